@@ -1,0 +1,180 @@
+import {
+  Document,
+  type FileChild,
+  Footer,
+  Header,
+  InternalHyperlink,
+  type ISectionOptions,
+  LeaderType,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  PageReference,
+  type Paragraph,
+  SectionType,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableOfContents,
+  TableRow,
+  TabStopType,
+  TextRun,
+  WidthType
+} from 'docx'
+import { estimatePageNumbersWith } from 'docx/layout'
+import { shippedFonts } from '../kernel/picture.ts'
+import type { Words } from '../kernel/words.ts'
+import { type Entry, heading, image, paragraph, type Sheet, writeBlocks } from './block.docx.ts'
+import { leaves, type PlanDocument, printable, type Step, shorten } from './document.rules.ts'
+import { colour, fontTable, hairline, noLine, numbering, page, runs, styles } from './look.docx.ts'
+
+/**
+ * The plan as a Word document: cover, contents that are filled in, summary, one chapter for each step, landscape pages
+ * for wide tables. It opens without a question in Word and in LibreOffice, and reads from right to left where the
+ * language does.
+ */
+export async function writeDocx(plan: PlanDocument, words: Words): Promise<Buffer> {
+  const writer = { plan, words, entries: [] }
+  const front = sheetOf(writer, false)
+  const chapters = [...(plan.summary ? [{ title: words.t('document.summary'), blocks: plan.summary }] : []), ...plan.sections]
+  const sections: ISectionOptions[] = []
+  for (const chapter of chapters) sections.push(...(await writeChapter(writer, chapter)))
+  const cover = await writeCover(writer, front)
+  const [latin, latinBold, arabic, arabicBold] = await shippedFonts()
+  const fonts = [latin, latinBold, arabic, arabicBold].flatMap((data) => (data ? [{ data }] : []))
+  const file = new Document({
+    title: printable(plan.title),
+    subject: printable(plan.subtitle ?? plan.title),
+    creator: printable(plan.inspectorate),
+    lastModifiedBy: printable(plan.inspectorate),
+    description: printable(plan.demonstration ?? ''),
+    compatibility: { version: 15 },
+    styles: styles(regional(plan.language)),
+    numbering,
+    pageNumbers: estimatePageNumbersWith({ fonts, guess: true }),
+    sections: [section(writer, false, cover, true), section(writer, false, writeContents(front)), ...sections]
+  })
+  return Packer.toBuffer(file, undefined, [{ path: 'word/fontTable.xml', data: fontTable }])
+}
+
+interface Writer {
+  plan: PlanDocument
+  words: Words
+  entries: Entry[]
+}
+
+function sheetOf({ plan, words, entries }: Writer, landscape: boolean): Sheet {
+  const width = (landscape ? page.height : page.width) - 2 * page.margin
+  const height = (landscape ? page.width : page.height) - page.head - page.foot
+  return { words, direction: plan.direction, width, height, entries }
+}
+
+/** A language with the region that a word processor needs to find its dictionary: ar as ar-EG, en as en-GB. */
+function regional(language: string): string {
+  const { language: name, region } = new Intl.Locale(language).maximize()
+  return language === 'en' ? 'en-GB' : `${name}-${region}`
+}
+
+async function writeChapter(writer: Writer, step: Step): Promise<ISectionOptions[]> {
+  const [first = { landscape: false, blocks: [] }, ...others] = leaves(step.blocks)
+  const sheet = sheetOf(writer, first.landscape)
+  const start = [
+    ...(step.name ? [paragraph(sheet, 'Kicker', step.name)] : []),
+    heading(sheet, 1, step.number === undefined ? step.title : `${writer.words.number(step.number)}\u2002${step.title}`),
+    ...(step.explanation ? [paragraph(sheet, 'Lead', step.explanation)] : [])
+  ]
+  const sections = [section(writer, first.landscape, [...start, ...(await writeBlocks(sheet, first.blocks))])]
+  for (const { landscape, blocks } of others)
+    sections.push(section(writer, landscape, await writeBlocks(sheetOf(writer, landscape), blocks)))
+  return sections
+}
+
+/** Pages of one orientation, with the running title above and the page number below; the cover has neither. */
+function section(writer: Writer, landscape: boolean, children: FileChild[], isCover = false): ISectionOptions {
+  const sheet = sheetOf(writer, landscape)
+  return {
+    properties: {
+      type: SectionType.NEXT_PAGE,
+      titlePage: isCover,
+      page: {
+        size: { width: page.width, height: page.height, orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
+        margin: { top: page.head, bottom: page.foot, left: page.margin, right: page.margin, header: 624, footer: 567 }
+      }
+    },
+    headers: { default: new Header({ children: [writeHeader(writer, sheet)] }) },
+    footers: { default: new Footer({ children: writeFooter(writer, sheet) }) },
+    children
+  }
+}
+
+function writeHeader({ plan }: Writer, sheet: Sheet): Paragraph {
+  const ends = [shorten(plan.title, 60), shorten(plan.inspectorate, 45)].map((text) => runs(text, plan.direction))
+  return paragraph(sheet, 'Running', [...(ends[0] ?? []), new TextRun('\t'), ...(ends[1] ?? [])], {
+    tabStops: [{ type: TabStopType.RIGHT, position: sheet.width }],
+    border: { bottom: { ...hairline, space: 4 } }
+  })
+}
+
+function writeFooter({ plan, words }: Writer, sheet: Sheet): Paragraph[] {
+  const made = runs(`${plan.status} · ${words.date(plan.date)}`, plan.direction)
+  const number = new TextRun({ children: ['\t', PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES] })
+  return [
+    ...(plan.demonstration ? [paragraph(sheet, 'Running', plan.demonstration)] : []),
+    paragraph(sheet, 'Running', [...made, number], { tabStops: [{ type: TabStopType.RIGHT, position: sheet.width }] })
+  ]
+}
+
+/** The table of contents, already filled in, as a field that can be updated later. */
+function writeContents(sheet: Sheet): FileChild[] {
+  const title = sheet.words.t('document.contents')
+  const lines = sheet.entries.map(({ level, text, anchor }) => {
+    const line = [...runs(text, sheet.direction), new TextRun('\t'), new PageReference(anchor)]
+    return paragraph(sheet, `TOC${level}`, [new InternalHyperlink({ anchor, children: line })], {
+      tabStops: [{ type: TabStopType.RIGHT, position: sheet.width, leader: LeaderType.DOT }]
+    })
+  })
+  return [
+    paragraph(sheet, 'ContentsTitle', title),
+    new TableOfContents(title, { hyperlink: true, headingStyleRange: '1-2', contentChildren: lines })
+  ]
+}
+
+const plumbLine = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 18 96"><path d="M9 0v79" stroke="var(--ink)" stroke-width="2"/><path d="M3 78h12v3.5L9 96 3 81.5z" fill="var(--bob)"/></svg>`
+
+async function writeCover(writer: Writer, sheet: Sheet): Promise<FileChild[]> {
+  const { plan, words } = writer
+  const size = { width: 36, height: 192 }
+  const mark = { kind: 'picture' as const, svg: plumbLine, ...size, title: 'Plumbline', description: words.t('document.mark-picture') }
+  const facts = [
+    [words.t('document.period'), plan.period],
+    [words.t('document.status'), plan.status],
+    [words.t('document.date'), words.date(plan.date)],
+    [words.t('document.currency'), plan.currency]
+  ]
+  return [
+    paragraph(sheet, 'Picture', [await image(mark, size, plan.direction)], { spacing: { after: 900 } }),
+    paragraph(sheet, 'Kicker', `${plan.inspectorate} · ${plan.country}`),
+    paragraph(sheet, 'Title', plan.title),
+    ...(plan.subtitle ? [paragraph(sheet, 'Subtitle', plan.subtitle)] : []),
+    paragraph(sheet, 'Gap', '', { spacing: { before: 500 } }),
+    writeFacts(sheet, facts),
+    ...(plan.demonstration ? [paragraph(sheet, 'Notice', plan.demonstration, { spacing: { before: 900 } })] : [])
+  ]
+}
+
+function writeFacts(sheet: Sheet, facts: string[][]): Table {
+  const widths = [2600, sheet.width - 2600]
+  const line = (fact: string[]) =>
+    fact.map((text, index) => {
+      const content = runs(text, sheet.direction, index === 0 ? { color: colour('ink-3') } : { bold: true })
+      return new TableCell({ width: { size: widths[index] ?? 0, type: WidthType.DXA }, children: [paragraph(sheet, 'TableText', content)] })
+    })
+  return new Table({
+    columnWidths: widths,
+    width: { size: sheet.width, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    visuallyRightToLeft: sheet.direction === 'rtl' || undefined,
+    borders: { top: hairline, bottom: hairline, left: noLine, right: noLine, insideHorizontal: hairline, insideVertical: noLine },
+    rows: facts.map((fact) => new TableRow({ cantSplit: true, children: line(fact) }))
+  })
+}

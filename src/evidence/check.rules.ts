@@ -1,0 +1,140 @@
+import { readDate, readHundredths } from './notation.rules.ts'
+import { type Field, type FieldName, type FieldType, type ListName, type Notation, type TableName, tables } from './rules.ts'
+
+/**
+ * The checks of an import, as data. A check that rejects keeps a row out, with its reason, in the file of rejects; one that
+ * flags lets it in and marks it as doubtful. The same data is judged here, cell by cell, and compiled to one SQL statement.
+ */
+
+export type Effect = 'reject' | 'flag'
+
+export type Demand =
+  | { kind: 'present' }
+  | { kind: 'readable' }
+  | { kind: 'whole' }
+  | { kind: 'at-least'; value: number | string }
+  | { kind: 'at-most'; value: number | string }
+  | { kind: 'listed' }
+  | { kind: 'no-formula' }
+  | { kind: 'no-lost-characters' }
+
+export type Check = { readonly code: string; readonly effect: Effect; readonly demand: Demand } & (
+  | { readonly types: readonly FieldType[] }
+  | { readonly fields: readonly FieldName[] }
+)
+
+export const reject = 'reject'
+export const flag = 'flag'
+
+/** Bounds are generous: they catch a slip of the key, not an unusual case. `today` stands for the day of the import. */
+export const checks: readonly Check[] = [
+  { code: 'number-not-read', effect: reject, types: ['integer', 'number', 'money'], demand: { kind: 'readable' } },
+  { code: 'date-not-read', effect: reject, types: ['date'], demand: { kind: 'readable' } },
+  { code: 'not-whole', effect: reject, types: ['integer'], demand: { kind: 'whole' } },
+  { code: 'below-zero', effect: reject, types: ['integer'], demand: { kind: 'at-least', value: 0 } },
+  { code: 'date-too-early', effect: reject, types: ['date'], demand: { kind: 'at-least', value: '1900-01-01' } },
+  { code: 'not-in-list', effect: reject, types: ['code'], demand: { kind: 'listed' } },
+  { code: 'amount-below-zero', effect: flag, types: ['money'], demand: { kind: 'at-least', value: 0 } },
+  { code: 'very-many', effect: flag, fields: ['violations'], demand: { kind: 'at-most', value: 10_000 } },
+  { code: 'very-many', effect: flag, fields: ['workersAffected'], demand: { kind: 'at-most', value: 100_000 } },
+  { code: 'very-many', effect: flag, fields: ['deaths', 'injured'], demand: { kind: 'at-most', value: 1000 } },
+  { code: 'very-high', effect: flag, fields: ['backWages', 'penalties'], demand: { kind: 'at-most', value: 100_000_000 } },
+  { code: 'date-in-future', effect: flag, types: ['date'], demand: { kind: 'at-most', value: 'today' } },
+  { code: 'like-a-formula', effect: flag, types: ['text'], demand: { kind: 'no-formula' } },
+  { code: 'lost-characters', effect: flag, types: ['text'], demand: { kind: 'no-lost-characters' } }
+]
+
+/** Stands in every needed field's column. */
+export const neededCheck: Check = { code: 'missing', effect: reject, fields: [], demand: { kind: 'present' } }
+
+/** The second date does not lie before the first. */
+export const dateOrders: readonly { code: string; effect: Effect; first: FieldName; second: FieldName }[] = [
+  { code: 'dates-reversed', effect: reject, first: 'opened', second: 'concluded' },
+  { code: 'dates-reversed', effect: reject, first: 'periodStart', second: 'periodEnd' }
+]
+
+/** What stops a row before any cell is read. */
+export const rowChecks = ['row-too-short', 'row-too-long', 'quotes-not-closed'] as const
+
+/** A record number stands on one row only; the first keeps it. */
+export const twiceCheck = 'record-twice'
+
+/** Codes that a list holds where no list file is given. */
+export const listPatterns: Record<ListName, string> = {
+  isicSection: '^[A-U]$',
+  isicDivision: '^(0[1-9]|[1-9][0-9])$',
+  region: '^[A-Z]{2}-[A-Z0-9]{1,3}$'
+}
+
+/** Text that a spreadsheet would carry out: it is kept as text, flagged, and made harmless in every export. */
+export const formulaSigns = ['=', '+', '-', '@', '\t', '\r'] as const
+
+/** The character that stands where a byte could not be read. */
+export const lostCharacter = '\ufffd'
+
+export function checksOf(field: Field): readonly Check[] {
+  const own = checks.filter((check) => ('types' in check ? check.types.includes(field.type) : check.fields.includes(field.name)))
+  return field.needed ? [neededCheck, ...own] : own
+}
+
+export type CheckContext = { notation: Notation; today: string; lists?: Partial<Record<ListName, ReadonlySet<string>>> }
+
+/** A cell as its field reads it: undefined where there is none or it cannot be read; numbers in hundredths. */
+export function readCell(field: Field, text: string, { notation }: Pick<CheckContext, 'notation'>): bigint | string | undefined {
+  if (text.trim() === '') return undefined
+  if (field.type === 'date') return readDate(text, notation.date)
+  if (field.type === 'text') return trimSpaces(text)
+  if (field.type === 'code') return readCode(field, text)
+  return readHundredths(text, notation)
+}
+
+/** A code in capitals; a division of ISIC has two figures. */
+function readCode(field: Field, text: string): string {
+  const code = trimSpaces(text).toUpperCase()
+  return field.list === 'isicDivision' && /^\d$/.test(code) ? `0${code}` : code
+}
+
+function trimSpaces(text: string): string {
+  return text.replace(/^ +| +$/g, '')
+}
+
+/** The codes of the checks that a cell does not pass, in the order of the list. */
+export function failedChecks(field: Field, text: string, context: CheckContext): string[] {
+  const value = readCell(field, text, context)
+  return checksOf(field)
+    .filter(({ demand }) => fails(demand, field, text, value, context))
+    .map(({ code }) => code)
+}
+
+function fails(demand: Demand, field: Field, text: string, value: bigint | string | undefined, context: CheckContext): boolean {
+  if (demand.kind === 'present') return value === undefined && trimSpaces(text) === ''
+  if (demand.kind === 'readable') return value === undefined && trimSpaces(text) !== ''
+  if (value === undefined) return false
+  if (demand.kind === 'whole') return typeof value === 'bigint' && value % 100n !== 0n
+  if (demand.kind === 'at-least') return isLess(value, demand.value, context)
+  if (demand.kind === 'at-most') return isLess(demand.value, value, context)
+  if (demand.kind === 'listed') return field.list !== undefined && !isListed(field.list, String(value), context)
+  if (demand.kind === 'no-formula') return looksLikeFormula(String(value))
+  return String(value).includes(lostCharacter)
+}
+
+type Bound = bigint | number | string
+
+function isLess(first: Bound, second: Bound, { today }: CheckContext): boolean {
+  const [left, right] = [first, second].map((bound) => (bound === 'today' ? today : typeof bound === 'number' ? BigInt(bound) * 100n : bound))
+  return left !== undefined && right !== undefined && left < right
+}
+
+function isListed(list: ListName, code: string, { lists }: CheckContext): boolean {
+  return lists?.[list]?.has(code) ?? new RegExp(listPatterns[list]).test(code)
+}
+
+/** A number that begins with a sign is no formula. */
+export function looksLikeFormula(text: string): boolean {
+  return formulaSigns.some((sign) => text.startsWith(sign)) && readHundredths(text, { decimal: '.' }) === undefined
+}
+
+/** Which fields a mapping must fill. */
+export function neededFields(table: TableName): FieldName[] {
+  return tables[table].filter((field) => field.needed).map((field) => field.name)
+}

@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, open, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { askDuckDB, quoteName, quoteText, withDuckDB } from '../kernel/duckdb.ts'
+import { Problem } from '../kernel/problem.ts'
+import { formulaSigns } from './check.rules.ts'
+import { createDecoder, findEncoding, likelyEncoding, type Lost, readBytes, readStart } from './encoding.store.ts'
+import { mostColumns, readTableStart, type TableStart } from './header.rules.ts'
+import { guessColumn } from './profile.rules.ts'
+import { createScanner, LineTooLong, type ScanCounts } from './record.rules.ts'
+import type { ColumnProfile, FileInspection, Reading, Warning } from './rules.ts'
+
+/** Rows that are looked at to say what a column holds. */
+const profiled = 100_000
+
+export type OpenTable = Reading & TableStart & { start: Buffer; guessed: boolean }
+
+/** Reads how a file is written and what its columns are called. Refuses what is no table by its first megabyte. */
+export async function openTable(path: string, stated: Partial<Reading> = {}): Promise<OpenTable> {
+  const start = await readStart(path)
+  const first = readHeader(start, stated.encoding ?? likelyEncoding(start), stated)
+  if (stated.encoding) return { ...first, start, encoding: stated.encoding, guessed: false }
+  const found = await findEncoding(path, start)
+  return { ...readHeader(start, found.encoding, stated), start, ...found }
+}
+
+function readHeader(start: Buffer, encoding: string, stated: Partial<Reading>): TableStart {
+  const text = decodeStart(start, encoding)
+  const table = readTableStart(text, stated)
+  if (!table) throw new Problem('file-empty')
+  if (table.header.length > mostColumns) {
+    throw new Problem('file-too-many-columns', { columns: table.header.length, limit: mostColumns })
+  }
+  if (table.end >= 1 << 20) throw new Problem('file-unreadable', { line: 1 })
+  return table
+}
+
+function decodeStart(start: Buffer, encoding: string): string {
+  const decoder = createDecoder(encoding, start, { characters: 0 })
+  return decoder.decode(start).toString('utf8')
+}
+
+export type Staged = ScanCounts & { path: string; lost: number; sha256: string; bytes: number }
+
+export type StageOptions = {
+  signal?: AbortSignal
+  /** Rows after which nothing more is written; they are still counted. */
+  most?: number
+  onRead?: (rows: number, share: number) => void
+}
+
+/**
+ * Copies a file, record by record, into the shape that DuckDB reads without a doubt: UTF-8, no header, every row with
+ * its line, its trouble and the same number of cells. Only bytes pass through; memory stays at a few chunks.
+ */
+export async function stageFile(path: string, table: OpenTable, target: string, options: StageOptions = {}): Promise<Staged> {
+  const { signal, most = Number.POSITIVE_INFINITY, onRead } = options
+  const hash = createHash('sha256')
+  const lost: Lost = { characters: 0 }
+  const { size } = await stat(path)
+  const decoder = createDecoder(table.encoding, table.start, lost)
+  const scanner = createScanner(table, table.header.length, table.lines + 1)
+  let header = Buffer.byteLength(decodeStart(table.start, table.encoding).slice(0, table.end))
+  let bytes = 0
+  const output = await open(target, 'w')
+  const write = async (decoded: Buffer) => {
+    const skipped = Math.min(header, decoded.length)
+    header -= skipped
+    const full = scanner.seen.rows >= most
+    const ready = scanner.scan(decoded.subarray(skipped))
+    if (!full && ready.length > 0) await output.writeFile(ready)
+  }
+  try {
+    const sent = (chunk: Buffer) => {
+      hash.update(chunk)
+      bytes += chunk.length
+    }
+    for await (const chunk of readBytes(path, sent, signal)) {
+      signal?.throwIfAborted()
+      await write(decoder.decode(chunk))
+      onRead?.(scanner.seen.rows, size > 0 ? bytes / size : 1)
+    }
+    await write(decoder.end())
+    await output.writeFile(scanner.end())
+  } catch (error) {
+    if (error instanceof LineTooLong) throw new Problem('file-unreadable', { line: error.line })
+    throw error
+  } finally {
+    await output.close()
+  }
+  if (scanner.seen.rows === 0) throw new Problem('file-no-rows', { columns: table.header.length })
+  return { ...scanner.seen, path: target, lost: lost.characters, sha256: hash.digest('hex'), bytes }
+}
+
+/** The column of the staged file that holds the file's column of this number. */
+export const stagedColumn = (index: number) => `c${index}`
+
+/** What DuckDB reads the staged file by: every cell as text. */
+export function stagedSource(staged: Pick<Staged, 'path' | 'multiLine'>, table: Pick<OpenTable, 'delimiter' | 'quote' | 'header'>): string {
+  const cells = table.header.map((_, index) => `'${stagedColumn(index)}': 'VARCHAR'`)
+  const columns = ["'line': 'BIGINT'", "'trouble': 'VARCHAR'", "'surplus': 'VARCHAR'", ...cells]
+  const options = [
+    'header = false, auto_detect = false, strict_mode = true, null_padding = false',
+    `delim = ${quoteText(table.delimiter)}, quote = ${quoteText(table.quote)}, escape = ${quoteText(table.quote)}`,
+    `new_line = '\\n', max_line_size = 8000000, buffer_size = 32000000`,
+    `parallel = ${staged.multiLine === 0}`,
+    `columns = {${columns.join(', ')}}`
+  ]
+  return `read_csv(${quoteText(staged.path)}, ${options.join(', ')})`
+}
+
+/**
+ * Looks at a file before anything is imported: how it is written, its columns, its first rows, how many it has.
+ * `stated` overrules what is found, for files whose encoding cannot be told. Nothing of the file is kept.
+ */
+export async function inspectFile(path: string, stated: Partial<Reading> = {}, scratch = tmpdir()): Promise<FileInspection> {
+  const table = await openTable(path, stated)
+  const folder = await mkdtemp(join(scratch, 'inspect-'))
+  try {
+    const staged = await stageFile(path, table, join(folder, 'rows'), { most: profiled })
+    const source = stagedSource(staged, table)
+    return await withDuckDB(':memory:', async (connection) => {
+      await connection.run(`create table staged as select * from ${source} limit ${profiled}`)
+      const columns = await profileColumns(connection, table.header)
+      const profiledRows = Math.min(staged.rows, profiled)
+      return {
+        encoding: table.encoding,
+        delimiter: table.delimiter,
+        quote: table.quote,
+        header: table.header,
+        columns,
+        sampleRows: await readSample(connection, table.header.length),
+        rows: staged.rows,
+        ragged: staged.ragged,
+        broken: staged.broken,
+        profiledRows,
+        warnings: [...startWarnings(table), ...rowWarnings(staged, columns)],
+        sha256: staged.sha256,
+        bytes: staged.bytes
+      }
+    })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+type ColumnCounts = { filled: number; different: number; formulas: number; values: string; first: string }
+
+async function profileColumns(connection: DuckDBConnection, header: readonly string[]): Promise<ColumnProfile[]> {
+  const [{ of } = { of: 0 }] = await askDuckDB<{ of: number }>(connection, 'select count(*) as of from staged where trouble is null')
+  const columns: ColumnProfile[] = []
+  for (const [index, name] of header.entries()) {
+    const [counts] = await askDuckDB<ColumnCounts>(connection, profileSql(stagedColumn(index)))
+    if (!counts) continue
+    const values = JSON.parse(counts.values ?? '[]') as string[]
+    const examples = [...new Set(JSON.parse(counts.first ?? '[]') as string[])].slice(0, 5)
+    const { filled, different, formulas } = counts
+    columns.push({ name, index, filled, of, distinct: different, formulas, values, examples, ...guessColumn(values) })
+  }
+  return columns
+}
+
+function profileSql(column: string): string {
+  const signs = formulaSigns.map((sign) => `chr(${sign.charCodeAt(0)})`).join(', ')
+  return `with cell as (
+      select left(trim(${quoteName(column)}), 200) as text from staged where trouble is null and trim(${quoteName(column)}) <> ''
+    )
+    select count(*) as filled, count(distinct text) as different,
+      count(*) filter (where left(text, 1) in (${signs}) and try_cast(text as double) is null) as formulas,
+      to_json(list_slice(list_distinct(list(text)), 1, 200))::varchar as values,
+      to_json(list_slice(list(text), 1, 50))::varchar as first
+    from cell`
+}
+
+async function readSample(connection: DuckDBConnection, columns: number): Promise<FileInspection['sampleRows']> {
+  const rows = await askDuckDB(connection, 'select * exclude (trouble, surplus) from staged limit 20')
+  return rows.map((row) => ({
+    line: Number(row.line),
+    cells: Array.from({ length: columns }, (_, index) => String(row[stagedColumn(index)] ?? ''))
+  }))
+}
+
+export function startWarnings({ twice, nameless, guessed, encoding }: OpenTable): Warning[] {
+  const warnings: Warning[] = twice.map((column) => ({ code: 'duplicate-header', values: { column } }))
+  for (const number of nameless) warnings.push({ code: 'empty-header', values: { number } })
+  if (guessed) warnings.push({ code: 'encoding-guessed', values: { encoding } })
+  return warnings
+}
+
+function rowWarnings(staged: Staged, columns: readonly ColumnProfile[]): Warning[] {
+  const warnings: Warning[] = []
+  if (staged.ragged > 0) warnings.push({ code: 'ragged-rows', values: { rows: staged.ragged } })
+  if (staged.broken > 0) warnings.push({ code: 'broken-quotes', values: { rows: staged.broken } })
+  if (staged.lost > 0) warnings.push({ code: 'unreadable-characters', values: { characters: staged.lost } })
+  for (const { name, formulas } of columns) {
+    if (formulas > 0) warnings.push({ code: 'formula-cells', values: { column: name, cells: formulas } })
+  }
+  return warnings
+}

@@ -1,0 +1,64 @@
+import { looksLikeFormula } from './check.rules.ts'
+import { readDate, readHundredths } from './notation.rules.ts'
+import { type ColumnProfile, type ColumnType, type DateNotation, dateNotations, type Notation } from './rules.ts'
+
+/** What a column holds, judged by its different values. */
+
+type Guess = Pick<ColumnProfile, 'type' | 'notation'>
+
+/** Of the values, so many must fit: a few slips make no other column. */
+const enough = 0.9
+
+/** Guesses from up to 200 different values of a column. */
+export function guessColumn(values: readonly string[]): Guess {
+  if (values.length === 0) return { type: 'empty' }
+  return guessDate(values) ?? guessNumber(values) ?? { type: guessText(values) }
+}
+
+function guessDate(values: readonly string[]): Guess | undefined {
+  const counted = dateNotations.map((date) => ({ date, count: values.filter((value) => isLikelyDate(value, date)).length }))
+  const best = counted.reduce((most, next) => (next.count > most.count ? next : most))
+  return best.count >= values.length * enough ? { type: 'date', notation: { date: best.date } } : undefined
+}
+
+function isLikelyDate(value: string, notation: DateNotation): boolean {
+  const date = readDate(value, notation)
+  return date !== undefined && date >= '1900-01-01' && date < '2100-01-01'
+}
+
+/** Whether day and month could stand the other way round: no value shows which is which. */
+export function isDateOrderUnclear(values: readonly string[]): boolean {
+  const fits = (['DD/MM/YYYY', 'MM/DD/YYYY'] as const).map((date) => values.filter((value) => isLikelyDate(value, date)).length)
+  return fits[0] === fits[1] && (fits[0] ?? 0) > 0
+}
+
+function guessNumber(values: readonly string[]): Guess | undefined {
+  const counted = (['.', ','] as const).map((decimal) => ({ decimal, read: readAll(values, decimal) }))
+  const [point, comma] = counted
+  if (!point || !comma) return undefined
+  const best = comma.read.length > point.read.length || onlyGroups(values) ? comma : point
+  if (best.read.length < values.length * enough) return undefined
+  const notation: Partial<Notation> = { decimal: best.decimal }
+  if (values.some((value) => /^0\d/.test(value.trim()))) return { type: 'code' }
+  const whole = best.read.every((hundredths) => hundredths % 100n === 0n)
+  const written = values.some((value) => /[.,٫]\d{1,2}$/.test(value.trim()) || /[$€£¥₹]/.test(value))
+  return whole && !written ? { type: 'integer', notation } : { type: written ? 'money' : 'number', notation }
+}
+
+function readAll(values: readonly string[], decimal: Notation['decimal']): bigint[] {
+  return values.map((value) => readHundredths(value, { decimal })).filter((value) => value !== undefined)
+}
+
+/** "1.234" and "12.345.678" alone: the points part groups, or some value would have another number of figures after one. */
+function onlyGroups(values: readonly string[]): boolean {
+  const pointed = values.filter((value) => value.includes('.'))
+  return pointed.length > 2 && pointed.every((value) => /^[+-]?[1-9]\d{0,2}(\.\d{3})+$/.test(value.trim()))
+}
+
+function guessText(values: readonly string[]): ColumnType {
+  return values.every((value) => /^[\p{Lu}\d][\p{Lu}\d./-]{0,11}$/u.test(value.trim())) ? 'code' : 'text'
+}
+
+export function countFormulas(values: readonly string[]): number {
+  return values.filter(looksLikeFormula).length
+}

@@ -1,0 +1,229 @@
+import type { Reading } from './rules.ts'
+
+/**
+ * Splits the bytes of a CSV file into records and writes them anew so that every one has the same number of cells:
+ * first the line on which it begins in the file that was sent, then what is wrong with it (empty where nothing is) and the
+ * cells that are too many, then its cells. Rows that break the format become rows with a reason; they never stop the file.
+ */
+export type Scanner = {
+  /** Takes the next bytes (UTF-8) and gives what is ready to be written. */
+  scan(bytes: Buffer): Buffer
+  /** Takes the end of the file. */
+  end(): Buffer
+  /** How far it got; `lines` counts line breaks within cells too. */
+  readonly seen: ScanCounts
+}
+
+export type ScanCounts = { rows: number; lines: number; ragged: number; broken: number; multiLine: number }
+
+export type RowTrouble = 'row-too-short' | 'row-too-long' | 'quotes-not-closed'
+
+/** A record longer than this has lost its closing quote. */
+const longestRecord = 1 << 20
+/** A line longer than this is no line of a table. */
+const longestLine = 2 << 20
+
+const lineFeed = 10
+const carriageReturn = 13
+const empty = Buffer.alloc(0)
+
+type Cell = { start: number; end: number; quoted: boolean }
+type Split = { cells: Cell[]; end: number; next: number; lineBreaks: number }
+
+export class LineTooLong extends Error {
+  readonly line: number
+  constructor(line: number) {
+    super(`line ${line} is too long`)
+    this.line = line
+  }
+}
+
+/** `columns` is the number of cells of the header; `firstLine` the line on which the bytes begin. */
+export function createScanner(reading: Pick<Reading, 'delimiter' | 'quote'>, columns: number, firstLine: number): Scanner {
+  const delimiter = reading.delimiter.charCodeAt(0)
+  const quote = reading.quote.charCodeAt(0)
+  const seen: ScanCounts = { rows: 0, lines: firstLine - 1, ragged: 0, broken: 0, multiLine: 0 }
+  const writer = createWriter(reading, columns)
+  let rest = empty
+
+  /** The cells of the record at `start`, or undefined while its end is not there; `null` where its quotes do not close. */
+  function splitRecord(data: Buffer, start: number, last: boolean): Split | undefined | null {
+    const cells: Cell[] = []
+    let at = start
+    let lineBreaks = 0
+    for (;;) {
+      const cellStart = at
+      const quoted = data[at] === quote
+      if (quoted) {
+        for (at++; ; at++) {
+          if (at >= data.length) return last || at - start > longestRecord ? null : undefined
+          if (data[at] === lineFeed) lineBreaks++
+          if (data[at] !== quote) continue
+          if (data[at + 1] !== quote) break
+          at++
+        }
+        at++
+        if (at >= data.length && !last) return undefined
+        if (at < data.length && !endsCell(data, at)) return null
+      } else {
+        while (at < data.length && data[at] !== delimiter && data[at] !== lineFeed) at++
+      }
+      if (at >= data.length && !last) return undefined
+      const ends = at >= data.length || data[at] !== delimiter
+      if (!ends) {
+        cells.push({ start: cellStart, end: at, quoted })
+        at++
+        continue
+      }
+      while (data[at] === carriageReturn) at++
+      if (at >= data.length && !last) return undefined
+      const next = Math.min(at + 1, data.length)
+      const end = data[at - 1] === carriageReturn && at > cellStart ? at - 1 : at
+      cells.push({ start: cellStart, end, quoted })
+      return { cells, end, next, lineBreaks }
+    }
+  }
+
+  function endsCell(data: Buffer, at: number): boolean {
+    const byte = data[at]
+    return byte === delimiter || byte === lineFeed || (byte === carriageReturn && (at + 1 >= data.length || data[at + 1] === lineFeed))
+  }
+
+  function takeSlowly(data: Buffer, start: number, last: boolean): number | undefined {
+    const record = splitRecord(data, start, last)
+    if (record === undefined) return undefined
+    if (record === null || (record.lineBreaks > 0 && record.cells.length !== columns)) return takeBroken(data, start)
+    seen.lines += record.lineBreaks + 1
+    seen.rows++
+    if (record.lineBreaks > 0) seen.multiLine++
+    const line = seen.lines - record.lineBreaks
+    const trouble = troubleOf(data, record.cells)
+    if (trouble) seen.ragged++
+    writer.cells(line, trouble, data, record.cells)
+    return record.next
+  }
+
+  /** A quote that does not close costs its own line only: the next line is read as if nothing had been. */
+  function takeBroken(data: Buffer, start: number): number {
+    const found = data.indexOf(lineFeed, start)
+    const end = found < 0 ? data.length : found
+    seen.lines++
+    seen.rows++
+    seen.broken++
+    const cells: Cell[] = []
+    for (let at = start, cellStart = start; at <= end; at++) {
+      if (at < end && data[at] !== delimiter) continue
+      cells.push({ start: cellStart, end: at, quoted: false })
+      cellStart = at + 1
+    }
+    writer.cells(seen.lines, 'quotes-not-closed', data, cells)
+    return Math.min(end + 1, data.length)
+  }
+
+  /** Empty cells at the end of a row are no cells too many: many programs write a delimiter after the last. */
+  function troubleOf(data: Buffer, cells: Cell[]): RowTrouble | '' {
+    if (cells.length === columns) return ''
+    if (cells.length < columns) return 'row-too-short'
+    const surplus = cells.slice(columns).some(({ start, end }) => data.toString('utf8', start, end).trim() !== '')
+    return surplus ? 'row-too-long' : ''
+  }
+
+  function take(bytes: Buffer, last: boolean): Buffer {
+    const data = rest.length === 0 ? bytes : Buffer.concat([rest, bytes])
+    let start = 0
+    let at = 0
+    let found = 0
+    while (at < data.length) {
+      const byte = data[at]
+      if (byte === delimiter) found++
+      else if (byte === quote || byte === carriageReturn) {
+        if (byte === carriageReturn && data[at + 1] === lineFeed) {
+          at++
+          continue
+        }
+        const next = takeSlowly(data, start, last)
+        if (next === undefined) break
+        start = at = next
+        found = 0
+        continue
+      } else if (byte === lineFeed) {
+        const end = data[at - 1] === carriageReturn && at > start ? at - 1 : at
+        if (found === columns - 1 && end > start) {
+          seen.lines++
+          seen.rows++
+          writer.whole(seen.lines, data, start, end)
+        } else if (end === start) seen.lines++
+        else takeSlowly(data, start, last)
+        start = at + 1
+        found = 0
+      }
+      at++
+    }
+    if (last && start < data.length) takeSlowly(data, start, true)
+    rest = last ? empty : Buffer.from(data.subarray(start))
+    if (rest.length > longestLine) throw new LineTooLong(seen.lines + 1)
+    return writer.take()
+  }
+
+  return { scan: (bytes) => take(bytes, false), end: () => take(empty, true), seen }
+}
+
+/** Writes records as bytes into a buffer that grows; made for a few hundred thousand rows a second. */
+function createWriter({ delimiter, quote }: Pick<Reading, 'delimiter' | 'quote'>, columns: number) {
+  const none = `${delimiter}${delimiter}${delimiter}`
+  let out = Buffer.allocUnsafe(1 << 20)
+  let at = 0
+
+  function reserve(bytes: number) {
+    if (at + bytes <= out.length) return
+    const larger = Buffer.allocUnsafe(Math.max(out.length * 2, at + bytes))
+    out.copy(larger, 0, 0, at)
+    out = larger
+  }
+
+  function text(value: string) {
+    reserve(value.length * 3)
+    at += out.write(value, at)
+  }
+
+  function quoted(value: string) {
+    text(quote + value.replaceAll(quote, quote + quote) + quote)
+  }
+
+  function cell(data: Buffer, { start, end, quoted: asItIs }: Cell) {
+    const value = data.toString('utf8', start, end)
+    if (asItIs || value === '') text(value)
+    else quoted(value)
+  }
+
+  return {
+    /** A record whose bytes can stay as they are. */
+    whole(line: number, data: Buffer, start: number, end: number) {
+      const number = String(line)
+      reserve(number.length + 4 + end - start)
+      at += out.write(number, at, 'latin1')
+      at += out.write(none, at, 'latin1')
+      at += data.copy(out, at, start, end)
+      out[at++] = lineFeed
+    },
+    /** A record whose cells are written one by one; what is missing is left empty, what is too many stands in one cell. */
+    cells(line: number, trouble: RowTrouble | '', data: Buffer, cells: Cell[]) {
+      const own = cells.slice(0, columns)
+      const first = cells[columns]
+      const last = cells.at(-1)
+      text(`${line}${delimiter}${trouble}${delimiter}`)
+      if (trouble && first && last) quoted(data.toString('utf8', first.start, last.end))
+      for (let index = 0; index < columns; index++) {
+        text(delimiter)
+        const found = own[index]
+        if (found) cell(data, found)
+      }
+      text('\n')
+    },
+    take(): Buffer {
+      const ready = Buffer.from(out.subarray(0, at))
+      at = 0
+      return ready
+    }
+  }
+}

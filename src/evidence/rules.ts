@@ -1,0 +1,218 @@
+/** The harmonised model: which tables the evidence has, and which fields a case, a finding and an accident have. */
+
+export type FieldType = 'text' | 'integer' | 'number' | 'money' | 'date' | 'code'
+
+/** Tables that a file is mapped to; `findings` is written beside `cases`. */
+export type TableName = 'cases' | 'accidents'
+
+export type ListName = 'isicSection' | 'isicDivision' | 'region'
+
+export type Field = { readonly name: FieldName; readonly type: FieldType; readonly needed?: true; readonly list?: ListName }
+
+const caseFields = [
+  { name: 'record', type: 'text' },
+  { name: 'workplace', type: 'text', needed: true },
+  { name: 'legalName', type: 'text' },
+  { name: 'address', type: 'text' },
+  { name: 'city', type: 'text' },
+  { name: 'postcode', type: 'text' },
+  { name: 'region', type: 'code', list: 'region' },
+  { name: 'county', type: 'text' },
+  { name: 'countyCode', type: 'text' },
+  { name: 'isicSection', type: 'code', list: 'isicSection' },
+  { name: 'isicDivision', type: 'code', list: 'isicDivision' },
+  { name: 'industryCode', type: 'text' },
+  { name: 'industryTitle', type: 'text' },
+  { name: 'opened', type: 'date' },
+  { name: 'concluded', type: 'date' },
+  { name: 'periodStart', type: 'date' },
+  { name: 'periodEnd', type: 'date' },
+  { name: 'trigger', type: 'text' },
+  { name: 'violations', type: 'integer' },
+  { name: 'workersAffected', type: 'integer' },
+  { name: 'backWages', type: 'money' },
+  { name: 'penalties', type: 'money' }
+] as const
+
+const accidentFields = [
+  { name: 'record', type: 'text' },
+  { name: 'date', type: 'date', needed: true },
+  { name: 'workplace', type: 'text' },
+  { name: 'city', type: 'text' },
+  { name: 'postcode', type: 'text' },
+  { name: 'region', type: 'code', list: 'region' },
+  { name: 'county', type: 'text' },
+  { name: 'countyCode', type: 'text' },
+  { name: 'isicSection', type: 'code', list: 'isicSection' },
+  { name: 'industryCode', type: 'text' },
+  { name: 'industryTitle', type: 'text' },
+  { name: 'description', type: 'text' },
+  { name: 'deaths', type: 'integer' },
+  { name: 'injured', type: 'integer' },
+  { name: 'plan', type: 'text' },
+  { name: 'citation', type: 'text' }
+] as const
+
+export type FieldName = (typeof caseFields)[number]['name'] | (typeof accidentFields)[number]['name']
+
+export const tables: Record<TableName, readonly Field[]> = { cases: caseFields, accidents: accidentFields }
+
+/** What a finding measures; the columns of a group such as `minwage_violations`, `minwage_backwages`. */
+export const measures = ['violations', 'workersAffected', 'backWages', 'penalties'] as const
+export type Measure = (typeof measures)[number]
+
+/** Issues with words of their own (`evidence.issue.<issue>`); a file may bring others. */
+export const knownIssues = [
+  'minimumWage',
+  'specialMinimumWage',
+  'overtime',
+  'childLabour',
+  'wages',
+  'workingTime',
+  'retaliation',
+  'familyLeave',
+  'recordKeeping',
+  'safetyAndHealth',
+  'other'
+] as const
+
+/** What every row carries so that a figure leads back to the line of the file that was sent. */
+const provenance = { dataSet: 'varchar', version: 'varchar', row: 'bigint' } as const
+
+export const sqlTypes: Record<FieldType, string> = {
+  text: 'varchar',
+  code: 'varchar',
+  integer: 'bigint',
+  number: 'double',
+  money: 'decimal(18,2)',
+  date: 'date'
+}
+
+function columnsOf(table: TableName): Record<string, string> {
+  const fields = tables[table].map((field) => [field.name, sqlTypes[field.type]])
+  return { ...provenance, ...Object.fromEntries(fields), doubts: 'varchar' }
+}
+
+/**
+ * The tables of the evidence and their columns, as the Parquet files and their copy have them. `row` is the line on which
+ * the record begins in the file that was sent; `doubts` the codes of what was accepted but looks doubtful.
+ */
+export const factSchema: Record<string, Record<string, string>> = {
+  cases: columnsOf('cases'),
+  findings: {
+    ...provenance,
+    issue: 'varchar',
+    violations: 'bigint',
+    workersAffected: 'bigint',
+    backWages: 'decimal(18,2)',
+    penalties: 'decimal(18,2)'
+  },
+  accidents: columnsOf('accidents')
+}
+
+export function fieldOf(table: TableName, name: string): Field | undefined {
+  return tables[table].find((field) => field.name === name)
+}
+
+/** A saved reading of one source: which column fills which field, and how its numbers and dates are written. */
+export type Mapping = {
+  table: TableName
+  fields: Partial<Record<FieldName, FieldColumn>>
+  findings: FindingColumns[]
+  /** A value that holds for every row, such as a region that the file does not repeat. */
+  constants: Partial<Record<FieldName, string>>
+  notation: Notation
+}
+
+export type FieldColumn = { column: string; notation?: Partial<Notation> }
+
+/** The columns that hold one issue's findings; each name is a column of the file. */
+export type FindingColumns = { issue: string } & Partial<Record<Measure, string>>
+
+export const dateNotations = [
+  'YYYY-MM-DD',
+  'YYYY/MM/DD',
+  'YYYYMMDD',
+  'DD/MM/YYYY',
+  'MM/DD/YYYY',
+  'DD.MM.YYYY',
+  'DD-MM-YYYY',
+  'DD-MMM-YYYY'
+] as const
+export type DateNotation = (typeof dateNotations)[number]
+
+/** How numbers and dates are written. Thousands marks need no naming: they are what stands between whole groups of figures. */
+export type Notation = { decimal: '.' | ','; date: DateNotation }
+
+export const plainNotation: Notation = { decimal: '.', date: 'YYYY-MM-DD' }
+
+/** How the bytes of a file are read. `encoding` is any label that the Encoding Standard knows. */
+export type Reading = { encoding: string; delimiter: ',' | ';' | '\t' | '|'; quote: '"' | "'" }
+
+export type ColumnType = 'empty' | 'integer' | 'number' | 'money' | 'date' | 'code' | 'text'
+
+/** What a column of a file looks like, from its profiled rows. */
+export type ColumnProfile = {
+  name: string
+  index: number
+  type: ColumnType
+  /** Rows with a value, of the profiled rows. */
+  filled: number
+  of: number
+  distinct: number
+  examples: string[]
+  /** Up to 200 different values, from which the type is guessed. */
+  values: string[]
+  notation?: Partial<Notation>
+  /** Cells that begin like a formula of a spreadsheet. */
+  formulas: number
+}
+
+/** Something that a person should know though it stops nothing; its sentence is `evidence.warning.<code>`. */
+export type Warning = { code: WarningCode; values: Record<string, string | number> }
+export type WarningCode =
+  | 'duplicate-header'
+  | 'empty-header'
+  | 'formula-cells'
+  | 'unreadable-characters'
+  | 'ragged-rows'
+  | 'broken-quotes'
+  | 'encoding-guessed'
+  | 'industry-without-section'
+  | 'place-without-county'
+
+export type FileInspection = Reading & {
+  header: string[]
+  columns: ColumnProfile[]
+  sampleRows: { line: number; cells: string[] }[]
+  rows: number
+  /** Rows with too few or too many cells. */
+  ragged: number
+  /** Rows whose quotes do not close. */
+  broken: number
+  profiledRows: number
+  warnings: Warning[]
+  /** SHA-256 of the file as it was sent. */
+  sha256: string
+  bytes: number
+}
+
+export type ImportPhase = 'reading' | 'checking' | 'writing' | 'done'
+export type ImportProgress = { phase: ImportPhase; rows: number; rowsPerSecond: number; share: number }
+
+/** How many rows a check stopped (or flagged) in a column; a row can count under several. */
+export type CheckCount = { check: string; column: string; rows: number }
+
+export type ImportResult = {
+  rowsRead: number
+  accepted: number
+  rejected: number
+  reasons: CheckCount[]
+  flags: CheckCount[]
+  warnings: Warning[]
+  /** First and last date of the cases or accidents; null where the file has no dates. */
+  period: { from: string; to: string } | null
+  tables: ('cases' | 'findings' | 'accidents')[]
+  sha256: string
+  seconds: number
+}

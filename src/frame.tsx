@@ -1,0 +1,122 @@
+import type { VNode } from 'preact'
+import { findEvent } from './kernel/event.ts'
+import type { DrawDocument, PageContext } from './kernel/page.ts'
+import type { Problem } from './kernel/problem.ts'
+import type { Database } from './kernel/database.ts'
+import { isId } from './kernel/id.ts'
+import type { WordFiles } from './kernel/words.ts'
+import { readPlan } from './plan/operations.ts'
+import { steps, stepPath } from './plan/rules.ts'
+import { readProgress } from './chart/progress.operations.ts'
+import type { Frame, FrameNotice } from './ui/frame.ts'
+import { Layout } from './ui/layout.tsx'
+import { Notice } from './ui/notice.tsx'
+import { SentProvider } from './ui/operation-form.tsx'
+import { drawPage } from './ui/page.tsx'
+import { PageHead } from './ui/step.tsx'
+
+const rooms = [
+  { href: '/', word: 'home', may: 'plan.read' },
+  { href: '/plans', word: 'plans', may: 'plan.read' },
+  { href: '/evidence', word: 'evidence', may: 'evidence.read' },
+  { href: '/figures', word: 'figures', may: 'evidence.read' },
+  { href: '/inspectorate/mandate', word: 'inspectorate', may: 'plan.read' },
+  { href: '/people', word: 'people', may: 'people.manage' },
+  { href: '/settings', word: 'settings', may: 'settings.edit' }
+] as const
+
+const languageNames: Record<string, string> = { en: 'English', fr: 'Français', es: 'Español', ar: 'العربية' }
+
+function nameOfLanguage(code: string): string {
+  return languageNames[code] ?? new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code
+}
+
+/** The plan that the address lies in, with its steps and how far each is. */
+async function planOf(context: PageContext): Promise<Frame['plan']> {
+  const id = /^\/plans\/([0-9a-f-]{36})(?:\/|$)/.exec(context.url.pathname)?.[1]
+  if (!isId(id) || !context.may('plan.read')) return undefined
+  const [plan, progress] = await Promise.all([context.ask(readPlan, { plan: id }), context.ask(readProgress, { plan: id })])
+  const current = Number(context.url.pathname.split('/')[3])
+  return {
+    title: plan.title,
+    href: `/plans/${id}`,
+    steps: steps.map(({ number, name }) => ({
+      number,
+      href: stepPath(id, number),
+      label: context.words.t(`plan.step.${name}`),
+      state: number === current ? 'current' : progress.done.includes(number) ? 'done' : 'open'
+    }))
+  }
+}
+
+/** What was just done, from the `done` of the address, with the way to undo it. */
+async function noticeOf(context: PageContext, database: Database): Promise<FrameNotice | undefined> {
+  const number = Number(context.query('done'))
+  if (context.form && context.form.problem.fields.length === 0) {
+    const { code, values } = context.form.problem
+    return { kind: 'bad', text: context.words.t(`problem.${code}`, values) }
+  }
+  if (!Number.isInteger(number) || number < 1 || !context.session) return undefined
+  const entry = await database.read({ inspectorate: context.actor.inspectorate }, (reader) => findEvent(reader, number))
+  if (entry?.person !== context.actor.person) return undefined
+  const verb = entry.operation.split('.').at(-1) ?? ''
+  const own = `${entry.operation}.done`
+  const text = context.words.t(context.words.has(own) ? own : `done.${verb}`, { n: entry.changes.length })
+  const undoable = entry.operation !== 'log.undo' && entry.changes.length > 0 && context.may('plan.edit')
+  const from = `${context.url.pathname}${context.url.search.replace(/[?&]done=\d+/, '')}`
+  return {
+    kind: 'good',
+    text,
+    ...(undoable
+      ? { action: { label: context.words.t('done.action'), post: { url: '/do/log.undo', fields: { event: String(number), _page: from, _return: from } } } }
+      : {})
+  }
+}
+
+/** How every page becomes a document: the composition root's knowledge of rooms, steps, languages and style. */
+export function makeDrawDocument(means: { database: Database; words: WordFiles; css: string; scripts: Record<string, string> }): DrawDocument {
+  return async (context: PageContext, content: VNode) => {
+    const { session, words, url } = context
+    const here = `${url.pathname}${url.search}`
+    const returnTo = encodeURIComponent(here)
+    const [plan, notice] = await Promise.all([planOf(context), noticeOf(context, means.database)])
+    const open = rooms.filter(({ may }) => context.may(may))
+    const current = [...open].reverse().find(({ href }) => (href === '/' ? url.pathname === '/' : url.pathname.startsWith(`/${href.split('/')[1]}`)))
+    const frame: Frame = {
+      language: words.language,
+      languages: [...means.words.keys()].map((code) => ({ code, name: nameOfLanguage(code), href: `/language/${code}?return=${returnTo}` })),
+      ...(session ? { person: { name: session.actor.name } } : {}),
+      ...(session
+        ? { inspectorate: { name: session.inspectorate.name, ...(session.inspectorate.demonstration ? { demonstration: words.t('demonstration.notice') } : {}) } }
+        : {}),
+      rooms: open.map((room) => ({ href: room.href, label: words.t(`room.${room.word}`), current: room === current })),
+      ...(plan ? { plan } : {}),
+      assets: { css: means.css },
+      scripts: plan && means.scripts.live ? [means.scripts.live] : [],
+      ...(notice ? { notice } : {}),
+      fields: { _page: here }
+    }
+    return drawPage(<SentProvider value={context.form}>{content}</SentProvider>, words, frame)
+  }
+}
+
+/** The page that says what went wrong and what to do. */
+export function drawProblem({ words }: PageContext, problem: Problem): VNode {
+  const title = words.t(`problem.${problem.code}.title`)
+  return (
+    <Layout title={title}>
+      <PageHead title={title}>{words.t(`problem.${problem.code}`, problem.values)}</PageHead>
+      {problem.fields.length > 0 ? (
+        <Notice kind="bad">
+          <ul>
+            {problem.fields.map((field) => (
+              <li key={field.field}>
+                {field.field}: {words.t(`problem.field.${field.code}`, field.values)}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
+    </Layout>
+  )
+}

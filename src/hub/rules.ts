@@ -1,0 +1,100 @@
+import { choice, reference, scale, text, yes } from '../kernel/field.ts'
+
+/** Where an item stands in the Priority/Compliance Matrix, 0 to 100; proposed until people confirm it. */
+const position = { priority: scale(0, 100), compliance: scale(0, 100), confirmed: yes }
+
+/** Issue: a provision on conditions of work or protection of workers that the inspectorate can enforce. */
+export const issueFields = {
+  name: text(200, { needed: true }),
+  provision: text(300),
+  /** The evidence's own code of the issue, by which its figures are found. */
+  evidence_issue: text(60),
+  ...position,
+  note: text(2000, { long: true })
+}
+
+/** Target: employers, workers and worksites of a region, sector or business model. */
+export const targetFields = {
+  name: text(200, { needed: true }),
+  county: text(100),
+  industry: text(60),
+  business_model: text(300),
+  ...position,
+  note: text(2000, { long: true })
+}
+
+/**
+ * A pair of issue and target in the Venn of Success. With a priority issue, a priority target and the means to act it
+ * lies in the centre; chosen, it is a compliance hub, around which everything is built.
+ */
+export const hubFields = {
+  issue: reference('issue', { needed: true }),
+  target: reference('target', { needed: true }),
+  means: yes,
+  chosen: yes,
+  reason: text(2000, { long: true })
+}
+
+export const employerRoles = [
+  'employer',
+  'brand',
+  'buyer',
+  'principal',
+  'contractor',
+  'subcontractor',
+  'franchisor',
+  'franchisee',
+  'labour_provider'
+] as const
+
+/** Step 2.3: who employs in the target, and by which business model. */
+export const employerFields = {
+  target: reference('target', { needed: true }),
+  name: text(200, { needed: true }),
+  role: choice(employerRoles, { needed: true }),
+  workplaces: scale(0, 10_000_000),
+  note: text(2000, { long: true })
+}
+
+export const businessLinkKinds = ['principal', 'contractor', 'subcontractor', 'franchise', 'labour_provider', 'buyer'] as const
+
+export const businessLinkFields = {
+  from_employer: reference('employer', { needed: true }),
+  to_employer: reference('employer', { needed: true }),
+  kind: choice(businessLinkKinds, { needed: true }),
+  note: text(1000, { long: true })
+}
+
+export type Position = { priority: number | null; compliance: number | null }
+export const quadrants = ['act', 'sustain', 'watch', 'leave'] as const
+export type Quadrant = (typeof quadrants)[number]
+
+/** High priority is from the middle up; compliance is low left of the reference (the mean of all cases, 0 to 100). */
+export function quadrantOf(item: Position, reference = 50): Quadrant | undefined {
+  if (item.priority === null || item.compliance === null) return undefined
+  const high = item.priority >= 50
+  const low = item.compliance < reference
+  return high ? (low ? 'act' : 'sustain') : low ? 'watch' : 'leave'
+}
+
+/** An item is a priority once people confirmed its place in the quadrant "act". */
+export function isPriority(item: Position & { confirmed: boolean }, reference = 50): boolean {
+  return item.confirmed && quadrantOf(item, reference) === 'act'
+}
+
+export type VennCircle = 'issue' | 'target' | 'means'
+
+/** In which circles of the Venn of Success a pair lies. */
+export function circlesOf(pair: { issue: boolean; target: boolean; means: boolean }): VennCircle[] {
+  return (['issue', 'target', 'means'] as const).filter((circle) => pair[circle])
+}
+
+/**
+ * Priority that the evidence proposes for a list of candidates: the rank of the workers affected, from 0 to 100, so
+ * that one giant does not press the others to the floor. People move it.
+ */
+export function proposePriorities(workers: readonly number[]): number[] {
+  const sorted = [...workers].sort((a, b) => a - b)
+  const last = Math.max(1, sorted.length - 1)
+  return workers.map((value) => Math.round((sorted.indexOf(value) / last) * 90) + 5)
+}

@@ -1,0 +1,73 @@
+import { choice, date, money, number, reference, references, scale, text } from '../kernel/field.ts'
+import type { FieldProblem } from '../kernel/problem.ts'
+
+export const families = ['enforcement', 'education', 'communication', 'political', 'systemic'] as const
+export type Family = (typeof families)[number]
+export const interventionStates = ['idea', 'agreed', 'under_way', 'done'] as const
+/** Step 5.2: by what an intervention is weighed, each 1 to 5; cost, risk and effort count against it. */
+export const criteria = ['impact', 'reach', 'sustainability', 'feasibility', 'leverage', 'effort', 'cost', 'risk'] as const
+export type Criterion = (typeof criteria)[number]
+const against: readonly Criterion[] = ['effort', 'cost', 'risk']
+
+export const interventionFields = {
+  hub: reference('hub', { needed: true }),
+  name: text(200, { needed: true }),
+  family: choice(families, { needed: true }),
+  /** Who carries it out; empty: the inspectorate itself. */
+  carried_out_by: reference('stakeholder'),
+  influences: references('influence'),
+  stakeholders: references('stakeholder'),
+  note: text(2000, { long: true }),
+  impact: scale(1, 5),
+  effort: scale(1, 5),
+  reach: scale(1, 5),
+  sustainability: scale(1, 5),
+  feasibility: scale(1, 5),
+  leverage: scale(1, 5),
+  cost: scale(1, 5),
+  risk: scale(1, 5),
+  phase: scale(1, 9),
+  owner: text(200),
+  starts: date(),
+  ends: date(),
+  resources: text(500),
+  budget: money(),
+  indicator: text(300),
+  baseline: number(),
+  baseline_unit: text(60),
+  baseline_source: text(300),
+  goal: number(),
+  status: choice(interventionStates)
+}
+
+/** Which fields belong to step 5, and which to the chart of step 6. */
+export const stepFive = ['hub', 'name', 'family', 'carried_out_by', 'influences', 'stakeholders', 'note', ...criteria] as const
+export const stepSix = [
+  'phase', 'owner', 'starts', 'ends', 'resources', 'budget', 'indicator', 'baseline', 'baseline_unit', 'baseline_source', 'goal', 'status'
+] as const
+
+/**
+ * Enforcement is a public function (Convention 81, Art. 3 and 6): it can be carried out by the inspectorate or by
+ * another public authority, and by nobody else.
+ */
+export function checkEnforcer(intervention: { family: string }, enforcer: { public_authority: boolean } | undefined): FieldProblem[] {
+  if (intervention.family !== 'enforcement' || enforcer === undefined || enforcer.public_authority) return []
+  return [{ field: 'carried_out_by', code: 'only-public-authority-enforces' }]
+}
+
+export function checkDates({ starts, ends }: { starts: string | null; ends: string | null }): FieldProblem[] {
+  return starts && ends && ends < starts ? [{ field: 'ends', code: 'before-start' }] : []
+}
+
+/**
+ * What speaks for an intervention: the mean of its criteria, those against it turned round (1 becomes 5), from 1 to 5.
+ * Null while nothing was judged; `judged` says how many of the eight it rests on.
+ */
+export function weigh(intervention: Partial<Record<Criterion, number | null>>): { score: number | null; judged: number } {
+  const marks = criteria.flatMap((criterion) => {
+    const mark = intervention[criterion]
+    return typeof mark === 'number' ? [against.includes(criterion) ? 6 - mark : mark] : []
+  })
+  if (marks.length === 0) return { score: null, judged: 0 }
+  return { score: marks.reduce((sum, mark) => sum + mark, 0) / marks.length, judged: marks.length }
+}

@@ -1,0 +1,44 @@
+import { Problem } from './problem.ts'
+
+/** What a person may do. An ability that a role is not given here, it does not have. */
+export const abilities = [
+  'plan.read',
+  'plan.edit',
+  'evidence.read',
+  'evidence.import',
+  'office.edit',
+  'people.manage',
+  'settings.edit',
+  'log.read'
+] as const
+export type Ability = (typeof abilities)[number]
+
+const reading: readonly Ability[] = ['plan.read', 'evidence.read']
+
+/** Roles of an inspectorate. Stakeholder and intake are declared for later work and may do nothing yet. */
+export const roleAbilities = {
+  administrator: abilities,
+  planner: [...reading, 'plan.edit', 'evidence.import', 'office.edit', 'log.read'],
+  inspector: reading,
+  director: [...reading, 'log.read'],
+  viewer: reading,
+  stakeholder: [],
+  intake: []
+} as const satisfies Record<string, readonly Ability[]>
+
+export type Role = keyof typeof roleAbilities
+export const roles = Object.keys(roleAbilities) as Role[]
+
+/** Who acts: a person in one role of one inspectorate. Commands of the command line act as an administrator. */
+export type Actor = { person: string; name: string; role: Role; inspectorate: string }
+
+/** Whether the actor has the ability. Everything is of the actor's own inspectorate: the database shows no other. */
+export function can(actor: Actor | undefined, ability: Ability): boolean {
+  return actor !== undefined && (roleAbilities[actor.role] as readonly Ability[]).includes(ability)
+}
+
+/** Throws `not-signed-in` or `forbidden` unless the actor has the ability. */
+export function demand(actor: Actor | undefined, ability: Ability): asserts actor is Actor {
+  if (!actor) throw new Problem('not-signed-in')
+  if (!can(actor, ability)) throw new Problem('forbidden', { role: actor.role })
+}

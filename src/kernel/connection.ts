@@ -1,0 +1,168 @@
+import { Worker } from 'node:worker_threads'
+import { type DatabaseConnection, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import pg from 'pg'
+
+export type Answer = { rows: Record<string, unknown>[]; affected: number }
+
+/**
+ * One connection to the database, whichever it is. `context` says as whom and for which inspectorate it speaks at
+ * present, so that a reader pays for changing it only when it differs.
+ */
+export type Connection = {
+  context: string
+  kysely: Kysely<unknown>
+  query(sql: string, parameters?: readonly unknown[]): Promise<Answer>
+  /** Several statements without parameters in one message. */
+  run(sql: string): Promise<void>
+}
+
+/** Where connections come from. The embedded database has one: who holds it, holds up everybody. */
+export type Source = {
+  kind: 'pglite' | 'postgres'
+  acquire(): Promise<Connection>
+  release(connection: Connection, broken?: boolean): void
+  close(): Promise<void>
+  /** Writes the whole embedded database as one file, from which another can start. */
+  dump?(file: string): Promise<void>
+}
+
+/** Kysely over connections that somebody else acquires and gives back. */
+export function kyselyOver(acquire: () => Promise<Connection>, release: (connection: Connection) => void): Kysely<unknown> {
+  const held = new WeakMap<DatabaseConnection, Connection>()
+  const plain = (connection: DatabaseConnection, sql: string) => held.get(connection)?.run(sql) ?? Promise.resolve()
+  return new Kysely<unknown>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createIntrospector: (database) => new PostgresIntrospector(database),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+      createDriver: () => ({
+        init: async () => undefined,
+        destroy: async () => undefined,
+        async acquireConnection() {
+          const connection = await acquire()
+          const wrapped: DatabaseConnection = {
+            async executeQuery<R>(compiled: { sql: string; parameters: readonly unknown[] }) {
+              const { rows, affected } = await connection.query(compiled.sql, compiled.parameters)
+              return { rows: rows as R[], numAffectedRows: BigInt(affected) }
+            },
+            streamQuery() {
+              throw new Error('rows are read whole here; what is large lies in the evidence')
+            }
+          }
+          held.set(wrapped, connection)
+          return wrapped
+        },
+        async releaseConnection(wrapped) {
+          const connection = held.get(wrapped)
+          if (connection) release(connection)
+        },
+        beginTransaction: (wrapped) => plain(wrapped, 'begin'),
+        commitTransaction: (wrapped) => plain(wrapped, 'commit'),
+        rollbackTransaction: (wrapped) => plain(wrapped, 'rollback')
+      })
+    }
+  })
+}
+
+function makeConnection(query: Connection['query'], run: Connection['run']): Connection {
+  const connection: Connection = { context: '', query, run, kysely: undefined as never }
+  connection.kysely = kyselyOver(async () => connection, () => undefined)
+  return connection
+}
+
+/** Takes the connection in turn: the embedded database has one session. */
+function inTurn(connection: Connection): Pick<Source, 'acquire' | 'release'> {
+  const waiting: ((connection: Connection) => void)[] = []
+  let free = true
+  return {
+    acquire() {
+      if (!free) return new Promise((resolve) => waiting.push(resolve))
+      free = false
+      return Promise.resolve(connection)
+    },
+    release() {
+      const next = waiting.shift()
+      if (next) next(connection)
+      else free = true
+    }
+  }
+}
+
+/** Opens the embedded database in a thread of its own: in a folder, or in memory; empty, or from a dump. */
+export async function openPglite(from: { folder?: string; dump?: string }): Promise<Source> {
+  const file = import.meta.url.endsWith('.ts') ? './pglite.worker.ts' : './pglite.worker.js'
+  const worker = new Worker(new URL(file, import.meta.url), { workerData: from })
+  const open = new Map<number, { resolve: (result: never) => void; reject: (error: Error) => void }>()
+  let last = 0
+  let broken: Error | undefined
+  const ask = <T>(question: Record<string, unknown>) =>
+    new Promise<T>((resolve, reject) => {
+      if (broken) return reject(broken)
+      last += 1
+      open.set(last, { resolve, reject })
+      worker.postMessage({ id: last, ...question })
+    })
+  await new Promise<void>((resolve, reject) => {
+    open.set(0, { resolve, reject })
+    worker.on('message', ({ id, result, error }) => {
+      const asked = open.get(id)
+      open.delete(id)
+      if (error) asked?.reject(Object.assign(new Error(error.message), error))
+      else asked?.resolve(result as never)
+    })
+    worker.on('error', (error) => {
+      broken = error
+      for (const { reject } of open.values()) reject(error)
+      open.clear()
+    })
+  })
+  const connection = makeConnection(
+    (sql, parameters = []) => ask<Answer>({ sql, parameters }),
+    (sql) => ask({ sql })
+  )
+  return {
+    kind: 'pglite',
+    ...inTurn(connection),
+    dump: (file) => ask({ dumpTo: file }),
+    async close() {
+      await ask({ close: true }).catch(() => undefined)
+      await worker.terminate()
+    }
+  }
+}
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === 1082) return (text: string) => text
+    if (oid === 20 || oid === 1700) return Number
+    return pg.types.getTypeParser(oid, format as 'text')
+  }
+}
+
+/** Opens a pool of connections to PostgreSQL. */
+export function openPostgres(url: string): Source {
+  const pool = new pg.Pool({ connectionString: url, max: 10, types })
+  pool.on('error', () => undefined) // an idle connection that breaks is replaced when the next one is asked for
+  const known = new WeakMap<pg.PoolClient, Connection>()
+  const clients = new WeakMap<Connection, pg.PoolClient>()
+  return {
+    kind: 'postgres',
+    async acquire() {
+      const client = await pool.connect()
+      const connection =
+        known.get(client) ??
+        makeConnection(
+          async (sql, parameters = []) => {
+            const { rows, rowCount } = await client.query(sql, parameters as unknown[])
+            return { rows, affected: rowCount ?? 0 }
+          },
+          async (sql) => void (await client.query(sql))
+        )
+      known.set(client, connection)
+      clients.set(connection, client)
+      return connection
+    },
+    release: (connection, isBroken) => clients.get(connection)?.release(isBroken),
+    close: () => pool.end()
+  }
+}

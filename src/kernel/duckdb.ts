@@ -1,0 +1,69 @@
+import { DuckDBDecimalValue, DuckDBInstance, DuckDBListValue, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api'
+
+/** A value as the portal reads it from DuckDB: dates as 'YYYY-MM-DD', counts and amounts as numbers, lists joined by ';'. */
+export type FactValue = string | number | boolean | null
+export type FactRow = Record<string, FactValue>
+
+/** What one DuckDB may take of the machine: it stands beside the portal, and gives way to it. */
+export const modest = { threads: '2', memory_limit: '1GB' }
+
+/** Opens a DuckDB file (or ':memory:') and gives one connection to `work`; both are closed after it. */
+export async function withDuckDB<Result>(
+  path: string,
+  work: (connection: DuckDBConnection) => Promise<Result>,
+  settings: Record<string, string> = {}
+): Promise<Result> {
+  const instance = await DuckDBInstance.create(path, { ...modest, ...settings })
+  try {
+    const connection = await instance.connect()
+    try {
+      return await work(connection)
+    } finally {
+      connection.closeSync()
+    }
+  } finally {
+    instance.closeSync()
+  }
+}
+
+/** All rows of one statement, parameters bound. */
+export async function askDuckDB<Row = FactRow>(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: readonly FactValue[] = []
+): Promise<Row[]> {
+  const reader = await connection.runAndReadAll(sql, [...parameters])
+  return reader.getRowObjects().map((row) => plainRow(row)) as Row[]
+}
+
+/** The rows of one statement in pieces of at most 2,048, so that a large answer never stands in memory. */
+export async function* streamDuckDB<Row = FactRow>(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: readonly FactValue[] = []
+): AsyncGenerator<Row[]> {
+  const result = await connection.stream(sql, [...parameters])
+  for await (const rows of result.yieldRowObjects()) yield rows.map((row) => plainRow(row)) as Row[]
+}
+
+function plainRow(row: Record<string, DuckDBValue>): FactRow {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]))
+}
+
+function plain(value: DuckDBValue): FactValue {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+  if (typeof value === 'bigint') return Number(value)
+  if (value instanceof DuckDBDecimalValue) return Number(value.toString())
+  if (value instanceof DuckDBListValue) return value.items.map((item) => plain(item)).join(';')
+  return String(value)
+}
+
+/** A name as SQL writes it. */
+export function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
+
+/** A text as SQL writes it, for the few places where DuckDB takes no parameter (file names, options). */
+export function quoteText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}

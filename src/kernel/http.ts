@@ -1,0 +1,262 @@
+import { createHash } from 'node:crypto'
+import { type Context, Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type { Actor } from './access.ts'
+import { can } from './access.ts'
+import { isConnectionLost } from './database.ts'
+import { comesFromHere, dropFiles, readSent } from './door.ts'
+import { readForm, type Sent } from './field.ts'
+import { isId } from './id.ts'
+import { describeApi } from './openapi.ts'
+import type { AnyOperation, Performer } from './operation.ts'
+import type { DrawDocument, DrawProblem, Page, PageContext, SentForm } from './page.ts'
+import { Problem } from './problem.ts'
+import type { Session, Sessions } from './session.ts'
+import { type WordFiles, type Words, wordsFor } from './words.ts'
+
+export type Site = {
+  sessions: Sessions
+  performer: Performer
+  operations: readonly AnyOperation[]
+  pages: readonly Page[]
+  words: WordFiles
+  drawDocument: DrawDocument
+  drawProblem: DrawProblem
+  /** Address that people are told, if one is set. */
+  url: string | undefined
+  incoming: string
+  version: string
+  ready(): boolean
+  asset(path: string): Promise<{ body: Uint8Array<ArrayBuffer>; type: string } | undefined>
+}
+
+const largestFile = 20 * 1024 ** 3
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+  "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+export type Env = { Variables: { session: Session | undefined; words: Words } }
+export type Web = Context<Env>
+
+/** Anything thrown, as a Problem. What nobody foresaw is written to the server's own output without its values. */
+export function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (isConnectionLost(error)) return new Problem('database-unavailable')
+  console.error(error instanceof Error ? (error.stack ?? error.message) : 'unexpected')
+  return new Problem('unexpected')
+}
+
+/** The sentence of what is wrong with a form's field. */
+export function fieldSentence(words: Words, problem: { code: string; values?: Record<string, string | number> }): string {
+  return words.t(`problem.field.${problem.code}`, problem.values)
+}
+
+function decimalOf(words: Words): '.' | ',' {
+  return words.number(1.5, 1).includes(',') || words.number(1.5, 1).includes('٫') ? ',' : '.'
+}
+
+/** Only an address of this portal is followed: a path, never another host. */
+export function safePath(path: string | undefined, otherwise = '/'): string {
+  return path && /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : otherwise
+}
+
+export function makeApp(site: Site) {
+  const app = new Hono<Env>()
+  const operations = new Map(site.operations.map((operation) => [operation.name, operation]))
+  const pagesByPath = new Hono<Env>()
+  const wordsKnown = new Map<string, Words>()
+
+  function chooseWords(web: Web, session: Session | undefined): Words {
+    const asked = getCookie(web, 'plumbline.language')
+    const accepted = (web.req.header('accept-language') ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase())
+    const wanted = [asked, session?.language, ...accepted]
+    const language = wanted.find((one): one is string => one !== undefined && site.words.has(one)) ?? 'en'
+    const { digits = '', labels = {} } = session?.inspectorate ?? {}
+    const own = labels[language] ?? {}
+    const key = `${language} ${digits} ${Object.keys(own).length === 0 ? '' : createHash('sha256').update(JSON.stringify(own)).digest('hex')}`
+    const words = wordsKnown.get(key) ?? wordsFor(site.words, language, { labels: own, ...(digits ? { digits } : {}) })
+    if (wordsKnown.size > 200) wordsKnown.clear()
+    wordsKnown.set(key, words)
+    return words
+  }
+
+  function contextOf(web: Web, params: Record<string, string>, url: URL, form?: SentForm): PageContext {
+    const session = web.get('session')
+    return {
+      session,
+      get actor(): Actor {
+        if (!session) throw new Problem('not-signed-in')
+        return session.actor
+      },
+      params,
+      url,
+      query: (name) => url.searchParams.get(name) ?? '',
+      words: web.get('words'),
+      ask: (operation, input) => site.performer.ask(operation, session?.actor, input),
+      may: (ability) => can(session?.actor, ability),
+      form
+    }
+  }
+
+  async function answerPage(web: Web, page: Page, context: PageContext, status = 200): Promise<Response> {
+    const session = context.session
+    if (page.may !== 'anyone') {
+      if (!session) {
+        return web.redirect(`/sign-in?return=${encodeURIComponent(context.url.pathname + context.url.search)}`, 303)
+      }
+      if (page.may !== 'signed-in' && !can(session.actor, page.may)) throw new Problem('forbidden', { role: session.actor.role })
+    }
+    const drawn = await page.draw(context)
+    if (drawn instanceof Response) return drawn
+    return web.html(await site.drawDocument(context, drawn), status as 200)
+  }
+
+  async function answerProblem(web: Web, error: unknown): Promise<Response> {
+    const problem = asProblem(error)
+    const words = web.get('words') ?? wordsFor(site.words, 'en')
+    if (web.req.path.startsWith('/api/')) return problemJson(web, problem, words)
+    web.set('words', words)
+    const context = contextOf(web, {}, new URL(web.req.url))
+    const html = await site.drawDocument(context, site.drawProblem(context, problem))
+    return web.html(html, problem.status as 500)
+  }
+
+  function problemJson(web: Web, problem: Problem, words: Words): Response {
+    return web.body(
+      JSON.stringify({
+        type: `urn:plumbline:problem:${problem.code}`,
+        title: words.t(`problem.${problem.code}.title`),
+        status: problem.status,
+        detail: words.t(`problem.${problem.code}`, problem.values),
+        ...(problem.fields.length > 0
+          ? { fields: problem.fields.map((field) => ({ field: field.field, code: field.code, detail: fieldSentence(words, field) })) }
+          : {})
+      }),
+      problem.status as 400,
+      { 'content-type': 'application/problem+json' }
+    )
+  }
+
+  /** Draws the page that held a form again, with what was typed and what is wrong. */
+  async function redraw(web: Web, path: string, form: SentForm): Promise<Response> {
+    const url = new URL(path, web.req.url)
+    const found = findPage(url.pathname)
+    if (!found) return answerProblem(web, form.problem)
+    return answerPage(web, found.page, contextOf(web, found.params, url, form), form.problem.status)
+  }
+
+  function findPage(pathname: string): { page: Page; params: Record<string, string> } | undefined {
+    for (const page of site.pages) {
+      const params = matchPath(page.path, pathname)
+      if (params) return { page, params }
+    }
+    return undefined
+  }
+
+  app.use(async (web, next) => {
+    await next()
+    web.header('content-security-policy', policy)
+    web.header('x-content-type-options', 'nosniff')
+    web.header('referrer-policy', 'same-origin')
+    web.header('cross-origin-opener-policy', 'same-origin')
+    web.header('cross-origin-resource-policy', 'same-origin')
+    web.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()')
+    if (site.url?.startsWith('https:')) web.header('strict-transport-security', 'max-age=31536000')
+    if (!web.res.headers.has('cache-control')) web.header('cache-control', 'private, no-cache')
+  })
+  app.use(async (web, next) => (web.req.path === '/live' ? next() : compress()(web, next)))
+  app.get('/healthz', (web) => web.json({ ready: site.ready(), version: site.version }, site.ready() ? 200 : 503))
+  app.get('/assets/*', async (web) => {
+    const found = await site.asset(web.req.path.slice('/assets/'.length))
+    if (!found) return web.notFound()
+    return web.body(found.body, 200, { 'content-type': found.type, 'cache-control': 'public, max-age=31536000, immutable' })
+  })
+  app.use(async (web, next) => {
+    web.set('words', chooseWords(web, undefined))
+    const session = await site.sessions.find(web.req.raw.headers)
+    web.set('session', session)
+    web.set('words', chooseWords(web, session))
+    const unsafe = !['GET', 'HEAD', 'OPTIONS'].includes(web.req.method)
+    const host = web.req.header('host') ?? ''
+    if (unsafe && !comesFromHere(web.req.raw.headers, host, site.url)) throw new Problem('wrong-origin')
+    return next()
+  })
+  app.get('/language/:language', (web) => {
+    const language = web.req.param('language')
+    if (site.words.has(language)) {
+      setCookie(web, 'plumbline.language', language, { path: '/', maxAge: 34560000, sameSite: 'Lax', httpOnly: true })
+    } else deleteCookie(web, 'plumbline.language')
+    return web.redirect(safePath(web.req.query('return')), 303)
+  })
+
+  app.get('/api/openapi.json', (web) => web.json(describeApi(site.operations, web.get('words'), site.version)))
+  app.all('/api/:name', async (web) => {
+    const operation = operations.get(web.req.param('name'))
+    if (!operation) throw new Problem('page-not-found')
+    const actor = web.get('session')?.actor
+    if (operation.kind === 'read') {
+      const { values, problems } = readForm(operation.input, web.req.queries() as Record<string, Sent>)
+      if (problems.length > 0) throw new Problem('input-not-valid', { count: problems.length }, problems)
+      return web.json(operation.output.parse(await site.performer.ask(operation, actor, values)) as object)
+    }
+    if (web.req.method !== 'POST') throw new Problem('page-not-found')
+    const key = web.req.header('idempotency-key')
+    if (key !== undefined && !isId(key)) throw new Problem('input-not-valid', { count: 1 }, [{ field: 'Idempotency-Key', code: 'unknown' }])
+    const sent = await web.req.json().catch(() => {
+      throw new Problem('input-not-valid', { count: 1 }, [{ field: '', code: 'json' }])
+    })
+    const done = await site.performer.carryOut(operation, actor, sent, key)
+    return web.json({ ...(operation.output.parse(done.result) as object), event: done.event })
+  })
+
+  app.post('/do/:name', async (web) => {
+    const operation = operations.get(web.req.param('name'))
+    const sent = await readSent(web.req.raw, site.incoming, largestFile)
+    try {
+      if (operation?.kind !== 'write') throw new Problem('page-not-found')
+      const from = safePath(sent._page as string)
+      try {
+        const { values, problems } = readForm(operation.input, sent, decimalOf(web.get('words')))
+        if (problems.length > 0) throw new Problem('input-not-valid', { count: problems.length }, problems)
+        const id = isId(sent._id) ? sent._id : undefined
+        const done = await site.performer.carryOut(operation, web.get('session')?.actor, values, id)
+        return web.redirect(whereTo(safePath(sent._return as string, from), done), 303)
+      } catch (error) {
+        const problem = asProblem(error)
+        const form = { operation: operation.name, sent, problem }
+        if (problem.code === 'not-signed-in') return await redraw(web, '/sign-in', form)
+        return await redraw(web, from, form)
+      }
+    } finally {
+      await dropFiles(sent)
+    }
+  })
+
+  for (const page of site.pages) {
+    pagesByPath.get(page.path, async (web) => answerPage(web, page, contextOf(web, web.req.param() as Record<string, string>, new URL(web.req.url))))
+  }
+  app.notFound((web) => answerProblem(web, new Problem('page-not-found')))
+  app.onError((error, web) => answerProblem(web, error))
+  return { app, mountPages: () => app.route('/', pagesByPath), answerProblem, redraw, contextOf, answerPage }
+}
+
+/** The way back after a write: the page, the record that was made, and the entry that can be undone. */
+function whereTo(path: string, done: { result: unknown; event: number }): string {
+  const id = (done.result as { id?: unknown }).id
+  const [before = '/', hash] = path.replace(':id', String(id ?? '')).split('#')
+  return `${before}${before.includes('?') ? '&' : '?'}done=${done.event}${hash ? `#${hash}` : ''}`
+}
+
+function matchPath(pattern: string, pathname: string): Record<string, string> | undefined {
+  const wanted = pattern.split('/')
+  const given = pathname.split('/')
+  if (wanted.length !== given.length) return undefined
+  const params: Record<string, string> = {}
+  for (const [index, part] of wanted.entries()) {
+    const value = decodeURIComponent(given[index] ?? '')
+    if (part.startsWith(':')) params[part.slice(1)] = value
+    else if (part !== value) return undefined
+  }
+  return params
+}

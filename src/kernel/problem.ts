@@ -1,0 +1,66 @@
+/**
+ * Every way that the portal says no: a code, the HTTP status it answers with and, in `words/`, the sentence
+ * `problem.<code>` that tells a person what is wrong and what to do. In JSON it is a problem detail (RFC 9457).
+ */
+export const problems = {
+  'not-signed-in': 401,
+  'session-expired': 401,
+  'sign-in-failed': 401,
+  'too-many-attempts': 429,
+  forbidden: 403,
+  'wrong-origin': 403,
+  'not-found': 404,
+  'page-not-found': 404,
+  'input-not-valid': 422,
+  'changed-meanwhile': 409,
+  'operation-id-reused': 409,
+  'record-in-use': 409,
+  'nothing-to-undo': 409,
+  'undo-overtaken': 409,
+  'only-public-authority-enforces': 422,
+  'set-up-done': 410,
+  'set-up-code-wrong': 403,
+  'file-empty': 422,
+  'file-binary': 422,
+  'file-encoding': 422,
+  'file-too-many-columns': 422,
+  'file-no-rows': 422,
+  'file-unreadable': 422,
+  'file-too-large': 413,
+  'file-seen-before': 409,
+  'upload-interrupted': 400,
+  'mapping-lacks-field': 422,
+  'mapping-unknown-column': 422,
+  'mapping-column-twice': 422,
+  'import-not-ready': 409,
+  'evidence-file-missing': 503,
+  'folder-held': 503,
+  'database-unavailable': 503,
+  unexpected: 500
+} as const
+
+export type ProblemCode = keyof typeof problems
+
+/** What a problem's sentence may name: numbers, names, columns. Never a secret or a personal datum. */
+export type ProblemValues = Record<string, string | number>
+
+/** One field of a form and the code of what is wrong with it; its sentence is `problem.field.<code>`. */
+export type FieldProblem = { field: string; code: string; values?: ProblemValues }
+
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly values: ProblemValues
+  readonly fields: readonly FieldProblem[]
+
+  constructor(code: ProblemCode, values: ProblemValues = {}, fields: readonly FieldProblem[] = []) {
+    super(code)
+    this.name = 'Problem'
+    this.code = code
+    this.values = values
+    this.fields = fields
+  }
+
+  get status(): number {
+    return problems[this.code]
+  }
+}

@@ -1,0 +1,232 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Ability } from './access.ts'
+import type { Reader, Transaction } from './database.ts'
+import type { Row } from './event.ts'
+import { type Field, type Fields, json, number, reference, type Values } from './field.ts'
+import { newId } from './id.ts'
+import { type WriteOperation, type WriteScope, write } from './operation.ts'
+import { type FieldProblem, Problem } from './problem.ts'
+
+/**
+ * A kind of record that people keep: a mandate, an influence, a stakeholder. Declared once; its table, its operations
+ * (add, add-many, change, remove), its forms, its undo and its place in the API follow.
+ */
+export type RecordKind<F extends Fields = Fields> = {
+  /** Name in words, addresses and the log; the table has the same name. */
+  name: string
+  fields: F
+  /** The field by which people know it. */
+  title: string
+  /** A record of a plan has a `plan_id`; any other belongs to the inspectorate. */
+  within: 'plan' | 'inspectorate'
+  may: Ability
+  /** Address of the page on which people see it, for the way back. */
+  page(row: { plan_id?: string | null }): string
+  /** The subject's own rule: what is wrong beyond what each field says. Held here for values of any kind. */
+  check?(values: never, database: Reader): FieldProblem[] | Promise<FieldProblem[]>
+}
+
+declare module './operation.ts' {
+  interface Portal {
+    /** Every kind of record that the portal keeps. */
+    kinds: readonly RecordKind[]
+  }
+}
+
+export type Stored<F extends Fields = Fields> = Values<F> & Row & {
+  plan_id: string | null
+  revision: number
+  /** Invented for the demonstration; marked so on every screen and in every export. */
+  example: boolean
+}
+
+type Declared<F extends Fields> = Omit<RecordKind<F>, 'check'> & {
+  title: keyof F & string
+  check?(values: Values<F>, database: Reader): FieldProblem[] | Promise<FieldProblem[]>
+}
+
+export function recordKind<const F extends Fields>(kind: Declared<F>): RecordKind<F> {
+  return kind
+}
+
+const column = (name: string) => sql.id(name)
+
+/** All records of a kind, of a plan where it has one, oldest first. */
+export async function listRecords<F extends Fields>(database: Reader, kind: RecordKind<F>, plan?: string): Promise<Stored<F>[]> {
+  const { rows } = await sql<Stored<F>>`select * from ${sql.table(kind.name)}
+    where inspectorate_id = current_inspectorate() ${kind.within === 'plan' ? sql`and plan_id = ${plan}::uuid` : sql``}
+    order by id`.execute(database)
+  return rows
+}
+
+export async function findRecord<F extends Fields>(database: Reader, kind: RecordKind<F>, id: string): Promise<Stored<F> | undefined> {
+  const { rows } = await sql<Stored<F>>`select * from ${sql.table(kind.name)}
+    where inspectorate_id = current_inspectorate() and id = ${id}::uuid`.execute(database)
+  return rows[0]
+}
+
+/** The record, or the Problem `not-found`. */
+export async function getRecord<F extends Fields>(database: Reader, kind: RecordKind<F>, id: string): Promise<Stored<F>> {
+  const found = await findRecord(database, kind, id)
+  if (!found) throw new Problem('not-found')
+  return found
+}
+
+function stored(field: Field, value: unknown) {
+  if (field.type === 'references') return sql`${`{${(value as string[]).join(',')}}`}::uuid[]`
+  if (field.type === 'reference') return sql`${value}::uuid`
+  if (field.type === 'date') return sql`${value}::date`
+  if (field.type === 'json') return sql`${JSON.stringify(value)}::jsonb`
+  return sql`${value}`
+}
+
+export async function insertRow(tx: Transaction, kind: RecordKind, row: Row): Promise<Row> {
+  const names = Object.keys(kind.fields)
+  const own = kind.within === 'plan' ? [sql`, plan_id`, sql`, ${row.plan_id}::uuid`] : [sql``, sql``]
+  const { rows } = await sql<Row>`insert into ${sql.table(kind.name)}
+    (inspectorate_id, id, revision, example ${own[0]}, ${sql.join(names.map(column))})
+    values (current_inspectorate(), ${row.id}::uuid, ${row.revision ?? 1}, ${row.example ?? false} ${own[1]},
+      ${sql.join(names.map((name) => stored(kind.fields[name] as Field, row[name])))})
+    returning *`.execute(tx)
+  return rows[0] as Row
+}
+
+export async function updateRow(tx: Transaction, kind: RecordKind, row: Row, expected: number): Promise<Row> {
+  const sets = Object.entries(kind.fields).map(([name, field]) => sql`${column(name)} = ${stored(field, row[name])}`)
+  const { rows } = await sql<Row>`update ${sql.table(kind.name)} set revision = revision + 1, ${sql.join(sets)}
+    where inspectorate_id = current_inspectorate() and id = ${row.id}::uuid and revision = ${expected}
+    returning *`.execute(tx)
+  if (!rows[0]) throw new Problem('changed-meanwhile')
+  return rows[0]
+}
+
+export async function deleteRow(tx: Transaction, kind: RecordKind, id: string): Promise<void> {
+  await sql`delete from ${sql.table(kind.name)} where inspectorate_id = current_inspectorate() and id = ${id}::uuid`.execute(tx)
+}
+
+const plan = reference('plan', { needed: true })
+const Made = z.object({ id: z.guid() })
+const ManyMade = z.object({ ids: z.array(z.guid()) })
+
+type Scoped<F extends Fields> = F & { plan?: typeof plan; example?: { type: 'yes' } }
+
+export type RecordOperations = {
+  kind: RecordKind
+  add: WriteOperation<Fields, { id: string }>
+  change: WriteOperation<Fields, { id: string }>
+  remove: WriteOperation<Fields, { id: string }>
+  addMany: WriteOperation<Fields, { ids: string[] }>
+}
+
+async function demandRight(kind: RecordKind, values: Values<Fields>, tx: Transaction, related: readonly RecordKind[]) {
+  const problems: FieldProblem[] = [...((await kind.check?.(values as never, tx)) ?? [])]
+  for (const [name, field] of Object.entries(kind.fields)) {
+    if (field.type !== 'reference' && field.type !== 'references') continue
+    const ids = [values[name] ?? []].flat() as string[]
+    const target = related.find((other) => other.name === field.to)
+    for (const id of target ? ids : []) {
+      if (!(await findRecord(tx, target as RecordKind, id))) problems.push({ field: name, code: 'gone' })
+    }
+  }
+  if (problems.length > 0) throw new Problem('input-not-valid', { count: problems.length }, problems)
+}
+
+/** Records of other kinds that refer to this one, by kind and field. */
+export async function listReferrers(tx: Transaction, kinds: readonly RecordKind[], name: string, id: string) {
+  const found: { kind: RecordKind; field: string; needed: boolean; row: Row }[] = []
+  for (const kind of kinds) {
+    for (const [field, { type, ...rest }] of Object.entries(kind.fields)) {
+      if ((type !== 'reference' && type !== 'references') || (rest as { to: string }).to !== name) continue
+      const where = type === 'reference' ? sql`${column(field)} = ${id}::uuid` : sql`${id}::uuid = any(${column(field)})`
+      const { rows } = await sql<Row>`select * from ${sql.table(kind.name)}
+        where inspectorate_id = current_inspectorate() and ${where} order by id`.execute(tx)
+      for (const row of rows) found.push({ kind, field, needed: (rest as { needed?: boolean }).needed === true, row })
+    }
+  }
+  return found
+}
+
+/**
+ * The operations of a kind. A record that others need cannot be removed (`record-in-use` says how many of which);
+ * where a reference may be empty, it is emptied in the same transaction, and undo brings both back.
+ */
+export function recordOperations(kind: RecordKind): RecordOperations {
+  const scoped: Scoped<Fields> = kind.within === 'plan' ? { plan, ...kind.fields } : kind.fields
+  const planOf = (input: Values<Fields>) => (kind.within === 'plan' ? (input.plan as string) : null)
+
+  async function insert(scope: WriteScope, input: Values<Fields>): Promise<string> {
+    await demandRight(kind, input, scope.tx, scope.portal.kinds)
+    const after = await insertRow(scope.tx, kind, { ...input, id: newId(), plan_id: planOf(input) })
+    scope.note(kind.name, null, after)
+    scope.about({ plan: planOf(input) })
+    return after.id
+  }
+
+  return {
+    kind,
+    add: write({
+      name: `${kind.name}.add`,
+      input: scoped,
+      output: Made,
+      may: kind.may,
+      run: async (scope, input) => ({ id: await insert(scope, input) })
+    }),
+    addMany: write({
+      name: `${kind.name}.add-many`,
+      input: { ...(kind.within === 'plan' ? { plan } : {}), items: json(z.array(z.record(z.string(), z.unknown())).min(1).max(500)) },
+      output: ManyMade,
+      may: kind.may,
+      async run(scope, input) {
+        const ids: string[] = []
+        for (const item of input.items as Record<string, unknown>[]) {
+          const values = { ...item, ...(kind.within === 'plan' ? { plan: (input as { plan: string }).plan } : {}) }
+          ids.push(await insert(scope, values as Values<Fields>))
+        }
+        return { ids }
+      }
+    }),
+    change: write({
+      name: `${kind.name}.change`,
+      input: { id: reference(kind.name, { needed: true }), revision: number({ whole: true, needed: true }), ...kind.fields } as Fields,
+      output: Made,
+      may: kind.may,
+      async run(scope, input) {
+        const values = input as Values<Fields> & { id: string; revision: number }
+        const before = (await getRecord(scope.tx, kind, values.id)) as Row
+        if (before.revision !== values.revision) throw new Problem('changed-meanwhile')
+        await demandRight(kind, values, scope.tx, scope.portal.kinds)
+        const after = await updateRow(scope.tx, kind, { ...before, ...values }, values.revision)
+        scope.note(kind.name, before, after)
+        scope.about({ plan: before.plan_id as string | null })
+        return { id: values.id }
+      }
+    }),
+    remove: write({
+      name: `${kind.name}.remove`,
+      input: { id: reference(kind.name, { needed: true }) } as Fields,
+      output: Made,
+      may: kind.may,
+      async run(scope, input) {
+        const id = input.id as string
+        const before = (await getRecord(scope.tx, kind, id)) as Row
+        const referrers = await listReferrers(scope.tx, scope.portal.kinds, kind.name, id)
+        const needing = referrers.filter((referrer) => referrer.needed)
+        const first = needing[0]
+        if (first) {
+          throw new Problem('record-in-use', { count: needing.length, first: String(first.row[first.kind.title] ?? '') })
+        }
+        for (const { kind: other, field, row } of referrers) {
+          const value = row[field]
+          const emptied = { ...row, [field]: Array.isArray(value) ? value.filter((one) => one !== id) : null }
+          scope.note(other.name, row, await updateRow(scope.tx, other, emptied, row.revision as number))
+        }
+        await deleteRow(scope.tx, kind, id)
+        scope.note(kind.name, before, null)
+        scope.about({ plan: before.plan_id as string | null })
+        return { id }
+      }
+    })
+  }
+}
+

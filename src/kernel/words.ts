@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { IntlMessageFormat } from 'intl-messageformat'
+
+/** What a person reads, in one language: messages in ICU MessageFormat, and numbers, money and dates by locale. */
+export interface Words {
+  readonly language: string
+  readonly direction: 'ltr' | 'rtl'
+  /** The sentence of a key. A key that no file has is a defect of ours; it is shown as it is, so that it is found. */
+  t(key: string, values?: Record<string, string | number>): string
+  has(key: string): boolean
+  /** A count or a measure; `digits` is the number of decimals, none by default. */
+  number(value: number, digits?: number): string
+  /** A share from 0 to 1 as per cent: whole from 10 %, one decimal below. */
+  share(value: number): string
+  /** An amount in whole units of the currency. */
+  money(value: number, currency: string): string
+  /** 2026-11-22 as "22 November 2026"; an instant is shown in UTC. */
+  date(iso: string): string
+  /** A sorted list joined as the language joins it: "a, b and c". */
+  list(items: readonly string[]): string
+  /** The language's own order of texts. */
+  compare(a: string, b: string): number
+}
+
+export type WordFiles = Map<string, Record<string, string>>
+
+const rightToLeft = new Set(['ar', 'fa', 'he', 'ur', 'ps', 'ckb'])
+
+/**
+ * Reads `words/<language>/*.json` and, over it, one file per language in the data folder (`words/<language>.json`),
+ * which is how an inspectorate adds a further language or corrects a sentence.
+ */
+export function readWordFiles(shipped: string, own?: string): WordFiles {
+  const files: WordFiles = new Map()
+  for (const language of readdirSync(shipped)) {
+    const all: Record<string, string> = {}
+    for (const name of readdirSync(join(shipped, language)))
+      Object.assign(all, JSON.parse(readFileSync(join(shipped, language, name), 'utf8')))
+    files.set(language, all)
+  }
+  for (const name of own ? readNames(own) : []) {
+    const language = name.replace(/\.json$/, '')
+    files.set(language, { ...files.get(language), ...JSON.parse(readFileSync(join(own as string, name), 'utf8')) })
+  }
+  return files
+}
+
+function readNames(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith('.json'))
+  } catch {
+    return []
+  }
+}
+
+/**
+ * The words of a language for one inspectorate: its own labels win over the files, and English stands in for what a
+ * language lacks. `digits` is the numbering system that the inspectorate chose ("latn", "arab"); by default the locale's.
+ */
+export function wordsFor(
+  files: WordFiles,
+  language: string,
+  own: { labels?: Record<string, string>; digits?: string } = {}
+): Words {
+  const english = files.get('en') ?? {}
+  const texts = files.get(language) ?? english
+  const locale = own.digits ? `${language}-u-nu-${own.digits}` : language === 'ar' ? 'ar-u-nu-latn' : language === 'en' ? 'en-GB' : language
+  const compiled = new Map<string, IntlMessageFormat>()
+  const find = (key: string) => own.labels?.[key] ?? texts[key] ?? english[key]
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+  const percentFine = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  const dates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const collator = new Intl.Collator(locale, { numeric: true })
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
+  return {
+    language,
+    direction: rightToLeft.has(language) ? 'rtl' : 'ltr',
+    has: (key) => find(key) !== undefined,
+    t(key, values) {
+      const text = find(key)
+      if (text === undefined) return key
+      if (!text.includes('{') && !text.includes("'")) return text
+      const message = compiled.get(key) ?? new IntlMessageFormat(text, locale, undefined, { ignoreTag: true })
+      compiled.set(key, message)
+      return String(message.format(values))
+    },
+    number: (value, digits) => (digits ? new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }) : whole).format(value),
+    share: (value) => (value !== 0 && Math.abs(value) < 0.0995 ? percentFine : percent).format(value),
+    money: (value, currency) => new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'code', maximumFractionDigits: 0 }).format(value),
+    date: (iso) => dates.format(new Date(iso.length === 10 ? `${iso}T00:00:00Z` : iso)),
+    list: (items) => lists.format(items),
+    compare: (a, b) => collator.compare(a, b)
+  }
+}

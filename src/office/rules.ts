@@ -1,0 +1,70 @@
+import { choice, date, number, text, yes } from '../kernel/field.ts'
+
+/** Step 1.1, the formal and informal musts: legal, policy (internal), political (external). */
+export const mandateKinds = ['legal', 'policy', 'political'] as const
+
+/** What a mandate is made of; ratified Conventions and comments of the supervisory bodies are ready kinds. */
+export const mandateForms = [
+  'law',
+  'regulation',
+  'case_law',
+  'convention',
+  'supervisory_comment',
+  'work_plan',
+  'goal',
+  'indicator',
+  'government_agenda',
+  'stakeholder_ask'
+] as const
+
+export const mandateFields = {
+  kind: choice(mandateKinds, { needed: true }),
+  form: choice(mandateForms),
+  title: text(300, { needed: true }),
+  reference: text(300),
+  note: text(2000, { long: true })
+}
+
+/** Step 1.2: what the inspectorate may deploy. */
+export const resourceKinds = ['operational', 'human', 'financial', 'technological', 'physical', 'informational'] as const
+
+export const resourceFields = {
+  kind: choice(resourceKinds, { needed: true }),
+  name: text(300, { needed: true }),
+  quantity: number({ min: 0 }),
+  unit: text(60),
+  needed: number({ min: 0 }),
+  untapped: yes,
+  last_used: date(),
+  hindrance: text(1000, { long: true }),
+  note: text(2000, { long: true })
+}
+
+/** Step 1.3: enforcement data tell what the inspectorate did, compliance data how the world is. */
+export const sourceKinds = ['enforcement', 'compliance'] as const
+export const sourceForms = ['data_set', 'press', 'study', 'testimony', 'survey', 'other'] as const
+/** How far a source bears weight: a measured, b documented, c reported, d hearsay. */
+export const sourceGrades = ['a', 'b', 'c', 'd'] as const
+
+export const sourceFields = {
+  kind: choice(sourceKinds, { needed: true }),
+  form: choice(sourceForms, { needed: true }),
+  name: text(300, { needed: true }),
+  /** Id of a data set of the evidence, where the source is one. */
+  data_set: text(60),
+  period: text(100),
+  grade: choice(sourceGrades),
+  finding: text(2000, { long: true }),
+  note: text(2000, { long: true })
+}
+
+/** What is missing of a resource: needed less present; null while one of them is unknown. */
+export function gapOf(resource: { quantity: number | null; needed: number | null }): number | null {
+  if (resource.quantity === null || resource.needed === null) return null
+  return Math.max(0, resource.needed - resource.quantity)
+}
+
+/** A power of step 1.2 that was never used: a prompt against narrow thinking. */
+export function isUnusedPower(resource: { kind: string; last_used: string | null; untapped: boolean }): boolean {
+  return resource.kind === 'operational' && (resource.untapped || resource.last_used === null)
+}

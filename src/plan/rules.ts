@@ -1,0 +1,30 @@
+import { choice, date, text } from '../kernel/field.ts'
+
+export const planStates = ['draft', 'agreed', 'under_way', 'closed'] as const
+
+export const planFields = {
+  title: text(200, { needed: true }),
+  summary: text(2000, { long: true }),
+  starts: date(),
+  ends: date(),
+  status: choice(planStates)
+}
+
+/** The six steps of the method, each with the pages on which it is worked. */
+export const steps = [
+  { number: 1, name: 'inspectorate', tabs: ['mandate', 'resources', 'data'] },
+  { number: 2, name: 'issues', tabs: ['collect', 'matrix-targets', 'matrix-issues', 'venn', 'employers'] },
+  { number: 3, name: 'influences', tabs: ['whys', 'influences'] },
+  { number: 4, name: 'stakeholders', tabs: ['stakeholders', 'bullseye', 'hubs'] },
+  { number: 5, name: 'interventions', tabs: ['interventions', 'priorities', 'map'] },
+  { number: 6, name: 'operation', tabs: ['chart', 'timeline', 'gaps'] }
+] as const
+
+export type StepNumber = (typeof steps)[number]['number']
+export type StepName = (typeof steps)[number]['name']
+
+/** Address of a step's page within a plan. */
+export function stepPath(plan: string, step: StepNumber, tab?: string): string {
+  const first = steps[step - 1]?.tabs[0]
+  return `/plans/${plan}/${step}/${tab ?? first}`
+}

@@ -1,0 +1,159 @@
+import type { VNode } from 'preact'
+import { z } from 'zod'
+import type { Row } from './kernel/event.ts'
+import { reference, text } from './kernel/field.ts'
+import { read } from './kernel/operation.ts'
+import { type Page, type PageContext, page } from './kernel/page.ts'
+import { Problem } from './kernel/problem.ts'
+import { getRecord, listRecords, type RecordKind, type Stored } from './kernel/record.ts'
+import type { Option } from './ui/choice.tsx'
+import { DeclaredFields } from './ui/declared.tsx'
+import { LinkButton } from './ui/form.tsx'
+import { Layout } from './ui/layout.tsx'
+import { Notice, Terms } from './ui/notice.tsx'
+import { OperationForm } from './ui/operation-form.tsx'
+import { PageHead } from './ui/step.tsx'
+import { Example } from './ui/tag.tsx'
+
+const Any = z.looseObject({ id: z.guid() })
+
+function kindOf(scope: { portal: { kinds: readonly RecordKind[] } }, name: string): RecordKind {
+  const kind = scope.portal.kinds.find((one) => one.name === name)
+  if (!kind) throw new Problem('page-not-found')
+  return kind
+}
+
+/** One record of any kind, as it is now. */
+export const readRecord = read({
+  name: 'record.read',
+  input: { record: text(40, { needed: true }), id: reference('record', { needed: true }) },
+  output: Any,
+  may: 'plan.read',
+  run: (scope, { record, id }) => getRecord(scope.database, kindOf(scope, record), id)
+})
+
+/** All records of a kind: of a plan, or of the inspectorate. */
+export const listRecordsOf = read({
+  name: 'record.list',
+  input: { record: text(40, { needed: true }), plan: reference('plan') },
+  output: z.array(Any),
+  may: 'plan.read',
+  async run(scope, { record, plan }) {
+    const kind = kindOf(scope, record)
+    if (kind.within === 'plan' && !plan) throw new Problem('not-found')
+    return listRecords(scope.database, kind, plan ?? undefined)
+  }
+})
+
+/** What each reference of a kind can point to, by the titles that people know. */
+async function choicesFor(context: PageContext, kind: RecordKind, kinds: readonly RecordKind[], plan: string | null) {
+  const choices: Record<string, Option[]> = {}
+  for (const [name, field] of Object.entries(kind.fields)) {
+    if (field.type !== 'reference' && field.type !== 'references') continue
+    const target = kinds.find((one) => one.name === field.to)
+    if (!target) continue
+    const rows = await context.ask(listRecordsOf, { record: field.to, plan: target.within === 'plan' ? plan : null })
+    choices[name] = rows.map((row) => ({ value: row.id, label: String((row as Row)[target.title] ?? '') }))
+  }
+  return choices
+}
+
+function wayBack(kind: RecordKind, row: Row): string {
+  return `${kind.page({ plan_id: row.plan_id as string | null })}#${row.id}`
+}
+
+/** What stands in the record now and differs from what was typed, where two people edited it at the same time. */
+function Meanwhile({ context, kind, row }: { context: PageContext; kind: RecordKind; row: Stored }): VNode | null {
+  const { form, words } = context
+  if (form?.problem.code !== 'changed-meanwhile') return null
+  const items = Object.keys(kind.fields)
+    .filter((name) => String(row[name] ?? '') !== String(form.sent[name] ?? ''))
+    .map((name) => ({ term: words.t(`${kind.name}.${name}`), value: String(row[name] ?? '') || '–' }))
+  return (
+    <Notice kind="wait" title={words.t('record.meanwhile.title')}>
+      <p>{words.t('record.meanwhile')}</p>
+      <Terms items={items} />
+    </Notice>
+  )
+}
+
+/**
+ * The pages of records of any kind: change and remove. On a change that came too late the page shows what stands there
+ * now beside what was typed, and saving again is a decision.
+ */
+export function recordPages(kinds: readonly RecordKind[]): Page[] {
+  const find = (context: PageContext) => {
+    const kind = kinds.find(({ name }) => name === context.params.record)
+    if (!kind) throw new Problem('page-not-found')
+    return kind
+  }
+  return [
+    page('/records/:record/:id', 'plan.read', async (context) => {
+      const { words, params, may } = context
+      const kind = find(context)
+      const row = (await context.ask(readRecord, { record: kind.name, id: params.id })) as Stored
+      if (!may(kind.may)) throw new Problem('forbidden', { role: context.actor.role })
+      const back = wayBack(kind, row)
+      const title = words.t(`${kind.name}.change`)
+      return (
+        <Layout title={title}>
+          <PageHead title={title}>
+            {String(row[kind.title] ?? '')} {row.example ? <Example /> : null}
+          </PageHead>
+          <Meanwhile context={context} kind={kind} row={row} />
+          <OperationForm
+            operation={`${kind.name}.change`}
+            hidden={{ id: row.id, revision: row.revision }}
+            returnTo={back}
+            action={words.t('record.save')}
+            kind="main"
+            beside={
+              <>
+                <LinkButton href={back} kind="plain">
+                  {words.t('record.back')}
+                </LinkButton>
+                <LinkButton href={`/records/${kind.name}/${row.id}/remove`} kind="stop">
+                  {words.t(`${kind.name}.remove`)}
+                </LinkButton>
+              </>
+            }
+          >
+            <DeclaredFields
+              record={kind.name}
+              fields={kind.fields}
+              values={row}
+              choices={await choicesFor(context, kind, kinds, row.plan_id)}
+              currency={context.session?.inspectorate.currency}
+            />
+          </OperationForm>
+        </Layout>
+      )
+    }),
+    page('/records/:record/:id/remove', 'plan.read', async (context) => {
+      const { words, params } = context
+      const kind = find(context)
+      const row = (await context.ask(readRecord, { record: kind.name, id: params.id })) as Stored
+      const back = wayBack(kind, row)
+      const title = words.t(`${kind.name}.remove.question`)
+      return (
+        <Layout title={title}>
+          <PageHead title={title}>{String(row[kind.title] ?? '')}</PageHead>
+          <p class="measure">{words.t('record.remove.explained')}</p>
+          <OperationForm
+            operation={`${kind.name}.remove`}
+            hidden={{ id: row.id }}
+            returnTo={kind.page(row)}
+            action={words.t(`${kind.name}.remove`)}
+            kind="stop"
+            plain
+            beside={
+              <LinkButton href={back} kind="plain">
+                {words.t('record.keep')}
+              </LinkButton>
+            }
+          />
+        </Layout>
+      )
+    })
+  ]
+}

@@ -1,0 +1,203 @@
+import type { Words } from '../kernel/words.ts'
+import {
+  type BullseyeItem,
+  type BullseyeLabel,
+  type BullseyeLayout,
+  layBullseye,
+  markRadius,
+  neededRadius
+} from './bullseye.layout.ts'
+import { AtEveryWidth, Dot, Drawing, Link, Path, type Picture, picture } from './canvas.tsx'
+import { useWords } from './context.ts'
+import { legendInset } from './legend.ts'
+import { Label, PlacedLabel } from './marks.tsx'
+import { colourOf, type Skin } from './palette.ts'
+import type { Point } from './placement.ts'
+import { CategoryMark, categories, type Category } from './tag.tsx'
+import { lineStep, textWidth } from './text.ts'
+
+export type { BullseyeItem } from './bullseye.layout.ts'
+
+export type BullseyeProps = {
+  items: readonly BullseyeItem[]
+  /** The rings from the centre, and last what lies outside the board. */
+  rings: readonly string[]
+  /** The inspectorate's own names of the categories. */
+  categoryNames?: Partial<Record<Category, string>>
+  /** The finding, for those who listen. */
+  label: string
+}
+
+/** The Commitment Bullseye for a page, with its key. A filled mark is today, a dashed one where the plan needs it. */
+export function Bullseye(props: BullseyeProps) {
+  const words = useWords()
+  return (
+    <>
+      <AtEveryWidth draw={(width) => drawBullseye(props, words, width, 'screen').drawing} />
+      <ul class="row key">
+        {categories.map((category) => (
+          <li key={category}>
+            <CategoryMark category={category} label={props.categoryNames?.[category]} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** The bullseye for a document, `width` pixels broad. Rings are a judgement: it is for the inspectorate only. */
+export function bullseyePicture(props: BullseyeProps, words: Words, width = 860): Picture {
+  const { drawing, height } = drawBullseye(props, words, width, 'picture')
+  return picture(drawing, { width, height })
+}
+
+function drawBullseye({ items, rings, label }: BullseyeProps, words: Words, width: number, skin: Skin) {
+  const layout = layBullseye(items, rings, width)
+  const { middle, height, legend } = layout
+  const drawing = (
+    <Drawing
+      width={width}
+      height={height}
+      label={label}
+      words={words}
+      skin={skin}
+      linked={items.some(({ href }) => href)}
+    >
+      {layout.rings.toReversed().map((radius, index) => (
+        <Dot
+          key={radius}
+          at={middle}
+          radius={radius}
+          fill={(layout.rings.length - 1 - index) % 2 === 0 ? 'seq-1' : 'sheet'}
+          stroke="edge"
+        />
+      ))}
+      {layout.ringNames.map((name, index) => (
+        <Label
+          key={index}
+          x={middle.x}
+          y={name.y + name.height / 2}
+          anchor="middle"
+          lines={name.lines}
+          colour="ink-3"
+        />
+      ))}
+      {items.map((item, index) => (
+        <Way key={index} item={item} from={layout.today[index]} to={layout.needed[index]} />
+      ))}
+      {items.map((item, index) => (
+        <Stakeholder key={index} item={item} index={index} layout={layout} rings={rings} words={words} />
+      ))}
+      {legend.map((row) => (
+        <LegendLine
+          key={row.index}
+          item={items[row.index]}
+          row={row}
+          numbered={layout.labels[row.index] !== undefined}
+          words={words}
+        />
+      ))}
+    </Drawing>
+  )
+  return { drawing, height }
+}
+
+function Way({ item, from, to }: { item: BullseyeItem; from?: Point; to?: Point }) {
+  if (!from || !to) return null
+  const colour = colourOf[item.category]
+  const length = Math.hypot(to.x - from.x, to.y - from.y)
+  const unit = { x: (to.x - from.x) / length, y: (to.y - from.y) / length }
+  const tip = { x: to.x - unit.x * neededRadius, y: to.y - unit.y * neededRadius }
+  const root = { x: tip.x - unit.x * 8, y: tip.y - unit.y * 8 }
+  return (
+    <>
+      <Dot at={to} radius={neededRadius} fill="sheet" stroke={colour} thick={2} dash="3 2.5" />
+      {length > markRadius + neededRadius + 4 ? (
+        <>
+          <Path points={[from, root]} stroke={colour} thick={2} />
+          <Path
+            points={[
+              tip,
+              { x: root.x - unit.y * 4, y: root.y + unit.x * 4 },
+              { x: root.x + unit.y * 4, y: root.y - unit.x * 4 }
+            ]}
+            closed
+            fill={colour}
+          />
+        </>
+      ) : null}
+    </>
+  )
+}
+
+function Stakeholder({
+  item,
+  index,
+  layout,
+  rings,
+  words
+}: {
+  item: BullseyeItem
+  index: number
+  layout: BullseyeLayout
+  rings: readonly string[]
+  words: Words
+}) {
+  const at = layout.today[index]
+  const label = layout.labels[index]
+  if (!at) return null
+  const moves = item.desired !== undefined && item.desired !== item.present
+  const title = words.t(moves ? 'ui.bullseye.moves' : 'ui.bullseye.stays', {
+    name: item.name,
+    present: rings[item.present] ?? '',
+    desired: rings[item.desired ?? item.present] ?? ''
+  })
+  return (
+    <Link href={item.href} title={title}>
+      <CategoryDot category={item.category} at={at} words={words} />
+      {label ? (
+        <PlacedLabel placed={label} lines={label.number ? [words.number(index + 1)] : label.lines} bold />
+      ) : null}
+    </Link>
+  )
+}
+
+function CategoryDot({ category, at, words }: { category: Category; at: Point; words: Words }) {
+  return (
+    <>
+      <Dot at={at} radius={markRadius} fill={colourOf[category]} />
+      <Label
+        x={at.x}
+        y={at.y}
+        anchor="middle"
+        lines={[words.t(`ui.category.${category}.letter`)]}
+        bold
+        colour="sheet"
+      />
+    </>
+  )
+}
+
+function LegendLine({
+  item,
+  row,
+  numbered,
+  words
+}: {
+  item?: BullseyeItem
+  row: BullseyeLayout['legend'][number]
+  numbered: boolean
+  words: Words
+}) {
+  if (!item) return null
+  const [first = '', ...rest] = row.lines
+  const number = numbered ? `${words.number(row.index + 1)} ` : ''
+  const y = row.y + (row.lines.length * lineStep) / 2
+  return (
+    <Link href={item.href}>
+      <CategoryDot category={item.category} at={{ x: row.x + 12, y: row.y + lineStep / 2 }} words={words} />
+      {number ? <Label x={row.x + legendInset - 6} y={row.y + lineStep / 2} lines={[number.trim()]} bold /> : null}
+      <Label x={row.x + legendInset + (number ? textWidth(number) - 2 : -4)} y={y} lines={[first, ...rest]} />
+    </Link>
+  )
+}

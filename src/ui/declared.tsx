@@ -1,0 +1,91 @@
+import type { Field as Declared, Fields } from '../kernel/field.ts'
+import { ChoiceField, ManyField, type Option, SelectField, YesField } from './choice.tsx'
+import { useWords } from './context.ts'
+import { DateField, LongTextField, MoneyField, NumberField, TextField } from './field.tsx'
+
+export type DeclaredFieldProps = {
+  /** The record whose words label the field: `<record>.<name>`, and `<record>.<name>.help` where it exists. */
+  record: string
+  name: string
+  field: Declared
+  value?: unknown
+  /** What a reference can point to. */
+  choices?: readonly Option[]
+  /** ISO code of the inspectorate's currency, for money. */
+  currency?: string
+}
+
+const fewOptions = 4
+
+/** The control that a declared field asks for, with its label, help and options in words. A json field has none. */
+export function DeclaredField({ record, name, field, value, choices = [], currency = '' }: DeclaredFieldProps) {
+  const words = useWords()
+  const key = `${record}.${name}`
+  const label = words.t(key)
+  const help = words.has(`${key}.help`) ? words.t(`${key}.help`) : undefined
+  const common = { name, label, help, optional: !field.needed }
+  const text = value === null || value === undefined ? '' : String(value)
+  switch (field.type) {
+    case 'text':
+      return field.long ? (
+        <LongTextField {...common} value={text} maxLength={field.max} />
+      ) : (
+        <TextField {...common} value={text} maxLength={field.max} />
+      )
+    case 'choice': {
+      const group = field.words ?? key
+      const options = field.options.map((option) => ({ value: option, label: words.t(`${group}.${option}`) }))
+      const few = field.needed && options.length <= fewOptions
+      return few ? (
+        <ChoiceField {...common} value={text} options={options} inline />
+      ) : (
+        <SelectField {...common} value={text} options={options} />
+      )
+    }
+    case 'number':
+      return <NumberField {...common} value={text} whole={field.whole} />
+    case 'money':
+      return <MoneyField {...common} value={text} currency={currency} />
+    case 'date':
+      return <DateField {...common} value={text} />
+    case 'yes':
+      return <YesField name={name} label={label} help={help} value={value === true} />
+    case 'reference':
+      return <SelectField {...common} value={text} options={choices} />
+    case 'references':
+      return <ManyField {...common} values={Array.isArray(value) ? value.map(String) : []} options={choices} />
+    case 'json':
+      return null
+  }
+}
+
+/** The controls of several declared fields in their order. `choices` holds what each reference can point to. */
+export function DeclaredFields({
+  record,
+  fields,
+  values = {},
+  choices = {},
+  currency
+}: {
+  record: string
+  fields: Fields
+  values?: Readonly<Record<string, unknown>>
+  choices?: Readonly<Record<string, readonly Option[]>>
+  currency?: string
+}) {
+  return (
+    <>
+      {Object.entries(fields).map(([name, field]) => (
+        <DeclaredField
+          key={name}
+          record={record}
+          name={name}
+          field={field}
+          value={values[name]}
+          choices={choices[name]}
+          currency={currency}
+        />
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+
+/** What stands around every page: who looks, in which inspectorate, language and plan, and where one can go. */
+export type Frame = {
+  language: string
+  /** The same page in every language; `code` is a BCP 47 tag, `name` the language's own name. */
+  languages: readonly { code: string; name: string; href: string }[]
+  /** Absent before sign-in. */
+  person?: { name: string }
+  /** `demonstration` is the sentence that says what is real and what is invented. */
+  inspectorate?: { name: string; demonstration?: string }
+  rooms: readonly { href: string; label: string; current?: boolean }[]
+  plan?: { title: string; href: string; steps: readonly FrameStep[] }
+  assets: { css: string }
+  /** Addresses of modules; only when the page has an island. */
+  scripts: readonly string[]
+  theme?: 'light' | 'dark' | 'contrast'
+  /** What just happened, with the one thing that can be done about it, such as undo. */
+  notice?: FrameNotice
+  /** Hidden fields that every form which changes something carries. */
+  fields?: Readonly<Record<string, string>>
+}
+
+export type FrameStep = { number: number; href: string; label: string; state: 'done' | 'current' | 'open' }
+
+export type FrameNotice = {
+  kind: 'good' | 'wait' | 'bad'
+  text: string
+  action?: { label: string; href?: string; post?: { url: string; fields: Record<string, string> } }
+}
+
+const FrameContext = createContext<Frame | undefined>(undefined)
+
+/** Gives the frame to the layout and the forms drawn within it. */
+export const FrameProvider = FrameContext.Provider
+
+/** The frame of the page that is drawn. */
+export function useFrame(): Frame {
+  const frame = useContext(FrameContext)
+  if (!frame) throw new Error('a page was drawn outside FrameProvider')
+  return frame
+}
+
+/** The hidden fields of a form that changes something; none outside a page. */
+export function useFrameFields(): Readonly<Record<string, string>> {
+  return useContext(FrameContext)?.fields ?? {}
+}

@@ -1,0 +1,92 @@
+import { Line, Path, round, useCanvas } from './canvas.tsx'
+import { type Colour, paint } from './palette.ts'
+import type { Placed } from './placement.ts'
+import { lineStep, typeSize } from './text.ts'
+
+/** The line of the plumb with its nail and its bob, and what it measures under the bob. */
+export function PlumbLine({ x, top, bottom, label }: { x: number; top: number; bottom: number; label?: string }) {
+  const tip = bottom + 15
+  return (
+    <>
+      <Line from={{ x, y: top }} to={{ x, y: bottom }} stroke="bob" thick={2} />
+      <Path
+        points={[
+          { x: x - 6, y: bottom },
+          { x: x + 6, y: bottom },
+          { x: x + 6, y: bottom + 4 },
+          { x, y: tip },
+          { x: x - 6, y: bottom + 4 }
+        ]}
+        closed
+        fill="bob"
+      />
+      {label ? <Label x={x} y={tip + 11} anchor="middle" lines={[label]} bold colour="bob-ink" /> : null}
+    </>
+  )
+}
+
+/** Diagonal lines over a box: what nobody knows. */
+export function Hatch({ x, y, width, height }: { x: number; y: number; width: number; height: number }) {
+  const lines = []
+  for (let along = -height; along < width; along += 6) {
+    const begin = Math.max(0, -along)
+    const end = Math.min(height, width - along)
+    if (end > begin)
+      lines.push(
+        <Line
+          key={along}
+          from={{ x: x + along + begin, y: y + height - begin }}
+          to={{ x: x + along + end, y: y + height - end }}
+          stroke="unknown"
+        />
+      )
+  }
+  return <>{lines}</>
+}
+
+export type LabelProps = {
+  x: number
+  /** The middle of the lines. */
+  y: number
+  lines: readonly string[]
+  anchor?: 'start' | 'middle' | 'end'
+  bold?: boolean
+  colour?: Colour
+  /** A rim of the sheet's colour, where the text crosses lines. */
+  halo?: boolean
+  size?: number
+}
+
+/** Words in a drawing, one line under another around their middle. */
+export function Label({ x, y, lines, anchor = 'start', bold, colour = 'ink', halo, size = typeSize }: LabelProps) {
+  const { place, skin, mirrored } = useCanvas()
+  const mirror = { start: 'end', middle: 'middle', end: 'start' } as const
+  const first = y - ((lines.length - 1) * lineStep) / 2 + size * 0.35
+  const rim = halo
+    ? { stroke: paint('sheet', skin), 'stroke-width': 4, 'stroke-linejoin': 'round' as const, 'paint-order': 'stroke' }
+    : {}
+  return (
+    <text
+      text-anchor={mirrored ? mirror[anchor] : anchor}
+      font-weight={bold ? 700 : 400}
+      font-size={size === typeSize ? undefined : size}
+      fill={paint(colour, skin)}
+      {...rim}
+    >
+      {lines.map((line, index) => (
+        <tspan key={index} x={place(x)} y={round(first + index * lineStep)}>
+          {mirrored ? `\u2067${line}\u2069` : line}
+        </tspan>
+      ))}
+    </text>
+  )
+}
+
+/** A label where placeLabels put it: beside, above or under its mark. */
+export function PlacedLabel({ placed, lines, bold }: { placed: Placed; lines: readonly string[]; bold?: boolean }) {
+  const y = placed.y + placed.height / 2
+  if (placed.side === 'end') return <Label x={placed.x} y={y} lines={lines} bold={bold} halo />
+  if (placed.side === 'start')
+    return <Label x={placed.x + placed.width} y={y} anchor="end" lines={lines} bold={bold} halo />
+  return <Label x={placed.x + placed.width / 2} y={y} anchor="middle" lines={lines} bold={bold} halo />
+}

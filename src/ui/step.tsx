@@ -1,0 +1,172 @@
+import type { ComponentChildren } from 'preact'
+import { useWords } from './context.ts'
+
+export type StepHeadProps = {
+  number: number
+  name: string
+  /** The step's question: the h1. */
+  question: string
+  /** What this step is and what one leaves with, in two sentences. */
+  children: ComponentChildren
+  /** The method's own questions. */
+  questions?: readonly string[]
+}
+
+/** The head of a step: the line runs from the question to what one leaves with. */
+export function StepHead({ number, name, question, children, questions = [] }: StepHeadProps) {
+  const words = useWords()
+  return (
+    <header class="step-head">
+      <div class="stack-s">
+        <p class="kicker">{words.t('ui.step.kicker', { number, name })}</p>
+        <h1>{question}</h1>
+        <p class="soft measure">{children}</p>
+      </div>
+      {questions.length > 0 ? (
+        <ul>
+          {questions.map((asked, index) => (
+            <li key={asked}>
+              <b aria-hidden="true">{words.number(index + 1)}</b>
+              {asked}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </header>
+  )
+}
+
+/** The head of any other page: the finding or the name of the room, and what can be done here. */
+export function PageHead({
+  kicker,
+  title,
+  children,
+  actions
+}: {
+  kicker?: string
+  title: ComponentChildren
+  children?: ComponentChildren
+  actions?: ComponentChildren
+}) {
+  return (
+    <header class="page-head">
+      <div>
+        {kicker ? <p class="kicker">{kicker}</p> : null}
+        <h1>{title}</h1>
+        {children ? <p class="soft measure">{children}</p> : null}
+      </div>
+      {actions ? <div class="row">{actions}</div> : null}
+    </header>
+  )
+}
+
+/** The head of a section, with what can be done in it. `mark` stands behind the title, such as Example. */
+export function SectionHead({
+  title,
+  mark,
+  actions,
+  id,
+  level = 2
+}: {
+  title: string
+  mark?: ComponentChildren
+  actions?: ComponentChildren
+  id?: string
+  level?: 2 | 3
+}) {
+  const Heading = level === 2 ? 'h2' : 'h3'
+  return (
+    <div class="section-head">
+      <Heading id={id}>
+        {title}
+        {mark}
+      </Heading>
+      {actions ? <div class="row">{actions}</div> : null}
+    </div>
+  )
+}
+
+/** Where the page stands; the last item is the page itself. */
+export function Crumbs({ items }: { items: readonly { label: string; href?: string }[] }) {
+  const words = useWords()
+  return (
+    <nav class="crumbs" aria-label={words.t('ui.where')}>
+      <ol>
+        {items.map(({ label, href }) => (
+          <li key={label} aria-current={href ? undefined : 'page'}>
+            {href ? <a href={href}>{label}</a> : label}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}
+
+/** Links to the parts of one thing, each a page. */
+export function Tabs({
+  label,
+  items
+}: {
+  label: string
+  items: readonly { href: string; label: string; current?: boolean }[]
+}) {
+  return (
+    <nav class="tabs" aria-label={label}>
+      {items.map((item) => (
+        <a key={item.href} href={item.href} aria-current={item.current ? 'page' : undefined}>
+          {item.label}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+/** What waits for a decision hangs on the line: each says what, what it takes, and what happens if one waits. */
+export function Decide({
+  title,
+  mark,
+  id,
+  items
+}: {
+  title: string
+  mark?: ComponentChildren
+  id?: string
+  items: readonly { title: string; children: ComponentChildren; wait?: string; action?: ComponentChildren }[]
+}) {
+  return (
+    <aside class="decide">
+      <h2 id={id}>
+        {title}
+        {mark}
+      </h2>
+      <ol>
+        {items.map((item) => (
+          <li key={item.title}>
+            <h3>{item.title}</h3>
+            <p>{item.children}</p>
+            {item.wait ? <p class="soft small">{item.wait}</p> : null}
+            {item.action}
+          </li>
+        ))}
+      </ol>
+    </aside>
+  )
+}
+
+/** A ruled list of things: each line says what it is, and at its end what can be done with it. */
+export function Items({
+  items
+}: {
+  items: readonly { key: string; body: ComponentChildren; actions?: ComponentChildren }[]
+}) {
+  return (
+    <ul class="items">
+      {items.map(({ key, body, actions }) => (
+        <li key={key}>
+          <div>{body}</div>
+          {actions ? <div class="row">{actions}</div> : null}
+        </li>
+      ))}
+    </ul>
+  )
+}

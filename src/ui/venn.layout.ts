@@ -1,0 +1,204 @@
+import { type LegendRow, layLegend } from './legend.ts'
+import type { Point } from './placement.ts'
+import { lineStep, textWidth, wrapText } from './text.ts'
+
+/** An item and the circles that it lies in: of the three, in their order. */
+export type VennItem = { label: string; inside: readonly [boolean, boolean, boolean]; href?: string }
+
+export type VennText = { index: number; lines: { text: string; x: number; y: number }[] }
+export type VennNumber = { index: number; at: Point }
+
+export type VennLayout = {
+  centres: readonly [Point, Point, Point]
+  radius: number
+  names: { lines: string[]; x: number; y: number; anchor: 'start' | 'middle' | 'end' }[]
+  /** Names that fit into their region. */
+  texts: VennText[]
+  /** Numbers of those that do not; their names stand in the legend. */
+  numbers: VennNumber[]
+  legend: LegendRow[]
+  height: number
+}
+
+export const numberRadius = 11
+const edge = 9
+
+/** The places of everything in a diagram of three circles `width` pixels broad. */
+export function layVenn(
+  items: readonly VennItem[],
+  circleNames: readonly [string, string, string],
+  width: number
+): VennLayout {
+  const narrow = width < 400
+  const names = circleNames.map((name) => wrapText(name, narrow ? 130 : 220, 3))
+  const headroom = Math.max(names[0]?.length ?? 1, names[1]?.length ?? 1) * lineStep + 8
+  const radius = Math.min((width - 4) / 3.06, 215)
+  const distance = radius * 1.06
+  const rise = (distance * Math.sqrt(3)) / 2
+  const x = width / 2
+  const top = headroom + radius
+  const centres = [
+    { x: x - distance / 2, y: top },
+    { x: x + distance / 2, y: top },
+    { x, y: top + rise }
+  ] as const
+  const foot = top + rise + radius
+  const footroom = (names[2]?.length ?? 1) * lineStep + 8
+  const texts: VennText[] = []
+  const numbers: VennNumber[] = []
+  for (const region of regions) {
+    const members = [...items.keys()].filter((index) =>
+      region.every((inside, circle) => items[index]?.inside[circle] === inside)
+    )
+    if (members.length === 0) continue
+    const shape = shapeOf(region, centres, radius)
+    const written = narrow
+      ? undefined
+      : writeInto(
+          shape,
+          members.map((index) => ({ index, label: items[index]?.label ?? '' }))
+        )
+    if (written) texts.push(...written)
+    else numbers.push(...numberInto(shape, members))
+  }
+  const named = numbers
+    .map(({ index }) => ({ index, text: items[index]?.label ?? '' }))
+    .sort((a, b) => a.index - b.index)
+  const { rows, bottom } = layLegend(named, foot + footroom + 14, width)
+  return {
+    centres,
+    radius,
+    names: layNames(names, centres, radius, headroom, foot, footroom),
+    texts,
+    numbers,
+    legend: rows,
+    height: Math.max(bottom, foot + footroom)
+  }
+}
+
+const both = [true, false] as const
+/** The eight ways to lie in or outside three circles; the last is outside all. */
+const regions = both.flatMap((a) => both.flatMap((b) => both.map((c) => [a, b, c] as const)))
+
+function layNames(
+  names: readonly string[][],
+  centres: VennLayout['centres'],
+  radius: number,
+  headroom: number,
+  foot: number,
+  footroom: number
+): VennLayout['names'] {
+  const [first, second, third] = centres
+  return [
+    { lines: names[0] ?? [], x: Math.max(1, first.x - radius * 0.5), y: headroom / 2, anchor: 'start' },
+    { lines: names[1] ?? [], x: second.x + radius * 0.5, y: headroom / 2, anchor: 'end' },
+    { lines: names[2] ?? [], x: third.x, y: foot + footroom / 2, anchor: 'middle' }
+  ]
+}
+
+/** A region as one run of free pixels for each line of type, from its top to its foot. */
+type Shape = { y: number; from: number; to: number }[]
+
+const scan = 6
+
+function shapeOf(region: readonly boolean[], centres: VennLayout['centres'], radius: number): Shape {
+  const left = Math.min(...centres.map(({ x }) => x)) - radius
+  const right = Math.max(...centres.map(({ x }) => x)) + radius
+  const top = centres[0].y - radius
+  const foot = centres[2].y + radius
+  const inside = (x: number, y: number) =>
+    region.some(Boolean) &&
+    centres.every((centre, circle) => {
+      const away = Math.hypot(x - centre.x, y - centre.y)
+      return region[circle] ? away < radius - edge : away > radius + edge
+    })
+  const shape: Shape = []
+  for (let y = top; y <= foot; y += scan) {
+    const run = longestRun(left, right, (x) => inside(x, y - 8) && inside(x, y + 8))
+    if (run) shape.push({ y, ...run })
+  }
+  return shape
+}
+
+function longestRun(
+  left: number,
+  right: number,
+  free: (x: number) => boolean
+): { from: number; to: number } | undefined {
+  let best: { from: number; to: number } | undefined
+  let begin: number | undefined
+  for (let x = left; x <= right + 2; x += 2) {
+    if (x <= right && free(x)) begin ??= x
+    else if (begin !== undefined) {
+      if (!best || x - 2 - begin > best.to - best.from) best = { from: begin, to: x - 2 }
+      begin = undefined
+    }
+  }
+  return best
+}
+
+/** Sets texts into a shape around its middle, each line as broad as the shape is there; undefined if they do not fit. */
+function writeInto(shape: Shape, texts: readonly { index: number; label: string }[]): VennText[] | undefined {
+  const [first, last] = [shape[0], shape.at(-1)]
+  if (!first || !last) return undefined
+  let best: { written: VennText[]; lean: number } | undefined
+  for (const { y: start } of shape) {
+    const written = writeFrom(shape, texts, start)
+    if (!written) continue
+    const end = written.at(-1)?.lines.at(-1)?.y ?? start
+    const lean = Math.abs(start - first.y - (last.y - end))
+    if (!best || lean < best.lean) best = { written, lean }
+  }
+  return best?.written
+}
+
+function writeFrom(
+  shape: Shape,
+  texts: readonly { index: number; label: string }[],
+  start: number
+): VennText[] | undefined {
+  let y = start
+  const written: VennText[] = []
+  for (const { index, label } of texts) {
+    let rest = label.split(/\s+/).filter(Boolean)
+    const lines: VennText['lines'] = []
+    while (rest.length > 0) {
+      const run = shape.find((line) => Math.abs(line.y - y) <= scan / 2)
+      if (!run) return undefined
+      const taken = wordsWithin(rest, run.to - run.from)
+      if (taken === 0) return undefined
+      lines.push({ text: rest.slice(0, taken).join(' '), x: (run.from + run.to) / 2, y })
+      rest = rest.slice(taken)
+      y += lineStep
+    }
+    written.push({ index, lines })
+    y += 6
+  }
+  return written
+}
+
+function wordsWithin(words: readonly string[], width: number): number {
+  let taken = 0
+  while (taken < words.length && textWidth(words.slice(0, taken + 1).join(' ')) <= width) taken++
+  return taken
+}
+
+/** Sets numbers into a shape, row by row around its middle. */
+function numberInto(shape: Shape, members: readonly number[]): VennNumber[] {
+  const pitch = 2 * numberRadius + 3
+  const broad = [...shape].sort((a, b) => b.to - b.from - (a.to - a.from))
+  const middle = broad[0] ?? { y: 0, from: 0, to: 0 }
+  const rows = shape
+    .filter(({ y }) => Math.abs(((y - middle.y) / scan) % Math.ceil(pitch / scan)) < 0.01)
+    .sort((a, b) => Math.abs(a.y - middle.y) - Math.abs(b.y - middle.y))
+  const rest = [...members]
+  const numbers: VennNumber[] = []
+  for (const { y, from, to } of rows.length > 0 ? rows : [middle]) {
+    const room = Math.max(1, Math.floor((to - from) / pitch))
+    const row = rest.splice(0, room)
+    for (const [place, index] of row.entries())
+      numbers.push({ index, at: { x: (from + to) / 2 + (place - (row.length - 1) / 2) * pitch, y } })
+    if (rest.length === 0) break
+  }
+  return numbers
+}
