@@ -4,8 +4,8 @@
  *     node demo/make.ts <folder of the public data>
  *
  * Writes demo/*.csv.gz, and in country/ the code lists, the crosswalks and the map of the counties. A second run writes
- * the same bytes. Kept by hand, and only read here: country/us/california_city_county.csv and california_zip_prefix.csv,
- * make/words.json (parts of the generated names), make/countries.json, make/isic_sections_ar.json.
+ * the same bytes. Kept by hand, and only read here: california_city_county.csv and california_zip_prefix.csv in
+ * country/us, make/words.json (parts of the generated names), make/countries.json, make/isic_sections_ar.json.
  */
 import { join } from 'node:path'
 import { writeCodelists } from './make/codelists.ts'

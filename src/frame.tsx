@@ -10,6 +10,7 @@ import { steps, stepPath } from './plan/rules.ts'
 import { readProgress } from './chart/progress.operations.ts'
 import type { Frame, FrameNotice } from './ui/frame.ts'
 import { Layout } from './ui/layout.tsx'
+import { nameOfLanguage } from './ui/names.ts'
 import { Notice } from './ui/notice.tsx'
 import { SentProvider } from './ui/operation-form.tsx'
 import { drawPage } from './ui/page.tsx'
@@ -24,12 +25,6 @@ const rooms = [
   { href: '/people', word: 'people', may: 'people.manage' },
   { href: '/settings', word: 'settings', may: 'settings.edit' }
 ] as const
-
-const languageNames: Record<string, string> = { en: 'English', fr: 'Français', es: 'Español', ar: 'العربية' }
-
-function nameOfLanguage(code: string): string {
-  return languageNames[code] ?? new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code
-}
 
 /** The plan that the address lies in, with its steps and how far each is. */
 async function planOf(context: PageContext): Promise<Frame['plan']> {
@@ -49,10 +44,15 @@ async function planOf(context: PageContext): Promise<Frame['plan']> {
   }
 }
 
+const themes = ['light', 'dark', 'contrast'] as const
+
+/** Problems that the page which is drawn explains by itself. */
+const explained = new Set(['session-expired', 'code-needed'])
+
 /** What was just done, from the `done` of the address, with the way to undo it. */
 async function noticeOf(context: PageContext, database: Database): Promise<FrameNotice | undefined> {
   const number = Number(context.query('done'))
-  if (context.form && context.form.problem.fields.length === 0) {
+  if (context.form && context.form.problem.fields.length === 0 && !explained.has(context.form.problem.code)) {
     const { code, values } = context.form.problem
     return { kind: 'bad', text: context.words.t(`problem.${code}`, values) }
   }
@@ -93,6 +93,7 @@ export function makeDrawDocument(means: { database: Database; words: WordFiles; 
       ...(plan ? { plan } : {}),
       assets: { css: means.css },
       scripts: plan && means.scripts.live ? [means.scripts.live] : [],
+      theme: themes.find((theme) => theme === context.cookie('plumbline.theme')),
       ...(notice ? { notice } : {}),
       fields: { _page: here }
     }

@@ -1,8 +1,3 @@
-import { serve } from '@hono/node-server'
-import { readConfig } from './kernel/config.ts'
-import { openPortal } from './portal.ts'
+import { runCommandLine } from './cli.ts'
 
-const config = readConfig(process.env)
-const portal = await openPortal(config)
-serve({ fetch: portal.fetch, port: config.port, hostname: config.host })
-console.log(`http://localhost:${config.port}`)
+process.exitCode = await runCommandLine(process.argv.slice(2), process.env)

@@ -1,15 +1,26 @@
 import { mkdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeImports } from './evidence/jobs.ts'
+import { versionFolder } from './evidence/place.store.ts'
+import { listParts } from './evidence/register.store.ts'
+import { factSchema } from './evidence/rules.ts'
 import type { Config } from './kernel/config.ts'
 import { migrate, openDatabase } from './kernel/database.ts'
 import { makeAnnouncer } from './kernel/event.ts'
+import { openFacts } from './kernel/facts.ts'
 import { makeApp } from './kernel/http.ts'
+import { type Jobs, startJobs } from './kernel/job.ts'
 import { live } from './kernel/live.ts'
-import { makePerformer } from './kernel/operation.ts'
+import { makePerformer, type Performer } from './kernel/operation.ts'
 import { makeSessions, readSecret } from './kernel/session.ts'
+import { mountSignIn } from './kernel/sign-in.ts'
 import { readWordFiles } from './kernel/words.ts'
 import { drawProblem, makeDrawDocument } from './frame.tsx'
+import { readCountries } from './office/country.store.ts'
+import { readIsoCountries } from './office/iso-country.store.ts'
+import { setUpPages } from './office/set-up.pages.tsx'
+import { makeSetUp, mountSetUp } from './office/set-up.routes.ts'
 import { kinds, operations, pages } from './subjects.ts'
 
 export const version = '0.1.0'
@@ -40,14 +51,28 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
   const words = readWordFiles(join(root, 'words'), join(config.folder, 'words'))
   const assets = JSON.parse(await readFile(join(root, 'dist/assets.json'), 'utf8').catch(() => '{}')) as Record<string, string>
   const sessions = makeSessions({ database, secret: readSecret(config.folder), url: config.url })
-  const lent = { folder: config.folder, kinds }
+  const facts = openFacts({
+    folder: join(config.folder, 'facts'),
+    schema: factSchema,
+    readManifest: (inspectorate) =>
+      database.read({ inspectorate }, (reader) =>
+        listParts(reader, (dataSet, version) => versionFolder(config.folder, inspectorate, dataSet, version))
+      )
+  })
+  const countryData = readCountries(join(root, 'country'))
+  const imports = makeImports({ database, facts, countryData, folder: config.folder, performer: (): Performer => performer })
+  const lent = { folder: config.folder, kinds, facts, countryData, imports }
   const performer = makePerformer({ database, announcer, portal: lent })
+  let jobs: Jobs | undefined
+  const countries = readIsoCountries(join(root, 'country'))
+  const setUp = makeSetUp({ database, performer, sessions, countries, languages: [...words.keys()] })
+  const signIn = { sessions, incoming: join(config.folder, 'incoming'), url: config.url }
   let ready = true
   const site = makeApp({
     sessions,
     performer,
     operations,
-    pages,
+    pages: [...setUpPages(setUp), ...pages],
     words,
     drawDocument: makeDrawDocument({ database, words, css: `/assets/${assets.style ?? 'style.css'}`, scripts: assets }),
     drawProblem,
@@ -62,6 +87,8 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     }
   })
   site.app.get('/live', live({ database, announcer }))
+  mountSetUp(site, setUp, signIn)
+  mountSignIn(site, signIn)
   site.mountPages()
   return {
     config,
@@ -70,10 +97,23 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     performer,
     announcer,
     words,
+    /** The code by which the first inspectorate is set up; undefined once there is one. */
+    setUpCode: setUp.code,
     fetch: site.app.fetch,
     request: site.app.request,
+    facts,
+    countryData,
+    imports,
+    /** Begins the work that goes on behind the pages, and takes up what a crash cut off. */
+    async startWork() {
+      jobs = await startJobs(database, [imports.job])
+      await imports.work(jobs)
+    },
     async close() {
       ready = false
+      await imports.close()
+      await jobs?.stop()
+      await facts.close()
       await database.close()
     }
   }

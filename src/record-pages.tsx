@@ -5,7 +5,7 @@ import { reference, text } from './kernel/field.ts'
 import { read } from './kernel/operation.ts'
 import { type Page, type PageContext, page } from './kernel/page.ts'
 import { Problem } from './kernel/problem.ts'
-import { getRecord, listRecords, type RecordKind, type Stored } from './kernel/record.ts'
+import { getRecord, listRecords, type RecordKind, type Stored, titleOf } from './kernel/record.ts'
 import type { Option } from './ui/choice.tsx'
 import { DeclaredFields } from './ui/declared.tsx'
 import { LinkButton } from './ui/form.tsx'
@@ -45,15 +45,26 @@ export const listRecordsOf = read({
   }
 })
 
+/** Titles of all records of a kind by id; a kind that is named by others' titles asks for those first. */
+async function titlesOf(context: PageContext, kind: RecordKind, kinds: readonly RecordKind[], plan: string | null) {
+  const named = new Map<string, string>()
+  for (const name of [kind.title].flat()) {
+    const field = kind.fields[name]
+    const other = field?.type === 'reference' ? kinds.find((one) => one.name === field.to) : undefined
+    if (other) for (const [id, title] of await titlesOf(context, other, kinds, plan)) named.set(id, title)
+  }
+  const rows = await context.ask(listRecordsOf, { record: kind.name, plan: kind.within === 'plan' ? plan : null })
+  return new Map(rows.map((row) => [row.id, titleOf(kind, row, named)]))
+}
+
 /** What each reference of a kind can point to, by the titles that people know. */
 async function choicesFor(context: PageContext, kind: RecordKind, kinds: readonly RecordKind[], plan: string | null) {
   const choices: Record<string, Option[]> = {}
   for (const [name, field] of Object.entries(kind.fields)) {
-    if (field.type !== 'reference' && field.type !== 'references') continue
-    const target = kinds.find((one) => one.name === field.to)
+    const target = 'to' in field ? kinds.find((one) => one.name === field.to) : undefined
     if (!target) continue
-    const rows = await context.ask(listRecordsOf, { record: field.to, plan: target.within === 'plan' ? plan : null })
-    choices[name] = rows.map((row) => ({ value: row.id, label: String((row as Row)[target.title] ?? '') }))
+    const titles = await titlesOf(context, target, kinds, plan)
+    choices[name] = [...titles].map(([value, label]) => ({ value, label }))
   }
   return choices
 }
@@ -95,10 +106,11 @@ export function recordPages(kinds: readonly RecordKind[]): Page[] {
       if (!may(kind.may)) throw new Problem('forbidden', { role: context.actor.role })
       const back = wayBack(kind, row)
       const title = words.t(`${kind.name}.change`)
+      const titles = await titlesOf(context, kind, kinds, row.plan_id)
       return (
         <Layout title={title}>
           <PageHead title={title}>
-            {String(row[kind.title] ?? '')} {row.example ? <Example /> : null}
+            {titles.get(row.id) ?? ''} {row.example ? <Example /> : null}
           </PageHead>
           <Meanwhile context={context} kind={kind} row={row} />
           <OperationForm
@@ -135,9 +147,10 @@ export function recordPages(kinds: readonly RecordKind[]): Page[] {
       const row = (await context.ask(readRecord, { record: kind.name, id: params.id })) as Stored
       const back = wayBack(kind, row)
       const title = words.t(`${kind.name}.remove.question`)
+      const titles = await titlesOf(context, kind, kinds, row.plan_id)
       return (
         <Layout title={title}>
-          <PageHead title={title}>{String(row[kind.title] ?? '')}</PageHead>
+          <PageHead title={title}>{titles.get(row.id) ?? ''}</PageHead>
           <p class="measure">{words.t('record.remove.explained')}</p>
           <OperationForm
             operation={`${kind.name}.remove`}

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import currencies from './countries.json' with { type: 'json' }
-import { readTable, type Row, writeTable } from './csv.ts'
+import { type Row, readTable, writeTable } from './csv.ts'
 import sections from './isic_sections_ar.json' with { type: 'json' }
+import broadTitles from './naics_titles.json' with { type: 'json' }
 
 const languages = ['en', 'fr', 'es', 'ar'] as const
 const arabicSections: Readonly<Record<string, string>> = sections
@@ -11,12 +12,12 @@ const writeIsic = (source: string, country: string): void => {
   const all = readTable(join(source, 'codelists/isic_rev4.csv')).rows
   const rows = all
     .filter(({ level }) => level === 'section' || level === 'division')
-    .map(row => ({
+    .map((row) => ({
       ...row,
       title_ar: row.title_ar || (arabicSections[row.code ?? ''] ?? ''),
-      missing_in_source: languages.filter(language => !row[`title_${language}`]).join(' ')
+      missing_in_source: languages.filter((language) => !row[`title_${language}`]).join(' ')
     }))
-  const titles = languages.map(language => `title_${language}`)
+  const titles = languages.map((language) => `title_${language}`)
   writeTable(join(country, 'isic_rev4.csv'), {
     header: ['code', 'level', 'parent', 'section', ...titles, 'missing_in_source'],
     rows
@@ -30,7 +31,9 @@ const divisionOf = (isic: string, known: ReadonlySet<string>): string =>
 const most = (votes: readonly string[]): { value: string; share: number } => {
   const counts = new Map<string, number>()
   for (const vote of votes) counts.set(vote, (counts.get(vote) ?? 0) + 1)
-  const [[value, count] = ['', 0]] = [...counts].sort((one, other) => other[1] - one[1] || one[0].localeCompare(other[0]))
+  const [[value, count] = ['', 0]] = [...counts].sort(
+    (one, other) => other[1] - one[1] || one[0].localeCompare(other[0])
+  )
   return { value, share: Math.round((count / votes.length) * 1000) / 1000 }
 }
 
@@ -56,7 +59,7 @@ const writeNaics = (source: string, country: string): void => {
     .filter(({ rank }) => rank === '1')
     .map(({ naics_prefix: naics = '', section = '', share = '' }) => {
       const all = divisions.get(naics) ?? []
-      const within = all.filter(division => sectionOf.get(division) === section)
+      const within = all.filter((division) => sectionOf.get(division) === section)
       const division = most(within)
       const agree = Math.round(((division.share * within.length) / all.length) * 1000) / 1000
       return { naics, section, section_share: share, division: division.value, division_share: String(agree) }
@@ -66,9 +69,32 @@ const writeNaics = (source: string, country: string): void => {
   writeTable(join(country, 'naics_isic.csv'), { header, rows })
 }
 
+/**
+ * Writes naics_titles.csv: code and English title, the broad groups from the hand-kept list, the others as the register
+ * most often names them, or else as the newest table of the crosswalk does.
+ */
+const writeTitles = (source: string, country: string): void => {
+  const crosswalk = readTable(join(source, 'codelists/naics_to_isic4.csv')).rows
+  const years = ['2007', '2012', '2017']
+  const titles = new Map(
+    years.flatMap((year) =>
+      crosswalk.filter((row) => row.naics_year === year).map((row) => [row.naics ?? '', row.naics_title ?? ''])
+    ) as [string, string][]
+  )
+  const used = new Map<string, string[]>()
+  for (const { naic_cd: code = '', naics_code_description: title = '' } of readTable(
+    join(source, 'us_whd_california.csv')
+  ).rows)
+    if (code !== '' && title !== '') used.set(code, [...(used.get(code) ?? []), title])
+  for (const [code, named] of used) titles.set(code, most(named).value)
+  for (const [code, title] of Object.entries(broadTitles)) titles.set(code, title)
+  const rows = [...titles].sort().map(([code, title]) => ({ code, title }))
+  writeTable(join(country, 'naics_titles.csv'), { header: ['code', 'title'], rows })
+}
+
 /** Writes iso_3166_1.csv; the names come from the runtime's own locale data (Unicode CLDR). */
 const writeCountries = (country: string): void => {
-  const names = languages.map(language => new Intl.DisplayNames([language], { type: 'region' }))
+  const names = languages.map((language) => new Intl.DisplayNames([language], { type: 'region' }))
   const rows = Object.entries(currencies).flatMap(([currency, codes]) =>
     codes.split(' ').map((pair): Row => {
       const [two = '', three = ''] = pair.split('-')
@@ -76,7 +102,7 @@ const writeCountries = (country: string): void => {
       return { alpha_3: three, alpha_2: two, ...Object.fromEntries(named), currency }
     })
   )
-  const header = ['alpha_3', 'alpha_2', ...languages.map(language => `name_${language}`), 'currency']
+  const header = ['alpha_3', 'alpha_2', ...languages.map((language) => `name_${language}`), 'currency']
   const sorted = rows.sort((one, other) => ((one.alpha_3 ?? '') < (other.alpha_3 ?? '') ? -1 : 1))
   writeTable(join(country, 'iso_3166_1.csv'), { header, rows: sorted })
 }
@@ -85,5 +111,6 @@ const writeCountries = (country: string): void => {
 export const writeCodelists = (source: string, country: string): void => {
   writeIsic(source, join(country, 'int'))
   writeNaics(source, join(country, 'us'))
+  writeTitles(source, join(country, 'us'))
   writeCountries(join(country, 'int'))
 }

@@ -17,7 +17,7 @@ type Topology = {
 const radians = Math.PI / 180
 
 /** Equal-area conic projection of Albers with California's usual parallels (34° and 40.5°); y grows downwards. */
-export const albers = ([longitude, latitude]: Point): Point => {
+const albers = ([longitude, latitude]: Point): Point => {
   const [south, north, middle] = [34 * radians, 40.5 * radians, 37.5 * radians]
   const n = (Math.sin(south) + Math.sin(north)) / 2
   const c = Math.cos(south) ** 2 + 2 * n * Math.sin(south)
@@ -40,25 +40,29 @@ const ringsOf = (topology: Topology, geometry: Geometry): Point[][] => {
     return index < 0 ? points.reverse() : points
   }
   const polygons = geometry.type === 'Polygon' ? [geometry.arcs as number[][]] : (geometry.arcs as number[][][])
-  return polygons.flat().map(ring => ring.flatMap(arc))
+  return polygons.flat().map((ring) => ring.flatMap(arc))
 }
 
 const onOneLine = (one: Point, two: Point, three: Point): boolean =>
   (two[0] - one[0]) * (three[1] - two[1]) === (two[1] - one[1]) * (three[0] - two[0])
 
 /** Drops repeated points and points on a straight line. */
-const slim = (points: readonly Point[]): Point[] =>
-  points.reduce<Point[]>((kept, point) => {
+const slim = (points: readonly Point[]): Point[] => {
+  const kept: Point[] = []
+  for (const point of points) {
     const [before, last] = [kept.at(-2), kept.at(-1)]
-    if (last && last[0] === point[0] && last[1] === point[1]) return kept
-    return before && last && onOneLine(before, last, point) ? [...kept.slice(0, -1), point] : [...kept, point]
-  }, [])
+    if (last && last[0] === point[0] && last[1] === point[1]) continue
+    if (before && last && onOneLine(before, last, point)) kept.pop()
+    kept.push(point)
+  }
+  return kept
+}
 
 const pathOf = (rings: readonly Point[][]): string =>
   rings
     .map(slim)
-    .filter(ring => ring.length > 3)
-    .map(ring => {
+    .filter((ring) => ring.length > 3)
+    .map((ring) => {
       const steps = ring.slice(1, -1).map((point, at) => {
         const [x, y] = ring[at] ?? point
         return `${point[0] - x},${point[1] - y}`
@@ -67,11 +71,11 @@ const pathOf = (rings: readonly Point[][]): string =>
     })
     .join('')
 
-/** Writes california_counties.json: {viewBox, counties: [{id: FIPS code, name, path}]}, in whole pixels, `width` wide. */
+/** Writes california_counties.json: {viewBox, counties: [{id: FIPS code, name, path}]}, whole pixels, `width` wide. */
 export const writeCounties = (source: string, country: string, width: number): void => {
   const topology = JSON.parse(readFileSync(join(source, 'geo/us-counties-10m.topo.json'), 'utf8')) as Topology
   const geometries = topology.objects.counties.geometries.filter(({ id }) => id.startsWith('06'))
-  const shapes = geometries.map(geometry => ({ geometry, rings: ringsOf(topology, geometry) }))
+  const shapes = geometries.map((geometry) => ({ geometry, rings: ringsOf(topology, geometry) }))
   const points = shapes.flatMap(({ rings }) => rings.flat())
   const [left, right] = [Math.min(...points.map(([x]) => x)), Math.max(...points.map(([x]) => x))]
   const [top, bottom] = [Math.min(...points.map(([, y]) => y)), Math.max(...points.map(([, y]) => y))]
@@ -81,10 +85,10 @@ export const writeCounties = (source: string, country: string, width: number): v
     .map(({ geometry: { id, properties }, rings }) => ({
       id,
       name: properties.name,
-      path: pathOf(rings.map(ring => ring.map(pixel)))
+      path: pathOf(rings.map((ring) => ring.map(pixel)))
     }))
     .sort((one, other) => one.id.localeCompare(other.id))
-    .map(county => JSON.stringify(county))
+    .map((county) => JSON.stringify(county))
   const viewBox = `0 0 ${width} ${Math.round((bottom - top) * scale)}`
   const text = `{\n"viewBox": "${viewBox}",\n"counties": [\n${counties.join(',\n')}\n]\n}\n`
   writeFileSync(join(country, 'california_counties.json'), text)

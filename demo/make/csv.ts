@@ -31,9 +31,9 @@ const cellsOf = (text: string): string[][] => {
 }
 
 /** Parses CSV text whose first line names the columns. */
-export const parseTable = (text: string): Table => {
+const parseTable = (text: string): Table => {
   const [header = [], ...lines] = cellsOf(text)
-  const rows = lines.map(line => Object.fromEntries(header.map((name, at) => [name, line[at] ?? ''])))
+  const rows = lines.map((line) => Object.fromEntries(header.map((name, at) => [name, line[at] ?? ''])))
   return { header, rows }
 }
 
@@ -45,9 +45,9 @@ export const readTable = (path: string): Table => {
 
 const written = (cell: string): string => (/[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
-/** Writes a CSV file (UTF-8, LF), packed without a time stamp when its name ends in .gz, so that a second run is equal. */
+/** Writes a CSV file (UTF-8, LF), packed without a time stamp when its name ends in .gz: a second run is equal. */
 export const writeTable = (path: string, { header, rows }: Table): void => {
-  const lines = [header, ...rows.map(row => header.map(name => row[name] ?? ''))]
-  const text = lines.map(line => `${line.map(written).join(',')}\n`).join('')
+  const lines = [header, ...rows.map((row) => header.map((name) => row[name] ?? ''))]
+  const text = lines.map((line) => `${line.map(written).join(',')}\n`).join('')
   writeFileSync(path, path.endsWith('.gz') ? gzipSync(text, { level: 9 }) : text)
 }

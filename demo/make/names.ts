@@ -20,15 +20,21 @@ export const normalised = (name: string): string => {
 
 const groupOf = (naics: string) => {
   const length = (prefixes: readonly string[]) =>
-    Math.max(-1, ...prefixes.filter(prefix => naics.startsWith(prefix)).map(prefix => prefix.length))
+    Math.max(-1, ...prefixes.filter((prefix) => naics.startsWith(prefix)).map((prefix) => prefix.length))
   return words.groups.reduce((best, group) => (length(group.naics) > length(best.naics) ? group : best))
 }
 
 const spellings = (name: string): string[] => {
   const [first, second, ...rest] = name.split(' ')
   const last = rest.join(' ')
-  const plain = [name, `${first}-${second} ${last}`, `${name}.`, `${first} ${second}-${last}`, `${first}, ${second} ${last}`]
-  return [...plain, ...[2, 3, 4, 5, 6, 7, 8, 9].map(count => `${name} (${count})`)]
+  const plain = [
+    name,
+    `${first}-${second} ${last}`,
+    `${name}.`,
+    `${first} ${second}-${last}`,
+    `${first}, ${second} ${last}`
+  ]
+  return [...plain, ...[2, 3, 4, 5, 6, 7, 8, 9].map((count) => `${name} (${count})`)]
 }
 
 /**
@@ -62,8 +68,8 @@ export const nameGiver = (real: ReadonlySet<string>) => {
     const shop = /#\s*\d+/.test(original) ? ` #${100 + (number(exact) % 900)}` : ''
     const form = legalForm.exec(original.trim())?.[0] ?? ''
     const name = spellings(base)
-      .map(spelling => `${spelling}${shop}${form}`)
-      .find(candidate => !used.has(candidate.toLowerCase()))
+      .map((spelling) => `${spelling}${shop}${form}`)
+      .find((candidate) => !used.has(candidate.toLowerCase()))
     if (name === undefined) throw new Error(`Too many spellings of one name: ${exact}`)
     given.set(exact, name)
     used.add(name.toLowerCase())

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { readTable, type Row, writeTable } from './csv.ts'
+import { type Row, readTable, writeTable } from './csv.ts'
 
 type County = { readonly fips: string; readonly name: string }
 type Prefix = { readonly counties: readonly string[]; readonly except: readonly string[] }
@@ -24,13 +24,13 @@ const grouped = (pairs: Iterable<readonly [string, County]>): Map<string, County
 export const countyByTown = (country: string): Map<string, County> => {
   const { rows } = readTable(join(country, 'california_city_county.csv'))
   const county = (row: Row): County => ({ fips: row.county_fips ?? '', name: row.county_name ?? '' })
-  return new Map(rows.map(row => [(row.city ?? '').toLowerCase(), county(row)]))
+  return new Map(rows.map((row) => [(row.city ?? '').toLowerCase(), county(row)]))
 }
 
 const prefixes = (country: string): Map<string, Prefix> => {
   const { rows } = readTable(join(country, 'california_zip_prefix.csv'))
   const list = (cell = '') => cell.split('|').filter(Boolean)
-  return new Map(rows.map(row => [row.prefix ?? '', { counties: list(row.counties), except: list(row.except) }]))
+  return new Map(rows.map((row) => [row.prefix ?? '', { counties: list(row.counties), except: list(row.except) }]))
 }
 
 /**
@@ -41,15 +41,15 @@ const prefixes = (country: string): Map<string, Prefix> => {
 export const writeZipCounties = (source: string, country: string): void => {
   const towns = countyByTown(country)
   const areas = prefixes(country)
-  const byName = new Map([...towns.values()].map(county => [county.name, county]))
+  const byName = new Map([...towns.values()].map((county) => [county.name, county]))
   const plausible = (zip: string, { name }: County) => areas.get(zip.slice(0, 3))?.counties.includes(name) ?? false
 
-  const addresses = readTable(join(source, 'us_whd_sf_district.csv')).rows.flatMap(row => {
+  const addresses = readTable(join(source, 'us_whd_sf_district.csv')).rows.flatMap((row) => {
     const zip = /(\d{5})(-\d{4})?$/.exec(row.address ?? '')?.[1]
     const county = byName.get((row.county ?? '').replace(/ County$/, ''))
     return zip && county && plausible(zip, county) ? [[zip, county] as const] : []
   })
-  const named = readTable(join(source, 'us_whd_california.csv')).rows.flatMap(row => {
+  const named = readTable(join(source, 'us_whd_california.csv')).rows.flatMap((row) => {
     const county = towns.get((row.cty_nm ?? '').trim().toLowerCase())
     const zip = row.zip_cd ?? ''
     return county && plausible(zip, county) ? [[zip, county] as const] : []

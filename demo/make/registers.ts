@@ -1,12 +1,12 @@
 import { join } from 'node:path'
-import { readTable, type Row, writeTable } from './csv.ts'
+import { type Row, readTable, writeTable } from './csv.ts'
 import { nameGiver, normalised } from './names.ts'
 
 const cells = (rows: readonly Row[], ...columns: string[]): string[] =>
-  rows.flatMap(row => columns.map(column => row[column] ?? ''))
+  rows.flatMap((row) => columns.map((column) => row[column] ?? ''))
 
 /** What is left of "900 Monterey Street Soledad CA 93960": town, state and ZIP code. */
-export const withoutStreet = (row: Row): string => {
+const withoutStreet = (row: Row): string => {
   const zip = /\d{5}(-\d{4})?$/.exec(row.address ?? '')?.[0] ?? ''
   return `${row.city} CA ${zip}`.trim()
 }
@@ -29,7 +29,7 @@ export const writeRegisters = (source: string, target: string): void => {
   ]
   const names = nameGiver(new Set(real.map(normalised)))
 
-  const registerRows = register.rows.map(row => ({
+  const registerRows = register.rows.map((row) => ({
     ...row,
     trade_nm: names.trade(row.trade_nm ?? '', row.naic_cd ?? '')
   }))
@@ -44,6 +44,6 @@ export const writeRegisters = (source: string, target: string): void => {
   writeTable(join(target, 'sf_district.csv.gz'), { header: district.header, rows: districtRows })
   writeTable(join(target, 'fatalities.csv.gz'), {
     header: deaths.header,
-    rows: deaths.rows.filter(row => row.region === 'US-CA')
+    rows: deaths.rows.filter((row) => row.region === 'US-CA')
   })
 }

@@ -17,19 +17,20 @@ import {
 } from 'docx'
 import { drawPicture } from '../kernel/picture.ts'
 import type { Words } from '../kernel/words.ts'
+import type { Colour } from '../ui/palette.ts'
 import {
   type Block,
   type Cell,
   cellText,
   columnShares,
-  fit,
+  fitInto,
   type Mark,
   type PictureBlock,
   printable,
   type TableBlock,
   type TreeNode
 } from './document.rules.ts'
-import { colour, hairline, inkLine, noLine, runs, styleSheet } from './look.docx.ts'
+import { colour, hairline, inkLine, noLine, runs } from './look.docx.ts'
 
 /** A heading that the table of contents lists. */
 export interface Entry {
@@ -48,17 +49,25 @@ export interface Sheet {
 }
 
 const twipsPerPixel = 15
+/** Figures end in line, clear of the column that follows. */
+const figures = { alignment: AlignmentType.END, indent: { right: 170 } }
+const dotsPerPixel = 2
 const deepest = 8
-const markColours: Record<Mark, [tint: string, ink: string]> = {
+const markColours: Record<Mark, [tint: Colour, ink: Colour]> = {
   example: ['bob-tint', 'bob-ink'],
   proposed: ['bob-tint', 'bob-ink'],
   breach: ['breach-tint', 'breach-ink'],
-  compliant: ['ok-tint', 'ok-ink'],
-  unknown: ['unknown-tint', 'unknown-ink']
+  compliant: ['sunk', 'ok'],
+  unknown: ['unknown-tint', 'ink-2']
 }
 
 /** A paragraph in the direction of the document. */
-export function paragraph(sheet: Sheet, style: string, content: string | ParagraphChild[], more: IParagraphOptions = {}): Paragraph {
+export function paragraph(
+  sheet: Sheet,
+  style: string,
+  content: string | ParagraphChild[],
+  more: IParagraphOptions = {}
+): Paragraph {
   const children = typeof content === 'string' ? runs(content, sheet.direction) : content
   return new Paragraph({ ...more, style, children, bidirectional: sheet.direction === 'rtl' || undefined })
 }
@@ -143,7 +152,9 @@ function writeTable(sheet: Sheet, table: TableBlock): FileChild[] {
     new TableRow({
       tableHeader: isHead,
       cantSplit: true,
-      children: table.columns.map((column, index) => writeCell(sheet, cells[index], { isHead, numeric: column.numeric === true, width: widths[index] ?? 0 }))
+      children: table.columns.map((column, index) =>
+        writeCell(sheet, cells[index], { isHead, numeric: column.numeric === true, width: widths[index] ?? 0 })
+      )
     })
   return [
     ...(table.caption ? [paragraph(sheet, 'Finding', table.caption)] : []),
@@ -154,32 +165,49 @@ function writeTable(sheet: Sheet, table: TableBlock): FileChild[] {
       visuallyRightToLeft: sheet.direction === 'rtl' || undefined,
       tableLook: { firstRow: true, noHBand: true, noVBand: true },
       margins: { left: 85, right: 85 },
-      borders: { top: noLine, bottom: hairline, left: noLine, right: noLine, insideHorizontal: hairline, insideVertical: noLine },
-      rows: [row(table.columns.map((column) => column.label), true), ...table.rows.map((cells) => row(cells, false))]
+      borders: {
+        top: noLine,
+        bottom: hairline,
+        left: noLine,
+        right: noLine,
+        insideHorizontal: hairline,
+        insideVertical: noLine
+      },
+      rows: [
+        row(
+          table.columns.map((column) => column.label),
+          true
+        ),
+        ...table.rows.map((cells) => row(cells, false))
+      ]
     }),
     paragraph(sheet, 'Gap', '')
   ]
 }
 
-function writeCell(sheet: Sheet, cell: Cell | undefined, { isHead, numeric, width }: { isHead: boolean; numeric: boolean; width: number }): TableCell {
+function writeCell(
+  sheet: Sheet,
+  cell: Cell | undefined,
+  { isHead, numeric, width }: { isHead: boolean; numeric: boolean; width: number }
+): TableCell {
   const content = typeof cell === 'object' ? marked(sheet, cell) : cellText(cell)
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
     shading: isHead ? { type: ShadingType.CLEAR, fill: colour('sunk') } : undefined,
     borders: isHead ? { bottom: inkLine } : undefined,
-    children: [paragraph(sheet, isHead ? 'TableHead' : 'TableText', content, { alignment: numeric ? AlignmentType.END : AlignmentType.START })]
+    children: [paragraph(sheet, isHead ? 'TableHead' : 'TableText', content, numeric ? figures : {})]
   })
 }
 
 async function writePicture(sheet: Sheet, block: PictureBlock): Promise<FileChild[]> {
   const frame = { width: sheet.width / twipsPerPixel, height: sheet.height / twipsPerPixel - 120 }
-  const picture = await image(block, fit(block, frame), sheet.direction)
+  const picture = await image(block, fitInto(block, frame))
   return [paragraph(sheet, 'Finding', block.title), paragraph(sheet, 'Picture', [picture], { keepLines: true })]
 }
 
 /** A drawing as SVG, with a PNG for word processors that cannot show it, and its alternative text. */
-export async function image(block: PictureBlock, shown: { width: number; height: number }, direction: 'ltr' | 'rtl'): Promise<ImageRun> {
-  const { svg, png } = await drawPicture(block.svg, { width: block.width, height: block.height, css: styleSheet, direction })
+export async function image(block: PictureBlock, shown: { width: number; height: number }): Promise<ImageRun> {
+  const { svg, png } = await drawPicture(block.svg, { width: shown.width * dotsPerPixel })
   return new ImageRun({
     type: 'svg',
     data: Buffer.from(svg),

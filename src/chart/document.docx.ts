@@ -8,10 +8,12 @@ import {
   LeaderType,
   Packer,
   PageNumber,
+  type PageNumberEstimator,
   PageOrientation,
   PageReference,
   type Paragraph,
   SectionType,
+  Tab,
   Table,
   TableCell,
   TableLayoutType,
@@ -24,9 +26,13 @@ import {
 import { estimatePageNumbersWith } from 'docx/layout'
 import { shippedFonts } from '../kernel/picture.ts'
 import type { Words } from '../kernel/words.ts'
+import { light } from '../ui/palette.ts'
 import { type Entry, heading, image, paragraph, type Sheet, writeBlocks } from './block.docx.ts'
 import { leaves, type PlanDocument, printable, type Step, shorten } from './document.rules.ts'
 import { colour, fontTable, hairline, noLine, numbering, page, runs, styles } from './look.docx.ts'
+
+/** Works out, by the widths of the shipped fonts, on which page each chapter begins. */
+let pageNumbers: Promise<PageNumberEstimator> | undefined
 
 /**
  * The plan as a Word document: cover, contents that are filled in, summary, one chapter for each step, landscape pages
@@ -36,12 +42,16 @@ import { colour, fontTable, hairline, noLine, numbering, page, runs, styles } fr
 export async function writeDocx(plan: PlanDocument, words: Words): Promise<Buffer> {
   const writer = { plan, words, entries: [] }
   const front = sheetOf(writer, false)
-  const chapters = [...(plan.summary ? [{ title: words.t('document.summary'), blocks: plan.summary }] : []), ...plan.sections]
+  const chapters = [
+    ...(plan.summary ? [{ title: words.t('document.summary'), blocks: plan.summary }] : []),
+    ...plan.sections
+  ]
   const sections: ISectionOptions[] = []
   for (const chapter of chapters) sections.push(...(await writeChapter(writer, chapter)))
   const cover = await writeCover(writer, front)
-  const [latin, latinBold, arabic, arabicBold] = await shippedFonts()
-  const fonts = [latin, latinBold, arabic, arabicBold].flatMap((data) => (data ? [{ data }] : []))
+  pageNumbers ??= shippedFonts().then((fonts) =>
+    estimatePageNumbersWith({ fonts: fonts.map((data) => ({ data })), guess: true })
+  )
   const file = new Document({
     title: printable(plan.title),
     subject: printable(plan.subtitle ?? plan.title),
@@ -49,9 +59,9 @@ export async function writeDocx(plan: PlanDocument, words: Words): Promise<Buffe
     lastModifiedBy: printable(plan.inspectorate),
     description: printable(plan.demonstration ?? ''),
     compatibility: { version: 15 },
-    styles: styles(regional(plan.language)),
+    styles: styles(regional(plan.language), plan.direction),
     numbering,
-    pageNumbers: estimatePageNumbersWith({ fonts, guess: true }),
+    pageNumbers: await pageNumbers,
     sections: [section(writer, false, cover, true), section(writer, false, writeContents(front)), ...sections]
   })
   return Packer.toBuffer(file, undefined, [{ path: 'word/fontTable.xml', data: fontTable }])
@@ -80,7 +90,11 @@ async function writeChapter(writer: Writer, step: Step): Promise<ISectionOptions
   const sheet = sheetOf(writer, first.landscape)
   const start = [
     ...(step.name ? [paragraph(sheet, 'Kicker', step.name)] : []),
-    heading(sheet, 1, step.number === undefined ? step.title : `${writer.words.number(step.number)}\u2002${step.title}`),
+    heading(
+      sheet,
+      1,
+      step.number === undefined ? step.title : `${writer.words.number(step.number)}\u2002${step.title}`
+    ),
     ...(step.explanation ? [paragraph(sheet, 'Lead', step.explanation)] : [])
   ]
   const sections = [section(writer, first.landscape, [...start, ...(await writeBlocks(sheet, first.blocks))])]
@@ -97,7 +111,11 @@ function section(writer: Writer, landscape: boolean, children: FileChild[], isCo
       type: SectionType.NEXT_PAGE,
       titlePage: isCover,
       page: {
-        size: { width: page.width, height: page.height, orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
+        size: {
+          width: page.width,
+          height: page.height,
+          orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT
+        },
         margin: { top: page.head, bottom: page.foot, left: page.margin, right: page.margin, header: 624, footer: 567 }
       }
     },
@@ -109,7 +127,7 @@ function section(writer: Writer, landscape: boolean, children: FileChild[], isCo
 
 function writeHeader({ plan }: Writer, sheet: Sheet): Paragraph {
   const ends = [shorten(plan.title, 60), shorten(plan.inspectorate, 45)].map((text) => runs(text, plan.direction))
-  return paragraph(sheet, 'Running', [...(ends[0] ?? []), new TextRun('\t'), ...(ends[1] ?? [])], {
+  return paragraph(sheet, 'Running', [...(ends[0] ?? []), new TextRun({ children: [new Tab()] }), ...(ends[1] ?? [])], {
     tabStops: [{ type: TabStopType.RIGHT, position: sheet.width }],
     border: { bottom: { ...hairline, space: 4 } }
   })
@@ -117,7 +135,10 @@ function writeHeader({ plan }: Writer, sheet: Sheet): Paragraph {
 
 function writeFooter({ plan, words }: Writer, sheet: Sheet): Paragraph[] {
   const made = runs(`${plan.status} · ${words.date(plan.date)}`, plan.direction)
-  const number = new TextRun({ children: ['\t', PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES] })
+  const number = new TextRun({
+    rightToLeft: plan.direction === 'rtl' || undefined,
+    children: [new Tab(), PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES]
+  })
   return [
     ...(plan.demonstration ? [paragraph(sheet, 'Running', plan.demonstration)] : []),
     paragraph(sheet, 'Running', [...made, number], { tabStops: [{ type: TabStopType.RIGHT, position: sheet.width }] })
@@ -128,7 +149,11 @@ function writeFooter({ plan, words }: Writer, sheet: Sheet): Paragraph[] {
 function writeContents(sheet: Sheet): FileChild[] {
   const title = sheet.words.t('document.contents')
   const lines = sheet.entries.map(({ level, text, anchor }) => {
-    const line = [...runs(text, sheet.direction), new TextRun('\t'), new PageReference(anchor)]
+    const line = [
+      ...runs(text, sheet.direction),
+      new TextRun({ children: [new Tab()] }),
+      new PageReference(anchor, { hyperlink: true })
+    ]
     return paragraph(sheet, `TOC${level}`, [new InternalHyperlink({ anchor, children: line })], {
       tabStops: [{ type: TabStopType.RIGHT, position: sheet.width, leader: LeaderType.DOT }]
     })
@@ -139,12 +164,18 @@ function writeContents(sheet: Sheet): FileChild[] {
   ]
 }
 
-const plumbLine = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 18 96"><path d="M9 0v79" stroke="var(--ink)" stroke-width="2"/><path d="M3 78h12v3.5L9 96 3 81.5z" fill="var(--bob)"/></svg>`
+const plumbLine = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 18 96"><path d="M9 0v79" stroke="${light.ink}" stroke-width="2"/><path d="M3 78h12v3.5L9 96 3 81.5z" fill="${light.bob}"/></svg>`
 
 async function writeCover(writer: Writer, sheet: Sheet): Promise<FileChild[]> {
   const { plan, words } = writer
   const size = { width: 36, height: 192 }
-  const mark = { kind: 'picture' as const, svg: plumbLine, ...size, title: 'Plumbline', description: words.t('document.mark-picture') }
+  const mark = {
+    kind: 'picture' as const,
+    svg: plumbLine,
+    ...size,
+    title: 'Plumbline',
+    description: words.t('document.mark-picture')
+  }
   const facts = [
     [words.t('document.period'), plan.period],
     [words.t('document.status'), plan.status],
@@ -152,7 +183,7 @@ async function writeCover(writer: Writer, sheet: Sheet): Promise<FileChild[]> {
     [words.t('document.currency'), plan.currency]
   ]
   return [
-    paragraph(sheet, 'Picture', [await image(mark, size, plan.direction)], { spacing: { after: 900 } }),
+    paragraph(sheet, 'Picture', [await image(mark, size)], { spacing: { after: 900 } }),
     paragraph(sheet, 'Kicker', `${plan.inspectorate} · ${plan.country}`),
     paragraph(sheet, 'Title', plan.title),
     ...(plan.subtitle ? [paragraph(sheet, 'Subtitle', plan.subtitle)] : []),
@@ -167,14 +198,24 @@ function writeFacts(sheet: Sheet, facts: string[][]): Table {
   const line = (fact: string[]) =>
     fact.map((text, index) => {
       const content = runs(text, sheet.direction, index === 0 ? { color: colour('ink-3') } : { bold: true })
-      return new TableCell({ width: { size: widths[index] ?? 0, type: WidthType.DXA }, children: [paragraph(sheet, 'TableText', content)] })
+      return new TableCell({
+        width: { size: widths[index] ?? 0, type: WidthType.DXA },
+        children: [paragraph(sheet, 'TableText', content)]
+      })
     })
   return new Table({
     columnWidths: widths,
     width: { size: sheet.width, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
     visuallyRightToLeft: sheet.direction === 'rtl' || undefined,
-    borders: { top: hairline, bottom: hairline, left: noLine, right: noLine, insideHorizontal: hairline, insideVertical: noLine },
+    borders: {
+      top: hairline,
+      bottom: hairline,
+      left: noLine,
+      right: noLine,
+      insideHorizontal: hairline,
+      insideVertical: noLine
+    },
     rows: facts.map((fact) => new TableRow({ cantSplit: true, children: line(fact) }))
   })
 }

@@ -51,7 +51,7 @@ export interface TableBlock {
   landscape?: boolean
 }
 
-/** A drawing: its width and height in pixels as shown, the finding as title, and what it shows in words. */
+/** A drawing that stands alone: its size in pixels as shown, the finding as title, and what it shows in words. */
 export interface PictureBlock {
   kind: 'picture'
   svg: string
@@ -59,6 +59,7 @@ export interface PictureBlock {
   height: number
   title: string
   description: string
+  landscape?: boolean
 }
 
 export interface Column {
@@ -93,9 +94,13 @@ const rightToLeftLetter = /[\p{scx=Arabic}\p{scx=Hebrew}\p{scx=Syriac}\p{scx=Tha
 const strongLetter = /\p{L}/u
 const notInXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
-/** A text as a document can hold it: whole characters, none that XML forbids, line ends as one kind. */
+/**
+ * A text as a document can hold it: whole characters, none that XML forbids, line ends as one kind. What has no space in
+ * more than 120 characters gets places, which nobody sees, where a line may end.
+ */
 export function printable(text: string): string {
-  return text.toWellFormed().replace(/\r\n?/g, '\n').replace(notInXml, '')
+  const whole = text.toWellFormed().replace(/\r\n?/g, '\n').replace(notInXml, '')
+  return whole.replace(/\S{121,}/gu, (long) => long.replace(/.{40}/gu, '$&\u200b'))
 }
 
 /**
@@ -130,11 +135,14 @@ function place(found: Stretch[], text: string, rightToLeft: boolean): void {
   else found.push({ text, rightToLeft })
 }
 
-/** Parts blocks where the page turns: a landscape table has pages of its own, with the headings that stand right above it. */
+/**
+ * Parts blocks where the page turns: a landscape table or picture has pages of its own, with the headings that stand
+ * right above it.
+ */
 export function leaves(blocks: readonly Block[]): Leaf[] {
   const found: Leaf[] = []
   for (const block of blocks) {
-    const landscape = block.kind === 'table' && block.landscape === true
+    const landscape = 'landscape' in block && block.landscape === true
     const last = found.at(-1)
     if (last?.landscape === landscape) last.blocks.push(block)
     else found.push({ landscape, blocks: [...(landscape ? takeHeadings(last) : []), block] })
@@ -160,14 +168,17 @@ export function columnShares({ columns, rows }: Pick<TableBlock, 'columns' | 'ro
     const texts = [column.label, ...rows.map((row) => cellText(row[index]))]
     const longestWord = Math.max(...texts.flatMap((text) => text.split(/\s+/).map((word) => word.length)))
     const longest = Math.max(...texts.map((text) => text.length))
-    return Math.min(longestWord, 16) + 2 + 1.5 * Math.sqrt(Math.min(longest, 400))
+    return Math.min(longestWord, 16) + 2 + 2.5 * Math.sqrt(Math.min(longest, 400))
   })
   const all = weights.reduce((sum, weight) => sum + weight, 0)
   return weights.map((weight) => weight / all)
 }
 
 /** The size at which a picture fits into a frame, never larger than it is meant to be. */
-export function fit(size: { width: number; height: number }, frame: { width: number; height: number }): { width: number; height: number } {
+export function fitInto(
+  size: { width: number; height: number },
+  frame: { width: number; height: number }
+): { width: number; height: number } {
   const scale = Math.min(1, frame.width / size.width, frame.height / size.height)
   return { width: Math.round(size.width * scale), height: Math.round(size.height * scale) }
 }

@@ -1,5 +1,13 @@
 import { readDate, readHundredths } from './notation.rules.ts'
-import { type Field, type FieldName, type FieldType, type ListName, type Notation, type TableName, tables } from './rules.ts'
+import {
+  type Field,
+  type FieldName,
+  type FieldType,
+  type ListName,
+  type Notation,
+  type TableName,
+  tables
+} from './rules.ts'
 
 /**
  * The checks of an import, as data. A check that rejects keeps a row out, with its reason, in the file of rejects; one that
@@ -23,12 +31,12 @@ export type Check = { readonly code: string; readonly effect: Effect; readonly d
   | { readonly fields: readonly FieldName[] }
 )
 
-export const reject = 'reject'
-export const flag = 'flag'
+const reject = 'reject'
+const flag = 'flag'
 
 /** Bounds are generous: they catch a slip of the key, not an unusual case. `today` stands for the day of the import. */
 export const checks: readonly Check[] = [
-  { code: 'number-not-read', effect: reject, types: ['integer', 'number', 'money'], demand: { kind: 'readable' } },
+  { code: 'number-not-read', effect: reject, types: ['integer', 'money'], demand: { kind: 'readable' } },
   { code: 'date-not-read', effect: reject, types: ['date'], demand: { kind: 'readable' } },
   { code: 'not-whole', effect: reject, types: ['integer'], demand: { kind: 'whole' } },
   { code: 'below-zero', effect: reject, types: ['integer'], demand: { kind: 'at-least', value: 0 } },
@@ -38,7 +46,12 @@ export const checks: readonly Check[] = [
   { code: 'very-many', effect: flag, fields: ['violations'], demand: { kind: 'at-most', value: 10_000 } },
   { code: 'very-many', effect: flag, fields: ['workersAffected'], demand: { kind: 'at-most', value: 100_000 } },
   { code: 'very-many', effect: flag, fields: ['deaths', 'injured'], demand: { kind: 'at-most', value: 1000 } },
-  { code: 'very-high', effect: flag, fields: ['backWages', 'penalties'], demand: { kind: 'at-most', value: 100_000_000 } },
+  {
+    code: 'very-high',
+    effect: flag,
+    fields: ['backWages', 'penalties'],
+    demand: { kind: 'at-most', value: 100_000_000 }
+  },
   { code: 'date-in-future', effect: flag, types: ['date'], demand: { kind: 'at-most', value: 'today' } },
   { code: 'like-a-formula', effect: flag, types: ['text'], demand: { kind: 'no-formula' } },
   { code: 'lost-characters', effect: flag, types: ['text'], demand: { kind: 'no-lost-characters' } }
@@ -72,16 +85,25 @@ export const formulaSigns = ['=', '+', '-', '@', '\t', '\r'] as const
 /** The character that stands where a byte could not be read. */
 export const lostCharacter = '\ufffd'
 
-export function checksOf(field: Field): readonly Check[] {
-  const own = checks.filter((check) => ('types' in check ? check.types.includes(field.type) : check.fields.includes(field.name)))
+/** What the checks need to know of a field, or of a measure of a finding. */
+export type CellField = Pick<Field, 'name' | 'type' | 'needed' | 'list'>
+
+export function checksOf(field: CellField): readonly Check[] {
+  const own = checks.filter((check) =>
+    'types' in check ? check.types.includes(field.type) : check.fields.includes(field.name)
+  )
   return field.needed ? [neededCheck, ...own] : own
 }
 
 export type CheckContext = { notation: Notation; today: string; lists?: Partial<Record<ListName, ReadonlySet<string>>> }
 
 /** A cell as its field reads it: undefined where there is none or it cannot be read; numbers in hundredths. */
-export function readCell(field: Field, text: string, { notation }: Pick<CheckContext, 'notation'>): bigint | string | undefined {
-  if (text.trim() === '') return undefined
+export function readCell(
+  field: CellField,
+  text: string,
+  { notation }: Pick<CheckContext, 'notation'>
+): bigint | string | undefined {
+  if (trimSpaces(text) === '') return undefined
   if (field.type === 'date') return readDate(text, notation.date)
   if (field.type === 'text') return trimSpaces(text)
   if (field.type === 'code') return readCode(field, text)
@@ -89,24 +111,36 @@ export function readCell(field: Field, text: string, { notation }: Pick<CheckCon
 }
 
 /** A code in capitals; a division of ISIC has two figures. */
-function readCode(field: Field, text: string): string {
+function readCode(field: CellField, text: string): string {
   const code = trimSpaces(text).toUpperCase()
   return field.list === 'isicDivision' && /^\d$/.test(code) ? `0${code}` : code
 }
 
+/** Signs that stand around a value without belonging to it. */
+export const spaces = ' \t\n\r\v\f\u00a0'
+
 function trimSpaces(text: string): string {
-  return text.replace(/^ +| +$/g, '')
+  let [from, to] = [0, text.length]
+  while (from < to && spaces.includes(text.charAt(from))) from++
+  while (to > from && spaces.includes(text.charAt(to - 1))) to--
+  return text.slice(from, to)
 }
 
 /** The codes of the checks that a cell does not pass, in the order of the list. */
-export function failedChecks(field: Field, text: string, context: CheckContext): string[] {
+export function failedChecks(field: CellField, text: string, context: CheckContext): string[] {
   const value = readCell(field, text, context)
   return checksOf(field)
     .filter(({ demand }) => fails(demand, field, text, value, context))
     .map(({ code }) => code)
 }
 
-function fails(demand: Demand, field: Field, text: string, value: bigint | string | undefined, context: CheckContext): boolean {
+function fails(
+  demand: Demand,
+  field: CellField,
+  text: string,
+  value: bigint | string | undefined,
+  context: CheckContext
+): boolean {
   if (demand.kind === 'present') return value === undefined && trimSpaces(text) === ''
   if (demand.kind === 'readable') return value === undefined && trimSpaces(text) !== ''
   if (value === undefined) return false
@@ -121,7 +155,9 @@ function fails(demand: Demand, field: Field, text: string, value: bigint | strin
 type Bound = bigint | number | string
 
 function isLess(first: Bound, second: Bound, { today }: CheckContext): boolean {
-  const [left, right] = [first, second].map((bound) => (bound === 'today' ? today : typeof bound === 'number' ? BigInt(bound) * 100n : bound))
+  const [left, right] = [first, second].map((bound) =>
+    bound === 'today' ? today : typeof bound === 'number' ? BigInt(bound) * 100n : bound
+  )
   return left !== undefined && right !== undefined && left < right
 }
 

@@ -30,7 +30,11 @@ const packedLimit = 64 << 20
 const packedRatio = 200
 
 /** The bytes as they were sent, or unpacked where they are gzip; `onSent` sees the bytes as they were sent. */
-export async function* readBytes(path: string, onSent: (bytes: Buffer) => void = () => undefined, signal?: AbortSignal) {
+export async function* readBytes(
+  path: string,
+  onSent: (bytes: Buffer) => void = () => undefined,
+  signal?: AbortSignal
+) {
   let sent = 0
   async function* asSent() {
     for await (const bytes of createReadStream(path, { highWaterMark: chunkSize, signal }) as AsyncIterable<Buffer>) {
@@ -48,7 +52,8 @@ export async function* readBytes(path: string, onSent: (bytes: Buffer) => void =
   try {
     for await (const bytes of unpacked) {
       size += bytes.length
-      if (size > packedLimit && size > sent * packedRatio) throw new Problem('file-too-large', { limit: packedLimit >> 20 })
+      if (size > packedLimit && size > sent * packedRatio)
+        throw new Problem('file-too-large', { limit: packedLimit >> 20 })
       yield bytes
     }
   } catch (error) {
@@ -178,7 +183,11 @@ function isContinuing(byte: number): boolean {
 export type Lost = { characters: number }
 
 /** Makes UTF-8 of bytes in `encoding`: no mark at the start, no NUL, LF or CR LF at the ends of lines. */
-export function createDecoder(encoding: string, start: Buffer, lost: Lost): { decode(bytes: Buffer): Buffer; end(): Buffer } {
+export function createDecoder(
+  encoding: string,
+  start: Buffer,
+  lost: Lost
+): { decode(bytes: Buffer): Buffer; end(): Buffer } {
   const decoder = decoderOf(encoding)
   const oldMac = start.includes(13) && !start.includes(10)
   let tail = Buffer.alloc(0)
@@ -201,7 +210,8 @@ export function createDecoder(encoding: string, start: Buffer, lost: Lost): { de
     return clean ? ready : repair(ready.toString('utf8'))
   }
 
-  if (encoding === 'utf-8') return { decode: (bytes) => decodeUtf8(bytes, false), end: () => decodeUtf8(Buffer.alloc(0), true) }
+  if (encoding === 'utf-8')
+    return { decode: (bytes) => decodeUtf8(bytes, false), end: () => decodeUtf8(Buffer.alloc(0), true) }
   return {
     decode: (bytes) => repair(decoder.decode(bytes, { stream: true })),
     end: () => repair(decoder.decode())

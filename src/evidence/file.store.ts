@@ -6,7 +6,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { askDuckDB, quoteName, quoteText, withDuckDB } from '../kernel/duckdb.ts'
 import { Problem } from '../kernel/problem.ts'
 import { formulaSigns } from './check.rules.ts'
-import { createDecoder, findEncoding, likelyEncoding, type Lost, readBytes, readStart } from './encoding.store.ts'
+import { createDecoder, findEncoding, type Lost, likelyEncoding, readBytes, readStart } from './encoding.store.ts'
 import { mostColumns, readTableStart, type TableStart } from './header.rules.ts'
 import { guessColumn } from './profile.rules.ts'
 import { createScanner, LineTooLong, type ScanCounts } from './record.rules.ts'
@@ -55,7 +55,12 @@ export type StageOptions = {
  * Copies a file, record by record, into the shape that DuckDB reads without a doubt: UTF-8, no header, every row with
  * its line, its trouble and the same number of cells. Only bytes pass through; memory stays at a few chunks.
  */
-export async function stageFile(path: string, table: OpenTable, target: string, options: StageOptions = {}): Promise<Staged> {
+export async function stageFile(
+  path: string,
+  table: OpenTable,
+  target: string,
+  options: StageOptions = {}
+): Promise<Staged> {
   const { signal, most = Number.POSITIVE_INFINITY, onRead } = options
   const hash = createHash('sha256')
   const lost: Lost = { characters: 0 }
@@ -98,7 +103,10 @@ export async function stageFile(path: string, table: OpenTable, target: string, 
 export const stagedColumn = (index: number) => `c${index}`
 
 /** What DuckDB reads the staged file by: every cell as text. */
-export function stagedSource(staged: Pick<Staged, 'path' | 'multiLine'>, table: Pick<OpenTable, 'delimiter' | 'quote' | 'header'>): string {
+export function stagedSource(
+  staged: Pick<Staged, 'path' | 'multiLine'>,
+  table: Pick<OpenTable, 'delimiter' | 'quote' | 'header'>
+): string {
   const cells = table.header.map((_, index) => `'${stagedColumn(index)}': 'VARCHAR'`)
   const columns = ["'line': 'BIGINT'", "'trouble': 'VARCHAR'", "'surplus': 'VARCHAR'", ...cells]
   const options = [
@@ -115,7 +123,11 @@ export function stagedSource(staged: Pick<Staged, 'path' | 'multiLine'>, table: 
  * Looks at a file before anything is imported: how it is written, its columns, its first rows, how many it has.
  * `stated` overrules what is found, for files whose encoding cannot be told. Nothing of the file is kept.
  */
-export async function inspectFile(path: string, stated: Partial<Reading> = {}, scratch = tmpdir()): Promise<FileInspection> {
+export async function inspectFile(
+  path: string,
+  stated: Partial<Reading> = {},
+  scratch = tmpdir()
+): Promise<FileInspection> {
   const table = await openTable(path, stated)
   const folder = await mkdtemp(join(scratch, 'inspect-'))
   try {
@@ -149,7 +161,10 @@ export async function inspectFile(path: string, stated: Partial<Reading> = {}, s
 type ColumnCounts = { filled: number; different: number; formulas: number; values: string; first: string }
 
 async function profileColumns(connection: DuckDBConnection, header: readonly string[]): Promise<ColumnProfile[]> {
-  const [{ of } = { of: 0 }] = await askDuckDB<{ of: number }>(connection, 'select count(*) as of from staged where trouble is null')
+  const [{ of } = { of: 0 }] = await askDuckDB<{ of: number }>(
+    connection,
+    'select count(*) as of from staged where trouble is null'
+  )
   const columns: ColumnProfile[] = []
   for (const [index, name] of header.entries()) {
     const [counts] = await askDuckDB<ColumnCounts>(connection, profileSql(stagedColumn(index)))
@@ -169,8 +184,8 @@ function profileSql(column: string): string {
     )
     select count(*) as filled, count(distinct text) as different,
       count(*) filter (where left(text, 1) in (${signs}) and try_cast(text as double) is null) as formulas,
-      to_json(list_slice(list_distinct(list(text)), 1, 200))::varchar as values,
-      to_json(list_slice(list(text), 1, 50))::varchar as first
+      (select to_json(list_slice(list_distinct(list(text)), 1, 200))::varchar from (from cell limit 5000)) as values,
+      (select to_json(list(text))::varchar from (from cell limit 50)) as first
     from cell`
 }
 

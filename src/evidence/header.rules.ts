@@ -24,7 +24,8 @@ export function readTableStart(text: string, stated: Partial<Reading> = {}): Tab
   const blank = /^(\s*[\r\n])+/.exec(text.slice(announced?.[0].length ?? 0))?.[0] ?? ''
   const from = (announced?.[0].length ?? 0) + blank.length
   const quote = stated.quote ?? findQuote(text.slice(from))
-  const delimiter = stated.delimiter ?? delimiters.find((sign) => sign === announced?.[1]) ?? findDelimiter(text.slice(from), quote)
+  const delimiter =
+    stated.delimiter ?? delimiters.find((sign) => sign === announced?.[1]) ?? findDelimiter(text.slice(from), quote)
   const first = splitText(text, from, delimiter, quote)
   if (!first || first.cells.every((cell) => cell.trim() === '')) return undefined
   return { delimiter, quote, ...nameColumns(first.cells), end: first.end, lines: countLines(text.slice(0, first.end)) }
@@ -63,7 +64,12 @@ function firstRecords(text: string, delimiter: string, quote: string, most: numb
 }
 
 /** The cells of the record that begins at `from`, and where the next begins. Undefined where nothing is left. */
-function splitText(text: string, from: number, delimiter: string, quote: string): { cells: string[]; end: number } | undefined {
+function splitText(
+  text: string,
+  from: number,
+  delimiter: string,
+  quote: string
+): { cells: string[]; end: number } | undefined {
   if (from >= text.length) return undefined
   const cells: string[] = []
   let cell = ''

@@ -56,14 +56,16 @@ function cleanNumber(text: string, decimal: DecimalMark): string {
   return bare.replace(new RegExp(groupMarks(decimal), 'g'), '').replace(new RegExp(decimalMarks), '.')
 }
 
-const plainNumber = /^[+-]?(\d+(_\d+)*\.?(\d+(_\d+)*)?|\.\d+(_\d+)*)(e[+-]?\d+)?$/i
+/** A power of ten, as a spreadsheet shortens large numbers: 1.2E+05. */
+export const exponent = '[eE][+]?[0-9]{1,2}[ \t]*$'
+
+const plainNumber = /^[+-]?(\d+(_\d+)*\.?(\d+(_\d+)*)?|\.\d+(_\d+)*)(e\+?\d{1,2})?$/i
 
 function parsePlain(text: string): bigint | undefined {
   if (!plainNumber.test(text)) return undefined
-  const [mantissa = '', exponent = '0'] = text.replaceAll('_', '').toLowerCase().split('e')
+  const [mantissa = '', power = '0'] = text.replaceAll('_', '').toLowerCase().split('e')
   const [whole = '', fraction = ''] = mantissa.replace(/^[+-]/, '').split('.')
-  const places = fraction.length - Number(exponent) - 2
-  if (Math.abs(places) > 40) return undefined
+  const places = fraction.length - Number(power) - 2
   const figures = BigInt(whole + fraction)
   const hundredths = places <= 0 ? figures * 10n ** BigInt(-places) : roundHalfUp(figures, 10n ** BigInt(places))
   return hundredths >= 10n ** 18n ? undefined : mantissa.startsWith('-') ? -hundredths : hundredths

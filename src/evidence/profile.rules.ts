@@ -16,7 +16,10 @@ export function guessColumn(values: readonly string[]): Guess {
 }
 
 function guessDate(values: readonly string[]): Guess | undefined {
-  const counted = dateNotations.map((date) => ({ date, count: values.filter((value) => isLikelyDate(value, date)).length }))
+  const counted = dateNotations.map((date) => ({
+    date,
+    count: values.filter((value) => isLikelyDate(value, date)).length
+  }))
   const best = counted.reduce((most, next) => (next.count > most.count ? next : most))
   return best.count >= values.length * enough ? { type: 'date', notation: { date: best.date } } : undefined
 }
@@ -28,7 +31,9 @@ function isLikelyDate(value: string, notation: DateNotation): boolean {
 
 /** Whether day and month could stand the other way round: no value shows which is which. */
 export function isDateOrderUnclear(values: readonly string[]): boolean {
-  const fits = (['DD/MM/YYYY', 'MM/DD/YYYY'] as const).map((date) => values.filter((value) => isLikelyDate(value, date)).length)
+  const fits = (['DD/MM/YYYY', 'MM/DD/YYYY'] as const).map(
+    (date) => values.filter((value) => isLikelyDate(value, date)).length
+  )
   return fits[0] === fits[1] && (fits[0] ?? 0) > 0
 }
 

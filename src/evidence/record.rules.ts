@@ -39,7 +39,11 @@ export class LineTooLong extends Error {
 }
 
 /** `columns` is the number of cells of the header; `firstLine` the line on which the bytes begin. */
-export function createScanner(reading: Pick<Reading, 'delimiter' | 'quote'>, columns: number, firstLine: number): Scanner {
+export function createScanner(
+  reading: Pick<Reading, 'delimiter' | 'quote'>,
+  columns: number,
+  firstLine: number
+): Scanner {
   const delimiter = reading.delimiter.charCodeAt(0)
   const quote = reading.quote.charCodeAt(0)
   const seen: ScanCounts = { rows: 0, lines: firstLine - 1, ragged: 0, broken: 0, multiLine: 0 }
@@ -86,13 +90,17 @@ export function createScanner(reading: Pick<Reading, 'delimiter' | 'quote'>, col
 
   function endsCell(data: Buffer, at: number): boolean {
     const byte = data[at]
-    return byte === delimiter || byte === lineFeed || (byte === carriageReturn && (at + 1 >= data.length || data[at + 1] === lineFeed))
+    return (
+      byte === delimiter ||
+      byte === lineFeed ||
+      (byte === carriageReturn && (at + 1 >= data.length || data[at + 1] === lineFeed))
+    )
   }
 
   function takeSlowly(data: Buffer, start: number, last: boolean): number | undefined {
     const record = splitRecord(data, start, last)
     if (record === undefined) return undefined
-    if (record === null || (record.lineBreaks > 0 && record.cells.length !== columns)) return takeBroken(data, start)
+    if (record === null || (record.lineBreaks > 0 && record.cells.length !== columns)) return takeBroken(data, start, last)
     seen.lines += record.lineBreaks + 1
     seen.rows++
     if (record.lineBreaks > 0) seen.multiLine++
@@ -104,8 +112,9 @@ export function createScanner(reading: Pick<Reading, 'delimiter' | 'quote'>, col
   }
 
   /** A quote that does not close costs its own line only: the next line is read as if nothing had been. */
-  function takeBroken(data: Buffer, start: number): number {
+  function takeBroken(data: Buffer, start: number, last: boolean): number | undefined {
     const found = data.indexOf(lineFeed, start)
+    if (found < 0 && !last) return undefined
     const end = found < 0 ? data.length : found
     seen.lines++
     seen.rows++

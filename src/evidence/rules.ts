@@ -1,13 +1,18 @@
 /** The harmonised model: which tables the evidence has, and which fields a case, a finding and an accident have. */
 
-export type FieldType = 'text' | 'integer' | 'number' | 'money' | 'date' | 'code'
+export type FieldType = 'text' | 'integer' | 'money' | 'date' | 'code'
 
 /** Tables that a file is mapped to; `findings` is written beside `cases`. */
 export type TableName = 'cases' | 'accidents'
 
 export type ListName = 'isicSection' | 'isicDivision' | 'region'
 
-export type Field = { readonly name: FieldName; readonly type: FieldType; readonly needed?: true; readonly list?: ListName }
+export type Field = {
+  readonly name: FieldName
+  readonly type: FieldType
+  readonly needed?: true
+  readonly list?: ListName
+}
 
 const caseFields = [
   { name: 'record', type: 'text' },
@@ -83,7 +88,6 @@ export const sqlTypes: Record<FieldType, string> = {
   text: 'varchar',
   code: 'varchar',
   integer: 'bigint',
-  number: 'double',
   money: 'decimal(18,2)',
   date: 'date'
 }

@@ -7,7 +7,7 @@ const ofPlan = { within: 'plan', may: 'plan.edit' } as const
 
 export const issue = recordKind({ name: 'issue', fields: issueFields, title: 'name', page: pageOf('collect'), ...ofPlan })
 export const target = recordKind({ name: 'target', fields: targetFields, title: 'name', page: pageOf('collect'), ...ofPlan })
-export const hub = recordKind({ name: 'hub', fields: hubFields, title: 'reason', page: pageOf('venn'), ...ofPlan })
+export const hub = recordKind({ name: 'hub', fields: hubFields, title: ['issue', 'target'], page: pageOf('venn'), ...ofPlan })
 export const employer = recordKind({
   name: 'employer',
   fields: employerFields,
@@ -18,7 +18,7 @@ export const employer = recordKind({
 export const businessLink = recordKind({
   name: 'business_link',
   fields: businessLinkFields,
-  title: 'kind',
+  title: ['from_employer', 'to_employer'],
   page: pageOf('employers'),
   check: ({ from_employer, to_employer }) => (from_employer === to_employer ? [{ field: 'to_employer', code: 'same' }] : []),
   ...ofPlan

@@ -1,7 +1,17 @@
-import { findRecord, recordKind, recordOperations } from '../kernel/record.ts'
+import { z } from 'zod'
+import { influence } from '../influence/operations.ts'
+import { type influenceFields, type NamedHub, pickHubs } from '../influence/rules.ts'
+import { listNamedHubs } from '../influence/store.ts'
+import { number, reference, rows, text } from '../kernel/field.ts'
+import { read, type WriteScope, write } from '../kernel/operation.ts'
+import { Problem } from '../kernel/problem.ts'
+import { findRecord, getRecord, listRecords, recordKind, recordOperations, type Stored, updateRow } from '../kernel/record.ts'
+import { resource } from '../office/records.operations.ts'
+import type { resourceFields } from '../office/rules.ts'
 import { stepPath } from '../plan/rules.ts'
 import { stakeholder } from '../stakeholder/operations.ts'
-import { checkDates, checkEnforcer, interventionFields } from './rules.ts'
+import type { stakeholderFields } from '../stakeholder/rules.ts'
+import { checkDates, checkEnforcer, criteria, interventionFields, marksText, pickFields, stepSix } from './rules.ts'
 
 export const intervention = recordKind({
   name: 'intervention',
@@ -17,3 +27,87 @@ export const intervention = recordKind({
 })
 
 export const interventions = recordOperations(intervention)
+
+const ofPlan = { plan: reference('plan', { needed: true }) }
+
+export type Intervention = Stored<typeof interventionFields>
+export type Power = Stored<typeof resourceFields>
+const Rows = <T>() => z.array(z.custom<T>((value) => typeof value === 'object'))
+
+/** Everything of step 5: the interventions, what they can name, and the powers of step 1.2. */
+export const readStepFive = read({
+  name: 'intervention.read-step',
+  input: ofPlan,
+  output: z.object({
+    interventions: Rows<Intervention>(),
+    hubs: Rows<NamedHub>(),
+    influences: Rows<Stored<typeof influenceFields>>(),
+    stakeholders: Rows<Stored<typeof stakeholderFields>>(),
+    powers: Rows<Power>()
+  }),
+  may: 'plan.read',
+  async run({ database }, { plan }) {
+    const interventions = await listRecords(database, intervention, plan)
+    return {
+      interventions,
+      hubs: pickHubs(await listNamedHubs(database, plan), new Set(interventions.map(({ hub }) => hub))),
+      influences: await listRecords(database, influence, plan),
+      stakeholders: await listRecords(database, stakeholder, plan),
+      powers: (await listRecords(database, resource)).filter(({ kind }) => kind === 'operational')
+    }
+  }
+})
+export type StepFive = z.infer<(typeof readStepFive)['output']>
+
+async function change(scope: WriteScope, before: Intervention, values: Record<string, unknown>) {
+  const after = await updateRow(scope.tx, intervention, { ...before, ...values }, before.revision)
+  scope.note('intervention', before, after)
+  scope.about({ plan: before.plan_id })
+}
+
+/**
+ * Weighs interventions by the criteria of step 5.2; the key of a row is the intervention's id, and a mark left empty is
+ * not judged. `seen` is what one saw (`marksText`): where somebody else has weighed the same one since,
+ * `changed-meanwhile` is answered and nothing is weighed.
+ */
+export const weighInterventions = write({
+  name: 'intervention.weigh',
+  input: { ...ofPlan, marks: rows({ seen: text(40), ...pickFields(criteria) }) },
+  output: z.object({ changed: z.number() }),
+  may: 'plan.edit',
+  async run(scope, { plan, marks }) {
+    const known = new Map((await listRecords(scope.tx, intervention, plan)).map((row) => [row.id, row]))
+    let changed = 0
+    for (const { key, seen, ...given } of marks) {
+      const row = known.get(key)
+      if (!row) throw new Problem('not-found')
+      if (marksText(row) === marksText(given)) continue
+      if (marksText(row) !== seen && seen !== marksText(given)) throw new Problem('changed-meanwhile')
+      if (seen === marksText(given)) continue
+      await change(scope, row, given)
+      changed += 1
+    }
+    scope.about({ plan })
+    return { changed }
+  }
+})
+
+/** Fills an intervention's line of the chart: who, when, with what, by which indicator. */
+export const fillLine = write({
+  name: 'intervention.fill-line',
+  input: {
+    id: reference('intervention', { needed: true }),
+    revision: number({ whole: true, needed: true }),
+    ...pickFields(stepSix)
+  },
+  output: z.object({ id: z.guid() }),
+  may: 'plan.edit',
+  async run(scope, { id, revision, ...values }) {
+    const before = await getRecord(scope.tx, intervention, id)
+    if (before.revision !== revision) throw new Problem('changed-meanwhile')
+    const fields = checkDates(values)
+    if (fields.length > 0) throw new Problem('input-not-valid', { count: fields.length }, fields)
+    await change(scope, before, values)
+    return { id }
+  }
+})

@@ -46,6 +46,13 @@ export const stepSix = [
   'phase', 'owner', 'starts', 'ends', 'resources', 'budget', 'indicator', 'baseline', 'baseline_unit', 'baseline_source', 'goal', 'status'
 ] as const
 
+/** The declarations of some of the fields, in the order of the names. */
+export function pickFields<const Name extends keyof typeof interventionFields>(
+  names: readonly Name[]
+): Pick<typeof interventionFields, Name> {
+  return Object.fromEntries(names.map((name) => [name, interventionFields[name]])) as Pick<typeof interventionFields, Name>
+}
+
 /**
  * Enforcement is a public function (Convention 81, Art. 3 and 6): it can be carried out by the inspectorate or by
  * another public authority, and by nobody else.
@@ -70,4 +77,21 @@ export function weigh(intervention: Partial<Record<Criterion, number | null>>): 
   })
   if (marks.length === 0) return { score: null, judged: 0 }
   return { score: marks.reduce((sum, mark) => sum + mark, 0) / marks.length, judged: marks.length }
+}
+
+/** The marks of an intervention as one text, by which two versions of them are compared. */
+export function marksText(intervention: Partial<Record<Criterion, number | null>>): string {
+  return criteria.map((criterion) => intervention[criterion] ?? '').join(' ')
+}
+
+/** Best first; what nobody weighed comes last. */
+export function sortByScore<I extends Partial<Record<Criterion, number | null>>>(interventions: readonly I[]): I[] {
+  return interventions.toSorted((a, b) => (weigh(b).score ?? 0) - (weigh(a).score ?? 0) || weigh(b).judged - weigh(a).judged)
+}
+
+/** Interventions by family, the families in the method's order, those without any left out. */
+export function groupByFamily<I extends { family: Family }>(interventions: readonly I[]): { family: Family; members: I[] }[] {
+  return families
+    .map((family) => ({ family, members: interventions.filter((one) => one.family === family) }))
+    .filter(({ members }) => members.length > 0)
 }

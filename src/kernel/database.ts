@@ -33,6 +33,8 @@ async function speakAs(connection: Connection, { role, inspectorate = '', person
 }
 
 function makeDatabase(source: Source) {
+  const readers = new Map<string, Reader>()
+
   async function using<T>(identity: Identity, work: (connection: Connection) => Promise<T>): Promise<T> {
     const connection = await source.acquire()
     let broken = false
@@ -74,6 +76,41 @@ function makeDatabase(source: Source) {
             connection.context = ''
           })
           throw error
+        }
+      })
+    },
+
+    /**
+     * The same, taking a connection for each question: what is done between two questions, such as asking the evidence,
+     * holds up nobody.
+     */
+    reader(inspectorate: string): Reader {
+      const known = readers.get(inspectorate)
+      if (known) return known
+      const acquire = async () => {
+        const connection = await source.acquire()
+        try {
+          await speakAs(connection, { role: 'plumbline_reader', inspectorate })
+          return connection
+        } catch (error) {
+          source.release(connection, true)
+          throw error
+        }
+      }
+      const made = kyselyOver(acquire, (connection) => source.release(connection))
+      readers.set(inspectorate, made)
+      return made
+    },
+
+    /** Several questions of one inspectorate about one and the same moment. */
+    snapshot<T>(whose: { inspectorate: string } | { library: 'plumbline_auth' }, work: (connection: Connection) => Promise<T>): Promise<T> {
+      const identity = 'library' in whose ? { role: whose.library, schemas: 'auth' } : { role: 'plumbline_reader', ...whose }
+      return using(identity, async (connection) => {
+        await connection.run('begin isolation level repeatable read read only')
+        try {
+          return await work(connection)
+        } finally {
+          await connection.run('rollback')
         }
       })
     },

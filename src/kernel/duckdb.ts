@@ -1,4 +1,10 @@
-import { DuckDBDecimalValue, DuckDBInstance, DuckDBListValue, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api'
+import {
+  type DuckDBConnection,
+  DuckDBDecimalValue,
+  DuckDBInstance,
+  DuckDBListValue,
+  type DuckDBValue
+} from '@duckdb/node-api'
 
 /** A value as the portal reads it from DuckDB: dates as 'YYYY-MM-DD', counts and amounts as numbers, lists joined by ';'. */
 export type FactValue = string | number | boolean | null
@@ -51,7 +57,8 @@ function plainRow(row: Record<string, DuckDBValue>): FactRow {
 }
 
 function plain(value: DuckDBValue): FactValue {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value
   if (typeof value === 'bigint') return Number(value)
   if (value instanceof DuckDBDecimalValue) return Number(value.toString())
   if (value instanceof DuckDBListValue) return value.items.map((item) => plain(item)).join(';')

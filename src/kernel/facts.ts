@@ -3,7 +3,16 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import { askDuckDB, type FactRow, type FactValue, modest, quoteName, quoteText, streamDuckDB, withDuckDB } from './duckdb.ts'
+import {
+  askDuckDB,
+  type FactRow,
+  type FactValue,
+  modest,
+  quoteName,
+  quoteText,
+  streamDuckDB,
+  withDuckDB
+} from './duckdb.ts'
 import { newId } from './id.ts'
 import { Problem } from './problem.ts'
 
@@ -46,14 +55,25 @@ export interface Facts {
   close(): Promise<void>
 }
 
-type Copy = { path: string; instance: DuckDBInstance; idle: DuckDBConnection[]; busy: number; retired: boolean; waiting: (() => void)[] }
+type Copy = {
+  path: string
+  instance: DuckDBInstance
+  idle: DuckDBConnection[]
+  busy: number
+  retired: boolean
+  waiting: (() => void)[]
+}
 type Kept = { version: string; copy: Copy; readAt: number }
 
 const connectionsPerCopy = 4
 const patience = 2000
 
 /** A question of a store: `sql` has `$1`, `$2` … for the values. */
-export function factQuery<Row = FactRow>(name: string, sql: string, parameters: readonly FactValue[] = []): FactQuery<Row> {
+export function factQuery<Row = FactRow>(
+  name: string,
+  sql: string,
+  parameters: readonly FactValue[] = []
+): FactQuery<Row> {
   return { name, sql, parameters }
 }
 
@@ -167,7 +187,10 @@ export function openFacts(options: FactOptions): Facts {
 
 function versionOf(schema: FactSchema, manifest: readonly FactPart[]): string {
   const parts = manifest.map(({ dataSet, version, table }) => [dataSet, version, table].join('\n')).sort()
-  return createHash('sha256').update(JSON.stringify([schema, parts])).digest('hex').slice(0, 24)
+  return createHash('sha256')
+    .update(JSON.stringify([schema, parts]))
+    .digest('hex')
+    .slice(0, 24)
 }
 
 async function openCopy(path: string, schema: FactSchema, manifest: readonly FactPart[]): Promise<Copy> {
@@ -183,7 +206,11 @@ async function openCopy(path: string, schema: FactSchema, manifest: readonly Fac
 }
 
 async function openReadOnly(path: string, schema: FactSchema): Promise<Copy> {
-  const instance = await DuckDBInstance.create(path, { ...modest, access_mode: 'READ_ONLY', enable_external_access: 'false' })
+  const instance = await DuckDBInstance.create(path, {
+    ...modest,
+    access_mode: 'READ_ONLY',
+    enable_external_access: 'false'
+  })
   const copy: Copy = { path, instance, idle: [], busy: 0, retired: false, waiting: [] }
   try {
     const connection = await instance.connect()
@@ -223,14 +250,21 @@ async function addPart(connection: DuckDBConnection, schema: FactSchema, part: F
   const file = join(part.folder, `${part.table}.parquet`)
   if (!existsSync(file)) throw new Problem('evidence-file-missing', { dataSet: part.dataSet, version: part.version })
   const source = `read_parquet(${quoteText(file)})`
-  const present = await askDuckDB<{ column_name: string }>(connection, `select column_name from (describe from ${source})`)
-  const columns = present.map(({ column_name }) => column_name).filter((name) => name in known).map(quoteName)
+  const present = await askDuckDB<{ column_name: string }>(
+    connection,
+    `select column_name from (describe from ${source})`
+  )
+  const columns = present
+    .map(({ column_name }) => column_name)
+    .filter((name) => name in known)
+    .map(quoteName)
   await connection.run(`insert into ${quoteName(part.table)} by name select ${columns.join(', ')} from ${source}`)
 }
 
 async function removeOthers(folder: string, current: string) {
   const names = await readdir(folder)
-  for (const name of names) if (name.endsWith('.duckdb') && name !== current) await rm(join(folder, name), { force: true })
+  for (const name of names)
+    if (name.endsWith('.duckdb') && name !== current) await rm(join(folder, name), { force: true })
 }
 
 function giveBack(copy: Copy, connection?: DuckDBConnection) {

@@ -17,6 +17,10 @@ export type Field =
   | { type: 'references'; to: string; needed?: false }
   | { type: 'json'; schema: ZodType; needed?: boolean }
   | { type: 'file'; needed?: boolean }
+  /** Several texts from a closed or open list: the ticked boxes of one name. */
+  | { type: 'texts'; max: number; needed?: false }
+  /** A table in one form: controls named `<field>.<key>.<column>`; each key becomes one row. */
+  | { type: 'rows'; columns: Readonly<Record<string, Field>>; needed?: false }
 
 /** A file that was sent, already whole on disk; it is the operation's to keep or to remove. */
 export type SentFile = { path: string; name: string; bytes: number }
@@ -39,6 +43,10 @@ type Stored<F extends Field> = F extends { type: 'text' }
               ? string[]
               : F extends { type: 'file' }
                 ? SentFile
+                : F extends { type: 'texts' }
+                  ? string[]
+                  : F extends { type: 'rows'; columns: infer C extends Readonly<Record<string, Field>> }
+                    ? ({ key: string } & Values<C>)[]
                 : F extends { type: 'json'; schema: ZodType<infer T> }
                   ? T
                   : never
@@ -60,6 +68,8 @@ export const reference = <const T extends string, const R extends object>(to: T,
 export const references = <const T extends string>(to: T) => ({ type: 'references', to }) as const
 export const json = <T>(schema: ZodType<T>) => ({ type: 'json', schema, needed: true }) as const
 
+export const texts = <const M extends number>(max: M) => ({ type: 'texts', max }) as const
+export const rows = <const C extends Readonly<Record<string, Field>>>(columns: C) => ({ type: 'rows', columns }) as const
 export const file = { type: 'file', needed: true } as const
 
 /** What an empty control of the field means. */
@@ -71,6 +81,8 @@ export function emptyValue(field: Field): unknown {
     case 'yes':
       return false
     case 'references':
+    case 'texts':
+    case 'rows':
       return []
     default:
       return null
@@ -113,7 +125,7 @@ export type Sent = string | string[] | SentFile | undefined
 export function readControl(field: Field, sent: Sent, decimal: '.' | ','): { value: unknown; code?: string } {
   if (field.type === 'file') return { value: sent ?? null }
   if (typeof sent === 'object' && 'path' in sent) return { value: '', code: 'unknown' }
-  if (field.type === 'references') return { value: sent === undefined ? [] : [sent].flat().filter((id) => id !== '') }
+  if (field.type === 'references' || field.type === 'texts') return { value: sent === undefined ? [] : [sent].flat().filter((id) => id !== '') }
   const written = ([sent].flat()[0] ?? '').replaceAll('\r\n', '\n').trim()
   if (field.type === 'yes') return { value: written !== '' && written !== 'no' }
   if (written === '') return { value: emptyValue(field) }
@@ -135,6 +147,22 @@ export function readControl(field: Field, sent: Sent, decimal: '.' | ','): { val
   return { value: written }
 }
 
+function readRows(name: string, columns: Fields, sent: Record<string, Sent>, decimal: '.' | ',') {
+  const byKey = new Map<string, Record<string, Sent>>()
+  for (const [control, value] of Object.entries(sent)) {
+    const [first, key, column] = control.split('.')
+    if (first !== name || !key || !column) continue
+    byKey.set(key, { ...byKey.get(key), [column]: value })
+  }
+  const problems: FieldProblem[] = []
+  const rows = [...byKey].map(([key, row]) => {
+    const read = readForm(columns, row, decimal)
+    problems.push(...read.problems.map((problem) => ({ ...problem, field: `${name}.${key}.${problem.field}` })))
+    return { key, ...read.values }
+  })
+  return { rows, problems }
+}
+
 /** Reads a whole form. `values` holds what could be read, and what was typed where it could not. */
 export function readForm(
   fields: Fields,
@@ -144,6 +172,12 @@ export function readForm(
   const values: Record<string, unknown> = {}
   const problems: FieldProblem[] = []
   for (const [name, field] of Object.entries(fields)) {
+    if (field.type === 'rows') {
+      const read = readRows(name, field.columns, sent, decimal)
+      values[name] = read.rows
+      problems.push(...read.problems)
+      continue
+    }
     const { value, code } = readControl(field, sent[name], decimal)
     values[name] = value
     if (code) problems.push({ field: name, code })

@@ -61,6 +61,9 @@ export function safePath(path: string | undefined, otherwise = '/'): string {
   return path && /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : otherwise
 }
 
+export type MountedSite = ReturnType<typeof makeApp>
+
+/** Puts the HTTP side together: headers, sessions, the API, the forms, the pages. Further routes are mounted on it. */
 export function makeApp(site: Site) {
   const app = new Hono<Env>()
   const operations = new Map(site.operations.map((operation) => [operation.name, operation]))
@@ -74,8 +77,9 @@ export function makeApp(site: Site) {
     const language = wanted.find((one): one is string => one !== undefined && site.words.has(one)) ?? 'en'
     const { digits = '', labels = {} } = session?.inspectorate ?? {}
     const own = labels[language] ?? {}
-    const key = `${language} ${digits} ${Object.keys(own).length === 0 ? '' : createHash('sha256').update(JSON.stringify(own)).digest('hex')}`
-    const words = wordsKnown.get(key) ?? wordsFor(site.words, language, { labels: own, ...(digits ? { digits } : {}) })
+    const figures = language === 'ar' ? digits : ''
+    const key = `${language} ${figures} ${Object.keys(own).length === 0 ? '' : createHash('sha256').update(JSON.stringify(own)).digest('hex')}`
+    const words = wordsKnown.get(key) ?? wordsFor(site.words, language, { labels: own, ...(figures ? { digits: figures } : {}) })
     if (wordsKnown.size > 200) wordsKnown.clear()
     wordsKnown.set(key, words)
     return words
@@ -92,9 +96,11 @@ export function makeApp(site: Site) {
       params,
       url,
       query: (name) => url.searchParams.get(name) ?? '',
+      cookie: (name) => getCookie(web, name) ?? '',
       words: web.get('words'),
       ask: (operation, input) => site.performer.ask(operation, session?.actor, input),
       may: (ability) => can(session?.actor, ability),
+      refreshAfter: (seconds) => web.header('refresh', String(seconds)),
       form
     }
   }
@@ -139,11 +145,11 @@ export function makeApp(site: Site) {
   }
 
   /** Draws the page that held a form again, with what was typed and what is wrong. */
-  async function redraw(web: Web, path: string, form: SentForm): Promise<Response> {
+  async function redraw(web: Web, path: string, form: SentForm, status = form.problem.status): Promise<Response> {
     const url = new URL(path, web.req.url)
     const found = findPage(url.pathname)
     if (!found) return answerProblem(web, form.problem)
-    return answerPage(web, found.page, contextOf(web, found.params, url, form), form.problem.status)
+    return answerPage(web, found.page, contextOf(web, found.params, url, form), status)
   }
 
   function findPage(pathname: string): { page: Page; params: Record<string, string> } | undefined {

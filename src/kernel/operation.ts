@@ -42,7 +42,9 @@ export type ReadOperation<F extends Fields = Fields, O = unknown> = Declared<F, 
 }
 export type WriteOperation<F extends Fields = Fields, O = unknown> = Declared<F, O> & {
   kind: 'write'
-  run(scope: WriteScope, input: Values<F>): Promise<O>
+  /** Work that needs no transaction and would hold it up, such as reading a file; `run` finds its result in the scope. */
+  prepare?(scope: ReadScope, input: Values<F>): Promise<unknown>
+  run(scope: WriteScope & { prepared: unknown }, input: Values<F>): Promise<O>
 }
 export type Operation<F extends Fields = Fields, O = unknown> = ReadOperation<F, O> | WriteOperation<F, O>
 /** An operation of any input and output, as lists and doors hold it. */
@@ -54,8 +56,13 @@ export function read<const F extends Fields, O>(declared: Omit<ReadOperation<F, 
 }
 
 /** Declares a write. Its form, JSON endpoint, OpenAPI entry, permission check, log entry and live event follow. */
-export function write<const F extends Fields, O>(declared: Omit<WriteOperation<F, O>, 'kind'>): WriteOperation<F, O> {
-  return { ...declared, kind: 'write' }
+export function write<const F extends Fields, O, P = undefined>(
+  declared: Declared<F, O> & {
+    prepare?(scope: ReadScope, input: Values<F>): Promise<P>
+    run(scope: WriteScope & { prepared: P }, input: Values<F>): Promise<O>
+  }
+): WriteOperation<F, O> {
+  return { ...declared, kind: 'write' } as WriteOperation<F, O>
 }
 
 /** What `perform` answers for a write: the result, and the number of its entry in the log (for undo). */
@@ -74,9 +81,7 @@ export function makePerformer(means: { database: Database; announcer: Announcer;
   async function ask<F extends Fields, O>(operation: ReadOperation<F, O>, actor: Actor | undefined, sent: unknown): Promise<O> {
     demand(actor, operation.may)
     const input = readInput(operation.input, sent) as Values<F>
-    return database.read({ inspectorate: actor.inspectorate }, (reader) =>
-      operation.run({ ...common(actor), database: reader }, input)
-    )
+    return operation.run({ ...common(actor), database: database.reader(actor.inspectorate) }, input)
   }
 
   async function carryOut<F extends Fields, O>(
@@ -88,6 +93,7 @@ export function makePerformer(means: { database: Database; announcer: Announcer;
     demand(actor, operation.may)
     const input = readInput(operation.input, sent) as Values<F>
     const inputHash = createHash('sha256').update(JSON.stringify([operation.name, actor.person, input])).digest('hex')
+    const prepared = await operation.prepare?.({ ...common(actor), database: database.reader(actor.inspectorate) }, input)
     const afterwards: (() => void)[] = []
     let logged: (Entry & { number: number }) | undefined
     const done = await database.write({ inspectorate: actor.inspectorate, operation: operation.name }, async (tx) => {
@@ -101,6 +107,7 @@ export function makePerformer(means: { database: Database; announcer: Announcer;
           ...scope,
           tx,
           id,
+          prepared,
           note: (record, before, after) => changes.push({ record, id: (after ?? before)?.id ?? '', before, after }),
           about: (what) => Object.assign(about, what),
           afterwards: (work) => afterwards.push(work)

@@ -18,9 +18,13 @@ export type PageContext = {
   url: URL
   /** A value of the address's query, '' where there is none. */
   query(name: string): string
+  /** A value that the browser keeps for the portal, '' where there is none. */
+  cookie(name: string): string
   words: Words
   ask<F extends Fields, O>(operation: ReadOperation<F, O>, input: Record<string, unknown>): Promise<O>
   may(ability: Ability): boolean
+  /** Has the browser ask again after so many seconds, without a script: the page shows something that goes on. */
+  refreshAfter(seconds: number): void
   form: SentForm | undefined
 }
 

@@ -16,8 +16,8 @@ export type RecordKind<F extends Fields = Fields> = {
   /** Name in words, addresses and the log; the table has the same name. */
   name: string
   fields: F
-  /** The field by which people know it. */
-  title: string
+  /** The field by which people know it; several that refer to others name it by theirs: issue × target. */
+  title: string | readonly string[]
   /** A record of a plan has a `plan_id`; any other belongs to the inspectorate. */
   within: 'plan' | 'inspectorate'
   may: Ability
@@ -42,12 +42,21 @@ export type Stored<F extends Fields = Fields> = Values<F> & Row & {
 }
 
 type Declared<F extends Fields> = Omit<RecordKind<F>, 'check'> & {
-  title: keyof F & string
+  title: (keyof F & string) | readonly (keyof F & string)[]
   check?(values: Values<F>, database: Reader): FieldProblem[] | Promise<FieldProblem[]>
 }
 
 export function recordKind<const F extends Fields>(kind: Declared<F>): RecordKind<F> {
   return kind
+}
+
+/** What people call a record. `titles` are those of the records that it is named by, by id. */
+export function titleOf(kind: RecordKind, row: Row, titles: ReadonlyMap<string, string> = new Map()): string {
+  return [kind.title]
+    .flat()
+    .map((name) => String(row[name] ?? ''))
+    .map((value) => titles.get(value) ?? value)
+    .join(' × ')
 }
 
 const column = (name: string) => sql.id(name)
@@ -214,7 +223,7 @@ export function recordOperations(kind: RecordKind): RecordOperations {
         const needing = referrers.filter((referrer) => referrer.needed)
         const first = needing[0]
         if (first) {
-          throw new Problem('record-in-use', { count: needing.length, first: String(first.row[first.kind.title] ?? '') })
+          throw new Problem('record-in-use', { count: needing.length, first: titleOf(first.kind, first.row) })
         }
         for (const { kind: other, field, row } of referrers) {
           const value = row[field]

@@ -29,6 +29,10 @@ function schemaOf(field: Field): z.ZodType {
       return field.needed ? z.guid() : z.guid().nullable().default(null)
     case 'references':
       return z.array(z.guid()).max(200).default([])
+    case 'texts':
+      return z.array(z.string().max(field.max)).max(500).default([])
+    case 'rows':
+      return z.array(z.strictObject({ key: z.string().max(100), ...shapeOf(field.columns) })).max(1_000).default([])
     case 'json':
       return field.schema
     case 'file':
@@ -36,13 +40,15 @@ function schemaOf(field: Field): z.ZodType {
   }
 }
 
+function shapeOf(fields: Fields): Record<string, z.ZodType> {
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, schemaOf(field)]))
+}
+
 const known = new WeakMap<Fields, z.ZodType>()
 
 /** The schema at the door that follows from a set of fields. A name that no field has is refused. */
 export function schemaOfFields(fields: Fields): z.ZodType {
-  const made =
-    known.get(fields) ??
-    z.strictObject(Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, schemaOf(field)])))
+  const made = known.get(fields) ?? z.strictObject(shapeOf(fields))
   known.set(fields, made)
   return made
 }
@@ -63,9 +69,11 @@ export function readInput(fields: Fields, input: unknown, earlier: readonly Fiel
   if (result.success && earlier.length === 0) return result.data as Record<string, unknown>
   const problems = [...earlier]
   for (const issue of result.success ? [] : result.error.issues) {
-    const name = String(issue.path[0] ?? ('keys' in issue ? issue.keys[0] : ''))
+    const [first, index, column] = issue.path
+    const field = fields[String(first ?? '')]
+    const key = field?.type === 'rows' ? (input as Record<string, { key: string }[]>)[String(first)]?.[Number(index)]?.key : undefined
+    const name = key ? `${String(first)}.${key}.${String(column)}` : String(first ?? ('keys' in issue ? issue.keys[0] : ''))
     if (problems.some((problem) => problem.field === name)) continue
-    const field = fields[name]
     const values: Record<string, number> = {}
     if ('maximum' in issue) values.max = Number(issue.maximum)
     if ('minimum' in issue) values.min = Number(issue.minimum)

@@ -68,3 +68,12 @@ export function gapOf(resource: { quantity: number | null; needed: number | null
 export function isUnusedPower(resource: { kind: string; last_used: string | null; untapped: boolean }): boolean {
   return resource.kind === 'operational' && (resource.untapped || resource.last_used === null)
 }
+
+/** Whether a change of a person would leave the inspectorate without an administrator who can sign in. */
+export function leavesNoAdministrator(
+  people: readonly { id: string; role: string; active: boolean }[],
+  changed: { id: string; role: string; active: boolean }
+): boolean {
+  const able = (person: { role: string; active: boolean }) => person.role === 'administrator' && person.active
+  return !people.some((person) => able(person.id === changed.id ? changed : person))
+}

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { reference } from '../kernel/field.ts'
-import { read } from '../kernel/operation.ts'
-import { getRecord, listRecords, recordKind, recordOperations } from '../kernel/record.ts'
+import { read, write, type WriteOperation } from '../kernel/operation.ts'
+import { Problem } from '../kernel/problem.ts'
+import { getRecord, listRecords, recordKind, type RecordOperations, recordOperations } from '../kernel/record.ts'
 import { planFields } from './rules.ts'
+import { countOfPlan, deleteSeen } from './store.ts'
 
 /** The plan as a thing: its title, its years, its state. What it holds belongs to the subjects of the six steps. */
 export const plan = recordKind({
@@ -15,7 +17,35 @@ export const plan = recordKind({
   check: ({ starts, ends }) => (starts && ends && ends < starts ? [{ field: 'ends', code: 'before-start' }] : [])
 })
 
-export const plans = recordOperations(plan)
+const kept = recordOperations(plan)
+
+/** What is done to the plan itself stands in the plan's own history. */
+function ofItself(operation: RecordOperations['add']): RecordOperations['add'] {
+  return write({
+    ...operation,
+    async run(scope, input) {
+      const made = await operation.run(scope, input)
+      scope.about({ plan: made.id })
+      return made
+    }
+  })
+}
+
+/** A plan is removed only when it is empty; who has seen it is forgotten with it. */
+const remove: WriteOperation<(typeof kept.remove)['input'], { id: string }> = write({
+  ...kept.remove,
+  async run(scope, input) {
+    const id = input.id as string
+    const { title } = await getRecord(scope.tx, plan, id)
+    let count = 0
+    for (const kind of scope.portal.kinds) if (kind.within === 'plan') count += await countOfPlan(scope.tx, kind.name, id)
+    if (count > 0) throw new Problem('record-in-use', { count, first: title })
+    await deleteSeen(scope.tx, id)
+    return kept.remove.run(scope, input)
+  }
+})
+
+export const plans: RecordOperations = { ...kept, add: ofItself(kept.add), change: ofItself(kept.change), remove: ofItself(remove) }
 
 const Plan = z.looseObject({ id: z.guid(), title: z.string(), status: z.string() })
 

@@ -15,7 +15,7 @@ export const stakeholder = recordKind({
 export const stakeholderHub = recordKind({
   name: 'stakeholder_hub',
   fields: stakeholderHubFields,
-  title: 'weight',
+  title: ['stakeholder', 'hub'],
   page: (row) => stepPath(row.plan_id ?? '', 4, 'hubs'),
   ...ofPlan
 })

@@ -1,6 +1,6 @@
 import { type LegendRow, layLegend } from './legend.ts'
 import { around, type Box, overlap, type Placed, type Point, placeLabels, spread, within } from './placement.ts'
-import { categories, type Category } from './tag.tsx'
+import { type Category, categories } from './tag.tsx'
 import { lineStep, textWidth, wrapText } from './text.ts'
 
 export type BullseyeItem = {
@@ -36,8 +36,8 @@ const topGap = Math.PI / 9
 export function layBullseye(items: readonly BullseyeItem[], names: readonly string[], width: number): BullseyeLayout {
   const narrow = width < 400
   const count = Math.max(1, names.length - 1)
-  const outside = narrow ? 28 : 44
-  const reach = Math.min(width / 2 - outside, 250)
+  const outside = narrow ? 34 : 44
+  const reach = Math.min(width / 2 - (narrow ? 12 : outside), 250)
   const middle = { x: width / 2, y: reach + outside + 4 }
   const rings = Array.from({ length: count }, (_, ring) => (reach * (ring + 1)) / count)
   const ringNames = names.map((name, ring) => layRingName(name, rings[ring] ?? reach + outside, middle, width))

@@ -1,19 +1,12 @@
 import type { Words } from '../kernel/words.ts'
-import {
-  type BullseyeItem,
-  type BullseyeLabel,
-  type BullseyeLayout,
-  layBullseye,
-  markRadius,
-  neededRadius
-} from './bullseye.layout.ts'
+import { type BullseyeItem, type BullseyeLayout, layBullseye, markRadius, neededRadius } from './bullseye.layout.ts'
 import { AtEveryWidth, Dot, Drawing, Link, Path, type Picture, picture } from './canvas.tsx'
 import { useWords } from './context.ts'
 import { legendInset } from './legend.ts'
 import { Label, PlacedLabel } from './marks.tsx'
 import { colourOf, type Skin } from './palette.ts'
 import type { Point } from './placement.ts'
-import { CategoryMark, categories, type Category } from './tag.tsx'
+import { type Category, CategoryMark, categories } from './tag.tsx'
 import { lineStep, textWidth } from './text.ts'
 
 export type { BullseyeItem } from './bullseye.layout.ts'

@@ -58,10 +58,10 @@ export function ChoiceField({ value, options, inline, ...props }: ChoiceFieldPro
       {({ id, name, required }, typed) => (
         <div class={inline ? 'choices-row' : undefined}>
           {options.map((option, index) => (
-            <Choice key={option.value} option={option}>
+            <Choice key={option.value} id={choiceId(id, index)} option={option}>
               <input
                 type="radio"
-                id={index === 0 ? id : `${id}-${index}`}
+                id={choiceId(id, index)}
                 name={name}
                 value={option.value}
                 required={required}
@@ -86,10 +86,10 @@ export function ManyField({ values, options, inline, ...props }: ManyFieldProps)
         return (
           <div class={inline ? 'choices-row' : undefined}>
             {options.map((option, index) => (
-              <Choice key={option.value} option={option}>
+              <Choice key={option.value} id={choiceId(id, index)} option={option}>
                 <input
                   type="checkbox"
-                  id={index === 0 ? id : `${id}-${index}`}
+                  id={choiceId(id, index)}
                   name={name}
                   value={option.value}
                   checked={chosen.includes(option.value)}
@@ -103,9 +103,20 @@ export function ManyField({ values, options, inline, ...props }: ManyFieldProps)
   )
 }
 
-function Choice({ option, children }: { option: Pick<Option, 'label' | 'help'>; children: ComponentChildren }) {
+/** The first choice bears the id of the field, so that a link to the field leads to it. */
+const choiceId = (id: string, index: number): string => (index === 0 ? id : `${id}-${index}`)
+
+function Choice({
+  id,
+  option,
+  children
+}: {
+  id: string
+  option: Pick<Option, 'label' | 'help'>
+  children: ComponentChildren
+}) {
   return (
-    <label class="choice">
+    <label class="choice" htmlFor={id}>
       {children}
       <span>
         {option.label}

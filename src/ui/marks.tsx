@@ -1,7 +1,8 @@
-import { Line, Path, round, useCanvas } from './canvas.tsx'
-import { type Colour, paint } from './palette.ts'
-import type { Placed } from './placement.ts'
-import { lineStep, typeSize } from './text.ts'
+import { Dot, Line, Path, Rect, round, useCanvas } from './canvas.tsx'
+import { type Colour, colourOf, paint } from './palette.ts'
+import type { Placed, Point } from './placement.ts'
+import type { Family } from './tag.tsx'
+import { isolate, lineStep, typeSize } from './text.ts'
 
 /** The line of the plumb with its nail and its bob, and what it measures under the bob. */
 export function PlumbLine({ x, top, bottom, label }: { x: number; top: number; bottom: number; label?: string }) {
@@ -75,7 +76,7 @@ export function Label({ x, y, lines, anchor = 'start', bold, colour = 'ink', hal
     >
       {lines.map((line, index) => (
         <tspan key={index} x={place(x)} y={round(first + index * lineStep)}>
-          {mirrored ? `\u2067${line}\u2069` : line}
+          {isolate(line, mirrored)}
         </tspan>
       ))}
     </text>
@@ -89,4 +90,24 @@ export function PlacedLabel({ placed, lines, bold }: { placed: Placed; lines: re
   if (placed.side === 'start')
     return <Label x={placed.x + placed.width} y={y} anchor="end" lines={lines} bold={bold} halo />
   return <Label x={placed.x + placed.width / 2} y={y} anchor="middle" lines={lines} bold={bold} halo />
+}
+
+const corners = {
+  communication: [0, 3],
+  political: [0, 4],
+  systemic: [30, 6]
+} as const
+
+/** The shape of an intervention family: square, circle, triangle, diamond, hexagon. */
+export function FamilyShape({ family, at, radius = 6 }: { family: Family; at: Point; radius?: number }) {
+  const fill = colourOf[family]
+  if (family === 'enforcement')
+    return <Rect x={at.x - radius} y={at.y - radius} width={2 * radius} height={2 * radius} fill={fill} />
+  if (family === 'education') return <Dot at={at} radius={radius} fill={fill} />
+  const [turn, count] = corners[family]
+  const points = Array.from({ length: count }, (_, corner) => {
+    const angle = ((turn + (corner * 360) / count - 90) * Math.PI) / 180
+    return { x: at.x + (radius + 1) * Math.cos(angle), y: at.y + (radius + 1) * Math.sin(angle) }
+  })
+  return <Path points={points} closed fill={fill} />
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useWords } from './context.ts'
+import { usePlace } from './share.ts'
 
 export type NoticeProps = {
   kind?: 'plain' | 'good' | 'wait' | 'bad'
@@ -56,11 +57,13 @@ export function Progress({
   label: string
   children?: ComponentChildren
 }) {
+  const rtl = useWords().direction === 'rtl'
+  const place = usePlace()
   const share = max > 0 ? Math.min(1, Math.max(0, value / max)) : 0
   return (
     <span class="meter">
-      <svg role="img" aria-label={label} class="flip">
-        <rect width={`${Math.round(share * 1000) / 10}%`} height="100%" fill="var(--mark)" />
+      <svg role="img" aria-label={label}>
+        <rect x={rtl ? place(share) : 0} width={`${Math.round(share * 1000) / 10}%`} height="100%" fill="var(--mark)" />
       </svg>
       {children ? <small>{children}</small> : null}
     </span>

@@ -2,6 +2,8 @@ import { type ComponentChildren, createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import { newId } from '../kernel/id.ts'
 import type { SentForm } from '../kernel/page.ts'
+import type { Problem } from '../kernel/problem.ts'
+import type { Words } from '../kernel/words.ts'
 import { useWords } from './context.ts'
 import { Button, type ButtonKind, Form, FormActions, HiddenField } from './form.tsx'
 
@@ -14,6 +16,15 @@ export const SentProvider = SentContext.Provider
 export function useSent(operation: string, key?: string): SentForm | undefined {
   const sent = useContext(SentContext)
   return sent?.operation === operation && (key === undefined || sent.sent._key === key) ? sent : undefined
+}
+
+/** The sentences of a problem by the field that each belongs to; '' where it belongs to none. */
+export function errorsOf(words: Words, problem: Problem | undefined): Record<string, string> {
+  if (!problem) return {}
+  if (problem.fields.length === 0) return { '': words.t(`problem.${problem.code}`, problem.values) }
+  return Object.fromEntries(
+    problem.fields.map(({ field, code, values }) => [field, words.t(`problem.field.${code}`, values)])
+  )
 }
 
 export type OperationFormProps = {
@@ -45,14 +56,11 @@ export function OperationForm(props: OperationFormProps) {
   const words = useWords()
   const { operation, hidden = {}, formKey, returnTo } = props
   const sent = useSent(operation, formKey)
-  const errors: Record<string, string> = {}
-  for (const field of sent?.problem.fields ?? []) errors[field.field] = words.t(`problem.field.${field.code}`, field.values)
-  if (sent && sent.problem.fields.length === 0) errors[''] = words.t(`problem.${sent.problem.code}`, sent.problem.values)
   return (
     <Form
       action={`/do/${operation}`}
       values={sent?.sent}
-      errors={errors}
+      errors={errorsOf(words, sent?.problem)}
       prefix={`${operation}${formKey ?? ''}`.replaceAll('.', '-')}
       files={props.files}
       plain={props.plain}

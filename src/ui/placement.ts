@@ -35,12 +35,15 @@ export function around({ x, y }: Point, radius: number): Box {
 const gap = 5
 const everySide: readonly Side[] = ['end', 'start', 'above', 'below']
 
-function besides({ at, radius }: Wanted, { width, height }: { width: number; height: number }, side: Side): Box {
+/** The ways to stand on one side of a mark: level with it first, then a little up or down, or along. */
+function besides({ at, radius }: Wanted, { width, height }: { width: number; height: number }, side: Side): Box[] {
   const reach = radius + gap
-  if (side === 'end') return { x: at.x + reach, y: at.y - height / 2, width, height }
-  if (side === 'start') return { x: at.x - reach - width, y: at.y - height / 2, width, height }
+  if (side === 'end' || side === 'start') {
+    const x = side === 'end' ? at.x + reach : at.x - reach - width
+    return [0, -0.7, 0.7].map((shift) => ({ x, y: at.y - height / 2 + shift * radius, width, height }))
+  }
   const y = side === 'above' ? at.y - reach - height + 3 : at.y + reach - 3
-  return { x: at.x - width / 2, y, width, height }
+  return [0, -0.4, 0.4].map((shift) => ({ x: at.x - width / 2 + shift * width, y, width, height }))
 }
 
 /**
@@ -58,7 +61,9 @@ export function placeLabels(
   return wanted.map((want) => {
     const free = want.sizes
       .flatMap((size, index) =>
-        (want.sides ?? everySide).map((side) => ({ ...besides(want, size, side), side, size: index }))
+        (want.sides ?? everySide).flatMap((side) =>
+          besides(want, size, side).map((box) => ({ ...box, side, size: index }))
+        )
       )
       .filter((box) => within(box, bounds) && !taken.some((other) => overlap(box, other)))
     const best = free.find((box) => !rather.some((other) => overlap(box, other))) ?? free[0]

@@ -41,7 +41,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   if (rows.length === 0) return <>{props.empty ?? <p class="soft">{words.t('ui.table.empty')}</p>}</>
   const classes = [asTable ? '' : 'cards', props.class ?? ''].filter(Boolean).join(' ')
   return (
-    <div class={wide ? 'scroll wide' : 'scroll'} tabIndex={0} role="region" aria-label={caption}>
+    <Scroll label={caption} wide={wide}>
       <table class={classes || undefined}>
         <caption class={captionHidden ? 'vh' : undefined}>{caption}</caption>
         <thead>
@@ -62,7 +62,17 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         </tbody>
         {foot ? <tfoot>{foot}</tfoot> : null}
       </table>
-    </div>
+    </Scroll>
+  )
+}
+
+/** A box that scrolls sideways by itself, so that the page never does; the keyboard can scroll it too. */
+export function Scroll({ label, wide, children }: { label: string; wide?: boolean; children: ComponentChildren }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard could not scroll the box
+    <section class={wide ? 'scroll wide' : 'scroll'} tabIndex={0} aria-label={label}>
+      {children}
+    </section>
   )
 }
 

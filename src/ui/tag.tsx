@@ -68,7 +68,8 @@ export function Chip({
     <span class="chip">
       <span>{children}</span>
       {removeHref ? (
-        <a href={removeHref} aria-label={removeLabel ?? words.t('ui.remove-filter')}>
+        <a href={removeHref}>
+          <span class="vh">{removeLabel ?? words.t('ui.remove-filter')}</span>
           <span aria-hidden="true">×</span>
         </a>
       ) : null}

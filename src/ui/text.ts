@@ -33,6 +33,11 @@ function widthOf(letter: string): number {
 export const typeSize = 14
 export const lineStep = 18
 
+/** A text that keeps its own right-to-left order in a drawing whose places run left to right. */
+export function isolate(text: string, rightToLeft: boolean): string {
+  return rightToLeft ? `\u2067${text}\u2069` : text
+}
+
 /** About how broad a text is, in pixels: rather too broad than too narrow. */
 export function textWidth(text: string, size: number = typeSize): number {
   let sum = 0

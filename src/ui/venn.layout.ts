@@ -5,7 +5,8 @@ import { lineStep, textWidth, wrapText } from './text.ts'
 /** An item and the circles that it lies in: of the three, in their order. */
 export type VennItem = { label: string; inside: readonly [boolean, boolean, boolean]; href?: string }
 
-export type VennText = { index: number; lines: { text: string; x: number; y: number }[] }
+export type VennLine = { text: string; x: number; y: number }
+export type VennText = { index: number; lines: VennLine[] }
 export type VennNumber = { index: number; at: Point }
 
 export type VennLayout = {
@@ -14,8 +15,10 @@ export type VennLayout = {
   names: { lines: string[]; x: number; y: number; anchor: 'start' | 'middle' | 'end' }[]
   /** Names that fit into their region. */
   texts: VennText[]
-  /** Numbers of those that do not; their names stand in the legend. */
+  /** Numbers of those that do not. Their names stand in the legend, and so do those that lie in no circle. */
   numbers: VennNumber[]
+  /** Numbers without a ring, one after another, where a region is too small for the rings of all. */
+  lists: VennLine[]
   legend: LegendRow[]
   height: number
 }
@@ -30,7 +33,7 @@ export function layVenn(
   width: number
 ): VennLayout {
   const narrow = width < 400
-  const names = circleNames.map((name) => wrapText(name, narrow ? 130 : 220, 3))
+  const names = circleNames.map((name) => wrapText(name, Math.min(220, width / 2 - 12), 3))
   const headroom = Math.max(names[0]?.length ?? 1, names[1]?.length ?? 1) * lineStep + 8
   const radius = Math.min((width - 4) / 3.06, 215)
   const distance = radius * 1.06
@@ -46,24 +49,19 @@ export function layVenn(
   const footroom = (names[2]?.length ?? 1) * lineStep + 8
   const texts: VennText[] = []
   const numbers: VennNumber[] = []
-  for (const region of regions) {
+  const lists: VennLine[] = []
+  for (const region of regions.slice(0, -1)) {
     const members = [...items.keys()].filter((index) =>
       region.every((inside, circle) => items[index]?.inside[circle] === inside)
     )
     if (members.length === 0) continue
-    const shape = shapeOf(region, centres, radius)
-    const written = narrow
-      ? undefined
-      : writeInto(
-          shape,
-          members.map((index) => ({ index, label: items[index]?.label ?? '' }))
-        )
-    if (written) texts.push(...written)
-    else numbers.push(...numberInto(shape, members))
+    const filling = fill(shapeOf(region, centres, radius), members, items, narrow)
+    texts.push(...(filling.texts ?? []))
+    numbers.push(...(filling.numbers ?? []))
+    lists.push(...(filling.list ?? []))
   }
-  const named = numbers
-    .map(({ index }) => ({ index, text: items[index]?.label ?? '' }))
-    .sort((a, b) => a.index - b.index)
+  const written = new Set(texts.map(({ index }) => index))
+  const named = items.map(({ label }, index) => ({ index, text: label })).filter(({ index }) => !written.has(index))
   const { rows, bottom } = layLegend(named, foot + footroom + 14, width)
   return {
     centres,
@@ -71,6 +69,7 @@ export function layVenn(
     names: layNames(names, centres, radius, headroom, foot, footroom),
     texts,
     numbers,
+    lists,
     legend: rows,
     height: Math.max(bottom, foot + footroom)
   }
@@ -90,8 +89,8 @@ function layNames(
 ): VennLayout['names'] {
   const [first, second, third] = centres
   return [
-    { lines: names[0] ?? [], x: Math.max(1, first.x - radius * 0.5), y: headroom / 2, anchor: 'start' },
-    { lines: names[1] ?? [], x: second.x + radius * 0.5, y: headroom / 2, anchor: 'end' },
+    { lines: names[0] ?? [], x: Math.max(1, first.x - radius * 0.9), y: headroom / 2, anchor: 'start' },
+    { lines: names[1] ?? [], x: second.x + radius * 0.9, y: headroom / 2, anchor: 'end' },
     { lines: names[2] ?? [], x: third.x, y: foot + footroom / 2, anchor: 'middle' }
   ]
 }
@@ -107,7 +106,6 @@ function shapeOf(region: readonly boolean[], centres: VennLayout['centres'], rad
   const top = centres[0].y - radius
   const foot = centres[2].y + radius
   const inside = (x: number, y: number) =>
-    region.some(Boolean) &&
     centres.every((centre, circle) => {
       const away = Math.hypot(x - centre.x, y - centre.y)
       return region[circle] ? away < radius - edge : away > radius + edge
@@ -161,7 +159,7 @@ function writeFrom(
   const written: VennText[] = []
   for (const { index, label } of texts) {
     let rest = label.split(/\s+/).filter(Boolean)
-    const lines: VennText['lines'] = []
+    const lines: VennLine[] = []
     while (rest.length > 0) {
       const run = shape.find((line) => Math.abs(line.y - y) <= scan / 2)
       if (!run) return undefined
@@ -183,22 +181,36 @@ function wordsWithin(words: readonly string[], width: number): number {
   return taken
 }
 
-/** Sets numbers into a shape, row by row around its middle. */
-function numberInto(shape: Shape, members: readonly number[]): VennNumber[] {
+/** Sets numbers into a shape, row by row around its middle; undefined if they do not all fit. */
+function numberInto(shape: Shape, members: readonly number[]): VennNumber[] | undefined {
   const pitch = 2 * numberRadius + 3
-  const broad = [...shape].sort((a, b) => b.to - b.from - (a.to - a.from))
-  const middle = broad[0] ?? { y: 0, from: 0, to: 0 }
+  const middle = shape.toSorted((a, b) => b.to - b.from - (a.to - a.from))[0]
+  if (!middle) return undefined
   const rows = shape
     .filter(({ y }) => Math.abs(((y - middle.y) / scan) % Math.ceil(pitch / scan)) < 0.01)
     .sort((a, b) => Math.abs(a.y - middle.y) - Math.abs(b.y - middle.y))
   const rest = [...members]
   const numbers: VennNumber[] = []
-  for (const { y, from, to } of rows.length > 0 ? rows : [middle]) {
-    const room = Math.max(1, Math.floor((to - from) / pitch))
-    const row = rest.splice(0, room)
+  for (const { y, from, to } of rows) {
+    const row = rest.splice(0, Math.floor((to - from + 6) / pitch))
     for (const [place, index] of row.entries())
       numbers.push({ index, at: { x: (from + to) / 2 + (place - (row.length - 1) / 2) * pitch, y } })
-    if (rest.length === 0) break
   }
-  return numbers
+  return rest.length === 0 ? numbers : undefined
+}
+
+/** What stands in a region: names where they fit, else numbers in rings, else numbers alone; else the legend only. */
+function fill(
+  shape: Shape,
+  members: readonly number[],
+  items: readonly VennItem[],
+  narrow: boolean
+): { texts?: VennText[]; numbers?: VennNumber[]; list?: VennLine[] } {
+  const named = members.map((index) => ({ index, label: items[index]?.label ?? '' }))
+  const texts = narrow ? undefined : writeInto(shape, named)
+  if (texts) return { texts }
+  const numbers = numberInto(shape, members)
+  if (numbers) return { numbers }
+  const label = members.map((index) => index + 1).join(' ')
+  return { list: writeInto(shape, [{ index: 0, label }])?.flatMap(({ lines }) => lines) }
 }

@@ -34,7 +34,7 @@ const central = (item?: VennItem): boolean => item?.inside.every(Boolean) ?? fal
 
 function drawVenn({ circles, items, label }: VennProps, words: Words, width: number, skin: Skin) {
   const layout = layVenn(items, circles, width)
-  const { centres, radius, names, texts, numbers, legend, height } = layout
+  const { centres, radius, names, texts, numbers, lists, legend, height } = layout
   const drawing = (
     <Drawing
       width={width}
@@ -72,6 +72,16 @@ function drawVenn({ circles, items, label }: VennProps, words: Words, width: num
         <Link key={index} href={items[index]?.href} title={items[index]?.label}>
           <Numbered item={items[index]} at={at} number={words.number(index + 1)} />
         </Link>
+      ))}
+      {lists.map(({ text, x, y }) => (
+        <Label
+          key={`${x} ${y}`}
+          x={x}
+          y={y}
+          anchor="middle"
+          lines={[text.split(' ').map((number) => words.number(Number(number))).join(' ')]}
+          bold
+        />
       ))}
       {legend.map((row) => (
         <Link key={row.index} href={items[row.index]?.href}>

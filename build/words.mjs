@@ -1,0 +1,69 @@
+// Every word that a person reads is there in every language, with the same places for values, and every key is used.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from '@formatjs/icu-messageformat-parser'
+import { root } from './run.mjs'
+
+const folder = join(root, 'words')
+const faults = []
+
+function read(language) {
+  const all = new Map()
+  for (const file of readdirSync(join(folder, language))) {
+    for (const [key, text] of Object.entries(JSON.parse(readFileSync(join(folder, language, file), 'utf8')))) {
+      if (all.has(key)) faults.push(`${language}/${file}: "${key}" stands twice`)
+      all.set(key, { text, file })
+    }
+  }
+  return all
+}
+
+function places(parts, found = new Set()) {
+  for (const part of parts) {
+    if (part.type > 0 && part.type < 7) found.add(part.value)
+    for (const option of Object.values(part.options ?? {})) places(option.value, found)
+  }
+  return found
+}
+
+function placesOf(text, where) {
+  try {
+    return [...places(parse(text, { ignoreTag: true }))].sort().join(' ')
+  } catch (error) {
+    faults.push(`${where}: cannot be read: ${error.message}`)
+    return ''
+  }
+}
+
+const english = read('en')
+for (const language of readdirSync(folder)) {
+  if (language === 'en') continue
+  const own = read(language)
+  for (const [key, { text, file }] of english) {
+    const found = own.get(key)
+    if (!found) faults.push(`${language}/${file}: "${key}" is missing`)
+    else if (placesOf(found.text, `${language} ${key}`) !== placesOf(text, `en ${key}`)) faults.push(`${language}/${file}: "${key}" has other places for values than English`)
+  }
+  for (const [key, { file }] of own) if (!english.has(key)) faults.push(`${language}/${file}: "${key}" is not in English`)
+}
+
+const sources = ['src', 'demo', 'build'].flatMap((name) =>
+  readdirSync(join(root, name), { recursive: true })
+    .filter((file) => /\.(tsx?|mjs)$/.test(file) && !/\.test\.tsx?$/.test(file))
+    .map((file) => readFileSync(join(root, name, file), 'utf8'))
+)
+const code = sources.join('\n')
+for (const [, key] of code.matchAll(/\b(?:words|w)\.t\(\s*'([^']+)'/g)) if (!english.has(key)) faults.push(`words.t('${key}') has no words`)
+// A key is used if the code has it whole, or has its beginning in a template such as `problem.${code}`.
+const beginnings = [...code.matchAll(/`([\w.-]*)\$\{/g)].map(([, start]) => start).filter((start) => start.length > 0)
+const composed = /^(plan|mandate|resource|source|issue|target|hub|employer|business_link|why|influence|stakeholder|stakeholder_hub|intervention)\./
+for (const [key, { file }] of english) {
+  if (code.includes(`'${key}'`) || code.includes(`"${key}"`) || code.includes(`\`${key}\``)) continue
+  if (beginnings.some((start) => key.startsWith(start)) || composed.test(key)) continue
+  faults.push(`en/${file}: "${key}" is used nowhere`)
+}
+
+for (const fault of faults.slice(0, 80)) console.log(fault)
+if (faults.length > 80) console.log(`… and ${faults.length - 80} more`)
+console.log(`${english.size} texts in ${readdirSync(folder).length} languages, ${faults.length} faults`)
+process.exit(faults.length === 0 ? 0 : 1)

@@ -1,0 +1,70 @@
+import { emptyValue, type Fields } from '../kernel/field.ts'
+
+/** A record of a plan written as content: `key` names it within the content, and references are keys. */
+export type ContentRow = { key?: string } & Record<string, unknown>
+
+/** Whole plans as content, without ids: the demonstration, and later templates that inspectorates share. */
+export type Content = {
+  inspectorate: Record<string, ContentRow[]>
+  plans: ({ key: string } & Record<string, unknown>)[]
+}
+
+/** Lists of the content and the kind of record in each, in the order in which they can be made. */
+const ofInspectorate = { mandates: 'mandate', resources: 'resource', sources: 'source' } as const
+const ofPlan = {
+  issues: 'issue',
+  targets: 'target',
+  hubs: 'hub',
+  employers: 'employer',
+  businessLinks: 'business_link',
+  whys: 'why',
+  influences: 'influence',
+  stakeholders: 'stakeholder',
+  stakeholderHubs: 'stakeholder_hub',
+  interventions: 'intervention'
+} as const
+
+/** Fields whose name in content is shorter than the column's. */
+const longNames: Record<string, string> = { from: 'from_employer', to: 'to_employer', by: 'carried_out_by' }
+
+export type PlannedRow = { kind: string; key: string; plan: string | null; values: Record<string, unknown> }
+
+/** All rows of the content in an order in which each comes after what it refers to; parents of whys before theirs. */
+export function listContentRows(content: Content): PlannedRow[] {
+  const rows: PlannedRow[] = []
+  const take = (kind: string, plan: string | null, list: unknown) => {
+    for (const [index, { key, ...rest }] of ((list ?? []) as ContentRow[]).entries()) {
+      const values = Object.fromEntries(Object.entries(rest).map(([name, value]) => [longNames[name] ?? name, value]))
+      rows.push({ kind, key: key ?? `${index}`, plan, values })
+    }
+  }
+  for (const [list, kind] of Object.entries(ofInspectorate)) take(kind, null, content.inspectorate[list])
+  for (const plan of content.plans) {
+    const { key, title, summary, starts, ends, status } = plan
+    rows.push({ kind: 'plan', key, plan: null, values: { title, summary, starts, ends, status } })
+    for (const [list, kind] of Object.entries(ofPlan)) take(kind, key, plan[list])
+  }
+  return rows
+}
+
+/**
+ * The values of a row for its fields: keys become ids by `idOf`, what is missing is empty. The implementer
+ * "inspectorate" means that nobody else carries it out.
+ */
+export function resolveRow(
+  row: PlannedRow,
+  fields: Fields,
+  idOf: (kind: string, key: string) => string | undefined
+): Record<string, unknown> {
+  const values: Record<string, unknown> = {}
+  for (const [name, field] of Object.entries(fields)) {
+    const given = row.values[name]
+    if (field.type === 'reference') {
+      const [key] = [given ?? ''].flat() as string[]
+      values[name] = key ? (idOf(field.to, key) ?? null) : null
+    } else if (field.type === 'references') {
+      values[name] = ((given ?? []) as string[]).flatMap((key) => idOf(field.to, key) ?? [])
+    } else values[name] = given === undefined || given === null || given === '' ? emptyValue(field) : given
+  }
+  return values
+}

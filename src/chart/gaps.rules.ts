@@ -1,0 +1,218 @@
+import { listOpenEnds } from '../influence/rules.ts'
+import { checkEnforcer } from '../intervention/rules.ts'
+import { isUnusedPower, mandateKinds, resourceKinds, sourceKinds } from '../office/rules.ts'
+import { type StepNumber, stepPath } from '../plan/rules.ts'
+import { ringsToMove } from '../stakeholder/rules.ts'
+import { listPhases } from './rules.ts'
+import { chosenHubs, type Hub, type Intervention, nameRecords, type Whole } from './whole.rules.ts'
+
+/** A value that a gap's sentence names: as it is, or one or several words by their keys. */
+export type GapValue = string | number | { word: string } | { words: string[] }
+
+/** Something that a coherent plan would have; its sentence is `gap.<code>`, and it is mended at `href`. */
+export type Gap = { code: string; step: StepNumber; values: Record<string, GapValue>; href: string }
+
+type Context = { whole: Whole; names: Map<string, string>; at(step: StepNumber, tab?: string, id?: string): string }
+
+/** Everything that is missing for a coherent plan, in the order of the steps. An empty list: the plan holds together. */
+export function listGaps(whole: Whole): Gap[] {
+  const at: Context['at'] = (step, tab, id) => `${stepPath(whole.plan.id, step, tab)}${id ? `#${id}` : ''}`
+  const context = { whole, names: nameRecords(whole), at }
+  return [
+    ...ofInspectorate(whole),
+    ...ofIssues(context),
+    ...ofInfluences(context),
+    ...ofStakeholders(context),
+    ...ofInterventions(context),
+    ...ofChart(context)
+  ]
+}
+
+const record = (kind: string, id: string) => `/records/${kind}/${id}`
+const gap = (code: string, step: StepNumber, href: string, values: Gap['values'] = {}): Gap => ({ code, step, values, href })
+const when = (holds: boolean, found: () => Gap): Gap[] => (holds ? [found()] : [])
+const isEmpty = (text: string) => text.trim() === ''
+
+function ofInspectorate({ mandates, resources, sources }: Whole): Gap[] {
+  const missing = resourceKinds.filter((kind) => !resources.some((resource) => resource.kind === kind))
+  return [
+    ...mandateKinds
+      .filter((kind) => !mandates.some((mandate) => mandate.kind === kind))
+      .map((kind) => gap('mandate-missing', 1, '/inspectorate/mandate', { kind: { word: `mandate.kind.${kind}` } })),
+    ...when(missing.length > 0, () =>
+      gap('resource-kinds-missing', 1, '/inspectorate/resources', {
+        kinds: { words: missing.map((kind) => `resource.kind.${kind}`) }
+      })
+    ),
+    ...resources
+      .filter(({ kind, quantity }) => (kind === 'human' || kind === 'financial') && quantity === null)
+      .map(({ id, name }) => gap('resource-without-quantity', 1, record('resource', id), { name })),
+    ...sourceKinds
+      .filter((kind) => !sources.some((source) => source.kind === kind))
+      .map((kind) => gap('source-missing', 1, '/inspectorate/data', { kind: { word: `source.kind.${kind}` } })),
+    ...sources
+      .filter(({ grade }) => grade === '')
+      .map(({ id, name }) => gap('source-without-grade', 1, record('source', id), { name }))
+  ]
+}
+
+function ofIssues({ whole, names, at }: Context): Gap[] {
+  const { issues, targets, employers } = whole
+  const hubs = chosenHubs(whole)
+  const unconfirmed = (code: string, tab: string, items: readonly { id: string; name: string; confirmed: boolean }[]) =>
+    items.filter(({ confirmed }) => !confirmed).map(({ id, name }) => gap(code, 2, at(2, tab, id), { name }))
+  return [
+    ...when(issues.length === 0, () => gap('no-issue', 2, at(2, 'collect'))),
+    ...when(targets.length === 0, () => gap('no-target', 2, at(2, 'collect'))),
+    ...unconfirmed('target-unconfirmed', 'matrix-targets', targets),
+    ...unconfirmed('issue-unconfirmed', 'matrix-issues', issues),
+    ...when(hubs.length === 0, () => gap('no-hub', 2, at(2, 'venn'))),
+    ...hubs.flatMap((hub) => {
+      const values = { hub: names.get(hub.id) ?? '' }
+      return [
+        ...when(!hub.means, () => gap('hub-without-means', 2, record('hub', hub.id), values)),
+        ...when(isEmpty(hub.reason), () => gap('hub-without-reason', 2, record('hub', hub.id), values)),
+        ...when(!employers.some(({ target }) => target === hub.target), () =>
+          gap('hub-without-employers', 2, at(2, 'employers'), values)
+        )
+      ]
+    })
+  ]
+}
+
+function ofInfluences({ whole, names, at }: Context): Gap[] {
+  const addressed = new Set(whole.interventions.flatMap(({ influences }) => influences))
+  return chosenHubs(whole).flatMap((hub) => {
+    const values = { hub: names.get(hub.id) ?? '' }
+    const whys = whole.whys.filter((why) => why.hub === hub.id)
+    const influences = whole.influences.filter((influence) => influence.hub === hub.id)
+    const absent = (['positive', 'negative'] as const).filter((sign) => !influences.some((one) => one.sign === sign))
+    return [
+      ...when(whys.length === 0, () => gap('hub-without-whys', 3, at(3, 'whys'), values)),
+      ...listOpenEnds(whys).map(({ id, text }) => gap('why-open', 3, at(3, 'whys', id), { text })),
+      ...when(influences.length === 0, () => gap('hub-without-influences', 3, at(3, 'influences'), values)),
+      ...(influences.length > 0 ? absent : []).map((sign) =>
+        gap(`no-${sign}-influence`, 3, at(3, 'influences'), values)
+      ),
+      ...influences.flatMap(({ id, name, lever, wielder }) => [
+        ...when(!addressed.has(id), () => gap('influence-unaddressed', 3, at(5, 'interventions'), { name })),
+        ...when(isEmpty(lever), () => gap('influence-without-lever', 3, record('influence', id), { name })),
+        ...when(isEmpty(wielder), () => gap('influence-without-wielder', 3, record('influence', id), { name }))
+      ])
+    ]
+  })
+}
+
+function ofStakeholders({ whole, names, at }: Context): Gap[] {
+  const { stakeholders, stakeholderHubs, interventions } = whole
+  const busy = new Set(interventions.flatMap((one) => [one.carried_out_by ?? '', ...one.stakeholders]))
+  const absent = (['workers', 'employers'] as const).filter((group) => !stakeholders.some(({ category }) => category === group))
+  return [
+    ...(stakeholders.length > 0 ? absent : []).map((group) =>
+      gap('category-missing', 4, at(4, 'stakeholders'), { category: { word: `stakeholder.category.${group}` } })
+    ),
+    ...chosenHubs(whole)
+      .filter(({ id }) => !stakeholderHubs.some(({ hub, weight }) => hub === id && weight > 0))
+      .map(({ id }) => gap('hub-without-stakeholder', 4, at(4, 'hubs'), { hub: names.get(id) ?? '' })),
+    ...stakeholders.flatMap((one) => {
+      const { id, name, present_ring, desired_ring, approach } = one
+      const moves = (ringsToMove(one) ?? 0) > 0
+      return [
+        ...when(present_ring === '', () => gap('stakeholder-without-present-ring', 4, record('stakeholder', id), { name })),
+        ...when(desired_ring === '', () => gap('stakeholder-without-desired-ring', 4, record('stakeholder', id), { name })),
+        ...when(moves && isEmpty(approach), () => gap('stakeholder-without-approach', 4, record('stakeholder', id), { name })),
+        ...when(!busy.has(id), () => gap('stakeholder-without-part', 4, at(5, 'interventions'), { name }))
+      ]
+    })
+  ]
+}
+
+function ofInterventions({ whole, names, at }: Context): Gap[] {
+  const { interventions, resources } = whole
+  return [
+    ...chosenHubs(whole).flatMap((hub) => ofFamilies(hub, interventions, names, at)),
+    ...when(interventions.length > 1 && interventions.every((one) => one.carried_out_by === null), () =>
+      gap('only-inspectorate', 5, at(5, 'interventions'))
+    ),
+    ...interventions.flatMap((one) => ofIntervention(one, whole)),
+    ...resources
+      .filter(isUnusedPower)
+      .map(({ id, name }) => gap('power-unused', 5, at(5, 'interventions', `power-${id}`), { name }))
+  ]
+}
+
+function ofFamilies(hub: Hub, all: readonly Intervention[], names: Context['names'], at: Context['at']): Gap[] {
+  const members = all.filter((one) => one.hub === hub.id)
+  const values = { hub: names.get(hub.id) ?? '' }
+  return [
+    ...when(members.length === 0, () => gap('hub-without-intervention', 5, at(5, 'interventions'), values)),
+    ...when(members.length > 0 && members.every(({ family }) => family === 'enforcement'), () =>
+      gap('only-enforcement', 5, at(5, 'interventions'), values)
+    )
+  ]
+}
+
+function ofIntervention(one: Intervention, { plan, stakeholders, influences }: Whole): Gap[] {
+  const { id, name } = one
+  const by = stakeholders.find((stakeholder) => stakeholder.id === one.carried_out_by)
+  const known = one.influences.some((influence) => influences.some((other) => other.id === influence))
+  const ring = by?.present_ring ?? ''
+  return [
+    ...when(checkEnforcer(one, by).length > 0, () =>
+      gap('enforcer-not-public', 5, record('intervention', id), { name, stakeholder: by?.name ?? '' })
+    ),
+    ...when(ring === 'hostile' || ring === 'disengaged', () =>
+      gap('carried-out-by-foe', 5, record('intervention', id), {
+        name,
+        stakeholder: by?.name ?? '',
+        ring: { word: `label.ring.${ring}` }
+      })
+    ),
+    ...when(!known, () => gap('intervention-without-influence', 5, record('intervention', id), { name })),
+    ...when(one.impact === null || one.effort === null, () =>
+      gap('intervention-unweighed', 5, `${stepPath(plan.id, 5, 'priorities')}#${id}`, { name })
+    )
+  ]
+}
+
+/** What a line of the chart needs before it can be followed, as the names of its fields. */
+export function missingInLine(line: Intervention): string[] {
+  return [
+    line.owner.trim() === '' ? 'owner' : '',
+    line.starts === null ? 'starts' : '',
+    line.ends === null ? 'ends' : '',
+    line.phase === null ? 'phase' : '',
+    line.budget === null ? 'budget' : '',
+    line.indicator.trim() === '' ? 'indicator' : '',
+    line.indicator.trim() !== '' && line.baseline === null && line.baseline_source.trim() === '' ? 'baseline' : '',
+    line.indicator.trim() !== '' && line.goal === null ? 'goal' : '',
+    line.status === '' ? 'status' : ''
+  ].filter((field) => field !== '')
+}
+
+function ofChart({ whole: { plan, interventions }, at }: Context): Gap[] {
+  const line = (id: string) => `${at(6, 'chart')}/${id}`
+  const dated = listPhases(interventions).flatMap(({ number, from }) => (number !== null && from ? [{ number, from }] : []))
+  return [
+    ...when(plan.starts === null || plan.ends === null, () => gap('plan-without-dates', 6, record('plan', plan.id))),
+    ...interventions.flatMap((one) => {
+      const { id, name, starts, ends, baseline, goal } = one
+      const missing = missingInLine(one)
+      const days = [starts, ends].filter((day) => day !== null)
+      const outside = days.some((day) => (plan.starts && day < plan.starts) || (plan.ends && day > plan.ends))
+      return [
+        ...when(missing.length > 0, () =>
+          gap('line-lacks', 6, line(id), { name, fields: { words: missing.map((field) => `intervention.${field}`) } })
+        ),
+        ...when(outside, () => gap('line-outside-plan', 6, line(id), { name })),
+        ...when(goal !== null && goal === baseline, () => gap('goal-is-baseline', 6, line(id), { name }))
+      ]
+    }),
+    ...dated.flatMap(({ number, from }, index) => {
+      const before = dated[index - 1]
+      return when(before !== undefined && from < before.from, () =>
+        gap('phase-out-of-order', 6, at(6, 'timeline'), { later: number, earlier: before?.number ?? 0 })
+      )
+    })
+  ]
+}

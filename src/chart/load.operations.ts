@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { json, yes } from '../kernel/field.ts'
+import { newId } from '../kernel/id.ts'
+import { write } from '../kernel/operation.ts'
+import { insertRow } from '../kernel/record.ts'
+import { readInput } from '../kernel/schema.ts'
+import { type Content, listContentRows, resolveRow } from './content.rules.ts'
+
+const Row = z.looseObject({ key: z.string().optional() })
+const ContentSchema: z.ZodType<Content> = z.object({
+  inspectorate: z.record(z.string(), z.array(Row)),
+  plans: z.array(z.looseObject({ key: z.string() }))
+})
+
+/**
+ * Makes whole plans from content, in one transaction: all of it or nothing. `example` marks every record as invented.
+ * Each row passes the same fields as if it had been typed.
+ */
+export const loadContent = write({
+  name: 'plan.load',
+  input: { content: json(ContentSchema), example: yes },
+  output: z.object({ plans: z.array(z.guid()) }),
+  may: 'plan.edit',
+  async run({ tx, portal, note, about }, { content, example }) {
+    const ids = new Map<string, string>()
+    const scopeOf = (kind: string, plan: string | null) => {
+      const within = portal.kinds.find(({ name }) => name === kind)?.within
+      return within === 'plan' ? plan : null
+    }
+    const keyOf = (kind: string, plan: string | null, key: string) => `${kind} ${scopeOf(kind, plan) ?? ''} ${key}`
+    const plans: string[] = []
+    for (const row of listContentRows(content)) {
+      const kind = portal.kinds.find(({ name }) => name === row.kind)
+      if (!kind) continue
+      const values = readInput(kind.fields, resolveRow(row, kind.fields, (to, key) => ids.get(keyOf(to, row.plan, key))))
+      const plan_id = row.plan === null ? null : (ids.get(keyOf('plan', null, row.plan)) ?? null)
+      const made = await insertRow(tx, kind, { ...values, id: newId(), plan_id, example })
+      ids.set(keyOf(kind.name, row.plan, row.key), made.id)
+      if (kind.name === 'plan') plans.push(made.id)
+      note(kind.name, null, made)
+    }
+    about({ plan: plans[0] ?? null, data: { plans: plans.length } })
+    return { plans }
+  }
+})

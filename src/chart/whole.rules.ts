@@ -1,0 +1,65 @@
+import type { businessLinkFields, employerFields, hubFields, issueFields, targetFields } from '../hub/rules.ts'
+import type { influenceFields, whyFields } from '../influence/rules.ts'
+import type { interventionFields } from '../intervention/rules.ts'
+import type { Fields, Values } from '../kernel/field.ts'
+import type { mandateFields, resourceFields, sourceFields } from '../office/rules.ts'
+import type { planFields } from '../plan/rules.ts'
+import type { stakeholderFields, stakeholderHubFields } from '../stakeholder/rules.ts'
+
+/** A record as it is kept: what was entered, and what the portal knows of it. */
+export type Kept<F extends Fields> = Values<F> & { id: string; revision: number; example: boolean }
+
+/** Everything that a plan is made of, with what the inspectorate itself has (step 1); each list oldest first. */
+export type Whole = {
+  plan: Kept<typeof planFields>
+  mandates: Kept<typeof mandateFields>[]
+  resources: Kept<typeof resourceFields>[]
+  sources: Kept<typeof sourceFields>[]
+  issues: Kept<typeof issueFields>[]
+  targets: Kept<typeof targetFields>[]
+  hubs: Kept<typeof hubFields>[]
+  employers: Kept<typeof employerFields>[]
+  businessLinks: Kept<typeof businessLinkFields>[]
+  whys: Kept<typeof whyFields>[]
+  influences: Kept<typeof influenceFields>[]
+  stakeholders: Kept<typeof stakeholderFields>[]
+  stakeholderHubs: Kept<typeof stakeholderHubFields>[]
+  interventions: Kept<typeof interventionFields>[]
+}
+export type Intervention = Whole['interventions'][number]
+export type Hub = Whole['hubs'][number]
+
+/** The lists of a whole plan and the kind of record in each. */
+export const listsOfWhole = {
+  mandates: 'mandate',
+  resources: 'resource',
+  sources: 'source',
+  issues: 'issue',
+  targets: 'target',
+  hubs: 'hub',
+  employers: 'employer',
+  businessLinks: 'business_link',
+  whys: 'why',
+  influences: 'influence',
+  stakeholders: 'stakeholder',
+  stakeholderHubs: 'stakeholder_hub',
+  interventions: 'intervention'
+} as const satisfies Record<Exclude<keyof Whole, 'plan'>, string>
+
+/** The hubs around which the plan is built, in the order in which they were made. */
+export function chosenHubs(whole: Pick<Whole, 'hubs'>): Hub[] {
+  return whole.hubs.filter(({ chosen }) => chosen)
+}
+
+/** The name of every record of the plan by its id; a hub is called after its issue and its target. */
+export function nameRecords(whole: Whole): Map<string, string> {
+  const names = new Map<string, string>()
+  const { issues, targets, employers, influences, stakeholders, interventions, resources, sources } = whole
+  for (const { id, name } of [issues, targets, employers, influences, stakeholders, interventions, resources, sources].flat())
+    names.set(id, name)
+  for (const { id, title } of whole.mandates) names.set(id, title)
+  for (const { id, text } of whole.whys) names.set(id, text)
+  for (const { id, issue, target } of whole.hubs)
+    names.set(id, [issue, target].map((part) => names.get(part) ?? '–').join(' × '))
+  return names
+}

@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs'
+import { networkInterfaces } from 'node:os'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { type Command, commands } from './commands.ts'
+import { type Config, readConfig } from './kernel/config.ts'
+import { handOver, holdFolder } from './kernel/hold.ts'
+import { readWordFiles, type Words, wordsFor } from './kernel/words.ts'
+import { prepareDemonstration } from './demonstration.ts'
+import { type Portal, openPortal } from './portal.ts'
+
+type Print = (line: string) => void
+
+function wordsOfTerminal(environment: Record<string, string | undefined>): Words {
+  const files = readWordFiles(join(import.meta.dirname, '../words'))
+  const wanted = (environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || 'en').slice(0, 2)
+  return wordsFor(files, files.has(wanted) ? wanted : 'en')
+}
+
+/** What the terminal asked for. Answers the exit code, or undefined while the portal goes on running. */
+export async function runCommandLine(asked: string[], environment: Record<string, string | undefined>): Promise<number | undefined> {
+  const words = wordsOfTerminal(environment)
+  const print: Print = (line) => console.log(line)
+  if (!process.versions.node.startsWith('24.')) {
+    print(words.t('cli.node', { version: process.version }))
+    return 1
+  }
+  const [name = 'help', ...rest] = asked
+  try {
+    const config = readConfig(environment)
+    if (name === 'start') return await start(config, rest.includes('--demo'), words, print)
+    const command = commands[name]
+    if (!command) {
+      for (const one of ['start', ...Object.keys(commands)]) print(`  ${one.padEnd(9)} ${words.t(`cli.${one}`)}`)
+      return name === 'help' || name === '--help' ? 0 : 1
+    }
+    return await runHere(config, command, asked, words, print)
+  } catch (error) {
+    print(error instanceof Error ? error.message : String(error))
+    return 1
+  }
+}
+
+/** Hands the command over to the portal that holds the folder, or holds it for as long as the command takes. */
+async function runHere(config: Config, command: Command, asked: string[], words: Words, print: Print): Promise<number> {
+  const answered = command.alone ? undefined : await handOver(config.folder, [process.cwd(), ...asked])
+  if (answered) {
+    for (const line of answered.lines) print(line)
+    return answered.code
+  }
+  const hold = await holdFolder(config.folder, async () => 1)
+  if (!hold) {
+    print(words.t('cli.held', { folder: config.folder }))
+    return 1
+  }
+  try {
+    if (command.alone) return await command.alone({ config, arguments: asked.slice(1), from: process.cwd(), words, print })
+    const portal = await openPortal(config)
+    try {
+      return await command.run({ portal, arguments: asked.slice(1), from: process.cwd(), words, print })
+    } finally {
+      await portal.close()
+    }
+  } finally {
+    hold.close()
+  }
+}
+
+/** Addresses under which other machines of the local network reach the portal. */
+function localAddresses(port: number): string[] {
+  return Object.values(networkInterfaces())
+    .flatMap((found) => found ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => `http://${address}:${port}`)
+}
+
+async function start(config: Config, demonstration: boolean, words: Words, print: Print): Promise<number | undefined> {
+  let portal: Portal | undefined
+  const hold = await holdFolder(config.folder, async ([from = '.', name = '', ...rest], say) => {
+    const command = commands[name]
+    if (!command || !portal) return 1
+    return command.run({ portal, arguments: rest, from, words, print: say }).catch((error: unknown) => {
+      say(error instanceof Error ? error.message : String(error))
+      return 1
+    })
+  })
+  if (!hold) {
+    print(words.t('cli.held', { folder: config.folder }))
+    return 1
+  }
+  const first = !config.databaseUrl && !existsSync(join(config.folder, 'database'))
+  if (first) print(words.t('cli.preparing', { folder: config.folder }))
+  const opened = await openPortal(config)
+  portal = opened
+  await opened.startWork()
+  const signIn = demonstration ? await prepareDemonstration(opened, words.language, () => print(words.t('cli.demonstration'))) : undefined
+  const server = serve({ fetch: opened.fetch, port: config.port, hostname: config.host })
+  await new Promise<void>((resolve, reject) => {
+    server.once('listening', resolve)
+    server.once('error', reject)
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EADDRINUSE' ? new Error(words.t('cli.port-taken', { port: String(config.port) })) : error
+  })
+  const address = server.address()
+  const port = address && typeof address === 'object' ? address.port : config.port
+  print(words.t('cli.ready', { address: config.url ?? `http://localhost:${port}` }))
+  if (config.host === '0.0.0.0') for (const other of localAddresses(port)) print(words.t('cli.network', { address: other }))
+  if (signIn) print(words.t('cli.sign-in', signIn))
+  const code = await opened.setUpCode()
+  if (code) print(words.t('cli.set-up', { address: `${config.url ?? `http://localhost:${port}`}/set-up`, code }))
+  const end = async () => {
+    server.close()
+    if ('closeAllConnections' in server) server.closeAllConnections()
+    await opened.close()
+    hold.close()
+    process.exit(0)
+  }
+  process.once('SIGINT', end)
+  process.once('SIGTERM', end)
+  return undefined
+}

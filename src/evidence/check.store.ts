@@ -1,0 +1,176 @@
+import { quoteName, quoteText } from '../kernel/duckdb.ts'
+import {
+  type CellField,
+  type Check,
+  checksOf,
+  type Demand,
+  dateOrders,
+  type Effect,
+  formulaSigns,
+  listPatterns,
+  lostCharacter,
+  rowChecks,
+  spaces
+} from './check.rules.ts'
+import {
+  datePatterns,
+  decimalMarks,
+  exponent,
+  groupedNumber,
+  groupMarks,
+  numberSteps,
+  otherDigits,
+  plainDigits,
+  timeOfDay
+} from './notation.rules.ts'
+import { type FieldName, type ListName, type Notation, plainNotation, sqlTypes } from './rules.ts'
+
+/** The checks of an import as SQL: all cells of all rows judged by one statement. */
+
+/** A cell that is read: the field or measure it fills, where it stands (SQL), and under which name its value goes on. */
+export type CheckedCell = {
+  field: CellField
+  /** The file's column, as a person knows it. */
+  column: string
+  raw: string
+  value: string
+  notation: Notation
+}
+
+/** What a row can fail by: its place in this list is the number that the statement writes. */
+export type Judgement = { check: string; column: string; effect: Effect; condition: string }
+
+export type CheckOptions = {
+  today: string
+  /** Lists that are tables of this connection, by name; other lists are judged by their pattern. */
+  lists: Partial<Record<ListName, string>>
+  /** Whether characters were lost in reading; if none, no cell is searched for them. */
+  lost: boolean
+}
+
+/** The value of a cell in SQL, NULL where it is empty or cannot be read. Counts stay decimals until they are found whole. */
+export function valueSql({ field, raw, notation }: CheckedCell): string {
+  if (field.type === 'date') return dateSql(raw, notation)
+  if (field.type === 'text') return `nullif(${trimSql(raw)}, '')`
+  if (field.type !== 'code') return numberSql(raw, notation)
+  const code = `upper(nullif(${trimSql(raw)}, ''))`
+  return field.list === 'isicDivision'
+    ? `case when regexp_full_match(${code}, '[0-9]') then '0' || ${code} else ${code} end`
+    : code
+}
+
+/** The type of a value in the tables of the evidence. */
+export function outputSql({ field, value }: CheckedCell): string {
+  return field.type === 'integer' ? `${value}::${sqlTypes.integer}` : value
+}
+
+function trimSql(raw: string): string {
+  const signs = Array.from(spaces, (sign) => `chr(${sign.charCodeAt(0)})`).join(' || ')
+  return `trim(${raw}, ${signs})`
+}
+
+/** Plain numbers are read at once; only what is not plain goes through the marks and digits of other notations. */
+function numberSql(raw: string, { decimal }: Notation): string {
+  const written = decimal === '.' ? raw : `case when not contains(${raw}, '.') then replace(${raw}, ',', '.') end`
+  const direct = `case when not contains(lower(${raw}), 'e') or regexp_matches(${raw}, ${quoteText(exponent)}) then ${written} end`
+  let bare = digitsSql(raw)
+  for (const [pattern, instead] of numberSteps) {
+    bare = `regexp_replace(${bare}, ${quoteText(pattern)}, ${quoteText(instead.replace('$', '\\'))}, 'g')`
+  }
+  const ungrouped = `regexp_replace(${bare}, ${quoteText(groupMarks(decimal))}, '', 'g')`
+  const plain = `case when regexp_matches(${bare}, ${quoteText(groupedNumber(decimal))}) then regexp_replace(${ungrouped}, ${quoteText(decimalMarks)}, '.') end`
+  const type = sqlTypes.money
+  return `coalesce(try_cast(${direct} as ${type}), case when ${raw} <> '' then try_cast(${plain} as ${type}) end)`
+}
+
+function dateSql(raw: string, { date }: Notation): string {
+  const { strptime } = datePatterns[date]
+  const read = (text: string) =>
+    `try_strptime(case when ltrim(${text}) between '0' and ':' then ${text} end, ${quoteText(strptime)})`
+  const cleaned = `regexp_replace(${digitsSql(raw)}, ${quoteText(timeOfDay)}, '')`
+  const found = `coalesce(${read(raw)}, case when ${raw} <> '' then ${read(cleaned)} end)::date`
+  return `case when ${found} >= date '1000-01-01' then ${found} end`
+}
+
+function digitsSql(raw: string): string {
+  return `translate(${raw}, ${quoteText(otherDigits)}, ${quoteText(plainDigits)})`
+}
+
+/** Every way in which a row of these cells can fail or be doubtful. */
+export function judgementsOf(cells: readonly CheckedCell[], options: CheckOptions): Judgement[] {
+  const ofRows = rowChecks.map(
+    (check): Judgement => ({ check, column: '', effect: 'reject', condition: `trouble = ${quoteText(check)}` })
+  )
+  const ofCells = cells.flatMap((cell) =>
+    checksOf(cell.field).flatMap((check) => {
+      const condition = conditionSql(check, cell, options)
+      return condition ? [{ check: check.code, column: cell.column, effect: check.effect, condition }] : []
+    })
+  )
+  const find = (name: FieldName) => cells.find((cell) => cell.field.name === name)
+  const ofOrders = dateOrders.flatMap(({ code, effect, first, second }) => {
+    const [before, after] = [find(first), find(second)]
+    return before && after
+      ? [{ check: code, column: after.column, effect, condition: `${before.value} > ${after.value}` }]
+      : []
+  })
+  return [...ofRows, ...ofCells, ...ofOrders]
+}
+
+function conditionSql({ demand }: Check, cell: CheckedCell, options: CheckOptions): string | undefined {
+  const { field, raw, value } = cell
+  const filled = `${trimSql(raw)} <> ''`
+  if (demand.kind === 'present') return `trouble is null and not coalesce(${filled}, false)`
+  if (demand.kind === 'readable') return `${value} is null and ${filled}`
+  if (demand.kind === 'whole') return `${value} % 1 <> 0`
+  if (demand.kind === 'at-least') return `${value} < ${boundSql(demand, options)}`
+  if (demand.kind === 'at-most') return `${value} > ${boundSql(demand, options)}`
+  if (demand.kind === 'listed') return field.list ? notListedSql(field.list, value, options) : undefined
+  if (demand.kind === 'no-formula') return formulaSql(value)
+  return options.lost ? `contains(${value}, ${quoteText(lostCharacter)})` : undefined
+}
+
+function boundSql({ value }: Extract<Demand, { kind: 'at-least' | 'at-most' }>, { today }: CheckOptions): string {
+  return typeof value === 'number' ? String(value) : `date ${quoteText(value === 'today' ? today : value)}`
+}
+
+function notListedSql(list: ListName, value: string, { lists }: CheckOptions): string {
+  const table = lists[list]
+  return table
+    ? `${value} not in (select code from ${table})`
+    : `not regexp_matches(${value}, ${quoteText(listPatterns[list])})`
+}
+
+/** Whether a spreadsheet would carry a text out. A number with its sign is none. */
+export function formulaSql(text: string): string {
+  const signs = formulaSigns.map((sign) => `chr(${sign.charCodeAt(0)})`).join(', ')
+  return `case when left(${text}, 1) in (${signs}) then ${numberSql(text, plainNotation)} is null else false end`
+}
+
+/** A text as an export writes it: what a spreadsheet would carry out stands behind an apostrophe. */
+export function harmlessSql(text: string): string {
+  return `case when ${formulaSql(text)} then '''' || ${text} else ${text} end`
+}
+
+/**
+ * Reads and judges every row of `source`: line, the cells' values, and the numbers of the judgements that it failed
+ * (`rejects`) or that make it doubtful (`flags`), NULL where there are none.
+ */
+export function checkedSql(source: string, cells: readonly CheckedCell[], judgements: readonly Judgement[]): string {
+  const raws = [...new Set(cells.map(({ raw }) => raw).filter((raw) => raw.startsWith('"')))]
+  const values = cells.map((cell) => `${valueSql(cell)} as ${cell.value}`)
+  const outputs = cells.map((cell) => `${outputSql(cell)} as ${cell.value}`)
+  return `select line, ${[...outputs, `${failedSql(judgements, 'reject')} as rejects`, `${failedSql(judgements, 'flag')} as flags`].join(',\n')}
+    from (select line, trouble, ${[...raws, ...values].join(',\n')} from ${source})`
+}
+
+function failedSql(judgements: readonly Judgement[], effect: Effect): string {
+  const own = judgements.flatMap((judgement, number) => (judgement.effect === effect ? [{ ...judgement, number }] : []))
+  if (own.length === 0) return 'null::smallint[]'
+  const any = own.map(({ condition }) => `(${condition})`).join(' or ')
+  const each = own.map(({ condition, number }) => `case when ${condition} then ${number}::smallint end`).join(', ')
+  return `case when ${any} then list_filter([${each}], lambda number: number is not null) end`
+}
+
+/** The names by which a statement of this kind calls a value. */
+export const valueName = (name: string) => quoteName(`v ${name}`)

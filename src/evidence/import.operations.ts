@@ -1,0 +1,191 @@
+import { z } from 'zod'
+import type { Facts } from '../kernel/facts.ts'
+import { json, reference, text, yes } from '../kernel/field.ts'
+import { newId } from '../kernel/id.ts'
+import { read, type WriteScope, write } from '../kernel/operation.ts'
+import { type FieldProblem, Problem } from '../kernel/problem.ts'
+import type { Countries } from '../office/country.store.ts'
+import { mappingFault } from './mapping.rules.ts'
+import { mappingFields, mappingOfForm } from './mapping-form.rules.ts'
+import { caseOrigins, type DataSet, type Description, descriptionFields, type Stopped, type Upload } from './register.rules.ts'
+import {
+  deleteUpload,
+  failVersion,
+  findDataSet,
+  findSameFile,
+  findUpload,
+  findVersion,
+  finishVersion,
+  insertDataSet,
+  insertVersion,
+  listDataSets,
+  listVersions,
+  lockDataSet,
+  setCurrentVersion
+} from './register.store.ts'
+import type { ImportProgress, ImportResult, Mapping } from './rules.ts'
+
+/** What carries imports out and knows how far they are. */
+export type Imports = {
+  /** Begins the import of a version that waits: a small file at once, a large one in the queue. */
+  start(inspectorate: string, version: string, bytes: number): void
+  progress(version: string): ImportProgress | undefined
+}
+
+declare module '../kernel/operation.ts' {
+  interface Portal {
+    /** The evidence of every inspectorate, as its copy answers. */
+    facts: Facts
+    /** What the product knows of countries: code lists, names, maps. */
+    countryData: Countries
+    imports: Imports
+  }
+}
+
+const { name: _name, case_origin: _origin, ...description } = descriptionFields
+
+/**
+ * Imports a file that was sent, under the mapping that a person agreed to, into a new data set or as the next version of
+ * one that is there. What it holds counts once everything of it is written; until then nothing of it is visible.
+ */
+export const importEvidence = write({
+  name: 'evidence.import',
+  input: {
+    upload: reference('upload', { needed: true }),
+    data_set: reference('data_set'),
+    name: text(200),
+    ...description,
+    case_origin: { type: 'choice', options: caseOrigins } as const,
+    example: yes,
+    ...mappingFields
+  },
+  output: z.object({ id: z.guid(), version: z.guid() }),
+  may: 'evidence.import',
+  async run(scope, input) {
+    const { tx, portal, inspectorate, actor, now, about, afterwards } = scope
+    const upload = await findUpload(tx, input.upload)
+    if (!upload) throw new Problem('upload-gone')
+    const { inspected, proposal } = upload.inspection
+    const mapping = mappingOfForm(input, proposal)
+    demandMapping(mapping, inspected.header)
+    const dataSet = await dataSetFor(scope, upload, input)
+    const seen = await findSameFile(tx, inspected.sha256)
+    if (seen) throw seenBefore(seen)
+    const { encoding, delimiter, quote } = inspected
+    await insertVersion(tx, {
+      id: upload.id,
+      data_set: dataSet.id,
+      file_name: upload.file_name,
+      file_hash: inspected.sha256,
+      bytes: upload.bytes,
+      mapping,
+      reading: { encoding, delimiter, quote },
+      person_id: actor.person,
+      at: now
+    })
+    about({ data: { dataSet: dataSet.id, name: dataSet.name, version: upload.id, file: upload.file_name, rows: inspected.rows } })
+    afterwards(() => portal.imports.start(inspectorate, upload.id, upload.bytes))
+    return { id: dataSet.id, version: upload.id }
+  }
+})
+
+export function seenBefore({ name, at }: { name: string; at: string }): Problem {
+  return new Problem('file-seen-before', { dataSet: name, date: Date.parse(at) })
+}
+
+function demandMapping(mapping: Mapping, header: readonly string[]) {
+  const fault = mappingFault(mapping, header)
+  if (!fault) return
+  const field = 'field' in fault.values ? fault.values.field : undefined
+  const fields = fault.code === 'mapping-lacks-field' && field ? [{ field: `fields.${field}.column`, code: 'needed' }] : []
+  throw new Problem(fault.code, fault.values, fields)
+}
+
+type Given = Omit<Description, 'case_origin'> & { case_origin: DataSet['case_origin']; data_set: string | null; example: boolean }
+
+/** The data set that takes the file: one that is there and busy with no other import, or a new one. */
+async function dataSetFor(scope: WriteScope, upload: Upload, given: Given): Promise<Pick<DataSet, 'id' | 'name'>> {
+  const { tx } = scope
+  if (given.data_set) {
+    const found = await lockDataSet(tx, given.data_set)
+    if (!found) throw new Problem('not-found')
+    const busy = (await listVersions(tx, found.id)).some(({ state }) => state === 'waiting')
+    if (busy) throw new Problem('import-running', { name: found.name })
+    return found
+  }
+  const failed = await findVersion(tx, upload.id)
+  if (failed?.state === 'waiting') throw new Problem('import-running', { name: upload.file_name })
+  const known = (await listDataSets(tx)).map(({ name }) => name.toLowerCase())
+  const problems: FieldProblem[] = []
+  const name = given.name.trim()
+  if (name === '') problems.push({ field: 'name', code: 'needed' })
+  else if (known.includes(name.toLowerCase())) problems.push({ field: 'name', code: 'taken' })
+  const origin = given.case_origin
+  if (!origin) problems.push({ field: 'case_origin', code: 'needed' })
+  if (problems.length > 0 || !origin) throw new Problem('input-not-valid', { count: problems.length }, problems)
+  const { source, licence, extracted, period, note, example } = given
+  const id = newId()
+  await insertDataSet(tx, id, { name, source, licence, extracted, period, case_origin: origin, note, example })
+  return { id, name }
+}
+
+const Result = z.custom<ImportResult>()
+
+/** Makes an imported version the one that counts. Carried out by the import itself; no door leads here. */
+export const finishImport = write({
+  name: 'evidence.finish',
+  input: { version: reference('data_set_version', { needed: true }), result: json(Result) },
+  output: z.object({ id: z.guid() }),
+  may: 'evidence.import',
+  async run({ tx, about }, { version: id, result }) {
+    const version = await findVersion(tx, id)
+    if (!version) throw new Problem('not-found')
+    await finishVersion(tx, id, result)
+    await setCurrentVersion(tx, version.data_set, id, version.mapping)
+    await deleteUpload(tx, id)
+    const { rowsRead, accepted, rejected } = result
+    about({ data: { dataSet: version.data_set, version: id, rowsRead, accepted, rejected } })
+    return { id: version.data_set }
+  }
+})
+
+/** Keeps why an import stopped. Its file stays, so that it can be read another way. */
+export const failImport = write({
+  name: 'evidence.fail',
+  input: { version: reference('data_set_version', { needed: true }), problem: json(z.custom<Stopped>()) },
+  output: z.object({ id: z.guid() }),
+  may: 'evidence.import',
+  async run({ tx, about }, { version: id, problem }) {
+    const version = await findVersion(tx, id)
+    if (!version) throw new Problem('not-found')
+    await failVersion(tx, id, problem)
+    about({ data: { dataSet: version.data_set, version: id, problem: problem.code } })
+    return { id: version.data_set }
+  }
+})
+
+const Progress = z.object({
+  state: z.enum(['waiting', 'done', 'failed']),
+  progress: z
+    .object({
+      phase: z.enum(['reading', 'checking', 'writing', 'done']),
+      rows: z.number(),
+      rowsPerSecond: z.number(),
+      share: z.number()
+    })
+    .nullable()
+})
+
+/** How far the latest import of a data set is. */
+export const readImport = read({
+  name: 'evidence.progress',
+  input: { data_set: reference('data_set', { needed: true }) },
+  output: Progress,
+  may: 'evidence.read',
+  async run({ database, portal }, { data_set }) {
+    if (!(await findDataSet(database, data_set))) throw new Problem('not-found')
+    const [latest] = await listVersions(database, data_set)
+    if (!latest) throw new Problem('not-found')
+    return { state: latest.state, progress: portal.imports.progress(latest.id) ?? null }
+  }
+})

@@ -1,0 +1,222 @@
+import { existsSync } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { askDuckDB, quoteName, quoteText, withDuckDB } from '../kernel/duckdb.ts'
+import { newId } from '../kernel/id.ts'
+import { Problem } from '../kernel/problem.ts'
+import { twiceCheck } from './check.rules.ts'
+import { type CheckedCell, checkedSql, type Judgement, judgementsOf, valueName } from './check.store.ts'
+import { type CodeLists, loadLists } from './codelist.store.ts'
+import {
+  type OpenTable,
+  openTable,
+  type Staged,
+  stagedColumn,
+  stagedSource,
+  stageFile,
+  startWarnings
+} from './file.store.ts'
+import { mappingFault } from './mapping.rules.ts'
+import { periodSql, type WriteContext, writeReturned, writeTables } from './output.store.ts'
+import {
+  type CheckCount,
+  fieldOf,
+  type ImportPhase,
+  type ImportProgress,
+  type ImportResult,
+  type Mapping,
+  measures,
+  type Reading,
+  tables,
+  type Warning
+} from './rules.ts'
+
+export type ImportRequest = {
+  file: string
+  mapping: Mapping
+  dataSet: string
+  version: string
+  /** Must not be there yet; it appears, whole, by one renaming. */
+  outFolder: string
+  /** The day of the import, 'YYYY-MM-DD': later dates are doubtful. */
+  today: string
+  reading?: Partial<Reading>
+  codeLists?: CodeLists
+  onProgress?: (progress: ImportProgress) => void
+  signal?: AbortSignal
+}
+
+/**
+ * Imports one file under one mapping: rows that pass the checks become Parquet files of the harmonised tables, the others
+ * `rejects.csv`, and doubtful ones stand in `flags.csv` too. Nothing is visible before everything is there.
+ */
+export async function importFile(request: ImportRequest): Promise<ImportResult> {
+  const { file, mapping, outFolder, reading, signal } = request
+  const started = performance.now()
+  const table = await openTable(file, reading)
+  const fault = mappingFault(mapping, table.header)
+  if (fault) throw new Problem(fault.code, fault.values)
+  if (existsSync(outFolder)) throw new Error(`import: ${outFolder} is there already`)
+  const partial = `${outFolder}.${newId()}.partial`
+  const work = join(partial, 'work')
+  await mkdir(work, { recursive: true })
+  const report = reporter(request, started)
+  try {
+    const onRead = (rows: number, share: number) => report('reading', rows, share)
+    const staged = await stageFile(file, table, join(work, 'rows'), { signal, onRead })
+    const result = await withDuckDB(
+      ':memory:',
+      async (connection) => {
+        const stop = () => connection.interrupt()
+        signal?.addEventListener('abort', stop)
+        const timer = setInterval(
+          () => report('checking', staged.rows, Math.max(0, connection.progress.percentage) / 100),
+          250
+        )
+        try {
+          return await checkAndWrite(connection, request, table, staged, partial, () =>
+            report('writing', staged.rows, 0)
+          )
+        } finally {
+          clearInterval(timer)
+          signal?.removeEventListener('abort', stop)
+        }
+      },
+      { memory_limit: '700MB', temp_directory: work }
+    )
+    signal?.throwIfAborted()
+    await rm(work, { recursive: true, force: true })
+    await rename(partial, outFolder)
+    report('done', staged.rows, 1)
+    return { ...result, seconds: (performance.now() - started) / 1000 }
+  } catch (error) {
+    signal?.throwIfAborted()
+    throw error
+  } finally {
+    await rm(partial, { recursive: true, force: true })
+  }
+}
+
+function reporter({ onProgress }: ImportRequest, started: number) {
+  return (phase: ImportPhase, rows: number, share: number) => {
+    const seconds = (performance.now() - started) / 1000
+    onProgress?.({ phase, rows, share, rowsPerSecond: Math.round(rows / Math.max(seconds, 0.001)) })
+  }
+}
+
+async function checkAndWrite(
+  connection: DuckDBConnection,
+  request: ImportRequest,
+  table: OpenTable,
+  staged: Staged,
+  folder: string,
+  onWriting: () => void
+): Promise<Omit<ImportResult, 'seconds'>> {
+  const { mapping, today, dataSet, version, codeLists = {} } = request
+  const source = stagedSource(staged, table)
+  const lists = await loadLists(connection, codeLists)
+  const cells = cellsOf(mapping, table.header)
+  const judgements = judgementsOf(cells, { today, lists, lost: staged.lost > 0 })
+  const judged = await check(connection, source, cells, judgements)
+  onWriting()
+  const context: WriteContext = { connection, folder, dataSet, version, mapping, judgements: judged, lists }
+  const written = await writeTables(context)
+  await writeReturned(context, source, table, 'rejects')
+  await writeReturned(context, source, table, 'flags')
+  const reasons = await countFailed(connection, 'rejected', judged)
+  const flags = await countFailed(connection, 'flagged', judged)
+  const [{ rejected, from, to } = { rejected: 0, from: null, to: null }] = await askDuckDB<{
+    rejected: number
+    from: string | null
+    to: string | null
+  }>(connection, `select (select count(*) from rejected) as rejected, ${periodSql(mapping)}`)
+  return {
+    rowsRead: staged.rows,
+    accepted: staged.rows - rejected,
+    rejected,
+    reasons,
+    flags,
+    warnings: [...startWarnings(table), ...lostWarning(staged), ...written.warnings],
+    period: from && to ? { from, to } : null,
+    tables: written.tables,
+    sha256: staged.sha256
+  }
+}
+
+function lostWarning({ lost }: Staged): Warning[] {
+  return lost > 0 ? [{ code: 'unreadable-characters', values: { characters: lost } }] : []
+}
+
+/** The cells that the mapping reads: fields, constants and the measures of findings. */
+function cellsOf(mapping: Mapping, header: readonly string[]): CheckedCell[] {
+  const staged = (column: string) => quoteName(stagedColumn(header.indexOf(column)))
+  const fields = tables[mapping.table].flatMap((field): CheckedCell[] => {
+    const own = mapping.fields[field.name]
+    const constant = mapping.constants[field.name]
+    const value = valueName(field.name)
+    if (own) {
+      const notation = { ...mapping.notation, ...own.notation }
+      return [{ field, column: own.column, raw: staged(own.column), value, notation }]
+    }
+    return constant ? [{ field, column: field.name, raw: quoteText(constant), value, notation: mapping.notation }] : []
+  })
+  const findings = mapping.findings.flatMap((finding) =>
+    measures.flatMap((measure): CheckedCell[] => {
+      const column = finding[measure]
+      const field = fieldOf('cases', measure)
+      if (!column || !field) return []
+      return [
+        {
+          field,
+          column,
+          raw: staged(column),
+          value: valueName(`${finding.issue} ${measure}`),
+          notation: mapping.notation
+        }
+      ]
+    })
+  )
+  return [...fields, ...findings]
+}
+
+/** Makes the tables `checked`, `rejected` and `flagged` (line and judgements), and answers the judgements with the last one added. */
+async function check(
+  connection: DuckDBConnection,
+  source: string,
+  cells: CheckedCell[],
+  judgements: Judgement[]
+): Promise<Judgement[]> {
+  await connection.run(`create table checked as ${checkedSql(source, cells, judgements)}`)
+  await connection.run('create table rejected as select line, rejects as failed from checked where rejects is not null')
+  const record = cells.find(({ field }) => field.name === 'record')
+  const all = [...judgements]
+  if (record) {
+    all.push({ check: twiceCheck, column: record.column, effect: 'reject', condition: '' })
+    await connection.run(`insert into rejected
+      with accepted as (select line, ${record.value} as record from checked where rejects is null),
+        twice as (select record from accepted where record is not null group by record having count(*) > 1)
+      select line, [${all.length - 1}::smallint]
+      from (select line, row_number() over (partition by record order by line) as place from accepted where record in (from twice))
+      where place > 1`)
+  }
+  const flagged =
+    'select line, flags as failed from checked where flags is not null and line not in (select line from rejected)'
+  await connection.run(`create table flagged as ${flagged}`)
+  return all
+}
+
+async function countFailed(
+  connection: DuckDBConnection,
+  table: string,
+  judgements: readonly Judgement[]
+): Promise<CheckCount[]> {
+  const counts = await askDuckDB<{ number: number; rows: number }>(
+    connection,
+    `select number, count(*) as rows from (select unnest(failed) as number from ${table}) group by number order by rows desc, number`
+  )
+  return counts.flatMap(({ number, rows }) => {
+    const judgement = judgements[number]
+    return judgement ? [{ check: judgement.check, column: judgement.column, rows }] : []
+  })
+}

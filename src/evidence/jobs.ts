@@ -1,0 +1,133 @@
+import type { Database } from '../kernel/database.ts'
+import type { Facts } from '../kernel/facts.ts'
+import { asProblem } from '../kernel/http.ts'
+import type { Job, Jobs } from '../kernel/job.ts'
+import type { Performer } from '../kernel/operation.ts'
+import type { Countries } from '../office/country.store.ts'
+import { failImport, finishImport, type Imports } from './import.operations.ts'
+import { importFile } from './import.store.ts'
+import { keepOriginal, removeFolder, removeUpload, removeUploadsExcept, uploadFile, versionFolder } from './place.store.ts'
+import { findVersion, listUploads, listVersions, readCountryCode } from './register.store.ts'
+import type { ImportProgress } from './rules.ts'
+
+const queue = 'evidence.import'
+/** Files up to this size are imported at once, without waiting in the queue. */
+const small = 5 * 1024 * 1024
+
+export type ImportMeans = {
+  database: Database
+  facts: Facts
+  countryData: Countries
+  /** The data folder. */
+  folder: string
+  /** Asked for when an import ends; the performer itself lends the imports to operations. */
+  performer: () => Performer
+}
+
+export type RunningImports = Imports & {
+  job: Job
+  /** Hands over the queue, and sends to it every import that a crash cut off. */
+  work(jobs: Jobs): Promise<void>
+  /** Carries out one import, or waits for it where it runs already. */
+  finish(inspectorate: string, version: string): Promise<void>
+  /** Stops what runs; it begins anew at the next start. */
+  close(): Promise<void>
+}
+
+/** Carries out imports, each once at a time. A version that waits is its own order: nothing is lost with this process. */
+export function makeImports(means: ImportMeans): RunningImports {
+  const { database, facts, countryData, folder } = means
+  const running = new Map<string, Promise<void>>()
+  const progress = new Map<string, ImportProgress>()
+  const stopping = new AbortController()
+  let jobs: Jobs | undefined
+
+  function finish(inspectorate: string, version: string, signal: AbortSignal = stopping.signal): Promise<void> {
+    const known = running.get(version)
+    if (known) return known
+    const started = carryOut(inspectorate, version, AbortSignal.any([signal, stopping.signal])).finally(() => {
+      running.delete(version)
+      progress.delete(version)
+    })
+    running.set(version, started)
+    return started
+  }
+
+  async function carryOut(inspectorate: string, id: string, signal: AbortSignal): Promise<void> {
+    const [version, country] = await database.read({ inspectorate }, async (reader) => [
+      await findVersion(reader, id),
+      await readCountryCode(reader)
+    ] as const)
+    if (version?.state !== 'waiting' || signal.aborted) return
+    const actor = {
+      person: version.person_id ?? id,
+      name: version.person_name ?? '',
+      role: 'administrator',
+      inspectorate
+    } as const
+    const place = versionFolder(folder, inspectorate, version.data_set, id)
+    const file = uploadFile(folder, id)
+    try {
+      await removeFolder(place)
+      const result = await importFile({
+        file,
+        mapping: version.mapping,
+        dataSet: version.data_set,
+        version: id,
+        outFolder: place,
+        reading: version.reading,
+        codeLists: countryData.of(country)?.lists ?? {},
+        today: new Date().toISOString().slice(0, 10),
+        onProgress: (now) => progress.set(id, now),
+        signal
+      })
+      await keepOriginal(file, place)
+      await means.performer().carryOut(finishImport, actor, { version: id, result })
+    } catch (error) {
+      await removeFolder(place)
+      if (signal.aborted) return
+      const { code, values } = asProblem(error)
+      await means.performer().carryOut(failImport, actor, { version: id, problem: { code, values } })
+      return
+    }
+    await removeUpload(folder, id)
+    await facts.refresh(inspectorate)
+  }
+
+  const job: Job = {
+    queue,
+    run: ({ inspectorate = '', version = '' }, signal) => finish(inspectorate, version, signal)
+  }
+
+  /** Imports that wait, of all inspectorates; and files of uploads that broke off are put away. */
+  async function takeStock(): Promise<{ inspectorate: string; version: string }[]> {
+    const waiting: { inspectorate: string; version: string }[] = []
+    const known = new Set<string>()
+    for (const { id: inspectorate } of await database.inspectorates()) {
+      await database.read({ inspectorate }, async (reader) => {
+        for (const { id } of await listUploads(reader)) known.add(id)
+        for (const { id, state } of await listVersions(reader)) if (state === 'waiting') waiting.push({ inspectorate, version: id })
+      })
+    }
+    await removeUploadsExcept(folder, known)
+    return waiting
+  }
+
+  return {
+    job,
+    finish,
+    progress: (version) => progress.get(version),
+    start(inspectorate, version, bytes) {
+      if (bytes <= small) finish(inspectorate, version).catch(asProblem)
+      else jobs?.send(queue, { inspectorate, version }).catch(asProblem)
+    },
+    async work(started) {
+      jobs = started
+      for (const message of await takeStock()) await started.send(queue, message)
+    },
+    async close() {
+      stopping.abort()
+      await Promise.allSettled(running.values())
+    }
+  }
+}

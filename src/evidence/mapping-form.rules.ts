@@ -1,0 +1,71 @@
+import { choice, rows, text, type Values } from '../kernel/field.ts'
+import type { Proposal } from './mapping.rules.ts'
+import { type DateNotation, dateNotations, type FieldName, type FindingColumns, fieldOf, type Mapping, measures, type TableName } from './rules.ts'
+
+/** A mapping as a form asks for it: one line for each field, one for each issue. */
+
+export const decimalMarks = ['point', 'comma'] as const
+
+export const mappingFields = {
+  table: choice(['cases', 'accidents'], { needed: true }),
+  /** The key is the field's name; `value` holds for every row instead of a column. */
+  fields: rows({ column: text(300), value: text(200) }),
+  findings: rows({
+    issue: text(80),
+    violations: text(300),
+    workersAffected: text(300),
+    backWages: text(300),
+    penalties: text(300)
+  }),
+  decimal: choice(decimalMarks, { needed: true }),
+  dates: choice(dateNotations, { needed: true })
+}
+
+export type MappingForm = Values<typeof mappingFields>
+
+/**
+ * The mapping that a form means. Where the notation of the proposal was left as it is, a column keeps the notation of its
+ * own that was found in it; a notation that a person chose holds for all columns.
+ */
+export function mappingOfForm(form: MappingForm, proposal: Proposal): Mapping {
+  const table: TableName = form.table
+  const notation = { decimal: form.decimal === 'comma' ? ',' : '.', date: form.dates as DateNotation } as const
+  const proposed = proposal.mapping
+  const asProposed = proposed.notation.decimal === notation.decimal && proposed.notation.date === notation.date
+  const mapping: Mapping = { table, fields: {}, findings: [], constants: {}, notation }
+  for (const { key, column, value } of form.fields) {
+    const field = fieldOf(table, key)
+    if (!field) continue
+    const own = proposed.fields[field.name]
+    if (column !== '') mapping.fields[field.name] = asProposed && own?.column === column ? own : { column }
+    else if (value !== '') mapping.constants[field.name] = value
+  }
+  if (table === 'cases') mapping.findings = findingsOfForm(form)
+  return mapping
+}
+
+function findingsOfForm({ findings }: MappingForm): FindingColumns[] {
+  return findings.flatMap((row) => {
+    const columns = measures.filter((measure) => row[measure] !== '').map((measure) => [measure, row[measure]] as const)
+    return row.issue !== '' && columns.length > 0 ? [{ issue: row.issue, ...Object.fromEntries(columns) }] : []
+  })
+}
+
+/** The form that shows a mapping: what a client without a page sends, and what the page begins with. */
+export function formOfMapping({ table, fields, findings, constants, notation }: Mapping): MappingForm {
+  const names = [...new Set([...Object.keys(fields), ...Object.keys(constants)])] as FieldName[]
+  return {
+    table,
+    fields: names.map((key) => ({ key, column: fields[key]?.column ?? '', value: constants[key] ?? '' })),
+    findings: findings.map((row, index) => ({
+      key: String(index + 1),
+      issue: row.issue,
+      violations: row.violations ?? '',
+      workersAffected: row.workersAffected ?? '',
+      backWages: row.backWages ?? '',
+      penalties: row.penalties ?? ''
+    })),
+    decimal: notation.decimal === ',' ? 'comma' : 'point',
+    dates: notation.date
+  }
+}

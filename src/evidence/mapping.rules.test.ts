@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest'
+import { mappingFault, proposeMapping } from './mapping.rules.ts'
+import { guessColumn } from './profile.rules.ts'
+import { type ColumnProfile, type Mapping, plainNotation } from './rules.ts'
+import { wordsOf } from './synonym.rules.ts'
+
+/** The profile of a table given as its header and some rows. */
+function profile(header: string[], ...rows: string[][]): ColumnProfile[] {
+  return header.map((name, index) => {
+    const values = [...new Set(rows.map((row) => row[index] ?? '').filter((value) => value !== ''))]
+    const filled = rows.filter((row) => row[index]).length
+    return { name, index, filled, of: rows.length, distinct: values.length, examples: values, values, formulas: 0, ...guessColumn(values) }
+  })
+}
+
+const columnsOf = (mapping: Mapping) => Object.fromEntries(Object.entries(mapping.fields).map(([field, { column }]) => [field, column]))
+
+test('names of columns are compared in whole words', () => {
+  expect(wordsOf('minwage_backwages')).toEqual(['minimum', 'wage', 'back', 'wage'])
+  expect(wordsOf('caseViolationCount')).toEqual(['case', 'violation', 'count'])
+  expect(wordsOf('Numéro de dossier')).toEqual(['numero', 'de', 'dossier'])
+})
+
+describe('a mapping is proposed from names and contents', () => {
+  test('English', () => {
+    const { mapping, missing } = proposeMapping(
+      profile(
+        ['Employer', 'ZIP', 'Fine', 'Opened', 'Closed', 'remarks'],
+        ['Ada Ltd', '90210', '12.50', '2020-01-31', '2020-02-01', 'none'],
+        ['Bee Inc', '90211', '1.00', '2020-03-01', '2020-04-01', 'late']
+      )
+    )
+    expect(missing).toEqual([])
+    expect(columnsOf(mapping)).toEqual({ workplace: 'Employer', postcode: 'ZIP', penalties: 'Fine', opened: 'Opened', concluded: 'Closed' })
+  })
+
+  test('French, with its numbers and dates', () => {
+    const { mapping } = proposeMapping(
+      profile(
+        ['N° de dossier', 'Raison sociale', 'Commune', 'Date de visite', "Nombre d'infractions", 'Montant de l’amende'],
+        ['D1', 'Café Ada', 'Lyon', '31/01/2020', '3', '1 234,50'],
+        ['D2', 'Chez Bo', 'Dakar', '15/02/2020', '0', '12,00']
+      )
+    )
+    expect(mapping.notation).toEqual({ decimal: ',', date: 'DD/MM/YYYY' })
+    expect(columnsOf(mapping)).toMatchObject({
+      workplace: 'Raison sociale',
+      city: 'Commune',
+      opened: 'Date de visite',
+      violations: "Nombre d'infractions",
+      penalties: 'Montant de l’amende'
+    })
+  })
+
+  test('Spanish', () => {
+    const { mapping } = proposeMapping(
+      profile(
+        ['Expediente', 'Empresa', 'Municipio', 'Fecha de cierre', 'Trabajadores afectados', 'Multa'],
+        ['1', 'Ana SL', 'Lima', '31/01/2020', '4', '1.000,00'],
+        ['2', 'Luz SA', 'Cali', '01/02/2020', '0', '20,50']
+      )
+    )
+    expect(columnsOf(mapping)).toEqual({
+      record: 'Expediente',
+      workplace: 'Empresa',
+      city: 'Municipio',
+      concluded: 'Fecha de cierre',
+      workersAffected: 'Trabajadores afectados',
+      penalties: 'Multa'
+    })
+  })
+
+  test('Arabic', () => {
+    const { mapping } = proposeMapping(
+      profile(
+        ['رقم الملف', 'اسم المنشأة', 'المدينة', 'تاريخ الزيارة', 'عدد المخالفات', 'الغرامة'],
+        ['1', 'مصنع النور', 'عمان', '31/01/2020', '٣', '١٢٫٥٠'],
+        ['2', 'مطعم السلام', 'إربد', '15/02/2020', '٠', '٥٫٠٠']
+      )
+    )
+    expect(columnsOf(mapping)).toEqual({
+      record: 'رقم الملف',
+      workplace: 'اسم المنشأة',
+      city: 'المدينة',
+      opened: 'تاريخ الزيارة',
+      violations: 'عدد المخالفات',
+      penalties: 'الغرامة'
+    })
+  })
+
+  test('groups of columns become one finding for each issue', () => {
+    const { mapping } = proposeMapping(
+      profile(
+        ['employer', 'overtime_violations', 'overtime_fines', 'h2a_violations', 'h2a_employees', 'violations'],
+        ['Ada Ltd', '1', '2.50', '0', '0', '1'],
+        ['Bee Inc', '0', '0.00', '3', '7', '3']
+      )
+    )
+    expect(mapping.findings).toEqual([
+      { issue: 'overtime', violations: 'overtime_violations', penalties: 'overtime_fines' },
+      { issue: 'h2a', violations: 'h2a_violations', workersAffected: 'h2a_employees' }
+    ])
+    expect(columnsOf(mapping)).toEqual({ workplace: 'employer', violations: 'violations' })
+  })
+
+  test('accidents are told from cases', () => {
+    const { mapping } = proposeMapping(
+      profile(['Accident date', 'Town', 'Deaths', 'Summary'], ['2020-01-31', 'Lima', '1', 'Fell from a roof.'], ['2020-02-01', 'Cali', '0', 'Burnt.'])
+    )
+    expect(mapping.table).toBe('accidents')
+    expect(columnsOf(mapping)).toEqual({ date: 'Accident date', city: 'Town', deaths: 'Deaths', description: 'Summary' })
+  })
+
+  test('where day and month could stand the other way round, it says so', () => {
+    const { reasons } = proposeMapping(profile(['employer', 'opened'], ['Ada Ltd', '01/02/2020'], ['Bee Inc', '03/04/2020']))
+    expect(reasons.find(({ field }) => field === 'opened')?.reason).toBe('date-order-unclear')
+  })
+
+  test('a mapping of an earlier import is taken when the file has all its columns', () => {
+    const known: Mapping = { table: 'cases', fields: { workplace: { column: 'remarks' } }, findings: [], constants: {}, notation: plainNotation }
+    const columns = profile(['employer', 'remarks'], ['Ada Ltd', 'Bo'])
+    expect(proposeMapping(columns, [known])).toMatchObject({ mapping: known, unused: ['employer'] })
+    const other: Mapping = { ...known, fields: { workplace: { column: 'elsewhere' } } }
+    expect(columnsOf(proposeMapping(columns, [other]).mapping)).toEqual({ workplace: 'employer' })
+  })
+
+  test('no column is proposed twice, whatever the names', () => {
+    const { mapping } = proposeMapping(profile(['name', 'name (2)', 'employer name', 'date', 'closed date'], ['a', 'b', 'c', '2020-01-01', '2020-01-02']))
+    const columns = Object.values(mapping.fields).map(({ column }) => column)
+    expect(new Set(columns).size).toBe(columns.length)
+  })
+})
+
+test('a mapping that cannot be used says why', () => {
+  const mapping: Mapping = { table: 'cases', fields: {}, findings: [], constants: {}, notation: plainNotation }
+  expect(mappingFault(mapping, [])).toEqual({ code: 'mapping-lacks-field', values: { field: 'workplace' } })
+  const named: Mapping = { ...mapping, fields: { workplace: { column: 'a' }, city: { column: 'b' } } }
+  expect(mappingFault(named, ['a'])).toEqual({ code: 'mapping-unknown-column', values: { column: 'b', field: 'city' } })
+  const twice: Mapping = { ...mapping, fields: { workplace: { column: 'a' }, city: { column: 'a' } } }
+  expect(mappingFault(twice, ['a'])).toEqual({ code: 'mapping-column-twice', values: { column: 'a' } })
+  expect(mappingFault(named, ['a', 'b'])).toBeUndefined()
+})

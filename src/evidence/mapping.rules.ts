@@ -1,0 +1,270 @@
+import { listPatterns, neededFields } from './check.rules.ts'
+import { isDateOrderUnclear } from './profile.rules.ts'
+import {
+  type ColumnProfile,
+  type Field,
+  type FieldName,
+  type FindingColumns,
+  fieldOf,
+  type Mapping,
+  type Measure,
+  measures,
+  type Notation,
+  plainNotation,
+  type TableName,
+  tables
+} from './rules.ts'
+import { findingOf, nameScore, namesAccidents } from './synonym.rules.ts'
+
+/** Which column fills which field: proposed from names and contents, decided by a person, checked before it is used. */
+
+/** Why a column is proposed; the words are `evidence.reason.<reason>`. */
+export type ProposalReason =
+  | 'header'
+  | 'header-and-content'
+  | 'content'
+  | 'column-group'
+  | 'known-mapping'
+  | 'date-order-unclear'
+
+export type FieldReason = {
+  /** A field, or `finding.<issue>.<measure>`. */
+  field: string
+  column: string
+  /** From 0 to 1. */
+  confidence: number
+  reason: ProposalReason
+}
+
+export type Proposal = {
+  mapping: Mapping
+  reasons: FieldReason[]
+  /** Columns that no field takes. */
+  unused: string[]
+  /** Needed fields for which no column was found. */
+  missing: FieldName[]
+}
+
+const least = 0.45
+
+/** Proposes a mapping for a file. A known mapping all of whose columns the file has is proposed before anything else. */
+export function proposeMapping(profile: readonly ColumnProfile[], known: readonly Mapping[] = []): Proposal {
+  const names = new Set(profile.map((column) => column.name))
+  const fitting = known
+    .filter((mapping) => mappedColumns(mapping).every(({ column }) => names.has(column)))
+    .sort((first, second) => mappedColumns(second).length - mappedColumns(first).length)[0]
+  if (fitting) {
+    const reasons = mappedColumns(fitting).map(({ field, column }) => ({
+      field,
+      column,
+      confidence: 1,
+      reason: 'known-mapping' as const
+    }))
+    return finish(fitting, reasons, profile)
+  }
+  const columns = profile.filter((column) => column.type !== 'empty')
+  const groups = findGroups(columns)
+  const grouped = new Set(groups.map(({ column }) => column.name))
+  const table: TableName = groups.length === 0 && speaksOfAccidents(columns) ? 'accidents' : 'cases'
+  const chosen = chooseFields(
+    table,
+    columns.filter((column) => !grouped.has(column.name))
+  )
+  const notation = commonNotation([...chosen.map(({ column }) => column), ...groups.map(({ column }) => column)])
+  const mapping: Mapping = { table, fields: {}, findings: findingsOf(groups), constants: {}, notation }
+  for (const { field, column } of chosen)
+    mapping.fields[field.name] = { column: column.name, ...ownNotation(column, notation) }
+  const reasons: FieldReason[] = [
+    ...chosen.map(({ field, column, confidence, reason }) => ({
+      field: field.name,
+      column: column.name,
+      confidence,
+      reason
+    })),
+    ...groups.map(({ issue, measure, column, known: sure }) => ({
+      field: `finding.${issue}.${measure}`,
+      column: column.name,
+      confidence: sure ? 0.95 : 0.7,
+      reason: 'column-group' as const
+    }))
+  ]
+  return finish(mapping, reasons, profile)
+}
+
+function finish(mapping: Mapping, reasons: FieldReason[], profile: readonly ColumnProfile[]): Proposal {
+  const used = new Set(mappedColumns(mapping).map(({ column }) => column))
+  return {
+    mapping,
+    reasons,
+    unused: profile.map((column) => column.name).filter((name) => !used.has(name)),
+    missing: missingFields(mapping)
+  }
+}
+
+function missingFields(mapping: Mapping): FieldName[] {
+  return neededFields(mapping.table).filter((name) => !mapping.fields[name] && !mapping.constants[name])
+}
+
+/** Why a mapping cannot be used for a file: the code of a problem and its values. */
+export type MappingFault = {
+  code: 'mapping-lacks-field' | 'mapping-unknown-column' | 'mapping-column-twice'
+  values: Record<string, string>
+}
+
+/** The first fault of a mapping: a needed field is lacking, a column is not in the file, or one is used twice. */
+export function mappingFault(mapping: Mapping, header: readonly string[]): MappingFault | undefined {
+  const [missing] = missingFields(mapping)
+  if (missing) return { code: 'mapping-lacks-field', values: { field: missing } }
+  const used = new Set<string>()
+  for (const { field, column } of mappedColumns(mapping)) {
+    if (!header.includes(column)) return { code: 'mapping-unknown-column', values: { column, field } }
+    if (used.has(column)) return { code: 'mapping-column-twice', values: { column } }
+    used.add(column)
+  }
+  return undefined
+}
+
+/** Every column that a mapping uses, with the field it fills. */
+export function mappedColumns(mapping: Mapping): { field: string; column: string }[] {
+  const fields = Object.entries(mapping.fields).map(([field, { column }]) => ({ field, column }))
+  const findings = mapping.findings.flatMap((finding) =>
+    measures.flatMap((measure) => {
+      const column = finding[measure]
+      return column ? [{ field: `finding.${finding.issue}.${measure}`, column }] : []
+    })
+  )
+  return [...fields, ...findings]
+}
+
+type Grouped = { issue: string; measure: Measure; known: boolean; column: ColumnProfile }
+
+/** Columns that hold the findings on one issue each. An issue that has no name of ours needs two columns to be believed. */
+function findGroups(columns: readonly ColumnProfile[]): Grouped[] {
+  const found: Grouped[] = []
+  for (const column of columns) {
+    const finding = findingOf(column.name)
+    if (!finding || !fitsMeasure(finding.measure, column)) continue
+    const taken = found.some(({ issue, measure }) => issue === finding.issue && measure === finding.measure)
+    if (!taken) found.push({ ...finding, column })
+  }
+  return found.filter(({ issue, known }) => known || found.filter((other) => other.issue === issue).length > 1)
+}
+
+function fitsMeasure(measure: Measure, column: ColumnProfile): boolean {
+  const counts = measure === 'violations' || measure === 'workersAffected'
+  return counts ? column.type === 'integer' : ['integer', 'money', 'number'].includes(column.type)
+}
+
+function findingsOf(groups: readonly Grouped[]): FindingColumns[] {
+  const findings = new Map<string, FindingColumns>()
+  for (const { issue, measure, column } of groups) {
+    findings.set(issue, { issue, ...findings.get(issue), [measure]: column.name })
+  }
+  return [...findings.values()]
+}
+
+function speaksOfAccidents(columns: readonly ColumnProfile[]): boolean {
+  const best = (field: FieldName) =>
+    Math.max(0, ...columns.map((column) => fieldScore(fieldOf('cases', field), column)))
+  const enforcement = (['violations', 'backWages', 'penalties'] as const).some((field) => best(field) > 0.6)
+  return !enforcement && namesAccidents(columns.map((column) => column.name))
+}
+
+type Choice = { field: Field; column: ColumnProfile; confidence: number; reason: ProposalReason }
+
+/** The best pairs of field and column first; each field and each column once. Then needed fields by content alone. */
+function chooseFields(table: TableName, columns: readonly ColumnProfile[]): Choice[] {
+  const pairs = tables[table].flatMap((field) =>
+    columns.map((column) => ({
+      field,
+      column,
+      confidence: fieldScore(field, column),
+      reason: reasonFor(field, column)
+    }))
+  )
+  const chosen: Choice[] = []
+  const isFree = ({ field, column }: Choice) =>
+    !chosen.some((other) => other.field === field || other.column === column)
+  const best = pairs
+    .filter(({ confidence }) => confidence >= least)
+    .sort((first, second) => second.confidence - first.confidence)
+  for (const pair of best)
+    if (isFree(pair)) chosen.push({ ...pair, confidence: Math.round(pair.confidence * 100) / 100 })
+  const instead = chosen.find(({ field }) => field.name === 'legalName')
+  for (const field of tables[table].filter(({ needed }) => needed)) {
+    if (chosen.some((choice) => choice.field === field)) continue
+    if (field.name === 'workplace' && instead) instead.field = field
+    else {
+      const column = columns.find(
+        (candidate) =>
+          isFree({ field, column: candidate, confidence: 0, reason: 'content' }) && couldBe(field, candidate)
+      )
+      if (column) chosen.push({ field, column, confidence: 0.4, reason: 'content' })
+    }
+  }
+  return chosen
+}
+
+function couldBe(field: Field, column: ColumnProfile): boolean {
+  if (field.type === 'date') return column.type === 'date'
+  return column.type === 'text' && column.distinct > column.filled / 4
+}
+
+function reasonFor(field: Field, column: ColumnProfile): ProposalReason {
+  if (field.type === 'date' && isDateOrderUnclear(column.values)) return 'date-order-unclear'
+  if (nameScore(field.name, column.name) === 0) return 'content'
+  return field.type === 'text' ? 'header' : 'header-and-content'
+}
+
+/** From 0 to 1: what the name says, as far as the content bears it out. A little more for the column that says more. */
+function fieldScore(field: Field | undefined, column: ColumnProfile): number {
+  if (!field) return 0
+  const content = contentScore(field, column)
+  const name = nameScore(field.name, column.name)
+  if (name === 0) return field.list === 'region' && content === 1 ? 0.6 : 0
+  const detail = Math.min(0.05, Math.log10(1 + column.distinct) / 100)
+  return Math.min(1, name * content * 0.95 + detail * content)
+}
+
+const postcode = /^[A-Z\d][A-Z\d -]{2,9}$/i
+const industryCode = /^[A-Z]?\d[\d.]{0,7}[A-Z]?(-\d{2})?$/i
+
+function contentScore(field: Field, column: ColumnProfile): number {
+  const { type, values, distinct, filled } = column
+  if (field.list) return share(values, new RegExp(listPatterns[field.list])) >= 0.9 ? 1 : 0
+  if (field.type === 'date') return type === 'date' ? 1 : 0
+  if (field.type === 'money') return type === 'money' ? 1 : type === 'number' ? 0.95 : type === 'integer' ? 0.85 : 0
+  if (field.type === 'integer') return type === 'integer' ? 1 : 0
+  if (field.name === 'record') return type === 'date' || type === 'money' || distinct < filled * 0.98 ? 0 : 1
+  if (field.name === 'postcode') return type !== 'date' && share(values, postcode) >= 0.8 ? 1 : 0
+  if (field.name === 'industryCode')
+    return type !== 'date' && type !== 'money' && share(values, industryCode) >= 0.8 ? 1 : 0
+  if (field.name === 'countyCode') return type === 'integer' || type === 'code' ? 1 : 0
+  if (field.name === 'trigger' || field.name === 'plan' || field.name === 'citation')
+    return distinct <= 60 && type !== 'date' ? 1 : 0
+  return type === 'text' ? 1 : type === 'code' ? 0.7 : 0
+}
+
+function share(values: readonly string[], pattern: RegExp): number {
+  return values.filter((value) => pattern.test(value.trim())).length / Math.max(1, values.length)
+}
+
+/** The notation that most columns are in; a column of another keeps its own. */
+function commonNotation(columns: readonly ColumnProfile[]): Notation {
+  const most = <Key extends keyof Notation>(key: Key): Notation[Key] => {
+    const counts = new Map<Notation[Key], number>()
+    for (const { notation } of columns) {
+      const value = notation?.[key] as Notation[Key] | undefined
+      if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1)
+    }
+    return [...counts].sort((first, second) => second[1] - first[1])[0]?.[0] ?? plainNotation[key]
+  }
+  return { decimal: most('decimal'), date: most('date') }
+}
+
+function ownNotation(column: ColumnProfile, common: Notation): { notation?: Partial<Notation> } {
+  const { decimal, date } = column.notation ?? {}
+  if (date && date !== common.date) return { notation: { date } }
+  if (decimal && decimal !== common.decimal && column.type !== 'integer') return { notation: { decimal } }
+  return {}
+}

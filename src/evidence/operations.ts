@@ -1,0 +1,194 @@
+import { z } from 'zod'
+import { number, reference } from '../kernel/field.ts'
+import { read, write } from '../kernel/operation.ts'
+import { Problem } from '../kernel/problem.ts'
+import { recordKind, recordOperations } from '../kernel/record.ts'
+import { openVersionFile, readRejects, removeFolder, removeUpload, versionFolder } from './place.store.ts'
+import { type DataSet, descriptionFields, type Stopped, type Version } from './register.rules.ts'
+import {
+  deleteDataSet,
+  deleteUpload,
+  findDataSet,
+  findVersion,
+  listDataSets,
+  listSourcesOf,
+  listUploads,
+  listVersions,
+  lockDataSet,
+  setCurrentVersion
+} from './register.store.ts'
+import type { ImportResult, Mapping, Reading } from './rules.ts'
+
+/** The data sets of an inspectorate: what there is, what was taken and refused, which version counts. */
+
+export const dataSetKind = recordKind({
+  name: 'data_set',
+  fields: descriptionFields,
+  title: 'name',
+  within: 'inspectorate',
+  may: 'evidence.import',
+  page: () => '/evidence'
+})
+
+/** Changes what is said of a data set: its name, source, licence, how its cases came about. */
+export const { change: describeDataSet } = recordOperations(dataSetKind)
+
+const Id = z.object({ id: z.guid() })
+
+const VersionShape = z.object({
+  id: z.string(),
+  data_set: z.string(),
+  state: z.enum(['waiting', 'done', 'failed']),
+  file_name: z.string(),
+  file_hash: z.string(),
+  bytes: z.number(),
+  rows_read: z.number(),
+  accepted: z.number(),
+  rejected: z.number(),
+  mapping: z.custom<Mapping>(),
+  reading: z.custom<Partial<Reading>>(),
+  result: z.custom<Partial<ImportResult>>(),
+  problem: z.custom<Stopped | null>(),
+  person_id: z.string().nullable(),
+  person_name: z.string().nullable(),
+  at: z.string()
+})
+
+const DataSetShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  source: z.string(),
+  licence: z.string(),
+  extracted: z.string(),
+  period: z.string(),
+  case_origin: z.custom<DataSet['case_origin']>(),
+  note: z.string(),
+  mapping: z.custom<Partial<Mapping>>(),
+  current_version: z.string().nullable(),
+  revision: z.number(),
+  example: z.boolean()
+})
+
+/** All data sets, each with the version that counts and the latest one; and the files that wait for a decision. */
+export const listEvidence = read({
+  name: 'evidence.list',
+  input: {},
+  output: z.object({
+    data_sets: z.array(DataSetShape.extend({ current: VersionShape.nullable(), latest: VersionShape.nullable(), versions: z.number() })),
+    uploads: z.array(z.object({ id: z.string(), file_name: z.string(), rows: z.number(), at: z.string() }))
+  }),
+  may: 'evidence.read',
+  async run({ database, may }) {
+    const [dataSets, versions] = [await listDataSets(database), await listVersions(database)]
+    const uploads = may('evidence.import') ? await listUploads(database) : []
+    const imported = new Set(versions.map(({ id }) => id))
+    return {
+      data_sets: dataSets.map((dataSet) => {
+        const own = versions.filter(({ data_set }) => data_set === dataSet.id)
+        const current = own.find(({ id }) => id === dataSet.current_version) ?? null
+        return { ...dataSet, current, latest: own[0] ?? null, versions: own.length }
+      }),
+      uploads: uploads
+        .filter(({ id }) => !imported.has(id))
+        .map(({ id, file_name, at, inspection }) => ({ id, file_name, at, rows: inspection.inspected.rows }))
+    }
+  }
+})
+
+/** One data set with all its versions, newest first, and the sources of the plan that name it. */
+export const readDataSet = read({
+  name: 'evidence.read',
+  input: { data_set: reference('data_set', { needed: true }) },
+  output: z.object({
+    data_set: DataSetShape,
+    versions: z.array(VersionShape),
+    sources: z.array(z.object({ id: z.string(), name: z.string() }))
+  }),
+  may: 'evidence.read',
+  async run({ database }, { data_set: id }) {
+    const dataSet = await findDataSet(database, id)
+    if (!dataSet) throw new Problem('not-found')
+    return { data_set: dataSet, versions: await listVersions(database, id), sources: await listSourcesOf(database, id) }
+  }
+})
+
+async function currentOf(found: DataSet | undefined): Promise<DataSet & { current_version: string }> {
+  if (!found?.current_version) throw new Problem('not-found')
+  return { ...found, current_version: found.current_version }
+}
+
+/** The first rows that the current version refused, each with its line, its columns, the checks and what stood there. */
+export const listRejects = read({
+  name: 'evidence.rejects',
+  input: { data_set: reference('data_set', { needed: true }), most: number({ min: 1, max: 500, whole: true }) },
+  output: z.array(z.object({ row: z.number(), columns: z.array(z.string()), checks: z.array(z.string()), values: z.array(z.string()) })),
+  may: 'evidence.read',
+  async run({ database, portal, inspectorate }, { data_set, most }) {
+    const { current_version } = await currentOf(await findDataSet(database, data_set))
+    const version = await findVersion(database, current_version)
+    if (!version || version.rejected === 0) return []
+    return readRejects(versionFolder(portal.folder, inspectorate, data_set, version.id), version.reading, most ?? 50)
+  }
+})
+
+/** A file of a version as it lies there. For the pages that hand it out; it has no door of its own. */
+export const openEvidenceFile = read({
+  name: 'evidence.file',
+  input: {
+    data_set: reference('data_set', { needed: true }),
+    version: reference('data_set_version'),
+    file: { type: 'choice', options: ['original', 'rejects.csv', 'flags.csv'], needed: true } as const
+  },
+  output: z.custom<{ name: string; bytes: number; body: ReadableStream<Uint8Array> }>(),
+  may: 'evidence.read',
+  async run({ database, portal, inspectorate }, { data_set, version: wanted, file }) {
+    const dataSet = await currentOf(await findDataSet(database, data_set))
+    const version = await findVersion(database, wanted ?? dataSet.current_version)
+    if (version?.data_set !== data_set) throw new Problem('not-found')
+    const opened = await openVersionFile(versionFolder(portal.folder, inspectorate, data_set, version.id), file)
+    return { ...opened, name: file === 'original' ? version.file_name : `${version.file_name.replace(/(\.csv)?(\.gz)?$/i, '')}-${file}` }
+  }
+})
+
+/** Makes another imported version the one that counts. */
+export const useVersion = write({
+  name: 'evidence.use-version',
+  input: { data_set: reference('data_set', { needed: true }), version: reference('data_set_version', { needed: true }) },
+  output: Id,
+  may: 'evidence.import',
+  async run({ tx, portal, inspectorate, about, afterwards }, { data_set: id, version: wanted }) {
+    const dataSet = await lockDataSet(tx, id)
+    const version = await findVersion(tx, wanted)
+    if (!dataSet || version?.data_set !== id) throw new Problem('not-found')
+    if (version.state !== 'done') throw new Problem('import-not-ready')
+    await setCurrentVersion(tx, id, version.id, version.mapping)
+    about({ data: { dataSet: id, from: dataSet.current_version, to: version.id } })
+    afterwards(() => void portal.facts.refresh(inspectorate))
+    return { id }
+  }
+})
+
+/** Removes a data set with all its versions and files. Sources of the plan that name it stay, and name what is gone. */
+export const removeDataSet = write({
+  name: 'data_set.remove',
+  input: { id: reference('data_set', { needed: true }) },
+  output: Id,
+  may: 'evidence.import',
+  async run({ tx, portal, inspectorate, about, afterwards }, { id }) {
+    const dataSet = await lockDataSet(tx, id)
+    if (!dataSet) throw new Problem('not-found')
+    const versions = await listVersions(tx, id)
+    if (versions.some(({ state }) => state === 'waiting')) throw new Problem('import-running', { name: dataSet.name })
+    for (const version of versions) await deleteUpload(tx, version.id)
+    await deleteDataSet(tx, id)
+    about({ data: { dataSet: id, name: dataSet.name, versions: versions.length } })
+    afterwards(() => {
+      for (const version of versions) void removeUpload(portal.folder, version.id)
+      portal.facts
+        .refresh(inspectorate)
+        .then(() => removeFolder(versionFolder(portal.folder, inspectorate, id, '')))
+        .catch(() => undefined)
+    })
+    return { id }
+  }
+})

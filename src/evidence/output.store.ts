@@ -1,0 +1,237 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { askDuckDB, quoteName, quoteText } from '../kernel/duckdb.ts'
+import { looksLikeFormula } from './check.rules.ts'
+import { harmlessSql, type Judgement, valueName } from './check.store.ts'
+import type { LoadedLists } from './codelist.store.ts'
+import { type OpenTable, stagedColumn } from './file.store.ts'
+import {
+  type FieldName,
+  type ImportResult,
+  type Mapping,
+  type Measure,
+  measures,
+  sqlTypes,
+  tables,
+  type Warning
+} from './rules.ts'
+
+/** What an import writes: the tables of the evidence as Parquet, and the rows that go back to the sender as CSV. */
+
+export type WriteContext = {
+  connection: DuckDBConnection
+  folder: string
+  dataSet: string
+  version: string
+  mapping: Mapping
+  judgements: readonly Judgement[]
+  lists: LoadedLists
+}
+
+/** Writes the accepted rows of `checked`. */
+export async function writeTables(context: WriteContext): Promise<Pick<ImportResult, 'tables' | 'warnings'>> {
+  const { mapping } = context
+  await nameIndustries(context)
+  await writeParquet(context, mapping.table, rowsSql(context))
+  const warnings = await placeWarnings(context)
+  if (mapping.table !== 'cases') return { tables: [mapping.table], warnings }
+  await writeParquet(context, 'findings', findingsSql(context))
+  return { tables: ['cases', 'findings'], warnings }
+}
+
+async function writeParquet({ connection, folder }: WriteContext, table: string, sql: string) {
+  await connection.run(
+    `copy (${sql}) to ${quoteText(join(folder, `${table}.parquet`))} (format parquet, compression zstd)`
+  )
+}
+
+const accepted = 'rejects is null and line not in (select line from rejected)'
+
+function rowsSql(context: WriteContext): string {
+  const { mapping, lists } = context
+  const derived = derivedValues(context)
+  const values = tables[mapping.table].map(({ name, type }) => {
+    const value = derived[name] ?? (isMapped(mapping, name) ? `checked.${valueName(name)}` : 'null')
+    return `(${value})::${sqlTypes[type]} as ${quoteName(name)}`
+  })
+  return `select ${provenance(context)}, ${values.join(', ')}, ${doubtsSql(context)} as doubts
+    from checked ${joinsSql(mapping, lists)}
+    where ${accepted}
+    order by line`
+}
+
+function provenance({ dataSet, version }: WriteContext): string {
+  return `${quoteText(dataSet)} as ${quoteName('dataSet')}, ${quoteText(version)} as version, line as row`
+}
+
+function isMapped(mapping: Mapping, name: FieldName): boolean {
+  return mapping.fields[name] !== undefined || mapping.constants[name] !== undefined
+}
+
+/** Values that a file does not give but its other columns do. */
+function derivedValues({ mapping, lists }: WriteContext): Partial<Record<FieldName, string>> {
+  const derived: Partial<Record<FieldName, string>> = {}
+  if (!isMapped(mapping, 'record')) derived.record = 'line::varchar'
+  if (canNameIndustries(mapping, lists)) Object.assign(derived, industryValues(mapping))
+  const places = placesOf(mapping, lists)
+  if (places.length > 0) {
+    if (!isMapped(mapping, 'county')) derived.county = `coalesce(${places.map((place) => `${place}.name`).join(', ')})`
+    if (!isMapped(mapping, 'countyCode'))
+      derived.countyCode = `coalesce(${places.map((place) => `${place}.code`).join(', ')})`
+  }
+  if (mapping.table === 'cases') {
+    for (const measure of ['violations', 'backWages', 'penalties'] as const) {
+      const parts = findingValues(mapping, measure)
+      if (!isMapped(mapping, measure) && parts.length > 0 && parts.length === mapping.findings.length)
+        derived[measure] = sumSql(parts)
+    }
+  }
+  return derived
+}
+
+/** The file's own section stands, empty or not; the division of the crosswalk is taken where both agree on the section. */
+function industryValues(mapping: Mapping): Partial<Record<FieldName, string>> {
+  if (!isMapped(mapping, 'isicSection')) return { isicSection: 'named.section', isicDivision: 'named.division' }
+  if (isMapped(mapping, 'isicDivision')) return {}
+  return { isicDivision: `case when named.section = ${valueName('isicSection')} then named.division end` }
+}
+
+function findingValues(mapping: Mapping, measure: Measure): string[] {
+  return mapping.findings
+    .filter((finding) => finding[measure])
+    .map(({ issue }) => `checked.${valueName(`${issue} ${measure}`)}`)
+}
+
+/** Nothing where every part is missing. */
+function sumSql(parts: readonly string[]): string {
+  return `case when coalesce(${parts.join(', ')}) is not null then ${parts.map((part) => `coalesce(${part}, 0)`).join(' + ')} end`
+}
+
+function canNameIndustries(mapping: Mapping, lists: LoadedLists): boolean {
+  return lists.industrySections === true && isMapped(mapping, 'industryCode')
+}
+
+/** For each industry code of the file what the crosswalk says of the longest prefix that it knows. */
+async function nameIndustries({ connection, mapping, lists }: WriteContext) {
+  if (!canNameIndustries(mapping, lists)) return
+  await connection.run(`create table named_industries as
+    select code, arg_max(section, length(prefix)) as section, arg_max(division, length(prefix)) as division
+    from (select distinct ${valueName('industryCode')} as code from checked where rejects is null)
+    join industry_sections on starts_with(regexp_extract(code, '^[0-9]+'), prefix)
+    group by code`)
+}
+
+/** The crosswalks that can tell the county, the surer first. */
+function placesOf(mapping: Mapping, lists: LoadedLists): string[] {
+  if (isMapped(mapping, 'countyCode')) return []
+  if (isMapped(mapping, 'county')) return lists.postcodeCounties || lists.cityCounties ? ['by_name'] : []
+  const byPostcode = lists.postcodeCounties && isMapped(mapping, 'postcode') ? ['by_postcode'] : []
+  const byCity = lists.cityCounties && isMapped(mapping, 'city') ? ['by_city'] : []
+  return [...byPostcode, ...byCity]
+}
+
+function joinsSql(mapping: Mapping, lists: LoadedLists): string {
+  const inRegion =
+    lists.countyRegion && isMapped(mapping, 'region')
+      ? ` and ${valueName('region')} = ${quoteText(lists.countyRegion)}`
+      : ''
+  const names = `(select distinct lower(name) as key, code, name from ${lists.postcodeCounties ? 'postcode_counties' : 'city_counties'})`
+  const county = `lower(regexp_replace(${valueName('county')}, ' +(county|parish|borough)$', '', 'i'))`
+  const places: Record<string, string> = {
+    by_postcode: `left join postcode_counties by_postcode on by_postcode.key = left(${valueName('postcode')}, 5)${inRegion}`,
+    by_city: `left join city_counties by_city on by_city.key = lower(${valueName('city')})${inRegion}`,
+    by_name: `left join ${names} by_name on by_name.key = ${county}${inRegion}`
+  }
+  const sections = canNameIndustries(mapping, lists)
+    ? [`left join named_industries named on named.code = ${valueName('industryCode')}`]
+    : []
+  return [...placesOf(mapping, lists).map((place) => places[place]), ...sections].join('\n')
+}
+
+async function placeWarnings({ connection, folder, mapping, lists }: WriteContext): Promise<Warning[]> {
+  const source = `read_parquet(${quoteText(join(folder, `${mapping.table}.parquet`))})`
+  const [missing] = await askDuckDB<{ sections: number; counties: number }>(
+    connection,
+    `select count(*) filter (where isicSection is null) as sections, count(*) filter (where county is null) as counties from ${source}`
+  )
+  const warnings: Warning[] = []
+  if (missing && missing.sections > 0 && canNameIndustries(mapping, lists) && !isMapped(mapping, 'isicSection')) {
+    warnings.push({ code: 'industry-without-section', values: { rows: missing.sections } })
+  }
+  if (missing && missing.counties > 0 && placesOf(mapping, lists).length > 0) {
+    warnings.push({ code: 'place-without-county', values: { rows: missing.counties } })
+  }
+  return warnings
+}
+
+function doubtsSql({ judgements }: WriteContext): string {
+  const codes = `[${judgements.map(({ check }) => quoteText(check)).join(', ')}]`
+  return `case when flags is not null then array_to_string(list_distinct(list_transform(flags, lambda number: ${codes}[number + 1])), ' ') end`
+}
+
+/** A row for each case and issue of which the file says anything, none found included. */
+function findingsSql(context: WriteContext): string {
+  const { mapping } = context
+  const each = mapping.findings.map((finding) => {
+    const own = measures.filter((measure) => finding[measure])
+    const values = measures.map((measure) => {
+      const type = measure === 'violations' || measure === 'workersAffected' ? sqlTypes.integer : sqlTypes.money
+      const value = finding[measure] ? valueName(`${finding.issue} ${measure}`) : 'null'
+      return `${value}::${type} as ${quoteName(measure)}`
+    })
+    const said = own.map((measure) => `${valueName(`${finding.issue} ${measure}`)} is not null`).join(' or ')
+    return `select ${provenance(context)}, ${quoteText(finding.issue)} as issue, ${values.join(', ')} from checked where ${accepted} and (${said || 'false'})`
+  })
+  const none = `select ${provenance(context)}, '' as issue, ${measures.map((measure) => `null::bigint as ${quoteName(measure)}`).join(', ')} from checked where false`
+  return each.length > 0 ? each.join('\nunion all\n') : none
+}
+
+/** First and last date of what was accepted. */
+export function periodSql(mapping: Mapping): string {
+  const names =
+    mapping.table === 'cases' ? (['concluded', 'periodEnd', 'opened', 'periodStart'] as const) : (['date'] as const)
+  const dates = names.filter((name) => isMapped(mapping, name)).map(valueName)
+  if (dates.length === 0) return 'null as "from", null as "to"'
+  const day = `coalesce(${dates.join(', ')})`
+  return `(select min(${day})::varchar from checked where ${accepted}) as "from", (select max(${day})::varchar from checked where ${accepted}) as "to"`
+}
+
+/**
+ * `rejects.csv` and `flags.csv`: rows as they were sent, and after them the line, the columns and the reasons; cells
+ * beyond the last column stand in `surplus`. Cells that a spreadsheet would carry out begin with an apostrophe.
+ */
+export async function writeReturned(
+  { connection, folder, judgements }: WriteContext,
+  source: string,
+  table: OpenTable,
+  kind: 'rejects' | 'flags'
+) {
+  const path = join(folder, `${kind}.csv`)
+  const rows = kind === 'rejects' ? 'rejected' : 'flagged'
+  const [{ count } = { count: 0 }] = await askDuckDB<{ count: number }>(
+    connection,
+    `select count(*) as count from ${rows}`
+  )
+  const header = [...table.header, 'row_number', 'column', 'reason', 'surplus'].map(harmless)
+  if (count === 0) return writeFile(path, `${header.map((name) => csvCell(name, table)).join(table.delimiter)}\n`)
+  const named = (part: 'check' | 'column') => {
+    const names = `[${judgements.map((judgement) => quoteText(judgement[part])).join(', ')}]`
+    return `array_to_string(list_distinct(list_transform(failed, lambda number: ${names}[number + 1])), '; ')`
+  }
+  const cells = table.header.map((_, index) => harmlessSql(quoteName(stagedColumn(index))))
+  const values = [...cells, 'line', named('column'), named('check'), harmlessSql('surplus')]
+  const columns = values.map((value, index) => `${value} as ${quoteName(header[index] ?? '')}`)
+  const signs = `delimiter ${quoteText(table.delimiter)}, quote ${quoteText(table.quote)}, escape ${quoteText(table.quote)}`
+  await connection.run(`copy (select ${columns.join(', ')} from ${source} join ${rows} using (line) order by line)
+    to ${quoteText(path)} (format csv, header true, ${signs})`)
+}
+
+function harmless(text: string): string {
+  return looksLikeFormula(text) ? `'${text}` : text
+}
+
+function csvCell(text: string, { delimiter, quote }: Pick<OpenTable, 'delimiter' | 'quote'>): string {
+  const plain = ![delimiter, quote, '\n', '\r'].some((sign) => text.includes(sign))
+  return plain ? text : quote + text.replaceAll(quote, quote + quote) + quote
+}

@@ -1,0 +1,75 @@
+import { choice, text } from '../kernel/field.ts'
+import type { Proposal } from './mapping.rules.ts'
+import type { ColumnProfile, FileInspection, ImportResult, Mapping, Reading } from './rules.ts'
+
+/** The register of the evidence: which data sets there are, who keeps them, how their cases came about, which version counts. */
+
+/** How the cases of a data set came about. The planner states it; nothing in a file can tell. */
+export const caseOrigins = ['complaints', 'proactive', 'mixed', 'random', 'unknown'] as const
+export type CaseOrigin = (typeof caseOrigins)[number]
+
+/** What people say of a data set; the source and the licence stand under every figure. */
+export const descriptionFields = {
+  name: text(200, { needed: true }),
+  source: text(300),
+  licence: text(300),
+  extracted: text(100),
+  period: text(100),
+  case_origin: choice(caseOrigins, { needed: true }),
+  note: text(2000, { long: true })
+}
+
+export type Description = { name: string; source: string; licence: string; extracted: string; period: string; case_origin: CaseOrigin; note: string }
+
+/** `waiting` until its import is over, then `done` or `failed`. Only a version that is done can count. */
+export type VersionState = 'waiting' | 'done' | 'failed'
+
+/** Why an import stopped: the code and the values of a problem. */
+export type Stopped = { code: string; values: Record<string, string | number> }
+
+/** One import of one file. */
+export type Version = {
+  id: string
+  data_set: string
+  state: VersionState
+  file_name: string
+  file_hash: string
+  bytes: number
+  rows_read: number
+  accepted: number
+  rejected: number
+  mapping: Mapping
+  reading: Partial<Reading>
+  result: Partial<ImportResult>
+  problem: Stopped | null
+  person_id: string | null
+  person_name: string | null
+  at: string
+}
+
+export type DataSet = Omit<Description, 'case_origin'> & {
+  id: string
+  case_origin: CaseOrigin | ''
+  mapping: Partial<Mapping>
+  current_version: string | null
+  revision: number
+  example: boolean
+}
+
+/** A column as the page shows it; its values stay in the file. */
+export type ShownColumn = Omit<ColumnProfile, 'values'>
+
+/** What was found in a file that waits for its mapping to be agreed, and what is proposed for it. */
+export type Inspected = Omit<FileInspection, 'columns'> & { columns: ShownColumn[] }
+export type UploadContent = { inspected: Inspected; proposal: Proposal; data_set: string | null }
+export type Upload = { id: string; file_name: string; bytes: number; inspection: UploadContent; at: string }
+
+/** The inspection without the values of the columns, of which the upload keeps only examples. */
+export function withoutValues(inspection: FileInspection): Inspected {
+  return { ...inspection, columns: inspection.columns.map(({ values: _values, ...column }) => column) }
+}
+
+/** Whether a data set's figures can be read as a rate of all workplaces: only cases drawn at random speak for those not visited. */
+export function speaksForAll(origin: CaseOrigin | ''): boolean {
+  return origin === 'random'
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { choice, file, reference, text } from '../kernel/field.ts'
+import { newId } from '../kernel/id.ts'
+import { read, write } from '../kernel/operation.ts'
+import { Problem } from '../kernel/problem.ts'
+import { inspectFile } from './file.store.ts'
+import { seenBefore } from './import.operations.ts'
+import { type Proposal, proposeMapping } from './mapping.rules.ts'
+import { demandSent, keepUpload, removeUpload, scratchFolder, uploadFile } from './place.store.ts'
+import { type DataSet, type Inspected, type Upload, withoutValues } from './register.rules.ts'
+import {
+  deleteUpload,
+  findDataSet,
+  findSameFile,
+  findUpload,
+  findVersion,
+  insertUpload,
+  listDataSets,
+  updateUpload
+} from './register.store.ts'
+import type { FileInspection, Mapping, Reading } from './rules.ts'
+
+/** Files that were sent and wait until a person has agreed how they are read. */
+
+const Made = z.object({ id: z.guid() })
+
+export const delimiters = { comma: ',', semicolon: ';', tab: '\t', bar: '|' } as const
+export const quotes = { double: '"', single: "'" } as const
+/** Encodings that are offered; the file's own wins where it is another. */
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1251', 'windows-1256', 'big5', 'gb18030', 'shift_jis', 'euc-kr'] as const
+
+/** The mappings of the inspectorate's data sets: next month's file of a source is read as this month's was. */
+function knownMappings(dataSets: readonly DataSet[], first: string | null): Mapping[] {
+  const known = dataSets.filter(({ mapping }) => mapping.table !== undefined)
+  const ordered = [...known.filter(({ id }) => id === first), ...known.filter(({ id }) => id !== first)]
+  return ordered.map(({ mapping }) => mapping as Mapping)
+}
+
+/** Takes over a file that was sent and looks at it. What cannot be read as a table is refused, and nothing of it is kept. */
+export const receiveFile = write({
+  name: 'evidence.receive',
+  input: { file, data_set: reference('data_set') },
+  output: Made,
+  may: 'evidence.import',
+  async prepare({ portal }, input): Promise<FileInspection> {
+    demandSent(portal.folder, input.file)
+    return inspectFile(input.file.path, {}, scratchFolder(portal.folder))
+  },
+  async run({ tx, portal, actor, now, about, prepared }, { file: sent, data_set }) {
+    const seen = await findSameFile(tx, prepared.sha256)
+    if (seen) throw seenBefore(seen)
+    if (data_set && !(await findDataSet(tx, data_set))) throw new Problem('not-found')
+    const proposal = proposeMapping(prepared.columns, knownMappings(await listDataSets(tx), data_set))
+    const id = newId()
+    const content = { inspected: withoutValues(prepared), proposal, data_set }
+    await insertUpload(tx, { id, file_name: sent.name, bytes: sent.bytes, content, person: actor.person, at: now })
+    about({ data: { upload: id, file: sent.name, bytes: sent.bytes, rows: prepared.rows } })
+    await keepUpload(portal.folder, sent, id)
+    return { id }
+  }
+})
+
+/** Reads a file that waits in another way: another encoding, another delimiter. */
+export const rereadFile = write({
+  name: 'evidence.reread',
+  input: {
+    upload: reference('upload', { needed: true }),
+    encoding: text(40, { needed: true }),
+    delimiter: choice(['comma', 'semicolon', 'tab', 'bar'], { needed: true }),
+    quote: choice(['double', 'single'], { needed: true })
+  },
+  output: Made,
+  may: 'evidence.import',
+  async prepare({ portal }, { upload, encoding, delimiter, quote }): Promise<FileInspection> {
+    const reading: Reading = { encoding, delimiter: delimiters[delimiter], quote: quotes[quote] }
+    return inspectFile(uploadFile(portal.folder, upload), reading, scratchFolder(portal.folder)).catch((error) => {
+      throw error.code === 'ENOENT' ? new Problem('upload-gone') : error
+    })
+  },
+  async run({ tx, about, prepared }, { upload: id }) {
+    const upload = getUpload(await findUpload(tx, id))
+    const { data_set } = upload.inspection
+    const proposal = proposeMapping(prepared.columns, knownMappings(await listDataSets(tx), data_set))
+    await updateUpload(tx, id, { inspected: withoutValues(prepared), proposal, data_set })
+    about({ data: { upload: id, encoding: prepared.encoding, delimiter: prepared.delimiter } })
+    return { id }
+  }
+})
+
+function getUpload(found: Upload | undefined): Upload {
+  if (!found) throw new Problem('upload-gone')
+  return found
+}
+
+/** Puts a file away that was not imported. */
+export const giveUpFile = write({
+  name: 'evidence.give-up',
+  input: { upload: reference('upload', { needed: true }) },
+  output: Made,
+  may: 'evidence.import',
+  async run({ tx, portal, about, afterwards }, { upload: id }) {
+    const upload = getUpload(await findUpload(tx, id))
+    if ((await findVersion(tx, id))?.state === 'waiting') throw new Problem('import-running', { name: upload.file_name })
+    await deleteUpload(tx, id)
+    about({ data: { upload: id, file: upload.file_name } })
+    afterwards(() => void removeUpload(portal.folder, id))
+    return { id }
+  }
+})
+
+const UploadPage = z.object({
+  id: z.guid(),
+  file_name: z.string(),
+  bytes: z.number(),
+  at: z.string(),
+  inspected: z.custom<Inspected>(),
+  proposal: z.custom<Proposal>(),
+  /** The data set for which it was sent, if it was said. */
+  data_set: z.string().nullable(),
+  data_sets: z.array(z.object({ id: z.string(), name: z.string() }))
+})
+
+/** A file that waits: what was found in it, what is proposed for it, and the data sets that could take it. */
+export const readUpload = read({
+  name: 'evidence.upload',
+  input: { upload: reference('upload', { needed: true }) },
+  output: UploadPage,
+  may: 'evidence.import',
+  async run({ database }, { upload: id }) {
+    const { file_name, bytes, at, inspection } = getUpload(await findUpload(database, id))
+    const dataSets = (await listDataSets(database)).map(({ id, name }) => ({ id, name }))
+    return { id, file_name, bytes, at, ...inspection, data_sets: dataSets }
+  }
+})

@@ -1,0 +1,207 @@
+import { Fragment } from 'preact'
+import { page, type PageContext } from '../kernel/page.ts'
+import type { Words } from '../kernel/words.ts'
+import { filterToQuery } from '../indicator/filter.rules.ts'
+import { SelectField, YesField } from '../ui/choice.tsx'
+import { DeclaredFields } from '../ui/declared.tsx'
+import { Filters, HiddenField, LinkButton } from '../ui/form.tsx'
+import { Layout } from '../ui/layout.tsx'
+import { Details, Empty, Notice } from '../ui/notice.tsx'
+import { OperationForm, useSent } from '../ui/operation-form.tsx'
+import { PasteForm } from '../ui/paste-form.tsx'
+import { PlumbMini } from '../ui/plumb-rows.tsx'
+import { SectionHead } from '../ui/step.tsx'
+import { type Column, DataTable } from '../ui/table.tsx'
+import { Example, Tag } from '../ui/tag.tsx'
+import { candidateLevels, listCandidates, type ProposedCandidate } from './candidate.operations.ts'
+import { issueFields, targetFields } from './rules.ts'
+import { type Issue, readStepTwo, type Target } from './step.operations.ts'
+import { StepTwo } from './step.part.tsx'
+
+/** Name of an issue of the evidence in words, or its code where it has none. */
+export function issueName(words: Words, code: string): string {
+  return words.has(`evidence.issue.${code}`) ? words.t(`evidence.issue.${code}`) : code
+}
+
+function targetName(candidate: ProposedCandidate): string {
+  const industry = candidate.industryTitle ?? candidate.industryCode
+  return candidate.countyName ? `${industry}, ${candidate.countyName}` : industry
+}
+
+function recordsHref(candidate: ProposedCandidate): string {
+  const query = filterToQuery({
+    issue: candidate.issue,
+    ...(/^\d/.test(candidate.industryCode) ? { industry: candidate.industryCode } : { isicSection: candidate.industryCode }),
+    ...(candidate.county ? { county: candidate.county } : {})
+  })
+  return `/figures/records?${query}`
+}
+
+function CandidateTable({ context, candidates }: { context: PageContext; candidates: readonly ProposedCandidate[] }) {
+  const { words, may, session } = context
+  const currency = session?.inspectorate.currency ?? 'USD'
+  const all = candidates.reduce((sum, { cases, breaches }) => ({ cases: sum.cases + cases, clean: sum.clean + cases - breaches }), { cases: 0, clean: 0 })
+  const mean = all.cases > 0 ? all.clean / all.cases : 0
+  const columns: Column<ProposedCandidate>[] = [
+    ...(may('plan.edit')
+      ? [
+          {
+            key: 'take',
+            label: words.t('hub.candidate.take'),
+            quiet: true,
+            cell: (candidate: ProposedCandidate) => (
+              <input
+                type="checkbox"
+                name="take"
+                value={candidate.key}
+                aria-label={words.t('hub.candidate.take-one', { issue: issueName(words, candidate.issue), target: targetName(candidate) })}
+              />
+            )
+          }
+        ]
+      : []),
+    {
+      key: 'target',
+      label: words.t('target.one'),
+      head: true,
+      cell: (candidate) => (
+        <Fragment>
+          {targetName(candidate)} <span class="small soft">{candidate.industryCode}</span>
+        </Fragment>
+      )
+    },
+    { key: 'issue', label: words.t('issue.one'), cell: ({ issue }) => issueName(words, issue) },
+    {
+      key: 'cases',
+      label: words.t('hub.candidate.cases'),
+      numeric: true,
+      cell: (candidate) => <a href={recordsHref({ ...candidate, issue: '' })}>{words.number(candidate.cases)}</a>
+    },
+    { key: 'breaches', label: words.t('hub.candidate.breaches'), numeric: true, cell: (candidate) => <a href={recordsHref(candidate)}>{words.number(candidate.breaches)}</a> },
+    {
+      key: 'line',
+      label: words.t('hub.candidate.interval'),
+      quiet: true,
+      cell: ({ clean, cases }) => <PlumbMini row={{ value: clean.share, low: clean.low, high: clean.high, n: cases }} reference={mean} />
+    },
+    {
+      key: 'clean',
+      label: words.t('hub.candidate.clean'),
+      numeric: true,
+      cell: ({ clean }) => (
+        <Fragment>
+          <b>{words.share(clean.share)}</b>{' '}
+          <span class="small soft block">{words.t('hub.candidate.between', { low: words.share(clean.low), high: words.share(clean.high) })}</span>
+        </Fragment>
+      )
+    },
+    { key: 'workers', label: words.t('hub.candidate.workers'), numeric: true, cell: ({ workersAffected }) => words.number(workersAffected) },
+    { key: 'amount', label: words.t('hub.candidate.amount'), numeric: true, cell: ({ backWages }) => words.money(backWages, currency) },
+    {
+      key: 'warnings',
+      label: words.t('hub.candidate.warnings'),
+      cell: ({ warnings }) => warnings.map((warning) => <Tag key={warning} kind="wait">{words.t(`indicator.warning.${warning}`)}</Tag>)
+    }
+  ]
+  return <DataTable columns={columns} rows={candidates} caption={words.t('hub.candidate.caption', { n: candidates.length })} rowKey={({ key }) => key} wide />
+}
+
+function Candidates({ context, candidates }: { context: PageContext; candidates: readonly ProposedCandidate[] }) {
+  const { words, params, query, url } = context
+  const issues = [...new Set(candidates.map(({ issue }) => issue))]
+  const names: Record<string, string> = {}
+  for (const candidate of candidates) {
+    names[`issue.${candidate.issue}`] = issueName(words, candidate.issue)
+    names[`target.${candidate.key}`] = targetName(candidate)
+  }
+  const chosen = { issue: query('issue'), level: query('level') || '3', in_county: query('in_county') }
+  const options = query('issue') ? [...new Set([...issues, query('issue')])] : issues
+  return (
+    <section id="candidates">
+      <SectionHead title={words.t('hub.candidate.title')} />
+      <p class="soft measure">{words.t('hub.candidate.explained')}</p>
+      <Filters action={url.pathname} show={words.t('hub.candidate.show')} values={chosen}>
+        <SelectField name="issue" label={words.t('issue.one')} value={chosen.issue} empty={words.t('hub.candidate.all-issues')} options={options.map((value) => ({ value, label: issueName(words, value) }))} />
+        <SelectField name="level" label={words.t('hub.candidate.level')} value={chosen.level} options={candidateLevels.map((value) => ({ value, label: words.t(`hub.candidate.level.${value}`) }))} />
+        <YesField name="in_county" label={words.t('hub.candidate.in-county')} value={chosen.in_county === 'yes'} />
+      </Filters>
+      {candidates.length === 0 ? (
+        <Empty title={words.t('hub.candidate.empty.title')} action={<LinkButton href="/evidence">{words.t('hub.candidate.empty.go')}</LinkButton>}>
+          {words.t('hub.candidate.empty')}
+        </Empty>
+      ) : (
+        <OperationForm operation="hub.take-candidates" hidden={{ plan: params.plan ?? '', ...chosen }} action={words.t('hub.candidate.take')} kind="main" plain class="place-form">
+          <HiddenField name="names" value={JSON.stringify(names)} />
+          <CandidateTable context={context} candidates={candidates} />
+        </OperationForm>
+      )}
+    </section>
+  )
+}
+
+function Kept({ context, of, items }: { context: PageContext; of: 'issue' | 'target'; items: readonly (Issue | Target)[] }) {
+  const { words, params, may } = context
+  const sent = useSent(`${of}.add`)
+  const { name, ...rest } = of === 'issue' ? issueFields : targetFields
+  const asked = { name, ...Object.fromEntries(Object.entries(rest).filter(([key]) => !['priority', 'compliance', 'confirmed'].includes(key))) }
+  const columns: Column<Issue | Target>[] = [
+    {
+      key: 'name',
+      label: words.t(`${of}.one`),
+      head: true,
+      cell: (item) => (
+        <Fragment>
+          <span id={item.id}>{item.name}</span> {item.example ? <Example /> : null}
+          {item.note ? <span class="small soft block">{item.note}</span> : null}
+        </Fragment>
+      )
+    },
+    {
+      key: 'about',
+      label: words.t(of === 'issue' ? 'issue.provision' : 'target.business_model'),
+      cell: (item) => String('provision' in item ? item.provision : item.business_model)
+    },
+    {
+      key: 'change',
+      label: words.t('hub.change.short'),
+      quiet: true,
+      cell: (item) => (may('plan.edit') ? <a href={`/records/${of}/${item.id}`} aria-label={words.t('hub.change.of', { name: item.name })}>{words.t('hub.change.short')}</a> : null)
+    }
+  ]
+  return (
+    <section>
+      <SectionHead title={words.t(`${of}.many`)} />
+      {items.length === 0 ? <p class="soft measure">{words.t(`${of}.none`)}</p> : <DataTable columns={columns} rows={items} caption={words.t(`${of}.many`)} captionHidden rowKey={({ id }) => id} />}
+      {may('plan.edit') ? (
+        <Fragment>
+          <Details summary={words.t(`${of}.add`)} open={sent !== undefined}>
+            <OperationForm operation={`${of}.add`} hidden={{ plan: params.plan ?? '' }} action={words.t(`${of}.add`)}>
+              <DeclaredFields record={of} fields={asked} />
+            </OperationForm>
+          </Details>
+          <PasteForm record={of} hidden={{ plan: params.plan ?? '' }} />
+        </Fragment>
+      ) : null}
+    </section>
+  )
+}
+
+export const collectPage = page('/plans/:plan/2/collect', 'plan.read', async (context) => {
+  const { words, params, query, may } = context
+  const found = await context.ask(readStepTwo, { plan: params.plan })
+  const level = candidateLevels.find((one) => one === query('level')) ?? '3'
+  const candidates = may('evidence.read')
+    ? await context.ask(listCandidates, { issue: query('issue'), level, in_county: query('in_county') === 'yes' })
+    : []
+  return (
+    <Layout title={words.t('hub.tab.collect')} wide>
+      <StepTwo context={context} tab="collect" />
+      {candidates.some(({ warnings }) => warnings.includes('complaint-driven')) ? <Notice kind="wait" title={words.t('hub.candidate.complaints.title')}>{words.t('hub.candidate.complaints')}</Notice> : null}
+      <div class="grid grid-l">
+        <Kept context={context} of="issue" items={found.issues} />
+        <Kept context={context} of="target" items={found.targets} />
+      </div>
+      <Candidates context={context} candidates={candidates} />
+    </Layout>
+  )
+})

@@ -1,0 +1,97 @@
+import { Fragment } from 'preact'
+import { type PageContext, page } from '../kernel/page.ts'
+import { LinkButton } from '../ui/form.tsx'
+import { NumberField } from '../ui/field.tsx'
+import { YesField } from '../ui/choice.tsx'
+import { Figure } from '../ui/figure.tsx'
+import { Layout } from '../ui/layout.tsx'
+import { Matrix } from '../ui/matrix.tsx'
+import { Empty } from '../ui/notice.tsx'
+import { OperationForm } from '../ui/operation-form.tsx'
+import { SectionHead } from '../ui/step.tsx'
+import { Example, Tag } from '../ui/tag.tsx'
+import { type Column, DataTable } from '../ui/table.tsx'
+import { stepPath } from '../plan/rules.ts'
+import { matrixOf, type Placed } from './drawing.part.ts'
+import { quadrantOf } from './rules.ts'
+import { type Issue, readStepTwo, type Target } from './step.operations.ts'
+import { StepTwo } from './step.part.tsx'
+
+function PlaceForm({ context, of, items }: { context: PageContext; of: 'issue' | 'target'; items: readonly Placed[] }) {
+  const { words, params } = context
+  const columns: Column<Placed>[] = [
+    {
+      key: 'name',
+      label: words.t(`${of}.one`),
+      head: true,
+      cell: (item) => (
+        <Fragment>
+          {item.name} {item.example ? <Example /> : null}
+        </Fragment>
+      )
+    },
+    {
+      key: 'quadrant',
+      label: words.t('hub.matrix.quadrant'),
+      cell: (item) => {
+        const quadrant = quadrantOf(item)
+        if (!quadrant) return <Tag kind="unknown">{words.t('hub.matrix.not-placed')}</Tag>
+        return <Tag kind={item.confirmed ? 'plain' : 'proposed'}>{words.t(`label.quadrant.${quadrant}`)}</Tag>
+      }
+    },
+    {
+      key: 'priority',
+      label: words.t('label.axis.priority.short'),
+      cell: (item) => <NumberField name={`places.${item.id}.priority`} label={words.t('hub.matrix.priority-of', { name: item.name })} value={item.priority ?? ''} whole />
+    },
+    {
+      key: 'compliance',
+      label: words.t('label.axis.compliance.short'),
+      cell: (item) => <NumberField name={`places.${item.id}.compliance`} label={words.t('hub.matrix.compliance-of', { name: item.name })} value={item.compliance ?? ''} whole />
+    },
+    {
+      key: 'confirmed',
+      label: words.t(`${of}.confirmed`),
+      cell: (item) => <YesField name={`places.${item.id}.confirmed`} label={words.t('hub.matrix.confirm', { name: item.name })} value={item.confirmed} />
+    }
+  ]
+  return (
+    <OperationForm operation="hub.place" hidden={{ plan: params.plan ?? '', of }} action={words.t('hub.matrix.save')} kind="main" plain class="place-form">
+      <DataTable columns={columns} rows={items} caption={words.t('hub.matrix.places')} rowKey={(item) => item.id} />
+    </OperationForm>
+  )
+}
+
+const matrixPage = (of: 'issue' | 'target') => {
+  const tab = of === 'issue' ? 'matrix-issues' : 'matrix-targets'
+  return page(`/plans/:plan/2/${tab}`, 'plan.read', async (context) => {
+    const { words, params, may } = context
+    const plan = params.plan ?? ''
+    const found = await context.ask(readStepTwo, { plan })
+    const items: (Issue | Target)[] = of === 'issue' ? found.issues : found.targets
+    const props = matrixOf(words, items, may('plan.edit') ? (item) => `/records/${of}/${item.id}` : undefined)
+    return (
+      <Layout title={words.t(`hub.tab.${tab}`)} wide>
+        <StepTwo context={context} tab={tab} />
+        {items.length === 0 ? (
+          <Empty title={words.t(`hub.matrix.empty.${of}`)} action={<LinkButton href={stepPath(plan, 2, 'collect')}>{words.t('hub.collect.go')}</LinkButton>}>
+            {words.t('hub.matrix.empty')}
+          </Empty>
+        ) : (
+          <Fragment>
+            <Figure title={props.label} unit={words.t(`hub.matrix.unit.${of}`)} source={words.t('hub.matrix.source')} example={items.some(({ example }) => example)}>
+              <Matrix {...props} />
+            </Figure>
+            <section>
+              <SectionHead title={words.t('hub.matrix.places.title')} />
+              <p class="soft measure">{words.t('hub.matrix.places.explained')}</p>
+              {may('plan.edit') ? <PlaceForm context={context} of={of} items={items} /> : null}
+            </section>
+          </Fragment>
+        )}
+      </Layout>
+    )
+  })
+}
+
+export const matrixPages = [matrixPage('target'), matrixPage('issue')]

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { choice, reference, rows, scale, yes } from '../kernel/field.ts'
+import type { Row } from '../kernel/event.ts'
+import { read, write } from '../kernel/operation.ts'
+import { Problem } from '../kernel/problem.ts'
+import { findRecord, insertRow, listRecords, type RecordKind, type Stored, updateRow } from '../kernel/record.ts'
+import { newId } from '../kernel/id.ts'
+import { businessLink, employer, hub, issue, target } from './operations.ts'
+import type { businessLinkFields, employerFields, hubFields, issueFields, targetFields } from './rules.ts'
+
+export type Issue = Stored<typeof issueFields>
+export type Target = Stored<typeof targetFields>
+export type Pair = Stored<typeof hubFields>
+export type Employer = Stored<typeof employerFields>
+export type BusinessLink = Stored<typeof businessLinkFields>
+
+const inPlan = { plan: reference('plan', { needed: true }) }
+const Rows = <T>() => z.array(z.custom<T>((value) => typeof value === 'object'))
+
+/** Everything of step 2: issues, targets, their pairs, employers and the links between them. */
+export const readStepTwo = read({
+  name: 'hub.read-step',
+  input: inPlan,
+  output: z.object({
+    issues: Rows<Issue>(),
+    targets: Rows<Target>(),
+    pairs: Rows<Pair>(),
+    employers: Rows<Employer>(),
+    links: Rows<BusinessLink>()
+  }),
+  may: 'plan.read',
+  async run({ database }, { plan }) {
+    return {
+      issues: await listRecords(database, issue, plan),
+      targets: await listRecords(database, target, plan),
+      pairs: await listRecords(database, hub, plan),
+      employers: await listRecords(database, employer, plan),
+      links: await listRecords(database, businessLink, plan)
+    }
+  }
+})
+
+/** Sets the places of several issues or targets in the Priority/Compliance Matrix at once. */
+export const placeInMatrix = write({
+  name: 'hub.place',
+  input: {
+    ...inPlan,
+    of: choice(['issue', 'target'], { needed: true }),
+    places: rows({ priority: scale(0, 100), compliance: scale(0, 100), confirmed: yes })
+  },
+  output: z.object({ placed: z.number() }),
+  may: 'plan.edit',
+  async run({ tx, note, about }, { plan, of, places }) {
+    const kind: RecordKind = of === 'issue' ? issue : target
+    let placed = 0
+    for (const { key, ...place } of places) {
+      const before = (await findRecord(tx, kind, key)) as Row | undefined
+      if (before?.plan_id !== plan) throw new Problem('not-found')
+      const same = before.priority === place.priority && before.compliance === place.compliance && before.confirmed === place.confirmed
+      if (same) continue
+      note(kind.name, before, await updateRow(tx, kind, { ...before, ...place }, Number(before.revision)))
+      placed += 1
+    }
+    about({ plan })
+    return { placed }
+  }
+})
+
+/** Says of several pairs in the Venn of Success whether there are means to act, and which are chosen as hubs. */
+export const chooseHubs = write({
+  name: 'hub.choose',
+  input: { ...inPlan, pairs: rows({ means: yes, chosen: yes }) },
+  output: z.object({ chosen: z.number() }),
+  may: 'plan.edit',
+  async run({ tx, note, about }, { plan, pairs }) {
+    for (const { key, ...given } of pairs) {
+      const before = (await findRecord(tx, hub, key)) as Row | undefined
+      if (before?.plan_id !== plan) throw new Problem('not-found')
+      if (before.means === given.means && before.chosen === given.chosen) continue
+      note('hub', before, await updateRow(tx, hub, { ...before, ...given }, Number(before.revision)))
+    }
+    about({ plan })
+    return { chosen: pairs.filter(({ chosen }) => chosen).length }
+  }
+})
+
+/** Puts an issue and a target together as a pair; one that is there already is answered. */
+export const makePair = write({
+  name: 'hub.pair',
+  input: { ...inPlan, issue: reference('issue', { needed: true }), target: reference('target', { needed: true }) },
+  output: z.object({ id: z.guid() }),
+  may: 'plan.edit',
+  async run({ tx, note, about }, { plan, issue: issueId, target: targetId }) {
+    const present = (await listRecords(tx, hub, plan)).find((pair) => pair.issue === issueId && pair.target === targetId)
+    about({ plan })
+    if (present) return { id: present.id }
+    const named: [RecordKind, string][] = [[issue, issueId], [target, targetId]]
+    for (const [kind, id] of named) {
+      const found = await findRecord(tx, kind, id)
+      if (found?.plan_id !== plan) throw new Problem('not-found')
+    }
+    const made = await insertRow(tx, hub, { id: newId(), plan_id: plan, issue: issueId, target: targetId, means: false, chosen: false, reason: '' })
+    note('hub', null, made)
+    return { id: made.id }
+  }
+})

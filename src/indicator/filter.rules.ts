@@ -1,0 +1,65 @@
+/** Which cases or accidents a figure counts. Every part narrows; a part that is absent asks nothing. */
+export type Filter = {
+  dataSets?: string[]
+  /** Cases in which this issue was found broken. */
+  issue?: string
+  isicSection?: string
+  /** The first figures of the national industry code, or all of them. */
+  industry?: string
+  /** ISO 3166-2. */
+  region?: string
+  /** Code or name. */
+  county?: string
+  city?: string
+  year?: number
+  violations?: { from: number; to?: number }
+  /** Words that all must stand in a record; "fall|fell" asks for either. */
+  text?: string
+}
+
+const texts = ['issue', 'isicSection', 'industry', 'region', 'county', 'city', 'text'] as const
+
+/** The filter as the query of an address; parts in a fixed order, so that the same filter is the same address. */
+export function filterToQuery(filter: Filter): URLSearchParams {
+  const query = new URLSearchParams()
+  for (const dataSet of filter.dataSets ?? []) query.append('dataSet', dataSet)
+  for (const name of texts) {
+    const value = filter[name]?.trim()
+    if (value) query.set(name, value)
+  }
+  if (filter.year !== undefined) query.set('year', String(filter.year))
+  if (filter.violations) query.set('violations', `${filter.violations.from}-${filter.violations.to ?? ''}`)
+  return query
+}
+
+/** The filter that an address asks for. What cannot be read asks nothing. */
+export function filterFromQuery(query: URLSearchParams): Filter {
+  const filter: Filter = {}
+  const dataSets = query.getAll('dataSet').filter((dataSet) => dataSet !== '')
+  if (dataSets.length > 0) filter.dataSets = dataSets
+  for (const name of texts) {
+    const value = query.get(name)?.trim()
+    if (value) filter[name] = value
+  }
+  const year = /^\d{4}$/.exec(query.get('year') ?? '')
+  if (year) filter.year = Number(year[0])
+  const band = /^(\d{1,9})-(\d{1,9})?$/.exec(query.get('violations') ?? '')
+  if (band) filter.violations = { from: Number(band[1]), ...(band[2] ? { to: Number(band[2]) } : {}) }
+  return filter
+}
+
+/** A filter with some parts set anew; a part set to undefined is dropped. */
+export function withFilter(filter: Filter, change: Filter): Filter {
+  return Object.fromEntries(
+    Object.entries({ ...filter, ...change }).filter(([, value]) => value !== undefined)
+  ) as Filter
+}
+
+/** The words of a search: each a list of spellings of which one must stand in the record. In small letters. */
+export function searchedWords(text: string): string[][] {
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .map((word) => word.split('|').filter((spelling) => spelling !== ''))
+    .filter((spellings) => spellings.length > 0)
+}

@@ -1,0 +1,82 @@
+import type { FactValue } from '../kernel/duckdb.ts'
+import { type Filter, searchedWords } from './filter.rules.ts'
+
+/** Parts of questions that several figures share. Values never stand in the text: they are bound. */
+
+export type Bound = { parameters: FactValue[]; bind(value: FactValue): string }
+
+export function binder(): Bound {
+  const parameters: FactValue[] = []
+  return { parameters, bind: (value) => `$${parameters.push(value)}` }
+}
+
+/** The day by which a case belongs to a year. */
+export const caseDate = 'coalesce(c.concluded, c.periodEnd, c.opened, c.periodStart)'
+
+/** Employers are told apart by name and city: the true number of those who come back is higher. */
+export const employer = `lower(trim(c.workplace)) || '|' || lower(trim(coalesce(c.city, '')))`
+
+/** A county by its code where there is one, else by its name. */
+export const county = 'coalesce(c.countyCode, c.county)'
+
+/** Whether a finding says that the issue was broken; money owed says so where violations are not counted. */
+export const broken = 'coalesce(f.violations > 0, f.backWages > 0 or f.penalties > 0, false)'
+
+const searched = {
+  cases: `concat_ws(' ', c.workplace, c.legalName, c.address, c.city, c.record, c.industryTitle)`,
+  accidents: `concat_ws(' ', c.description, c.workplace, c.record)`
+}
+
+/** The condition of a filter on `cases c` (or `accidents c`); "true" where it asks nothing. */
+export function filterSql(filter: Filter, { bind }: Bound, table: 'cases' | 'accidents' = 'cases'): string {
+  const asked = [
+    dataSetsSql(filter, bind),
+    filter.isicSection && `c.isicSection = ${bind(filter.isicSection)}`,
+    filter.industry && `starts_with(c.industryCode, ${bind(filter.industry)})`,
+    filter.region && `c.region = ${bind(filter.region)}`,
+    filter.county && countySql(bind(filter.county)),
+    filter.city && `lower(c.city) = lower(${bind(filter.city)})`,
+    filter.year !== undefined && `year(${table === 'cases' ? caseDate : 'c.date'}) = ${bind(filter.year)}`,
+    table === 'cases' && filter.issue && issueSql(bind(filter.issue)),
+    table === 'cases' && filter.violations && bandSql(filter.violations, bind),
+    filter.text && textSql(filter.text, table, bind)
+  ]
+  return asked.filter(Boolean).join(' and ') || 'true'
+}
+
+function dataSetsSql({ dataSets }: Filter, bind: Bound['bind']): string {
+  return dataSets && dataSets.length > 0 ? `c.dataSet in (${dataSets.map(bind).join(', ')})` : ''
+}
+
+function countySql(value: string): string {
+  return `(c.countyCode = ${value} or lower(c.county) = lower(${value}))`
+}
+
+function issueSql(issue: string): string {
+  return `exists (from findings f where f.dataSet = c.dataSet and f.row = c.row and f.issue = ${issue} and ${broken})`
+}
+
+function bandSql({ from, to }: { from: number; to?: number }, bind: Bound['bind']): string {
+  return to === undefined ? `c.violations >= ${bind(from)}` : `c.violations between ${bind(from)} and ${bind(to)}`
+}
+
+function textSql(text: string, table: 'cases' | 'accidents', bind: Bound['bind']): string {
+  const haystack = `lower(${searched[table]})`
+  return searchedWords(text)
+    .map((spellings) => `(${spellings.map((spelling) => `contains(${haystack}, ${bind(spelling)})`).join(' or ')})`)
+    .join(' and ')
+}
+
+/** What every row of a figure by group carries. */
+export type CaseFigures = {
+  cases: number
+  /** Cases of which the source says whether they have violations. */
+  assessed: number
+  violating: number
+  workersAffected: number
+  backWages: number
+  penalties: number
+}
+
+export const caseFigures = `count(*) as cases, count(c.violations) as assessed, count(*) filter (where c.violations > 0) as violating,
+  coalesce(sum(c.workersAffected), 0)::bigint as workersAffected, coalesce(sum(c.backWages), 0) as backWages, coalesce(sum(c.penalties), 0) as penalties`

@@ -1,0 +1,112 @@
+import { looksLikeFormula } from '../evidence/check.rules.ts'
+import { factSchema } from '../evidence/rules.ts'
+import { type FactRow, type FactValue, quoteName } from '../kernel/duckdb.ts'
+import { type Facts, factQuery } from '../kernel/facts.ts'
+import type { Filter } from './filter.rules.ts'
+import { binder, filterSql } from './question.store.ts'
+
+/** The records behind a figure, each with the data set, version and line of the file that it comes from. */
+
+export type RecordTable = 'cases' | 'accidents'
+
+export type RecordSort =
+  | 'row'
+  | 'workplace'
+  | 'city'
+  | 'violations'
+  | 'workersAffected'
+  | 'backWages'
+  | 'penalties'
+  | 'date'
+
+export type RecordPage = { number: number; size: number; sort?: RecordSort; table?: RecordTable }
+
+/** A record as the harmonised table has it: `dataSet`, `version`, `row` (line in the file sent), its fields and `doubts`. */
+export type EvidenceRecord = FactRow & { dataSet: string; version: string; row: number }
+
+const orders: Record<RecordTable, Partial<Record<RecordSort, string>>> = {
+  cases: {
+    workplace: 'lower(c.workplace)',
+    city: 'lower(c.city)',
+    violations: 'c.violations desc nulls last',
+    workersAffected: 'c.workersAffected desc nulls last',
+    backWages: 'c.backWages desc nulls last',
+    penalties: 'c.penalties desc nulls last',
+    date: 'coalesce(c.concluded, c.periodEnd, c.opened) desc nulls last'
+  },
+  accidents: { workplace: 'lower(c.workplace)', city: 'lower(c.city)', date: 'c.date desc' }
+}
+
+/** One page of records (numbered from 1, at most 500 on it) and how many there are in all. */
+export async function listRecords(
+  facts: Facts,
+  inspectorate: string,
+  filter: Filter,
+  { number, size, sort = 'row', table = 'cases' }: RecordPage
+): Promise<{ total: number; records: EvidenceRecord[] }> {
+  const bound = binder()
+  const where = filterSql(filter, bound, table)
+  const count = factQuery<{ total: number }>(
+    'count-records',
+    `select count(*) as total from ${table} c where ${where}`,
+    [...bound.parameters]
+  )
+  const [{ total } = { total: 0 }] = await facts.ask(inspectorate, count)
+  const most = Math.min(500, Math.max(1, size))
+  const order = [orders[table][sort], 'c.dataSet', 'c.row'].filter(Boolean).join(', ')
+  const sql = `select c.* from ${table} c where ${where} order by ${order}
+    limit ${bound.bind(most)} offset ${bound.bind((Math.max(1, number) - 1) * most)}`
+  return { total, records: await facts.ask(inspectorate, factQuery<EvidenceRecord>('records', sql, bound.parameters)) }
+}
+
+export type FindingRow = {
+  issue: string
+  violations: number | null
+  workersAffected: number | null
+  backWages: number | null
+  penalties: number | null
+}
+
+/** One case with its findings; undefined where the data set has no record on that line. */
+export async function findRecord(
+  facts: Facts,
+  inspectorate: string,
+  { dataSet, row }: { dataSet: string; row: number },
+  table: RecordTable = 'cases'
+): Promise<{ record: EvidenceRecord; findings: FindingRow[] } | undefined> {
+  const parameters = [dataSet, row]
+  const where = 'where dataSet = $1 and row = $2'
+  const [record] = await facts.ask(
+    inspectorate,
+    factQuery<EvidenceRecord>('record', `select * from ${table} ${where}`, parameters)
+  )
+  if (!record) return undefined
+  const sql = `select issue, violations, workersAffected, backWages, penalties from findings ${where} order by issue`
+  const findings =
+    table === 'cases' ? await facts.ask(inspectorate, factQuery<FindingRow>('findings-of-record', sql, parameters)) : []
+  return { record, findings }
+}
+
+/** The records of a filter as CSV (RFC 4180, UTF-8), in pieces. A text that a spreadsheet would carry out gets an apostrophe before it. */
+export async function* exportRecords(
+  facts: Facts,
+  inspectorate: string,
+  filter: Filter,
+  table: RecordTable = 'cases'
+): AsyncGenerator<string> {
+  const bound = binder()
+  const columns = Object.keys(factSchema[table] ?? {})
+  yield `${columns.join(',')}\r\n`
+  const list = columns.map((column) => `c.${quoteName(column)}`).join(', ')
+  const sql = `select ${list} from ${table} c where ${filterSql(filter, bound, table)} order by c.dataSet, c.row`
+  for await (const rows of facts.stream(inspectorate, factQuery('export-records', sql, bound.parameters))) {
+    yield rows.map((row) => `${columns.map((column) => csvCell(row[column] ?? null)).join(',')}\r\n`).join('')
+  }
+}
+
+/** One cell of a CSV file, harmless in a spreadsheet. */
+export function csvCell(value: FactValue): string {
+  if (value === null) return ''
+  const text = typeof value === 'string' && looksLikeFormula(value) ? `'${value}` : String(value)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

@@ -1,0 +1,250 @@
+import { factSchema } from '../evidence/rules.ts'
+import { type Facts, factQuery } from '../kernel/facts.ts'
+import type { Filter } from './filter.rules.ts'
+import { binder, type CaseFigures, caseDate, caseFigures, county, employer, filterSql } from './question.store.ts'
+import { violationBands } from './rules.ts'
+
+/**
+ * The figures of the evidence, each one named question. Numbers are as they are counted: what may be printed of small cells
+ * is decided by `suppressSmall` where a figure is shown. Money is in the currency of the data set, rounded to cents.
+ */
+
+export type Summary = CaseFigures & {
+  workplaces: number
+  casesWithBackWages: number
+  casesWithPenalties: number
+  /** Cases that have a date, and the first and last of them. */
+  dated: number
+  from: string | null
+  to: string | null
+}
+
+/** All cases of a filter in one row. Workplaces are told apart by name and city. */
+export async function readSummary(facts: Facts, inspectorate: string, filter: Filter): Promise<Summary> {
+  const bound = binder()
+  const sql = `select ${caseFigures}, count(distinct ${employer}) as workplaces,
+      count(*) filter (where c.backWages > 0) as casesWithBackWages, count(*) filter (where c.penalties > 0) as casesWithPenalties,
+      count(${caseDate}) as dated, min(${caseDate})::varchar as "from", max(${caseDate})::varchar as "to"
+    from cases c where ${filterSql(filter, bound)}`
+  const [summary] = await facts.ask(inspectorate, factQuery<Summary>('summary', sql, bound.parameters))
+  if (!summary) throw new Error('a summary has one row')
+  return summary
+}
+
+export type SectionFigures = CaseFigures & { isicSection: string | null }
+
+/** Cases by section of ISIC; null where the source gives none. */
+export function readBySection(facts: Facts, inspectorate: string, filter: Filter): Promise<SectionFigures[]> {
+  const bound = binder()
+  const sql = `select c.isicSection as isicSection, ${caseFigures} from cases c where ${filterSql(filter, bound)} group by 1 order by 1 nulls first`
+  return facts.ask(inspectorate, factQuery('by-section', sql, bound.parameters))
+}
+
+export type IndustryLevel = 2 | 3 | 4 | 5 | 'full'
+
+export type IndustryFigures = CaseFigures & {
+  /** The national code, cut to the level; null where the source has none of that length. */
+  industryCode: string | null
+  /** The title that stands most often with the code in the source. */
+  industryTitle: string | null
+  isicSection: string | null
+}
+
+export function industrySql(level: IndustryLevel): string {
+  return level === 'full' ? 'c.industryCode' : `regexp_extract(c.industryCode, '^[0-9A-Za-z]{${level}}')`
+}
+
+/** Cases by the source's own industry code at one of its levels, most cases first. */
+export function readByIndustry(
+  facts: Facts,
+  inspectorate: string,
+  filter: Filter,
+  level: IndustryLevel
+): Promise<IndustryFigures[]> {
+  const bound = binder()
+  const sql = `select nullif(${industrySql(level)}, '') as industryCode, mode(c.industryTitle) as industryTitle, mode(c.isicSection) as isicSection, ${caseFigures}
+    from cases c where ${filterSql(filter, bound)} group by 1 order by cases desc, 1`
+  return facts.ask(inspectorate, factQuery('by-industry', sql, bound.parameters))
+}
+
+export type PlaceFigures = CaseFigures & {
+  /** The code of the place where there is one, else its name; what a filter takes. Null where the source does not say. */
+  place: string | null
+  name: string | null
+}
+
+const places = {
+  county: [county, 'any_value(c.county)'],
+  city: ['c.city', 'c.city'],
+  region: ['c.region', 'c.region']
+} as const
+
+/** Cases by county, city or region, most cases first. */
+export function readByRegion(
+  facts: Facts,
+  inspectorate: string,
+  filter: Filter,
+  by: keyof typeof places
+): Promise<PlaceFigures[]> {
+  const bound = binder()
+  const [place, name] = places[by]
+  const sql = `select ${place} as place, ${name} as name, ${caseFigures} from cases c where ${filterSql(filter, bound)} group by ${place} order by cases desc, place`
+  return facts.ask(inspectorate, factQuery(`by-${by}`, sql, bound.parameters))
+}
+
+export type IssueFigures = CaseFigures & { issue: string; casesWithBackWages: number }
+
+const issueFigures = `count(*) as cases, count(f.violations) as assessed, count(*) filter (where f.violations > 0) as violating,
+  coalesce(sum(f.workersAffected), 0)::bigint as workersAffected, coalesce(sum(f.backWages), 0) as backWages, coalesce(sum(f.penalties), 0) as penalties`
+
+/** The findings on each issue, most often broken first. `assessed` counts cases of which the source says whether it was broken. */
+export function readByIssue(facts: Facts, inspectorate: string, filter: Filter): Promise<IssueFigures[]> {
+  const bound = binder()
+  const sql = `select f.issue as issue, ${issueFigures}, count(*) filter (where f.backWages > 0) as casesWithBackWages
+    from findings f join cases c on c.dataSet = f.dataSet and c.row = f.row where ${filterSql(filter, bound)} group by 1 order by violating desc, cases desc, 1`
+  return facts.ask(inspectorate, factQuery('by-issue', sql, bound.parameters))
+}
+
+export type SectionIssueFigures = {
+  isicSection: string
+  issue: string
+  cases: number
+  assessed: number
+  violating: number
+}
+
+/** Each issue in each section of ISIC. */
+export function readSectionByIssue(facts: Facts, inspectorate: string, filter: Filter): Promise<SectionIssueFigures[]> {
+  const bound = binder()
+  const sql = `select c.isicSection as isicSection, f.issue as issue, count(*) as cases, count(f.violations) as assessed, count(*) filter (where f.violations > 0) as violating
+    from findings f join cases c on c.dataSet = f.dataSet and c.row = f.row
+    where c.isicSection is not null and ${filterSql(filter, bound)} group by 1, 2 order by 1, 2`
+  return facts.ask(inspectorate, factQuery('section-by-issue', sql, bound.parameters))
+}
+
+export type YearFigures = CaseFigures & { year: number }
+
+/** Cases by year of conclusion (else of the period's end, of opening); cases without a date are left out. */
+export function readByYear(facts: Facts, inspectorate: string, filter: Filter): Promise<YearFigures[]> {
+  const bound = binder()
+  const sql = `select year(${caseDate}) as "year", ${caseFigures} from cases c where ${caseDate} is not null and ${filterSql(filter, bound)} group by 1 order by 1`
+  return facts.ask(inspectorate, factQuery('by-year', sql, bound.parameters))
+}
+
+export type ConcentrationPoint = { percent: number; cases: number; backWages: number; share: number }
+export type Concentration = { cases: number; owingNothing: number; total: number; points: ConcentrationPoint[] }
+
+/** How much of the back wages the largest 1, 2 … 100 % of cases hold. */
+export async function readConcentration(facts: Facts, inspectorate: string, filter: Filter): Promise<Concentration> {
+  const bound = binder()
+  const sql = `with owed as (
+      select coalesce(c.backWages, 0) as amount, row_number() over largest as place, sum(coalesce(c.backWages, 0)) over largest as running,
+        count(*) over () as cases, sum(coalesce(c.backWages, 0)) over () as total, count(*) filter (where coalesce(c.backWages, 0) = 0) over () as nothing
+      from cases c where ${filterSql(filter, bound)}
+      window largest as (order by coalesce(c.backWages, 0) desc, c.dataSet, c.row rows unbounded preceding)
+    )
+    select percent.range as percent, place, running, cases, total, nothing
+    from range(1, 101) percent join owed on place = greatest(1, round(cases * percent.range / 100)) order by percent`
+  type Row = { percent: number; place: number; running: number; cases: number; total: number; nothing: number }
+  const rows = await facts.ask(inspectorate, factQuery<Row>('concentration', sql, bound.parameters))
+  const { cases = 0, nothing = 0, total = 0 } = rows[0] ?? {}
+  const points = rows.map(({ percent, place, running }) => ({
+    percent,
+    cases: place,
+    backWages: running,
+    share: total > 0 ? running / total : 0
+  }))
+  return { cases, owingNothing: nothing, total, points }
+}
+
+export type BandFigures = { from: number; to?: number; cases: number }
+
+/** Cases by number of violations, in the classes of `violationBands`. */
+export async function readViolationBands(facts: Facts, inspectorate: string, filter: Filter): Promise<BandFigures[]> {
+  const bound = binder()
+  const counts = violationBands.map((band, index) => {
+    const within = 'to' in band ? `between ${band.from} and ${band.to}` : `>= ${band.from}`
+    return `count(*) filter (where c.violations ${within}) as band${index}`
+  })
+  const sql = `select ${counts.join(', ')} from cases c where ${filterSql(filter, bound)}`
+  const [row] = await facts.ask(
+    inspectorate,
+    factQuery<Record<string, number>>('violation-bands', sql, bound.parameters)
+  )
+  return violationBands.map((band, index) => ({ ...band, cases: row?.[`band${index}`] ?? 0 }))
+}
+
+export type RepeatFigures = { times: number; employers: number; cases: number }
+
+/** Employers by number of their cases: 1, 2, 3 and 4 or more. They are matched by name and city. */
+export function readRepeatEmployers(facts: Facts, inspectorate: string, filter: Filter): Promise<RepeatFigures[]> {
+  const bound = binder()
+  const sql = `select least(cases, 4) as times, count(*) as employers, sum(cases)::bigint as cases
+    from (select count(*) as cases from cases c where c.workplace is not null and ${filterSql(filter, bound)} group by ${employer}) group by 1 order by 1`
+  return facts.ask(inspectorate, factQuery('repeat-employers', sql, bound.parameters))
+}
+
+export type FillFigures = { column: string; filled: number; of: number }
+
+/** How many cases fill each column of the harmonised table. */
+export async function readCompleteness(facts: Facts, inspectorate: string, filter: Filter): Promise<FillFigures[]> {
+  const bound = binder()
+  const columns = Object.keys(factSchema.cases ?? {}).filter(
+    (name) => !['dataSet', 'version', 'row', 'doubts'].includes(name)
+  )
+  const counts = columns.map((name) => `count(c.${name}) as ${name}`)
+  const sql = `select count(*) as cases, ${counts.join(', ')} from cases c where ${filterSql(filter, bound)}`
+  const [row] = await facts.ask(inspectorate, factQuery<Record<string, number>>('completeness', sql, bound.parameters))
+  return columns.map((column) => ({ column, filled: row?.[column] ?? 0, of: row?.cases ?? 0 }))
+}
+
+export type AccidentFigures = {
+  group: string | null
+  name: string | null
+  citation?: string | null
+  accidents: number
+  deaths: number
+}
+
+const accidentGroups = {
+  year: ['year(c.date)::varchar', 'null'],
+  county: [county, 'any_value(c.county)'],
+  region: ['c.region', 'null'],
+  section: ['c.isicSection', 'null']
+} as const
+
+/** Accidents by year, county, region or section; `deaths` adds what the source counts, 0 where it counts none. */
+export function readAccidents(
+  facts: Facts,
+  inspectorate: string,
+  filter: Filter,
+  by: keyof typeof accidentGroups
+): Promise<AccidentFigures[]> {
+  const bound = binder()
+  const [group, name] = accidentGroups[by]
+  const order = by === 'year' ? '1' : 'accidents desc, 1'
+  const sql = `select ${group} as "group", ${name} as name, count(*) as accidents, coalesce(sum(c.deaths), 0)::bigint as deaths
+    from accidents c where ${filterSql(filter, bound, 'accidents')} group by ${group} order by ${order}`
+  return facts.ask(inspectorate, factQuery(`accidents-by-${by}`, sql, bound.parameters))
+}
+
+export type CitationFigures = { plan: string | null; citation: string | null; accidents: number }
+
+/** Accidents by the authority whose plan they fell under and by whether a citation followed. */
+export function readAccidentCitations(facts: Facts, inspectorate: string, filter: Filter): Promise<CitationFigures[]> {
+  const bound = binder()
+  const sql = `select c.plan as plan, c.citation as citation, count(*) as accidents
+    from accidents c where ${filterSql(filter, bound, 'accidents')} group by 1, 2 order by 1, 2`
+  return facts.ask(inspectorate, factQuery('accident-citations', sql, bound.parameters))
+}
+
+/** How many accidents a filter asks for, and from when to when. */
+export async function countAccidents(facts: Facts, inspectorate: string, filter: Filter) {
+  const bound = binder()
+  const sql = `select count(*) as accidents, min(c.date)::varchar as "from", max(c.date)::varchar as "to" from accidents c where ${filterSql(filter, bound, 'accidents')}`
+  const [row] = await facts.ask(
+    inspectorate,
+    factQuery<{ accidents: number; from: string | null; to: string | null }>('accidents', sql, bound.parameters)
+  )
+  return row ?? { accidents: 0, from: null, to: null }
+}

@@ -1,0 +1,190 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inspectFile } from '../evidence/file.store.ts'
+import { importFile } from '../evidence/import.store.ts'
+import { proposeMapping } from '../evidence/mapping.rules.ts'
+import { factSchema, type ImportResult } from '../evidence/rules.ts'
+import { type FactPart, type Facts, openFacts } from '../kernel/facts.ts'
+import { listRecords } from './record.store.ts'
+import {
+  countAccidents,
+  readAccidentCitations,
+  readAccidents,
+  readByIndustry,
+  readByIssue,
+  readByRegion,
+  readBySection,
+  readByYear,
+  readSummary
+} from './store.ts'
+
+const data = resolve('../shared/data')
+const there = existsSync(data)
+if (!there) console.warn(`The public data sets are not at ${data}: their truth files are not compared.`)
+
+const names = ['us_whd_california', 'us_whd_sf_district', 'us_osha_fatalities'] as const
+type Truth = { sha256: string; aggregates: { id: string; result: never }[] }
+
+const truths = new Map<string, Truth>()
+const results = new Map<string, ImportResult>()
+const parts: FactPart[] = []
+let folder = ''
+let facts: Facts
+
+function truth<Result>(name: (typeof names)[number], id: string): Result {
+  const found = truths.get(name)?.aggregates.find((aggregate) => aggregate.id === id)
+  if (!found) throw new Error(`${name} has no aggregate ${id}`)
+  return found.result
+}
+
+const round = (value: number, digits: number) => Number(value.toFixed(digits))
+const california = { dataSets: ['us_whd_california'] }
+const sanFrancisco = { dataSets: ['us_whd_sf_district'] }
+const fatalities = { dataSets: ['us_osha_fatalities'] }
+
+describe.runIf(there)('figures equal the truth files of the public data sets', () => {
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'truth-'))
+    for (const name of names) {
+      truths.set(name, JSON.parse(readFileSync(join(data, `${name}.truth.json`), 'utf8')))
+      const file = join(data, `${name}.csv`)
+      const { mapping, missing } = proposeMapping((await inspectFile(file)).columns)
+      expect(missing).toEqual([])
+      const outFolder = join(folder, name)
+      const result = await importFile({ file, mapping, dataSet: name, version: '1', outFolder, today: '2026-11-22' })
+      results.set(name, result)
+      for (const table of result.tables) parts.push({ dataSet: name, version: '1', table, folder: outFolder })
+    }
+    facts = openFacts({ folder: join(folder, 'facts'), schema: factSchema, readManifest: async () => parts })
+  }, 120_000)
+
+  afterAll(async () => {
+    await facts?.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  test('every row is accepted, and the file is the one that the truth was made of', () => {
+    for (const name of names) {
+      expect(results.get(name)).toMatchObject({ rejected: 0, sha256: truths.get(name)?.sha256 })
+    }
+  })
+
+  describe('wage and hour cases, California', () => {
+    test('cases and back wages', async () => {
+      const summary = await readSummary(facts, 'a', california)
+      expect(summary.cases).toBe(truth('us_whd_california', 'cases'))
+      expect(round(summary.backWages, 2)).toBe(truth('us_whd_california', 'total_backwages'))
+      expect(summary.dated).toBe(0)
+    })
+
+    test('by section of ISIC: cases, violating cases, their share, back wages, workers, penalties', async () => {
+      const rows = await readBySection(facts, 'a', california)
+      const found = rows.map((row) => [
+        row.isicSection ?? '',
+        row.cases,
+        row.violating,
+        round(row.violating / row.assessed, 4),
+        row.backWages,
+        row.workersAffected,
+        row.penalties
+      ])
+      expect(found).toEqual(truth('us_whd_california', 'by_section'))
+    })
+
+    test('the 25 industries with most cases', async () => {
+      const rows = await readByIndustry(facts, 'a', california, 3)
+      const found = rows.slice(0, 25).map((row) => [row.industryCode, row.cases, round(row.violating / row.assessed, 4), row.backWages])
+      expect(found).toEqual(truth('us_whd_california', 'by_naics3_top25'))
+    })
+
+    test('issues: violating cases and amounts', async () => {
+      const rows = await readByIssue(facts, 'a', california)
+      const of = (issue: string) => rows.find((row) => row.issue === issue)
+      const [wage, child, special, other] = ['minimumWage', 'childLabour', 'specialMinimumWage', 'other'].map(of)
+      const violating = [wage, child, special, other].map((row) => row?.violating)
+      expect([...violating, wage?.backWages, child?.penalties, special?.backWages, other?.backWages]).toEqual(
+        truth('us_whd_california', 'issues')
+      )
+    })
+
+    test('the 15 cities with most cases', async () => {
+      const rows = await readByRegion(facts, 'a', california, 'city')
+      expect(rows.slice(0, 15).map((row) => [row.name, row.cases])).toEqual(truth('us_whd_california', 'top15_cities'))
+    })
+
+    test('the case of 100,001 violations is kept, flagged and found', async () => {
+      const { records, total } = await listRecords(
+        facts,
+        'a',
+        { ...california, violations: { from: 10_001 } },
+        { number: 1, size: 20 }
+      )
+      const [record] = records
+      expect(total).toBe(1)
+      expect([record?.record, record?.workplace, String(record?.violations)]).toEqual(truth('us_whd_california', 'outliers'))
+      expect(record?.doubts).toBe('very-many')
+      expect(results.get('us_whd_california')?.flags).toContainEqual({ check: 'very-many', column: 'case_violtn_cnt', rows: 1 })
+    })
+  })
+
+  describe('wage and hour cases, San Francisco district', () => {
+    test('cases and distinct case numbers', async () => {
+      const { cases } = await readSummary(facts, 'a', sanFrancisco)
+      const rows = await facts.ask<{ records: number }>('a', {
+        name: 'distinct',
+        sql: 'select count(distinct record) as records from cases where dataSet = $1',
+        parameters: ['us_whd_sf_district']
+      })
+      expect([cases, rows[0]?.records]).toEqual(truth('us_whd_sf_district', 'cases'))
+    })
+
+    test('by county', async () => {
+      const rows = await readByRegion(facts, 'a', sanFrancisco, 'county')
+      const found = rows.map((row) => [row.name, row.cases, row.backWages, row.penalties])
+      expect(found.sort()).toEqual(truth('us_whd_sf_district', 'by_county'))
+    })
+
+    test('by the year in which the findings end', async () => {
+      const rows = await readByYear(facts, 'a', sanFrancisco)
+      const found = rows.map((row) => [String(row.year), row.cases, row.backWages, row.workersAffected])
+      expect(found).toEqual(truth('us_whd_sf_district', 'by_end_year'))
+    })
+
+    test('by section of ISIC', async () => {
+      const rows = await readBySection(facts, 'a', sanFrancisco)
+      expect(rows.map((row) => [row.isicSection ?? '', row.cases, row.backWages])).toEqual(
+        truth('us_whd_sf_district', 'by_section')
+      )
+    })
+
+    test('cases with back wages, with penalties, with back wages below the minimum', async () => {
+      const { casesWithBackWages, casesWithPenalties, assessed } = await readSummary(facts, 'a', sanFrancisco)
+      const [wage] = await readByIssue(facts, 'a', sanFrancisco)
+      expect([casesWithBackWages, casesWithPenalties, wage?.casesWithBackWages]).toEqual(
+        truth('us_whd_sf_district', 'positive')
+      )
+      expect(assessed, 'a source that counts no violations has no violation rate').toBe(0)
+    })
+  })
+
+  describe('deaths at work', () => {
+    test('rows, by year, by region', async () => {
+      expect((await countAccidents(facts, 'a', fatalities)).accidents).toBe(truth('us_osha_fatalities', 'rows'))
+      const years = await readAccidents(facts, 'a', fatalities, 'year')
+      expect(years.map(({ group, accidents }) => [group, accidents])).toEqual(truth('us_osha_fatalities', 'by_year'))
+      const regions = await readAccidents(facts, 'a', fatalities, 'region')
+      expect(regions.map(({ group, accidents }) => [group ?? '', accidents])).toEqual(truth('us_osha_fatalities', 'by_region'))
+    })
+
+    test('by plan and citation, and those that speak of a fall', async () => {
+      const rows = await readAccidentCitations(facts, 'a', fatalities)
+      expect(rows.map(({ plan, citation, accidents }) => [plan, citation, accidents])).toEqual(
+        truth('us_osha_fatalities', 'plan_citation')
+      )
+      const { total } = await listRecords(facts, 'a', { ...fatalities, text: 'fall|fell' }, { number: 1, size: 1, table: 'accidents' })
+      expect(total).toBe(truth('us_osha_fatalities', 'fall'))
+    })
+  })
+})

@@ -1,0 +1,215 @@
+import { type Page, page } from '../kernel/page.ts'
+import { isId } from '../kernel/id.ts'
+import type { Words } from '../kernel/words.ts'
+import { stepPath } from '../plan/rules.ts'
+import type { Option } from '../ui/choice.tsx'
+import { useWords } from '../ui/context.ts'
+import { DeclaredFields } from '../ui/declared.tsx'
+import { Layout } from '../ui/layout.tsx'
+import { Details, Empty, Notice } from '../ui/notice.tsx'
+import { OperationForm, useSent } from '../ui/operation-form.tsx'
+import { SectionHead } from '../ui/step.tsx'
+import { type Column, DataTable } from '../ui/table.tsx'
+import { Direction, Dots, Example } from '../ui/tag.tsx'
+import { growTree, influenceFields, listBranches, listUnanswered, type NamedHub, weighInfluences } from './rules.ts'
+import { HubChoice, hubOf, nameSome, NoHub, StepTop } from './step.part.tsx'
+import { type Influence, readStepThree, type Why } from './step.operations.ts'
+
+const { hub: _, ...askedFields } = influenceFields
+
+/** What the influences of a hub are drawn with; `from` is the why that a new one would come from. */
+type Room = { plan: string; hub: NamedHub; whys: Why[]; influences: Influence[]; edit: boolean; from: string }
+
+export const influencePages: Page[] = [
+  page('/plans/:plan/3/influences', 'plan.read', async (context) => {
+    const { words, params, query } = context
+    const id = params.plan ?? ''
+    const { hubs, hub, whys, influences } = await context.ask(readStepThree, { plan: id, hub: hubOf(context) })
+    const question = hub
+      ? words.t('influence.question', { issue: hub.issue, target: hub.target })
+      : words.t('influence.question.none')
+    const from = isId(query('why')) ? query('why') : ''
+    return (
+      <Layout title={question}>
+        <StepTop
+          plan={id}
+          step={3}
+          tab="influences"
+          subject="influence"
+          query={hub ? `?hub=${hub.id}` : ''}
+          question={question}
+          questions={[words.t('influence.ask.1'), words.t('influence.ask.2'), words.t('influence.ask.3')]}
+        >
+          {words.t('influence.explained')}
+        </StepTop>
+        {hub ? (
+          <div class="stack-m">
+            <HubChoice hubs={hubs} current={hub} path={stepPath(id, 3, 'influences')} />
+            <Influences plan={id} hub={hub} whys={whys} influences={influences} edit={context.may('plan.edit')} from={from} />
+          </div>
+        ) : (
+          <NoHub plan={id} />
+        )}
+      </Layout>
+    )
+  })
+]
+
+function Influences(room: Room) {
+  const words = useWords()
+  const { influences, edit } = room
+  const { hinder, help } = weighInfluences(influences)
+  if (influences.length === 0) {
+    return (
+      <>
+        <Empty title={words.t('influence.empty.title')}>{words.t('influence.empty')}</Empty>
+        {edit ? <AddInfluence {...room} open /> : null}
+      </>
+    )
+  }
+  return (
+    <>
+      <section class="stack">
+        <SectionHead
+          title={words.t('influence.finding', { hinder: hinder.length, help: help.length })}
+          mark={influences.some(({ example }) => example) ? <Example /> : null}
+        />
+        <Unanswered of={influences} />
+      </section>
+      <Half {...room} rows={hinder} sign="negative" />
+      <Half {...room} rows={help} sign="positive" />
+      {edit ? <AddInfluence {...room} open={room.from !== ''} /> : null}
+    </>
+  )
+}
+
+/** Which influences nobody knows yet how to move, or who wields them. */
+function Unanswered({ of }: { of: readonly Influence[] }) {
+  const words = useWords()
+  const { lever, wielder } = listUnanswered(of)
+  const names = (rows: readonly Influence[]) => nameSome(words, rows.map(({ name }) => words.t('influence.quoted', { name })))
+  if (lever.length === 0 && wielder.length === 0) {
+    return <Notice kind="good" title={words.t('influence.answered')} />
+  }
+  return (
+    <Notice kind="wait" title={words.t('influence.unanswered')}>
+      <ul>
+        {lever.length > 0 ? <li>{words.t('influence.no-lever', { n: lever.length, names: names(lever) })}</li> : null}
+        {wielder.length > 0 ? (
+          <li>{words.t('influence.no-wielder', { n: wielder.length, names: names(wielder) })}</li>
+        ) : null}
+      </ul>
+    </Notice>
+  )
+}
+
+/** The influences of one sign, strongest first. */
+function Half({ plan, hub, whys, rows, sign, edit }: Room & { rows: Influence[]; sign: Influence['sign'] }) {
+  const words = useWords()
+  const textOf = new Map(whys.map(({ id, text }) => [id, text]))
+  const columns: Column<Influence>[] = [
+    {
+      key: 'sign',
+      label: words.t('influence.sign'),
+      quiet: true,
+      cell: () => <Direction of={sign === 'positive' ? 'plus' : 'minus'} />
+    },
+    {
+      key: 'name',
+      label: words.t('influence.column.name'),
+      head: true,
+      cell: (row) => (
+        <>
+          <span id={row.id}>{row.name}</span>
+          <small>{kindsOf(words, row)}</small>
+          {row.works ? <small>{row.works}</small> : null}
+        </>
+      )
+    },
+    { key: 'wielder', label: words.t('influence.column.wielder'), cell: ({ wielder }) => wielder || null },
+    {
+      key: 'strength',
+      label: words.t('influence.column.strength'),
+      cell: ({ strength }) => (strength === null ? null : <Dots value={strength} label={words.t('influence.column.strength')} />)
+    },
+    { key: 'lever', label: words.t(`influence.column.lever.${sign}`), cell: ({ lever }) => lever || null },
+    {
+      key: 'why',
+      label: words.t('influence.column.why'),
+      cell: ({ why }) => {
+        const text = textOf.get(why ?? '')
+        return text ? <a href={`${stepPath(plan, 3, 'whys')}?hub=${hub.id}#${why}`}>{text}</a> : null
+      }
+    },
+    ...(edit ? [actionsOf(words)] : [])
+  ]
+  return (
+    <section class="stack-s">
+      <SectionHead level={3} title={words.t(`influence.half.${sign}`, { n: rows.length })} />
+      <DataTable
+        caption={words.t(`influence.half.${sign}`, { n: rows.length })}
+        captionHidden
+        columns={columns}
+        rows={rows}
+        rowKey={({ id }) => id}
+        empty={<p class="soft measure">{words.t(`influence.half.${sign}.empty`)}</p>}
+      />
+    </section>
+  )
+}
+
+function actionsOf(words: Words): Column<Influence> {
+  return {
+    key: 'actions',
+    label: words.t('influence.column.actions'),
+    quiet: true,
+    cell: ({ id, name }) => (
+      <span class="row">
+        <a href={`/records/influence/${id}`}>
+          {words.t('influence.change.short')}
+          <span class="vh">{` ${name}`}</span>
+        </a>
+      </span>
+    )
+  }
+}
+
+/** Kind and reach of an influence in one line. */
+function kindsOf(words: Words, { kind, reach }: Influence): string {
+  return [kind ? words.t(`influence.kind.${kind}`) : '', reach ? words.t(`influence.reach.${reach}`) : '']
+    .filter(Boolean)
+    .join(' · ')
+}
+
+/** The answers to why, as an influence can come from them: each as far in as it stands in the tree. */
+function whyOptions(whys: readonly Why[]): Option[] {
+  return listBranches(growTree(whys)).map(({ why, depth }) => ({
+    value: why.id,
+    label: `${'· '.repeat(depth - 1)}${why.text}`
+  }))
+}
+
+function AddInfluence({ plan, hub, whys, from, open }: Room & { open: boolean }) {
+  const words = useWords()
+  const sent = useSent('influence.add')
+  return (
+    <section id="add">
+      <Details summary={words.t('influence.new')} open={open || sent !== undefined}>
+        <OperationForm
+          operation="influence.add"
+          hidden={{ plan, hub: hub.id }}
+          returnTo={`${stepPath(plan, 3, 'influences')}?hub=${hub.id}#:id`}
+          action={words.t('influence.add')}
+          kind="main"
+        >
+          <DeclaredFields
+            record="influence"
+            fields={askedFields}
+            values={{ why: from }}
+            choices={{ why: whyOptions(whys) }}
+          />
+        </OperationForm>
+      </Details>
+    </section>
+  )
+}

@@ -1,0 +1,222 @@
+import { type Page, page } from '../kernel/page.ts'
+import type { Words } from '../kernel/words.ts'
+import { stepPath } from '../plan/rules.ts'
+import { useWords } from '../ui/context.ts'
+import { DeclaredFields } from '../ui/declared.tsx'
+import { Layout } from '../ui/layout.tsx'
+import { Details, Empty, Notice } from '../ui/notice.tsx'
+import { OperationForm, useSent } from '../ui/operation-form.tsx'
+import { SectionHead } from '../ui/step.tsx'
+import { Example } from '../ui/tag.tsx'
+import { WhyTree, type Why as WhyNode } from '../ui/why-tree.tsx'
+import { type Branch, depthToStop, growTree, isDocumented, listOpenEnds, type NamedHub, whyFields } from './rules.ts'
+import { HubChoice, hubName, hubOf, NoHub, StepTop } from './step.part.tsx'
+import { type Influence, readStepThree, type Why } from './step.operations.ts'
+
+const { text, basis, evidence, changeable_by } = whyFields
+const askedFields = { text, basis, evidence, changeable_by }
+
+/** What the answers of a hub are drawn with. */
+type Room = { plan: string; hub: NamedHub; whys: Why[]; influences: Influence[]; edit: boolean }
+
+export const whyPages: Page[] = [
+  page('/plans/:plan/3/whys', 'plan.read', async (context) => {
+    const { words, params } = context
+    const id = params.plan ?? ''
+    const { hubs, hub, whys, influences } = await context.ask(readStepThree, { plan: id, hub: hubOf(context) })
+    const question = hub
+      ? words.t('why.question', { issue: hub.issue, target: hub.target })
+      : words.t('why.question.none')
+    return (
+      <Layout title={question}>
+        <StepTop
+          plan={id}
+          step={3}
+          tab="whys"
+          subject="influence"
+          query={hub ? `?hub=${hub.id}` : ''}
+          question={question}
+          questions={[words.t('why.ask.1'), words.t('why.ask.2'), words.t('why.ask.3')]}
+        >
+          {words.t('why.explained')}
+        </StepTop>
+        {hub ? (
+          <div class="stack">
+            <HubChoice hubs={hubs} current={hub} path={stepPath(id, 3, 'whys')} />
+            <Whys plan={id} hub={hub} whys={whys} influences={influences} edit={context.may('plan.edit')} />
+          </div>
+        ) : (
+          <NoHub plan={id} />
+        )}
+      </Layout>
+    )
+  })
+]
+
+function Whys(room: Room) {
+  const words = useWords()
+  const { hub, whys, edit } = room
+  return (
+    <div class="two">
+      <section class="stack">
+        <SectionHead
+          title={words.t('why.tree')}
+          mark={whys.some(({ example }) => example) ? <Example /> : null}
+        />
+        {whys.length === 0 ? (
+          <Empty title={words.t('why.empty.title')}>{words.t('why.empty')}</Empty>
+        ) : (
+          <Tree {...room} />
+        )}
+        {edit ? <AddWhy {...room} open={whys.length === 0} /> : null}
+      </section>
+      {whys.length > 0 ? <StillToAsk {...room} /> : null}
+    </div>
+  )
+}
+
+function Tree(room: Room) {
+  const words = useWords()
+  const { hub, whys } = room
+  const byNode = new Map<WhyNode, Branch<Why>>()
+  const nodeOf = (branch: Branch<Why>): WhyNode => {
+    const { why, branches } = branch
+    const node = {
+      id: why.id,
+      text: why.text,
+      evidence: { recorded: isDocumented(why), text: basisOf(words, why) },
+      stop: why.changeable_by.trim() || undefined,
+      whys: branches.map(nodeOf)
+    }
+    byNode.set(node, branch)
+    return node
+  }
+  const stops = whys.filter(({ changeable_by }) => changeable_by.trim() !== '').length
+  return (
+    <WhyTree
+      root={{ title: hubName(words, hub), detail: words.t('why.summary', { answers: whys.length, stops }) }}
+      whys={growTree(whys).map(nodeOf)}
+      actions={(node) => {
+        const branch = byNode.get(node)
+        return branch ? <Answer {...room} branch={branch} /> : null
+      }}
+    />
+  )
+}
+
+/** What an answer rests on: the basis, and what it is, in one phrase. */
+function basisOf(words: Words, { basis, evidence }: Why): string {
+  const mark = words.t(`why.mark.${basis || 'belief'}`)
+  return evidence.trim() ? words.t('why.mark.with', { mark, evidence }) : mark
+}
+
+function Answer({ branch, plan, hub, influences, edit }: Room & { branch: Branch<Why> }) {
+  const words = useWords()
+  const { why, depth, branches } = branch
+  const from = influences.filter((influence) => influence.why === why.id)
+  const page = `${stepPath(plan, 3, 'influences')}?hub=${hub.id}`
+  const deep = depth >= depthToStop && branches.length === 0 && why.changeable_by.trim() === ''
+  return (
+    <>
+      {deep ? <p class="soft small">{words.t('why.deep', { depth })}</p> : null}
+      {from.map((influence) => (
+        <a key={influence.id} class="small" href={`${page}#${influence.id}`}>
+          {words.t('why.influence', { name: influence.name })}
+        </a>
+      ))}
+      {edit ? (
+        <>
+          <AskOn plan={plan} hub={hub.id} why={why} />
+          <a class="small" href={`/records/why/${why.id}`}>
+            {words.t('why.change.short')}
+            <span class="vh">{` ${why.text}`}</span>
+          </a>
+          <a class="small" href={`/records/why/${why.id}/remove`}>
+            {words.t('why.remove.short')}
+            <span class="vh">{` ${why.text}`}</span>
+          </a>
+          {from.length === 0 ? (
+            <a class="small" href={`${page}&why=${why.id}#add`}>
+              {words.t('why.to-influence')}
+              <span class="vh">{` ${why.text}`}</span>
+            </a>
+          ) : null}
+        </>
+      ) : null}
+    </>
+  )
+}
+
+function AskOn({ plan, hub, why }: { plan: string; hub: string; why: Why }) {
+  const words = useWords()
+  const sent = useSent('why.add', why.id)
+  return (
+    <Details summary={words.t('why.on')} open={sent !== undefined}>
+      <p class="measure">
+        <strong>{words.t('why.on.question', { text: why.text })}</strong>
+      </p>
+      <OperationForm
+        operation="why.add"
+        formKey={why.id}
+        hidden={{ plan, hub, parent: why.id }}
+        returnTo={`${stepPath(plan, 3, 'whys')}?hub=${hub}#:id`}
+        action={words.t('why.add')}
+        plain
+      >
+        <DeclaredFields record="why" fields={askedFields} />
+      </OperationForm>
+    </Details>
+  )
+}
+
+function AddWhy({ plan, hub, open }: Room & { open: boolean }) {
+  const words = useWords()
+  const sent = useSent('why.add', 'first')
+  return (
+    <Details summary={words.t('why.first')} open={open || sent !== undefined}>
+      <OperationForm
+        operation="why.add"
+        formKey="first"
+        hidden={{ plan, hub: hub.id }}
+        returnTo={`${stepPath(plan, 3, 'whys')}?hub=${hub.id}#:id`}
+        action={words.t('why.add')}
+        kind="main"
+      >
+        <DeclaredFields record="why" fields={askedFields} />
+      </OperationForm>
+    </Details>
+  )
+}
+
+const shownEnds = 12
+
+/** What the tree still lacks: branches that end with nobody, and answers that only somebody believes. */
+function StillToAsk({ plan, hub, whys }: Room) {
+  const words = useWords()
+  const ends = listOpenEnds(whys)
+  const beliefs = whys.filter((why) => !isDocumented(why)).length
+  return (
+    <aside class="stack" aria-label={words.t('why.still')}>
+      {ends.length === 0 ? (
+        <Notice kind="good" title={words.t('why.ends.none')}>
+          <a href={`${stepPath(plan, 3, 'influences')}?hub=${hub.id}`}>{words.t('why.ends.next')}</a>
+        </Notice>
+      ) : (
+        <Notice kind="wait" title={words.t('why.ends', { n: ends.length })}>
+          <span>{words.t('why.ends.explained')}</span>
+          <ul>
+            {ends.slice(0, shownEnds).map(({ id, text }) => (
+              <li key={id}>
+                <a href={`#${id}`}>{text}</a>
+              </li>
+            ))}
+          </ul>
+          {ends.length > shownEnds ? <span>{words.t('influence.others', { n: ends.length - shownEnds })}</span> : null}
+        </Notice>
+      )}
+      {beliefs > 0 ? (
+        <Notice title={words.t('why.beliefs', { n: beliefs, of: whys.length })}>{words.t('why.beliefs.explained')}</Notice>
+      ) : null}
+    </aside>
+  )
+}

@@ -1,0 +1,19 @@
+export type CsvCell = string | number | boolean | null
+
+const formula = /^[=+\-@\t\r]/
+
+/**
+ * A cell as CSV (RFC 4180). A text that a spreadsheet would take for a formula gets a leading apostrophe; a number is
+ * written plainly, with a point.
+ */
+export function csvCell(value: CsvCell): string {
+  if (value === null) return ''
+  if (typeof value !== 'string') return String(value)
+  const safe = formula.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** A table as CSV in UTF-8 with the mark by which spreadsheets know it. */
+export function writeCsv(header: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
+  return `\ufeff${[header, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`
+}

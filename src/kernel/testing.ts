@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { inject } from 'vitest'
+import { addPerson, setUpInspectorate } from '../office/set-up.operations.ts'
+import { openPortal, type Portal } from '../portal.ts'
+import type { Actor, Role } from './access.ts'
+import { readConfig } from './config.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** File of the prepared embedded database; '' where the tests run on PostgreSQL. */
+    dump: string
+    /** Address of the prepared PostgreSQL database, the template of each test's own; '' on the embedded one. */
+    template: string
+  }
+}
+
+const inspectorate = '01900000-0000-7000-8000-000000000000'
+
+/** The people of every test, one for each role; each signs in as `<role>@example.org`. */
+const people = {
+  administrator: 'Omar Haddad',
+  planner: 'Amina Diallo',
+  inspector: 'Nora Reyes',
+  director: 'Luis Ortega',
+  viewer: 'Sara Park'
+} as const
+type Who = keyof typeof people
+
+export const testPassword = 'correct horse battery'
+
+/** Who acts in tests: one person for each role, all of one inspectorate. */
+export const actors = Object.fromEntries(
+  Object.entries(people).map(([role, name], index) => [
+    role,
+    { person: `01900000-0000-7000-8000-00000000000${index + 1}`, name, role: role as Role, inspectorate }
+  ])
+) as Record<Who, Actor>
+
+/** Fills an empty portal with the inspectorate and the people of the tests. */
+export async function fillForTests(portal: Portal): Promise<void> {
+  for (const [role, actor] of Object.entries(actors)) {
+    const account = await portal.sessions.makeAccount({ email: `${role}@example.org`, password: testPassword, name: actor.name })
+    if (role === 'administrator') {
+      const about = { name: 'Labour Inspectorate', country: 'USA', language: 'en', currency: 'USD', demonstration: false }
+      await portal.performer.carryOut(setUpInspectorate, actor, { ...about, account })
+    } else {
+      await portal.performer.carryOut(addPerson, actors.administrator, { id: actor.person, account, name: actor.name, role })
+    }
+  }
+}
+
+/** What a person's browser does: keeps cookies, sends forms from pages of the portal. */
+export function openBrowser(portal: Pick<Portal, 'request'>) {
+  const cookies = new Map<string, string>()
+  const host = 'portal.test'
+  async function send(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers)
+    headers.set('host', host)
+    headers.set('origin', `http://${host}`)
+    headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
+    const answer = await portal.request(`http://${host}${path}`, { ...init, headers })
+    for (const cookie of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
+      if (/max-age=0/i.test(cookie)) cookies.delete(name)
+      else cookies.set(name, value)
+    }
+    return answer
+  }
+  return {
+    get: (path: string) => send(path),
+    /** Sends a form; several values of one name as a list. */
+    post(path: string, fields: Record<string, string | string[]>): Promise<Response> {
+      const body = new URLSearchParams()
+      for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one)
+      return send(path, { method: 'POST', body })
+    },
+    signIn(email: string, password = testPassword, rest: Record<string, string> = {}): Promise<Response> {
+      return this.post('/sign-in', { email, password, ...rest })
+    },
+    cookies
+  }
+}
+export type Browser = ReturnType<typeof openBrowser>
+
+export type TestPortal = Portal & {
+  actors: typeof actors
+  /** A browser in which the person of this role has signed in; nobody has, without a role. */
+  browser(who?: Who): Promise<Browser>
+}
+
+async function databaseOfOwn(): Promise<{ url: string; drop(): Promise<void> } | undefined> {
+  const template = inject('template')
+  if (!template) return undefined
+  const url = new URL(template)
+  const name = `plumbline_test_${randomBytes(6).toString('hex')}`
+  const ask = async (statement: string) => {
+    const server = new URL(template)
+    server.pathname = '/postgres'
+    const client = new pg.Client({ connectionString: server.href })
+    await client.connect()
+    try {
+      await client.query(statement)
+    } finally {
+      await client.end()
+    }
+  }
+  await ask(`create database ${name} template ${url.pathname.slice(1)}`)
+  url.pathname = `/${name}`
+  return { url: url.href, drop: () => ask(`drop database ${name} with (force)`) }
+}
+
+/**
+ * Opens a portal of its own for one test file: an inspectorate with one person for each role, on the embedded database
+ * or, where TEST_DATABASE_URL is set, on PostgreSQL. Closing it removes its data. `empty`: as at a first start.
+ */
+export async function openTestPortal(environment: Record<string, string> = {}): Promise<TestPortal> {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-test-'))
+  const own = await databaseOfOwn()
+  const config = readConfig({ PLUMBLINE_DATA: folder, ...(own ? { DATABASE_URL: own.url } : {}), ...environment })
+  const portal = await openPortal(config, own ? {} : { dump: inject('dump') })
+  return {
+    ...portal,
+    actors,
+    async browser(who) {
+      const browser = openBrowser(portal)
+      if (who) await browser.signIn(`${who}@example.org`)
+      return browser
+    },
+    async close() {
+      await portal.close()
+      await own?.drop()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+}

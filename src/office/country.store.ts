@@ -1,0 +1,115 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What the product knows of a country: code lists, crosswalks, names and a map, each a file of `country/<code>/`. */
+
+/** A text in several languages; English stands in for one that is lacking. */
+export type Text = Readonly<Record<string, string>>
+
+export type CountryMap = { viewBox: string; areas: { id: string; name: string; path: string }[] }
+
+export type CountryFile = {
+  code: string
+  alpha3: string
+  currency: string
+  languages: string[]
+  timeZone: string
+  regionLevels: { level: number; name: Text }[]
+  industry?: { code: string; name: Text; toIsic?: string; titles?: string }
+  /** Crosswalks to counties, and the one region for which they hold. */
+  places?: { postcodeToCounty?: string; cityToCounty?: string; region?: string; map?: string }
+  ratified: { convention: string; year: number }[]
+}
+
+/** Paths of the lists that an import uses. */
+export type ImportLists = {
+  industryToIsic?: string
+  postcodeToCounty?: string
+  cityToCounty?: string
+  countyRegion?: string
+  isic?: string
+}
+
+export type Country = CountryFile & {
+  lists: ImportLists
+  /** The map of its counties, where it has one. */
+  map: CountryMap | undefined
+  /** Titles of national industry codes, by code. */
+  industryTitles: ReadonlyMap<string, string>
+}
+
+export type Countries = {
+  /** By ISO 3166-1 code of two or three letters; undefined where the product knows nothing of it. */
+  of(code: string): Country | undefined
+  /** Titles of ISIC Rev.4 by code and language. */
+  isicTitle(code: string, language: string): string | undefined
+}
+
+/** The countries whose folders lie in `root`. What a file holds is read when it is first asked for. */
+export function readCountries(root: string): Countries {
+  const known = new Map<string, Country>()
+  const folders = existsSync(root) ? readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory()) : []
+  const files = folders
+    .map(({ name }) => join(root, name, 'country.json'))
+    .filter((path) => existsSync(path))
+    .map((path) => ({ folder: join(path, '..'), file: JSON.parse(readFileSync(path, 'utf8')) as CountryFile }))
+  let titles: Map<string, Text> | undefined
+  return {
+    of(code) {
+      const found = files.find(({ file }) => file.code === code || file.alpha3 === code)
+      if (!found) return undefined
+      const country = known.get(found.file.code) ?? readCountry(found.folder, found.file, root)
+      known.set(found.file.code, country)
+      return country
+    },
+    isicTitle(code, language) {
+      titles ??= readIsic(join(root, 'int', 'isic_rev4.csv'))
+      const title = titles.get(code)
+      return title?.[language] || title?.en
+    }
+  }
+}
+
+function readCountry(folder: string, file: CountryFile, root: string): Country {
+  const path = (name: string | undefined) => (name && existsSync(join(folder, name)) ? join(folder, name) : undefined)
+  const lists: ImportLists = {
+    ...given('industryToIsic', path(file.industry?.toIsic)),
+    ...given('postcodeToCounty', path(file.places?.postcodeToCounty)),
+    ...given('cityToCounty', path(file.places?.cityToCounty)),
+    ...given('countyRegion', file.places?.region),
+    ...given('isic', join(root, 'int', 'isic_rev4.csv'))
+  }
+  const map = path(file.places?.map)
+  const titles = path(file.industry?.titles)
+  return {
+    ...file,
+    lists,
+    map: map ? readMap(map) : undefined,
+    industryTitles: new Map(titles ? readTable(titles).map(({ code = '', title = '' }) => [code, title]) : [])
+  }
+}
+
+function given<Key extends keyof ImportLists>(key: Key, value: string | undefined): ImportLists {
+  return value === undefined ? {} : { [key]: value }
+}
+
+function readMap(path: string): CountryMap {
+  const { viewBox, counties } = JSON.parse(readFileSync(path, 'utf8')) as { viewBox: string; counties: CountryMap['areas'] }
+  return { viewBox, areas: counties }
+}
+
+function readIsic(path: string): Map<string, Text> {
+  if (!existsSync(path)) return new Map()
+  return new Map(
+    readTable(path).map(({ code = '', title_en: en = '', title_fr: fr = '', title_es: es = '', title_ar: ar = '' }) => [code, { en, fr, es, ar }])
+  )
+}
+
+/** The rows of one of our own small lists: a header, commas, quotes doubled, no line breaks within cells. */
+function readTable(path: string): Record<string, string>[] {
+  const lines = readFileSync(path, 'utf8').split('\n').filter((line) => line !== '')
+  const [header = [], ...rest] = lines.map((line) =>
+    [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '')
+  )
+  return rest.map((cells) => Object.fromEntries(header.map((name, index) => [name, cells[index] ?? ''])))
+}

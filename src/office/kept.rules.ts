@@ -1,0 +1,43 @@
+/** A form that came after its session had ended: kept within the sign-in form, as text, until the person is back. */
+export type KeptForm = {
+  operation: string
+  sent: Record<string, string | string[]>
+  /** Names of the files that were chosen; a file itself cannot be kept. */
+  files: string[]
+}
+
+/** What a form sent, as one text that a hidden field can hold. */
+export function keepForm(operation: string, sent: Record<string, unknown>): string {
+  const kept: KeptForm = { operation, sent: {}, files: [] }
+  for (const [name, value] of Object.entries(sent)) {
+    if (typeof value === 'string') kept.sent[name] = value
+    else if (Array.isArray(value)) kept.sent[name] = value.map(String)
+    else if (value && typeof value === 'object' && 'name' in value) kept.files.push(String(value.name))
+  }
+  return JSON.stringify(kept)
+}
+
+function isKept(value: unknown): value is KeptForm {
+  if (!value || typeof value !== 'object') return false
+  const { operation, sent, files } = value as Partial<KeptForm>
+  const isText = (one: unknown) => typeof one === 'string'
+  return (
+    typeof operation === 'string' &&
+    /^[a-z][a-z_-]*(\.[a-z][a-z_-]*)+$/.test(operation) &&
+    typeof sent === 'object' &&
+    Object.values(sent).every((one) => isText(one) || (Array.isArray(one) && one.every(isText))) &&
+    Array.isArray(files) &&
+    files.every(isText)
+  )
+}
+
+/** The form that a text of `keepForm` holds; undefined where the text is no such form. */
+export function readKept(text: unknown): KeptForm | undefined {
+  if (typeof text !== 'string' || text === '') return undefined
+  try {
+    const value: unknown = JSON.parse(text)
+    return isKept(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}

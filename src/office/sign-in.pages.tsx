@@ -1,0 +1,156 @@
+import { type Page, type PageContext, page } from '../kernel/page.ts'
+import { Problem } from '../kernel/problem.ts'
+import { safePath } from '../kernel/http.ts'
+import { Button, Form, FormActions, HiddenField, LinkButton } from '../ui/form.tsx'
+import { TextField } from '../ui/field.tsx'
+import { Layout } from '../ui/layout.tsx'
+import { Notice, Terms } from '../ui/notice.tsx'
+import { PageHead } from '../ui/step.tsx'
+import { type KeptForm, keepForm, readKept } from './kept.rules.ts'
+
+type Carried = { kept: string; returnTo: string; email: string }
+
+const single = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** What travels with the sign-in form: where the person wanted to go, and a form that came without a session. */
+function carriedOf({ form, query }: PageContext): Carried {
+  if (!form) return { kept: '', returnTo: safePath(query('return')), email: '' }
+  if (form.operation !== 'sign-in')
+    return { kept: keepForm(form.operation, form.sent), returnTo: safePath(single(form.sent._page)), email: '' }
+  const { _kept, return: returnTo, email } = form.sent
+  return { kept: readKept(_kept) ? single(_kept) : '', returnTo: safePath(single(returnTo)), email: single(email) }
+}
+
+function Carry({ kept, returnTo, email }: Carried) {
+  return (
+    <>
+      <HiddenField name="return" value={returnTo} />
+      {kept ? <HiddenField name="_kept" value={kept} /> : null}
+      {email ? <HiddenField name="email" value={email} /> : null}
+    </>
+  )
+}
+
+/** The hidden fields that send a kept form again, as it was. */
+function KeptFields({ sent }: { sent: KeptForm['sent'] }) {
+  return (
+    <>
+      {Object.entries(sent).flatMap(([name, value]) =>
+        [value].flat().map((one, index) => <HiddenField key={`${name}-${index}`} name={name} value={one} />)
+      )}
+    </>
+  )
+}
+
+function redirect(to: string): Response {
+  return new Response(null, { status: 303, headers: { location: to } })
+}
+
+export const signInPages: Page[] = [
+  page('/sign-in', 'anyone', async (context) => {
+    const { words } = context
+    const carried = carriedOf(context)
+    if (context.session && !context.form) return redirect(carried.returnTo)
+    const title = words.t('sign-in.title')
+    return (
+      <Layout title={title}>
+        <div class="stack-l measure">
+          <PageHead title={title}>{words.t('sign-in.explained')}</PageHead>
+          {carried.kept ? (
+            <Notice kind="wait" title={words.t('sign-in.kept.title')}>
+              {words.t('sign-in.kept.before')}
+            </Notice>
+          ) : null}
+          <Form action="/sign-in">
+            <Carry {...carried} email="" />
+            <TextField
+              name="email"
+              type="email"
+              label={words.t('sign-in.email')}
+              value={carried.email}
+              autocomplete="username"
+              inputMode="email"
+            />
+            <TextField
+              name="password"
+              type="password"
+              label={words.t('sign-in.password')}
+              autocomplete="current-password"
+            />
+            <FormActions>
+              <Button kind="main">{words.t('sign-in.action')}</Button>
+            </FormActions>
+          </Form>
+          <p class="small soft">{words.t('sign-in.forgotten')}</p>
+        </div>
+      </Layout>
+    )
+  }),
+
+  page('/sign-in/code', 'anyone', async (context) => {
+    const { words } = context
+    const title = words.t('sign-in.code.title')
+    return (
+      <Layout title={title}>
+        <div class="stack-l measure">
+          <PageHead title={title}>{words.t('sign-in.code.explained')}</PageHead>
+          <Form action="/sign-in/code">
+            <Carry {...carriedOf(context)} />
+            <TextField
+              name="code"
+              label={words.t('sign-in.code')}
+              help={words.t('sign-in.code.help')}
+              autocomplete="one-time-code"
+            />
+            <FormActions>
+              <Button kind="main">{words.t('sign-in.action')}</Button>
+              <LinkButton href="/sign-in" kind="plain">
+                {words.t('sign-in.again')}
+              </LinkButton>
+            </FormActions>
+          </Form>
+        </div>
+      </Layout>
+    )
+  }),
+
+  page('/sign-in/kept', 'signed-in', async (context) => {
+    const { words } = context
+    const kept = readKept(context.form?.sent._kept)
+    if (!kept) throw new Problem('page-not-found')
+    const subject = kept.operation.split('.')[0]
+    const items = Object.entries(kept.sent)
+      .filter(([name, value]) => words.has(`${subject}.${name}`) && [value].flat().some((one) => one !== ''))
+      .map(([name, value]) => {
+        const shown = [value].flat().map((one) => {
+          const option = `${subject}.${name}.${one}`
+          return words.has(option) ? words.t(option) : one
+        })
+        return { term: words.t(`${subject}.${name}`), value: words.list(shown) }
+      })
+    const title = words.t('sign-in.kept.title')
+    const summary = `operation.${kept.operation}`
+    return (
+      <Layout title={title}>
+        <div class="stack-l measure">
+          <PageHead title={title} kicker={words.has(summary) ? words.t(summary) : undefined}>
+            {words.t('sign-in.kept.after')}
+          </PageHead>
+          {items.length > 0 ? <Terms items={items} /> : null}
+          {kept.files.length > 0 ? (
+            <Notice kind="wait">{words.t('sign-in.kept.files', { names: words.list(kept.files) })}</Notice>
+          ) : null}
+          <form action={`/do/${kept.operation}`} method="post" class="fields">
+            <KeptFields sent={kept.sent} />
+            <FormActions>
+              <Button kind="main">{words.t('sign-in.kept.action')}</Button>
+              <LinkButton href={safePath(single(kept.sent._page))} kind="plain">
+                {words.t('sign-in.kept.leave')}
+              </LinkButton>
+            </FormActions>
+          </form>
+        </div>
+      </Layout>
+    )
+  })
+]

@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import type { Reader } from '../kernel/database.ts'
+import { lastEventNumber, type LoggedEntry, listEventsAfter, listLatestEvents, type Row } from '../kernel/event.ts'
+import { number, reference } from '../kernel/field.ts'
+import { read, write } from '../kernel/operation.ts'
+import { getRecord, type RecordKind, titleOf } from '../kernel/record.ts'
+import { idsIn, idsInName, listFieldChanges, verbOf } from './history.rules.ts'
+import { plan } from './operations.ts'
+import { findRows, readSeen, writeSeen } from './store.ts'
+
+const FieldChange = z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })
+const Told = z.object({
+  number: z.number(),
+  operation: z.string(),
+  person: z.string().nullable(),
+  at: z.string(),
+  changes: z.array(
+    z.object({ record: z.string(), verb: z.enum(['added', 'changed', 'removed']), name: z.string(), fields: z.array(FieldChange) })
+  ),
+  undoable: z.boolean()
+})
+/** An entry of the log as it is told: records by their names, fields before and after. */
+export type ToldEntry = z.infer<typeof Told>
+
+const ofPlan = { plan: reference('plan', { needed: true }) }
+
+/** The rows that the entries touch or refer to: as they are now, or as the log has them where they are gone. */
+async function collectRows(database: Reader, kinds: ReadonlyMap<string, RecordKind>, entries: readonly LoggedEntry[]) {
+  const rows = new Map<string, { kind: RecordKind; row: Row; present: boolean }>()
+  const asked = new Set<string>()
+  let wanted: { kind: string; id: string }[] = []
+  for (const { record, id, before, after } of entries.flatMap(({ changes }) => changes)) {
+    const kind = kinds.get(record)
+    const row = after ?? before
+    if (!kind || !row) continue
+    if (!rows.has(id)) rows.set(id, { kind, row, present: false })
+    for (const version of [before, after]) wanted.push({ kind: record, id }, ...(version ? idsIn(kind, version) : []))
+  }
+  while (wanted.length > 0) {
+    const open = wanted.filter(({ id }) => !asked.has(id))
+    const next: typeof wanted = []
+    for (const [name, group] of Map.groupBy(open, (one) => one.kind)) {
+      const kind = kinds.get(name)
+      const ids = [...new Set(group.map(({ id }) => id))]
+      for (const id of ids) asked.add(id)
+      for (const row of kind ? await findRows(database, name, ids) : []) {
+        rows.set(row.id, { kind: kind as RecordKind, row, present: true })
+        next.push(...idsInName(kind as RecordKind, row))
+      }
+    }
+    wanted = next
+  }
+  return rows
+}
+
+/** Names of all rows; several rounds, as the name of one may rest on a name that itself rests on others. */
+function nameAll(rows: Awaited<ReturnType<typeof collectRows>>): Map<string, string> {
+  const names = new Map<string, string>()
+  for (let round = 0; round < 3; round++) for (const [id, { kind, row }] of rows) names.set(id, titleOf(kind, row, names))
+  return names
+}
+
+async function tell(database: Reader, all: readonly RecordKind[], entries: readonly LoggedEntry[]): Promise<ToldEntry[]> {
+  const kinds = new Map(all.map((kind) => [kind.name, kind]))
+  const rows = await collectRows(database, kinds, entries)
+  const names = nameAll(rows)
+  const readable = (value: unknown): unknown =>
+    Array.isArray(value) ? value.map(readable) : typeof value === 'string' ? (names.get(value) ?? value) : value
+  return entries.map(({ number, operation, personName, at, changes }) => {
+    const known = changes.filter(({ record }) => kinds.has(record))
+    return {
+      number,
+      operation,
+      person: personName,
+      at,
+      changes: known.map((change) => ({
+        record: change.record,
+        verb: verbOf(change),
+        name: names.get(change.id) ?? '',
+        fields: listFieldChanges(kinds.get(change.record) as RecordKind, change).map(({ field, before, after }) => ({
+          field,
+          before: readable(before),
+          after: readable(after)
+        }))
+      })),
+      undoable:
+        known.length > 0 &&
+        known.every(({ id, after }) => {
+          const found = rows.get(id)
+          return after === null ? !found?.present : found?.present && found.row.revision === after.revision
+        })
+    }
+  })
+}
+
+const perPage = 30
+
+/** What was done to a plan, newest first; `before` is the number of an entry, to page on. */
+export const readHistory = read({
+  name: 'plan.history',
+  input: { ...ofPlan, before: number({ whole: true, min: 1 }) },
+  output: z.object({ entries: z.array(Told), next: z.number().nullable() }),
+  may: 'log.read',
+  async run({ database, portal }, { plan: id, before }) {
+    await getRecord(database, plan, id)
+    const found = await listLatestEvents(database, id, before ?? undefined, perPage + 1)
+    const shown = found.slice(0, perPage)
+    const next = found.length > perPage ? (shown.at(-1)?.number ?? null) : null
+    return { entries: await tell(database, portal.kinds, shown), next }
+  }
+})
+
+/** What others did to a plan since the person last looked, newest first, and the number up to which this tells. */
+export const readNews = read({
+  name: 'plan.news',
+  input: ofPlan,
+  output: z.object({ entries: z.array(Told), more: z.boolean(), upTo: z.number() }),
+  may: 'plan.read',
+  async run({ database, portal, actor }, { plan: id }) {
+    const upTo = await lastEventNumber(database)
+    const entries = await listEventsAfter(database, await readSeen(database, actor.person, id), id)
+    const others = entries.filter(({ person, changes }) => person !== actor.person && changes.length > 0)
+    const newest = others.reverse().slice(0, perPage)
+    return { entries: await tell(database, portal.kinds, newest), more: others.length > perPage, upTo }
+  }
+})
+
+/** Keeps that the person has seen a plan up to an entry of the log. */
+export const markSeen = write({
+  name: 'plan.mark-seen',
+  input: { ...ofPlan, event: number({ whole: true, min: 0, needed: true }) },
+  output: z.object({ plan: z.guid() }),
+  may: 'plan.read',
+  async run({ tx, actor, now, about }, { plan: id, event }) {
+    await getRecord(tx, plan, id)
+    await writeSeen(tx, actor.person, id, Math.min(event, await lastEventNumber(tx)), now)
+    about({ data: { plan: id, seen: event } })
+    return { plan: id }
+  }
+})

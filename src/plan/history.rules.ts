@@ -1,0 +1,47 @@
+import type { Change, Row } from '../kernel/event.ts'
+import type { Field, Fields } from '../kernel/field.ts'
+
+/** What the history needs to know of a kind of record. `title` names the fields by which people know it. */
+export type KindShape = { name: string; fields: Fields; title: string | readonly string[] }
+
+type Reference = Extract<Field, { type: 'reference' | 'references' }>
+const isReference = (field: Field): field is Reference => field.type === 'reference' || field.type === 'references'
+
+/** Ids by kind after which a record is called. */
+export function idsInName({ title, fields }: KindShape, row: Row): { kind: string; id: string }[] {
+  return [title].flat().flatMap((name) => {
+    const field = fields[name]
+    return field?.type === 'reference' && row[name] ? [{ kind: field.to, id: String(row[name]) }] : []
+  })
+}
+
+/** Every id that a row refers to, by kind. */
+export function idsIn(kind: KindShape, row: Row): { kind: string; id: string }[] {
+  return Object.entries(kind.fields).flatMap(([name, field]) =>
+    isReference(field)
+      ? ([row[name] ?? []].flat() as string[]).filter((id) => id !== '').map((id) => ({ kind: field.to, id }))
+      : []
+  )
+}
+
+/** One field before and after; null where the record was not there. */
+export type FieldChange = { field: string; before: unknown; after: unknown }
+
+const isNothing = (value: unknown) =>
+  value === null || value === undefined || value === '' || value === false || (Array.isArray(value) && value.length === 0)
+
+/** The fields that differ. Of a record that was made or removed, those that held something. */
+export function listFieldChanges(kind: KindShape, { before, after }: Pick<Change, 'before' | 'after'>): FieldChange[] {
+  return Object.keys(kind.fields).flatMap((field) => {
+    const was = before?.[field] ?? null
+    const is = after?.[field] ?? null
+    if (JSON.stringify(was) === JSON.stringify(is) || (isNothing(was) && isNothing(is))) return []
+    return [{ field, before: was, after: is }]
+  })
+}
+
+export type Verb = 'added' | 'changed' | 'removed'
+
+export function verbOf({ before, after }: Pick<Change, 'before' | 'after'>): Verb {
+  return before === null ? 'added' : after === null ? 'removed' : 'changed'
+}

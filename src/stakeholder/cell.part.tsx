@@ -1,0 +1,39 @@
+import type { Option } from '../ui/choice.tsx'
+import { useWords } from '../ui/context.ts'
+import { useField } from '../ui/field.tsx'
+import { HiddenField } from '../ui/form.tsx'
+
+export type CellSelectProps = {
+  name: string
+  /** What stands there now, sent along: so that nobody overwrites what somebody else has set since. */
+  seen: { name: string; value: string }
+  label: string
+  options: readonly Option[]
+  /** What choosing nothing means. */
+  empty: string
+  value: string
+  /** The value in words: told where the form came back and something else was chosen. */
+  shown: string
+}
+
+/** One choice in the cell of a table that is a form. Its label is the column's and the row's, for those who listen. */
+export function CellSelect({ name, seen, label, options, empty, value, shown }: CellSelectProps) {
+  const words = useWords()
+  const { control, error, typed } = useField({ name, label, optional: true })
+  const chosen = typed === undefined ? value : String(typed)
+  return (
+    <>
+      <select {...control} aria-label={label}>
+        <option value="">{empty}</option>
+        {options.map((option) => (
+          <option key={option.value} value={option.value} selected={option.value === chosen}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <HiddenField name={seen.name} value={seen.value} />
+      {error ? <span class="error">{error}</span> : null}
+      {chosen === value ? null : <small>{words.t('stakeholder.now', { value: shown })}</small>}
+    </>
+  )
+}

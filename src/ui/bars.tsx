@@ -1,0 +1,51 @@
+import { useWords } from './context.ts'
+import { usePlace } from './share.ts'
+
+export type Bar = {
+  label: string
+  href?: string
+  /** A count or an amount, for the length. */
+  value: number
+  /** The value in words, and what stands behind it: "9,203", "58 %". */
+  shown: string
+  aside?: string
+  highlight?: boolean
+}
+
+/** How many: bars from zero, in the order given. */
+export function Bars({ rows, max }: { rows: readonly Bar[]; max?: number }) {
+  const most = max ?? Math.max(...rows.map(({ value }) => value), 0)
+  return (
+    <ul class="bars">
+      {rows.map(({ label, href, value, shown, aside, highlight }) => (
+        <li key={label}>
+          <span>{href ? <a href={href}>{label}</a> : label}</span>
+          <BarLine share={most > 0 ? value / most : 0} highlight={highlight} />
+          <b class="num">
+            <bdi>{shown}</bdi>
+          </b>
+          <small class="num">{aside}</small>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** A bar from the start of the line; `unknown` draws the whole line hatched. */
+export function BarLine({ share, highlight, unknown }: { share: number; highlight?: boolean; unknown?: boolean }) {
+  const { direction } = useWords()
+  const place = usePlace()
+  if (unknown) return <span class="bar-line hatched" />
+  return (
+    <span class="bar-line">
+      <svg aria-hidden="true">
+        <rect
+          x={direction === 'rtl' ? place(share) : 0}
+          width={`${Math.max(share > 0 ? 0.4 : 0, Math.round(share * 1000) / 10)}%`}
+          height="100%"
+          fill={highlight ? 'var(--breach)' : 'var(--mark)'}
+        />
+      </svg>
+    </span>
+  )
+}
