@@ -1,9 +1,10 @@
 import type { VNode } from 'preact'
 import { findEvent } from './kernel/event.ts'
 import type { DrawDocument, PageContext } from './kernel/page.ts'
-import type { Problem } from './kernel/problem.ts'
+import { Problem } from './kernel/problem.ts'
 import type { Database } from './kernel/database.ts'
 import { isId } from './kernel/id.ts'
+import type { RecordKind } from './kernel/record.ts'
 import type { WordFiles } from './kernel/words.ts'
 import { readPlan } from './plan/operations.ts'
 import { steps, stepPath } from './plan/rules.ts'
@@ -12,6 +13,7 @@ import type { Frame, FrameNotice } from './ui/frame.ts'
 import { Layout } from './ui/layout.tsx'
 import { nameOfLanguage } from './ui/names.ts'
 import { Notice } from './ui/notice.tsx'
+import { KindsProvider } from './ui/paste-form.tsx'
 import { SentProvider } from './ui/operation-form.tsx'
 import { drawPage } from './ui/page.tsx'
 import { PageHead } from './ui/step.tsx'
@@ -26,13 +28,16 @@ const rooms = [
   { href: '/settings', word: 'settings', may: 'settings.edit' }
 ] as const
 
-/** The plan that the address lies in, with its steps and how far each is. */
-async function planOf(context: PageContext): Promise<Frame['plan']> {
-  const id = /^\/plans\/([0-9a-f-]{36})(?:\/|$)/.exec(context.url.pathname)?.[1]
-  if (!isId(id) || !context.may('plan.read')) return undefined
+/** The plan that the page belongs to, with its steps and how far each is. */
+async function planOf(context: PageContext): Promise<(NonNullable<Frame['plan']> & { id: string; last: number }) | undefined> {
+  const id = context.params.plan
+  if (id === undefined || !context.may('plan.read')) return undefined
+  if (!isId(id)) throw new Problem('not-found')
   const [plan, progress] = await Promise.all([context.ask(readPlan, { plan: id }), context.ask(readProgress, { plan: id })])
   const current = Number(context.url.pathname.split('/')[3])
   return {
+    id,
+    last: progress.last,
     title: plan.title,
     href: `/plans/${id}`,
     steps: steps.map(({ number, name }) => ({
@@ -46,13 +51,17 @@ async function planOf(context: PageContext): Promise<Frame['plan']> {
 
 const themes = ['light', 'dark', 'contrast'] as const
 
-/** Problems that the page which is drawn explains by itself. */
-const explained = new Set(['session-expired', 'code-needed'])
+/** The page's address without what was just done. */
+function addressOf(url: URL): string {
+  const query = new URLSearchParams(url.search)
+  query.delete('done')
+  return query.size > 0 ? `${url.pathname}?${query}` : url.pathname
+}
 
 /** What was just done, from the `done` of the address, with the way to undo it. */
 async function noticeOf(context: PageContext, database: Database): Promise<FrameNotice | undefined> {
   const number = Number(context.query('done'))
-  if (context.form && context.form.problem.fields.length === 0 && !explained.has(context.form.problem.code)) {
+  if (context.form && context.form.problem.fields.length === 0 && context.form.problem.code !== 'one-step-left') {
     const { code, values } = context.form.problem
     return { kind: 'bad', text: context.words.t(`problem.${code}`, values) }
   }
@@ -63,7 +72,7 @@ async function noticeOf(context: PageContext, database: Database): Promise<Frame
   const own = `${entry.operation}.done`
   const text = context.words.t(context.words.has(own) ? own : `done.${verb}`, { n: entry.changes.length })
   const undoable = entry.operation !== 'log.undo' && entry.changes.length > 0 && context.may('plan.edit')
-  const from = `${context.url.pathname}${context.url.search.replace(/[?&]done=\d+/, '')}`
+  const from = addressOf(context.url)
   return {
     kind: 'good',
     text,
@@ -74,10 +83,16 @@ async function noticeOf(context: PageContext, database: Database): Promise<Frame
 }
 
 /** How every page becomes a document: the composition root's knowledge of rooms, steps, languages and style. */
-export function makeDrawDocument(means: { database: Database; words: WordFiles; css: string; scripts: Record<string, string> }): DrawDocument {
+export function makeDrawDocument(means: {
+  database: Database
+  words: WordFiles
+  kinds: readonly RecordKind[]
+  css: string
+  scripts: Record<string, string>
+}): DrawDocument {
   return async (context: PageContext, content: VNode) => {
     const { session, words, url } = context
-    const here = `${url.pathname}${url.search}`
+    const here = addressOf(url)
     const returnTo = encodeURIComponent(here)
     const [plan, notice] = await Promise.all([planOf(context), noticeOf(context, means.database)])
     const open = rooms.filter(({ may }) => context.may(may))
@@ -93,11 +108,17 @@ export function makeDrawDocument(means: { database: Database; words: WordFiles; 
       ...(plan ? { plan } : {}),
       assets: { css: means.css },
       scripts: plan && means.scripts.live ? [means.scripts.live] : [],
+      ...(plan ? { live: { url: `/live?plan=${plan.id}`, after: plan.last, here } } : {}),
       theme: themes.find((theme) => theme === context.cookie('plumbline.theme')),
       ...(notice ? { notice } : {}),
       fields: { _page: here }
     }
-    return drawPage(<SentProvider value={context.form}>{content}</SentProvider>, words, frame)
+    const page = (
+      <KindsProvider value={means.kinds}>
+        <SentProvider value={context.form}>{content}</SentProvider>
+      </KindsProvider>
+    )
+    return drawPage(page, words, frame)
   }
 }
 

@@ -18,6 +18,11 @@ import { mountSignIn } from './kernel/sign-in.ts'
 import { readWordFiles } from './kernel/words.ts'
 import { drawProblem, makeDrawDocument } from './frame.tsx'
 import { readCountries } from './office/country.store.ts'
+import { accountPages } from './office/account.pages.tsx'
+import { mountAccount } from './office/account.routes.ts'
+import { peoplePages } from './office/people.pages.tsx'
+import { mountPeople } from './office/people.routes.ts'
+import { settingsPages } from './office/settings.pages.tsx'
 import { readIsoCountries } from './office/iso-country.store.ts'
 import { setUpPages } from './office/set-up.pages.tsx'
 import { makeSetUp, mountSetUp } from './office/set-up.routes.ts'
@@ -61,20 +66,35 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
   })
   const countryData = readCountries(join(root, 'country'))
   const imports = makeImports({ database, facts, countryData, folder: config.folder, performer: (): Performer => performer })
-  const lent = { folder: config.folder, kinds, facts, countryData, imports }
+  const lent = {
+    folder: config.folder,
+    kinds,
+    facts,
+    countryData,
+    imports,
+    forgetSessions: sessions.forget,
+    wordsOf: (language: string) => words.get(language)
+  }
   const performer = makePerformer({ database, announcer, portal: lent })
   let jobs: Jobs | undefined
+  const languages = [...words.keys()]
   const countries = readIsoCountries(join(root, 'country'))
-  const setUp = makeSetUp({ database, performer, sessions, countries, languages: [...words.keys()] })
+  const setUp = makeSetUp({ database, performer, sessions, countries, languages })
   const signIn = { sessions, incoming: join(config.folder, 'incoming'), url: config.url }
   let ready = true
   const site = makeApp({
     sessions,
     performer,
     operations,
-    pages: [...setUpPages(setUp), ...pages],
+    pages: [
+      ...setUpPages(setUp),
+      ...accountPages({ sessions, languages }),
+      ...peoplePages({ sessions }),
+      ...settingsPages(words),
+      ...pages
+    ],
     words,
-    drawDocument: makeDrawDocument({ database, words, css: `/assets/${assets.style ?? 'style.css'}`, scripts: assets }),
+    drawDocument: makeDrawDocument({ database, words, kinds, css: `/assets/${assets.style ?? 'style.css'}`, scripts: assets }),
     drawProblem,
     url: config.url,
     incoming: join(config.folder, 'incoming'),
@@ -89,6 +109,8 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
   site.app.get('/live', live({ database, announcer }))
   mountSetUp(site, setUp, signIn)
   mountSignIn(site, signIn)
+  mountAccount(site, signIn)
+  mountPeople(site, { ...signIn, performer })
   site.mountPages()
   return {
     config,
@@ -97,6 +119,8 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     performer,
     announcer,
     words,
+    /** What operations are lent beside the database. */
+    lent,
     /** The code by which the first inspectorate is set up; undefined once there is one. */
     setUpCode: setUp.code,
     fetch: site.app.fetch,

@@ -1,5 +1,7 @@
 import { loadContent } from './chart/load.operations.ts'
+import { pages as chartPages } from './chart/pages.tsx'
 import { readProgress } from './chart/progress.operations.ts'
+import { readWhole } from './chart/whole.operations.ts'
 import { importEvidence, readImport } from './evidence/import.operations.ts'
 import { dataSetKind, describeDataSet, listEvidence, listRejects, readDataSet, removeDataSet, useVersion } from './evidence/operations.ts'
 import { giveUpFile, readUpload, receiveFile, rereadFile } from './evidence/upload.operations.ts'
@@ -10,13 +12,19 @@ import { chooseHubs, makePair, placeInMatrix, readStepTwo } from './hub/step.ope
 import { influences, whys } from './influence/operations.ts'
 import { pages as influencePages } from './influence/pages.tsx'
 import { readStepThree } from './influence/step.operations.ts'
-import { interventions } from './intervention/operations.ts'
+import { fillLine, interventions, readStepFive, weighInterventions } from './intervention/operations.ts'
+import { pages as interventionPages } from './intervention/pages.tsx'
+import { designPage } from './design.tsx'
 import type { AnyOperation } from './kernel/operation.ts'
 import type { Page } from './kernel/page.ts'
 import type { RecordKind } from './kernel/record.ts'
 import { undo } from './kernel/undo.ts'
 import { mandates, resources, sources } from './office/records.operations.ts'
+import { changeOneself, changePerson, listPeople } from './office/people.operations.ts'
+import { changeSettings, renameDefaults } from './office/settings.operations.ts'
 import { signInPages } from './office/sign-in.pages.tsx'
+import { markSeen, readHistory, readNews } from './plan/history.operations.ts'
+import { historyPages } from './plan/history.pages.tsx'
 import { listPlans, plans, readPlan } from './plan/operations.ts'
 import { listRecordsOf, readRecord, recordPages } from './record-pages.tsx'
 import { stakeholderHubs, stakeholders } from './stakeholder/operations.ts'
@@ -36,8 +44,13 @@ const records = [
 export const kinds: readonly RecordKind[] = [...records.map(({ kind }) => kind), dataSetKind]
 
 export const operations: readonly AnyOperation[] = [
-  ...records.flatMap(({ add, addMany, change, remove }) => [add, addMany, change, remove]),
+  ...records.flatMap(({ add, addMany, paste, change, remove }) => [add, addMany, paste, change, remove]),
   undo,
+  listPeople,
+  changePerson,
+  changeOneself,
+  changeSettings,
+  renameDefaults,
   loadContent,
   readRecord,
   listRecordsOf,
@@ -48,7 +61,11 @@ export const operations: readonly AnyOperation[] = [
   receiveFile, readUpload, rereadFile, giveUpFile, importEvidence, readImport,
   readStepTwo, placeInMatrix, chooseHubs, makePair, listCandidates, takeCandidates,
   readStepThree,
-  readStepFour, placeInBullseye, setWeights
+  readStepFour, placeInBullseye, setWeights,
+  readStepFive, weighInterventions, fillLine,
+  readWhole, readHistory, readNews, markSeen
 ]
 
-export const pages: readonly Page[] = [...signInPages, ...hubPages, ...influencePages, ...stakeholderPages, ...recordPages(kinds)]
+export const pages: readonly Page[] = [
+  designPage,
+  ...signInPages, ...hubPages, ...influencePages, ...stakeholderPages, ...interventionPages, ...chartPages, ...historyPages, ...recordPages(kinds)]

@@ -17,7 +17,8 @@ const uses: Record<string, readonly string[]> = {
   commands: ['rules', 'store', 'operations', 'jobs', 'commands', 'kernel'],
   docx: ['rules', 'docx', 'kernel', 'ui'],
   part: ['rules', 'part', 'operations', 'kernel', 'ui'],
-  pages: ['operations', 'rules', 'part', 'docx', 'pages', 'ui', 'kernel'],
+  routes: ['rules', 'store', 'operations', 'routes', 'kernel'],
+  pages: ['operations', 'rules', 'part', 'docx', 'pages', 'routes', 'ui', 'kernel'],
   island: ['rules', 'ui', 'browser', 'kernel']
 }
 /** Kernel files that hold only types and pure functions, which rules and the browser may use too. */
@@ -32,7 +33,7 @@ function roleOf(path: string): string {
 }
 
 const files: File[] = readdirSync(source, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.tsx?$/.test(path) && !/\.(test|tmp)\.tsx?$/.test(path))
+  .filter((path) => /\.tsx?$/.test(path) && !/(\.(test|tmp)|\/test(ing|-people))\.tsx?$/.test(path))
   .map((path) => {
     const text = readFileSync(join(source, path), 'utf8')
     const imports = [...text.matchAll(/(import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'(\.[^']+)'/g)].map((match) => ({

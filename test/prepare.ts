@@ -1,40 +1,44 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { migrate, openDatabase } from '../src/kernel/database.ts'
+import { makeAnnouncer } from '../src/kernel/event.ts'
+import { makePerformer } from '../src/kernel/operation.ts'
+import { makeSessions, readSecret } from '../src/kernel/session.ts'
+import { fillForTests } from '../src/kernel/test-people.ts'
+import { makeDatabase } from './postgres.ts'
 
 const root = join(import.meta.dirname, '..')
 
 /** What the prepared database is made from; when one of these changes, it is made anew. */
 const madeFrom = [
   ...readdirSync(join(root, 'migrations')).map((name) => join('migrations', name)),
-  ...['account.ts', 'event.ts', 'operation.ts', 'session.ts', 'testing.ts'].map((name) => join('src/kernel', name)),
+  ...['account.ts', 'event.ts', 'operation.ts', 'session.ts', 'test-people.ts'].map((name) => join('src/kernel', name)),
   'src/office/set-up.operations.ts',
   'package-lock.json'
 ]
 
 /** Once for a run: a database with its tables and people, from which each test file gets a copy of its own. */
 export default async function prepare(project: TestProject): Promise<() => Promise<void>> {
-  const address = process.env.TEST_DATABASE_URL
+  const address = project.name === 'postgresql' ? process.env.TEST_DATABASE_URL : undefined
   const template = address ? await makeTemplate(address) : undefined
   project.provide('template', template?.url ?? '')
   project.provide('dump', template ? '' : await makeDump())
   return async () => template?.drop()
 }
 
-async function fill(databaseUrl?: string, dump?: string): Promise<void> {
-  const [{ readConfig }, { openPortal }, { fillForTests }] = await Promise.all([
-    import('../src/kernel/config.ts'),
-    import('../src/portal.ts'),
-    import('../src/kernel/testing.ts')
-  ])
+async function fill(from: { url: string } | { dump: string }): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-prepare-'))
-  const portal = await openPortal(readConfig({ PLUMBLINE_DATA: folder, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}) }))
-  await fillForTests(portal)
-  if (dump) await portal.database.dump?.(dump)
-  await portal.close()
+  const database = await openDatabase('url' in from ? from : { folder })
+  await migrate(database, join(root, 'migrations'))
+  const sessions = makeSessions({ database, secret: readSecret(folder) })
+  const lent = { folder, kinds: [], forgetSessions: sessions.forget, wordsOf: () => undefined }
+  const performer = makePerformer({ database, announcer: makeAnnouncer(), portal: lent as never })
+  await fillForTests({ sessions, performer })
+  if ('dump' in from) await database.dump?.(from.dump)
+  await database.close()
   rmSync(folder, { recursive: true, force: true })
 }
 
@@ -47,7 +51,7 @@ async function makeDump(): Promise<string> {
   if (existsSync(dump)) return dump
   mkdirSync(folder, { recursive: true })
   const unfinished = `${dump}.${process.pid}`
-  await fill(undefined, unfinished)
+  await fill({ dump: unfinished })
   for (const name of readdirSync(folder)) dropIfOld(join(folder, name))
   renameSync(unfinished, dump)
   return dump
@@ -59,19 +63,7 @@ function dropIfOld(file: string): void {
 }
 
 async function makeTemplate(address: string): Promise<{ url: string; drop(): Promise<void> }> {
-  const name = `plumbline_template_${randomBytes(6).toString('hex')}`
-  const ask = async (statement: string) => {
-    const client = new pg.Client({ connectionString: address })
-    await client.connect()
-    try {
-      await client.query(statement)
-    } finally {
-      await client.end()
-    }
-  }
-  await ask(`create database ${name}`)
-  const url = new URL(address)
-  url.pathname = `/${name}`
-  await fill(url.href)
-  return { url: url.href, drop: () => ask(`drop database ${name} with (force)`) }
+  const made = await makeDatabase(address, 'template')
+  await fill({ url: made.url })
+  return made
 }

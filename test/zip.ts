@@ -21,7 +21,7 @@ export function unzip(archive: Buffer): Map<string, Buffer> {
   return files
 }
 
-/** Why a text is not well-formed XML, or undefined if it is: tags that do not match, bare signs, forbidden characters. */
+/** Why a text is not well-formed XML, or undefined if it is: unmatched tags, bare signs, forbidden characters. */
 export function xmlFault(xml: string): string | undefined {
   const open: string[] = []
   const tokens =

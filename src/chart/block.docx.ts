@@ -72,7 +72,7 @@ export function paragraph(
   return new Paragraph({ ...more, style, children, bidirectional: sheet.direction === 'rtl' || undefined })
 }
 
-/** A heading in its real style; those of the first two levels are bookmarked and remembered for the table of contents. */
+/** A heading in its real style; those of the first two levels are bookmarked and remembered for the contents. */
 export function heading(sheet: Sheet, level: 1 | 2 | 3, text: string, more: IParagraphOptions = {}): Paragraph {
   const styles = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 }
   const children = runs(text, sheet.direction)

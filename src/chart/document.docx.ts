@@ -36,8 +36,8 @@ let pageNumbers: Promise<PageNumberEstimator> | undefined
 
 /**
  * The plan as a Word document: cover, contents that are filled in, summary, one chapter for each step, landscape pages
- * for wide tables. It opens without a question in Word and in LibreOffice, and reads from right to left where the
- * language does.
+ * for wide tables. Nothing in it asks to be updated when it is opened, and it reads from right to left where the language
+ * does.
  */
 export async function writeDocx(plan: PlanDocument, words: Words): Promise<Buffer> {
   const writer = { plan, words, entries: [] }
@@ -164,7 +164,9 @@ function writeContents(sheet: Sheet): FileChild[] {
   ]
 }
 
-const plumbLine = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 18 96"><path d="M9 0v79" stroke="${light.ink}" stroke-width="2"/><path d="M3 78h12v3.5L9 96 3 81.5z" fill="${light.bob}"/></svg>`
+const plumbLine = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 18 96">
+<path d="M9 0v79" stroke="${light.ink}" stroke-width="2"/>
+<path d="M3 78h12v3.5L9 96 3 81.5z" fill="${light.bob}"/></svg>`
 
 async function writeCover(writer: Writer, sheet: Sheet): Promise<FileChild[]> {
   const { plan, words } = writer
@@ -173,7 +175,7 @@ async function writeCover(writer: Writer, sheet: Sheet): Promise<FileChild[]> {
     kind: 'picture' as const,
     svg: plumbLine,
     ...size,
-    title: 'Plumbline',
+    title: words.t('document.mark-picture'),
     description: words.t('document.mark-picture')
   }
   const facts = [

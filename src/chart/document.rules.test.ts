@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Block, columnShares, fitInto, leaves, printable, shorten, stretches } from './document.rules.ts'
 
+const anyUnits = fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units))
 const directions = fc.constantFrom('ltr' as const, 'rtl' as const)
 const mixed = fc
   .array(fc.constantFrom('US', 'مفتشية', '57.9%', ' ', '(', ')', 'é', 'ً', '–', '🧵'), { maxLength: 12 })
@@ -31,11 +32,10 @@ test('a printable text is one that XML can hold, and keeps everything that can b
   expect(printable('a\u0000b\u000bc\ud800d\r\ne\ttab 🧵 & <b> "q"')).toBe('abc\ufffdd\ne\ttab 🧵 & <b> "q"')
   expect(printable('x'.repeat(200))).toBe(`${'x'.repeat(40)}\u200b`.repeat(5))
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
+    fc.property(anyUnits, (text) => {
       expect(printable(text)).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/)
       expect(printable(text).isWellFormed()).toBe(true)
-    }),
-    { numRuns: 40 }
+    })
   )
 })
 

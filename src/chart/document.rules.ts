@@ -1,4 +1,4 @@
-/** A whole plan, ready for printing: plain data, each text already in the reader's language, figures already written out. */
+/** A whole plan, ready for printing: plain data, each text in the reader's language, figures already written out. */
 export interface PlanDocument {
   title: string
   subtitle?: string
@@ -62,7 +62,7 @@ export interface PictureBlock {
   landscape?: boolean
 }
 
-export interface Column {
+interface Column {
   label: string
   numeric?: boolean
 }
@@ -79,13 +79,13 @@ export interface TreeNode {
 }
 
 /** A part of a text that is read in one direction. */
-export interface Stretch {
+interface Stretch {
   text: string
   rightToLeft: boolean
 }
 
 /** Blocks that stand on pages of one orientation. */
-export interface Leaf {
+interface Leaf {
   landscape: boolean
   blocks: Block[]
 }
@@ -95,8 +95,8 @@ const strongLetter = /\p{L}/u
 const notInXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
 /**
- * A text as a document can hold it: whole characters, none that XML forbids, line ends as one kind. What has no space in
- * more than 120 characters gets places, which nobody sees, where a line may end.
+ * A text as a document can hold it: whole characters, none that XML forbids, line ends as one kind. What has no space
+ * in more than 120 characters gets places, which nobody sees, where a line may end.
  */
 export function printable(text: string): string {
   const whole = text.toWellFormed().replace(/\r\n?/g, '\n').replace(notInXml, '')

@@ -6,8 +6,8 @@ import { ringsToMove } from '../stakeholder/rules.ts'
 import { listPhases } from './rules.ts'
 import { chosenHubs, type Hub, type Intervention, nameRecords, type Whole } from './whole.rules.ts'
 
-/** A value that a gap's sentence names: as it is, or one or several words by their keys. */
-export type GapValue = string | number | { word: string } | { words: string[] }
+/** A value that a gap's sentence names: as it is, one or several words by their keys, or the names of several records. */
+export type GapValue = string | number | { word: string } | { words: string[] } | { names: string[] }
 
 /** Something that a coherent plan would have; its sentence is `gap.<code>`, and it is mended at `href`. */
 export type Gap = { code: string; step: StepNumber; values: Record<string, GapValue>; href: string }
@@ -31,6 +31,7 @@ export function listGaps(whole: Whole): Gap[] {
 const record = (kind: string, id: string) => `/records/${kind}/${id}`
 const gap = (code: string, step: StepNumber, href: string, values: Gap['values'] = {}): Gap => ({ code, step, values, href })
 const when = (holds: boolean, found: () => Gap): Gap[] => (holds ? [found()] : [])
+const several = (found: readonly { name: string }[]) => ({ n: found.length, names: { names: found.map(({ name }) => name) } })
 const isEmpty = (text: string) => text.trim() === ''
 
 function ofInspectorate({ mandates, resources, sources }: Whole): Gap[] {
@@ -59,13 +60,15 @@ function ofInspectorate({ mandates, resources, sources }: Whole): Gap[] {
 function ofIssues({ whole, names, at }: Context): Gap[] {
   const { issues, targets, employers } = whole
   const hubs = chosenHubs(whole)
-  const unconfirmed = (code: string, tab: string, items: readonly { id: string; name: string; confirmed: boolean }[]) =>
-    items.filter(({ confirmed }) => !confirmed).map(({ id, name }) => gap(code, 2, at(2, tab, id), { name }))
+  const unconfirmed = (code: string, tab: string, items: readonly { name: string; confirmed: boolean }[]) => {
+    const open = items.filter(({ confirmed }) => !confirmed)
+    return when(open.length > 0, () => gap(code, 2, at(2, tab), several(open)))
+  }
   return [
     ...when(issues.length === 0, () => gap('no-issue', 2, at(2, 'collect'))),
     ...when(targets.length === 0, () => gap('no-target', 2, at(2, 'collect'))),
-    ...unconfirmed('target-unconfirmed', 'matrix-targets', targets),
-    ...unconfirmed('issue-unconfirmed', 'matrix-issues', issues),
+    ...unconfirmed('targets-unconfirmed', 'matrix-targets', targets),
+    ...unconfirmed('issues-unconfirmed', 'matrix-issues', issues),
     ...when(hubs.length === 0, () => gap('no-hub', 2, at(2, 'venn'))),
     ...hubs.flatMap((hub) => {
       const values = { hub: names.get(hub.id) ?? '' }
@@ -129,15 +132,14 @@ function ofStakeholders({ whole, names, at }: Context): Gap[] {
 
 function ofInterventions({ whole, names, at }: Context): Gap[] {
   const { interventions, resources } = whole
+  const unused = resources.filter(isUnusedPower)
   return [
     ...chosenHubs(whole).flatMap((hub) => ofFamilies(hub, interventions, names, at)),
     ...when(interventions.length > 1 && interventions.every((one) => one.carried_out_by === null), () =>
       gap('only-inspectorate', 5, at(5, 'interventions'))
     ),
     ...interventions.flatMap((one) => ofIntervention(one, whole)),
-    ...resources
-      .filter(isUnusedPower)
-      .map(({ id, name }) => gap('power-unused', 5, at(5, 'interventions', `power-${id}`), { name }))
+    ...when(unused.length > 0, () => gap('powers-unused', 5, at(5, 'interventions', 'powers'), several(unused)))
   ]
 }
 

@@ -90,8 +90,8 @@ export function styles(language: string, direction: 'ltr' | 'rtl'): IStylesOptio
 }
 
 /**
- * How a voice is set. The Arabic face asks for lines of twice its size, and the faces that stand in for it for far less:
- * so lines of right-to-left text have a height in points, and others follow their face.
+ * How a voice is set. The Arabic face asks for lines of twice its size, and the faces that stand in for it for far
+ * less: so lines of right-to-left text have a height in points, and others follow their face.
  */
 function setter(direction: 'ltr' | 'rtl') {
   return (
@@ -169,11 +169,15 @@ export function runs(text: string, direction: 'ltr' | 'rtl', look: { bold?: bool
 }
 
 /**
- * The table of fonts: which ones stand in where Noto is not installed. Without it a word processor falls back on a serif.
+ * The table of fonts: which ones stand in where Noto is not installed. Without it a word processor takes a serif.
  */
 export const fontTable = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${font(latinFont, 'Segoe UI,Arial,Helvetica', '020B0502040504020204', '00')}${font(arabicFont, 'Segoe UI,Arial,Tahoma', '020B0502040504020204', 'B2')}</w:fonts>`
+<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+${font(latinFont, 'Segoe UI,Arial,Helvetica', '00')}
+${font(arabicFont, 'Segoe UI,Arial,Tahoma', 'B2')}
+</w:fonts>`
 
-function font(name: string, others: string, panose: string, characters: string): string {
-  return `<w:font w:name="${name}"><w:altName w:val="${others}"/><w:panose1 w:val="${panose}"/><w:charset w:val="${characters}"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font>`
+function font(name: string, others: string, characters: string): string {
+  return `<w:font w:name="${name}"><w:altName w:val="${others}"/><w:panose1 w:val="020B0502040504020204"/>
+<w:charset w:val="${characters}"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font>`
 }

@@ -3,14 +3,14 @@ import { z } from 'zod'
 import { reference } from '../kernel/field.ts'
 import { read } from '../kernel/operation.ts'
 
-/** Which of the six steps hold what the next one stands on. */
+/** Which of the six steps hold what the next one stands on, and the last entry of the log. */
 export const readProgress = read({
   name: 'plan.progress',
   input: { plan: reference('plan', { needed: true }) },
-  output: z.object({ done: z.array(z.number()) }),
+  output: z.object({ done: z.array(z.number()), last: z.number() }),
   may: 'plan.read',
   async run({ database }, { plan }) {
-    const { rows } = await sql<Record<string, boolean>>`
+    const { rows } = await sql<Record<'one' | 'two' | 'three' | 'four' | 'five' | 'six', boolean> & { last: number }>`
       with of_plan as (select current_inspectorate() as inspectorate, ${plan}::uuid as plan)
       select
         exists (select from mandate m where m.inspectorate_id = inspectorate)
@@ -23,8 +23,10 @@ export const readProgress = read({
         exists (select from intervention i where i.inspectorate_id = inspectorate and i.plan_id = plan) as five,
         exists (select from intervention i where i.inspectorate_id = inspectorate and i.plan_id = plan
           and i.owner <> '' and i.starts is not null) as six
+        , coalesce((select number from event_head h where h.inspectorate_id = inspectorate), 0) as last
       from of_plan`.execute(database)
-    const { one, two, three, four, five, six } = rows[0] ?? {}
-    return { done: [one, two, three, four, five, six].flatMap((done, index) => (done ? [index + 1] : [])) }
+    const [found] = rows
+    const { last = 0 } = found ?? {}
+    return { done: [found?.one, found?.two, found?.three, found?.four, found?.five, found?.six].flatMap((done, index) => (done ? [index + 1] : [])), last }
   }
 })

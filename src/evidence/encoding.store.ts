@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { Problem } from '../kernel/problem.ts'
 
@@ -47,10 +48,11 @@ export async function* readBytes(
     yield* asSent()
     return
   }
-  const unpacked = Readable.from(asSent()).compose(createGunzip({ chunkSize })) as AsyncIterable<Buffer>
+  const unpacked = createGunzip({ chunkSize })
+  pipeline(Readable.from(asSent()), unpacked).catch(() => undefined)
   let size = 0
   try {
-    for await (const bytes of unpacked) {
+    for await (const bytes of unpacked as AsyncIterable<Buffer>) {
       size += bytes.length
       if (size > packedLimit && size > sent * packedRatio)
         throw new Problem('file-too-large', { limit: packedLimit >> 20 })

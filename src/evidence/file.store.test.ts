@@ -157,7 +157,7 @@ describe('the shape of a file is found', () => {
     ['1.234,56', 'money', { decimal: ',' }],
     ['1 234,56', 'money', { decimal: ',' }],
     ['٣٤٫٥٠', 'money', { decimal: '.' }],
-    ['17', 'integer', { decimal: '.' }],
+    ['17', 'integer', undefined],
     ['25/12/2014', 'date', { date: 'DD/MM/YYYY' }],
     ['12/25/2014', 'date', { date: 'MM/DD/YYYY' }],
     ['2014-12-25', 'date', { date: 'YYYY-MM-DD' }],

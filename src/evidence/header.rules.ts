@@ -21,14 +21,15 @@ export type TableStart = Pick<Reading, 'delimiter' | 'quote'> & {
 /** Reads the header from the first characters of a file, or answers undefined where there is none. */
 export function readTableStart(text: string, stated: Partial<Reading> = {}): TableStart | undefined {
   const announced = /^sep=(.)\r?\n/i.exec(text)
-  const blank = /^(\s*[\r\n])+/.exec(text.slice(announced?.[0].length ?? 0))?.[0] ?? ''
+  const blank = /^\s*[\r\n]/.exec(text.slice(announced?.[0].length ?? 0))?.[0] ?? ''
   const from = (announced?.[0].length ?? 0) + blank.length
   const quote = stated.quote ?? findQuote(text.slice(from))
   const delimiter =
     stated.delimiter ?? delimiters.find((sign) => sign === announced?.[1]) ?? findDelimiter(text.slice(from), quote)
   const first = splitText(text, from, delimiter, quote)
   if (!first || first.cells.every((cell) => cell.trim() === '')) return undefined
-  return { delimiter, quote, ...nameColumns(first.cells), end: first.end, lines: countLines(text.slice(0, first.end)) }
+  const named = first.cells.length > mostColumns ? { header: first.cells, twice: [], nameless: [] } : nameColumns(first.cells)
+  return { delimiter, quote, ...named, end: first.end, lines: countLines(text.slice(0, first.end)) }
 }
 
 function countLines(text: string): number {

@@ -1,5 +1,4 @@
-import { looksLikeFormula } from './check.rules.ts'
-import { readDate, readHundredths } from './notation.rules.ts'
+import { readDate, readHundredths, withPlainDigits } from './notation.rules.ts'
 import { type ColumnProfile, type ColumnType, type DateNotation, dateNotations, type Notation } from './rules.ts'
 
 /** What a column holds, judged by its different values. */
@@ -43,11 +42,12 @@ function guessNumber(values: readonly string[]): Guess | undefined {
   if (!point || !comma) return undefined
   const best = comma.read.length > point.read.length || onlyGroups(values) ? comma : point
   if (best.read.length < values.length * enough) return undefined
-  const notation: Partial<Notation> = { decimal: best.decimal }
   if (values.some((value) => /^0\d/.test(value.trim()))) return { type: 'code' }
+  const plain = values.map(withPlainDigits)
+  const notation = plain.some((value) => /\d[.,٫٬' ]\d/.test(value)) ? { decimal: best.decimal } : undefined
   const whole = best.read.every((hundredths) => hundredths % 100n === 0n)
-  const written = values.some((value) => /[.,٫]\d{1,2}$/.test(value.trim()) || /[$€£¥₹]/.test(value))
-  return whole && !written ? { type: 'integer', notation } : { type: written ? 'money' : 'number', notation }
+  const written = plain.some((value) => /[.,٫]\d{1,2}$/.test(value.trim()) || /[$€£¥₹]/.test(value))
+  return { type: whole && !written ? 'integer' : written ? 'money' : 'number', notation }
 }
 
 function readAll(values: readonly string[], decimal: Notation['decimal']): bigint[] {
@@ -62,8 +62,4 @@ function onlyGroups(values: readonly string[]): boolean {
 
 function guessText(values: readonly string[]): ColumnType {
   return values.every((value) => /^[\p{Lu}\d][\p{Lu}\d./-]{0,11}$/u.test(value.trim())) ? 'code' : 'text'
-}
-
-export function countFormulas(values: readonly string[]): number {
-  return values.filter(looksLikeFormula).length
 }

@@ -1,6 +1,6 @@
 import { choice, text } from '../kernel/field.ts'
 import type { Proposal } from './mapping.rules.ts'
-import type { ColumnProfile, FileInspection, ImportResult, Mapping, Reading } from './rules.ts'
+import type { ColumnProfile, FieldName, FileInspection, ImportResult, Mapping, Reading, TableName } from './rules.ts'
 
 /** The register of the evidence: which data sets there are, who keeps them, how their cases came about, which version counts. */
 
@@ -69,7 +69,38 @@ export function withoutValues(inspection: FileInspection): Inspected {
   return { ...inspection, columns: inspection.columns.map(({ values: _values, ...column }) => column) }
 }
 
-/** Whether a data set's figures can be read as a rate of all workplaces: only cases drawn at random speak for those not visited. */
-export function speaksForAll(origin: CaseOrigin | ''): boolean {
-  return origin === 'random'
+/** What a reader looks for in records, and the fields that would say it. No file of ours says how large a workplace is. */
+const sought: Record<TableName, readonly (readonly [name: Absence, fields: readonly FieldName[]])[]> = {
+  cases: [
+    ['dates', ['opened', 'concluded', 'periodStart', 'periodEnd']],
+    ['trigger', ['trigger']],
+    ['size', []],
+    ['violations', ['violations']],
+    ['workers', ['workersAffected']],
+    ['wages', ['backWages']],
+    ['penalties', ['penalties']],
+    ['industry', ['industryCode', 'industryTitle', 'isicSection']],
+    ['place', ['city', 'county', 'countyCode', 'postcode', 'region']]
+  ],
+  accidents: [
+    ['workplace', ['workplace']],
+    ['size', []],
+    ['industry', ['industryCode', 'industryTitle', 'isicSection']],
+    ['place', ['city', 'county', 'countyCode', 'postcode', 'region']]
+  ]
+}
+export type Absence = 'dates' | 'trigger' | 'size' | 'violations' | 'workers' | 'wages' | 'penalties' | 'industry' | 'place' | 'workplace'
+
+/** What a data set does not say, as its mapping shows; the words are `evidence.absent.<absence>`. */
+export function absencesOf(mapping: Partial<Mapping>): Absence[] {
+  if (!mapping.table) return []
+  const given = (name: FieldName) => mapping.fields?.[name] !== undefined || mapping.constants?.[name] !== undefined
+  const inFindings = (name: string) => mapping.findings?.some((finding) => name in finding) ?? false
+  return sought[mapping.table].filter(([, fields]) => !fields.some((name) => given(name) || inFindings(name))).map(([name]) => name)
+}
+
+/** Whether the county of its cases is not in the file and was taken from the postcode or the city. */
+export function isCountyDerived(mapping: Partial<Mapping>): boolean {
+  const { fields = {} } = mapping
+  return mapping.table !== undefined && !fields.county && !fields.countyCode && Boolean(fields.postcode ?? fields.city)
 }

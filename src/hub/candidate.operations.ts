@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { choice, json, reference, text, texts, yes } from '../kernel/field.ts'
-import type { Row } from '../kernel/event.ts'
-import { newId } from '../kernel/id.ts'
-import { type ReadScope, read, write, type WriteScope } from '../kernel/operation.ts'
-import { insertRow, listRecords } from '../kernel/record.ts'
 import { listComplaintDriven } from '../evidence/origin.store.ts'
 import { type Candidate, readCandidates } from '../indicator/candidate.store.ts'
+import type { Row } from '../kernel/event.ts'
+import { choice, json, reference, text, texts, yes } from '../kernel/field.ts'
+import { newId } from '../kernel/id.ts'
+import { type ReadScope, read, type WriteScope, write } from '../kernel/operation.ts'
+import { insertRow, listRecords } from '../kernel/record.ts'
 import { hub, issue, target } from './operations.ts'
 import { proposePriorities } from './rules.ts'
 
@@ -29,15 +29,19 @@ export type ProposedCandidate = Candidate & {
 async function propose(
   scope: Pick<ReadScope, 'portal' | 'inspectorate'>,
   complaintDriven: readonly string[],
-  { issue: about, level, in_county }: { issue: string; level: (typeof candidateLevels)[number] | ''; in_county: boolean }
+  {
+    issue: about,
+    level,
+    in_county
+  }: { issue: string; level: (typeof candidateLevels)[number] | ''; in_county: boolean }
 ): Promise<ProposedCandidate[]> {
   const cutAt = level === 'section' || level === 'full' ? level : (Number(level || 3) as 2 | 3 | 4)
-  const found = await readCandidates(
-    scope.portal.facts,
-    scope.inspectorate,
-    about ? { issue: about } : {},
-    { level: cutAt, inCounty: in_county, complaintDriven, leastCases: 10 }
-  )
+  const found = await readCandidates(scope.portal.facts, scope.inspectorate, about ? { issue: about } : {}, {
+    level: cutAt,
+    inCounty: in_county,
+    complaintDriven,
+    leastCases: 10
+  })
   const priorities = proposePriorities(found.map(({ workersAffected }) => workersAffected))
   return found.map((candidate, index) => ({
     ...candidate,
@@ -59,7 +63,12 @@ export const listCandidates = read({
 /** Takes candidates into a plan: their issue and target as proposals in the matrix, and the pair of both. */
 export const takeCandidates = write({
   name: 'hub.take-candidates',
-  input: { plan: reference('plan', { needed: true }), ...cut, take: texts(200), names: json(z.record(z.string(), z.string())) },
+  input: {
+    plan: reference('plan', { needed: true }),
+    ...cut,
+    take: texts(200),
+    names: json(z.record(z.string(), z.string()))
+  },
   output: z.object({ taken: z.number() }),
   may: 'plan.edit',
   async run(scope, { plan, take, names, ...how }) {
@@ -72,21 +81,41 @@ export const takeCandidates = write({
     let taken = 0
     for (const candidate of proposed.filter(({ key }) => take.includes(key))) {
       const places = { priority: candidate.priority, compliance: candidate.compliance, confirmed: false }
-      const ofIssue = await takeOne(scope, 'issue', plan, present.issues, (row) => row.evidence_issue === candidate.issue, {
-        name: names[`issue.${candidate.issue}`] ?? candidate.issue,
-        evidence_issue: candidate.issue,
-        ...places
-      })
+      const ofIssue = await takeOne(
+        scope,
+        'issue',
+        plan,
+        present.issues,
+        (row) => row.evidence_issue === candidate.issue,
+        {
+          name: names[`issue.${candidate.issue}`] ?? candidate.issue,
+          evidence_issue: candidate.issue,
+          ...places
+        }
+      )
       const ofTarget = await takeOne(
         scope,
         'target',
         plan,
         present.targets,
         (row) => row.industry === candidate.industryCode && row.county === (candidate.county ?? ''),
-        { name: names[`target.${candidate.key}`] ?? candidate.industryTitle ?? candidate.industryCode, industry: candidate.industryCode, county: candidate.county ?? '', ...places }
+        {
+          name: names[`target.${candidate.key}`] ?? candidate.industryTitle ?? candidate.industryCode,
+          industry: candidate.industryCode,
+          county: candidate.county ?? '',
+          ...places
+        }
       )
       if (present.pairs.some((pair) => pair.issue === ofIssue.id && pair.target === ofTarget.id)) continue
-      const pair = await insertRow(scope.tx, hub, { id: newId(), plan_id: plan, issue: ofIssue.id, target: ofTarget.id, means: false, chosen: false, reason: '' })
+      const pair = await insertRow(scope.tx, hub, {
+        id: newId(),
+        plan_id: plan,
+        issue: ofIssue.id,
+        target: ofTarget.id,
+        means: false,
+        chosen: false,
+        reason: ''
+      })
       scope.note('hub', null, pair)
       present.pairs.push(pair)
       taken += 1
@@ -107,7 +136,12 @@ async function takeOne(
   const found = present.find(isSame)
   if (found) return found
   const empty = name === 'issue' ? { provision: '', note: '' } : { business_model: '', note: '' }
-  const made = await insertRow(scope.tx, name === 'issue' ? issue : target, { ...empty, ...values, id: newId(), plan_id: plan })
+  const made = await insertRow(scope.tx, name === 'issue' ? issue : target, {
+    ...empty,
+    ...values,
+    id: newId(),
+    plan_id: plan
+  })
   scope.note(name, null, made)
   present.push(made)
   return made

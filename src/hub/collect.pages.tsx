@@ -1,7 +1,7 @@
 import { Fragment } from 'preact'
-import { page, type PageContext } from '../kernel/page.ts'
-import type { Words } from '../kernel/words.ts'
 import { filterToQuery } from '../indicator/filter.rules.ts'
+import { type PageContext, page } from '../kernel/page.ts'
+import type { Words } from '../kernel/words.ts'
 import { SelectField, YesField } from '../ui/choice.tsx'
 import { DeclaredFields } from '../ui/declared.tsx'
 import { Filters, HiddenField, LinkButton } from '../ui/form.tsx'
@@ -31,7 +31,9 @@ function targetName(candidate: ProposedCandidate): string {
 function recordsHref(candidate: ProposedCandidate): string {
   const query = filterToQuery({
     issue: candidate.issue,
-    ...(/^\d/.test(candidate.industryCode) ? { industry: candidate.industryCode } : { isicSection: candidate.industryCode }),
+    ...(/^\d/.test(candidate.industryCode)
+      ? { industry: candidate.industryCode }
+      : { isicSection: candidate.industryCode }),
     ...(candidate.county ? { county: candidate.county } : {})
   })
   return `/figures/records?${query}`
@@ -40,7 +42,10 @@ function recordsHref(candidate: ProposedCandidate): string {
 function CandidateTable({ context, candidates }: { context: PageContext; candidates: readonly ProposedCandidate[] }) {
   const { words, may, session } = context
   const currency = session?.inspectorate.currency ?? 'USD'
-  const all = candidates.reduce((sum, { cases, breaches }) => ({ cases: sum.cases + cases, clean: sum.clean + cases - breaches }), { cases: 0, clean: 0 })
+  const all = candidates.reduce(
+    (sum, { cases, breaches }) => ({ cases: sum.cases + cases, clean: sum.clean + cases - breaches }),
+    { cases: 0, clean: 0 }
+  )
   const mean = all.cases > 0 ? all.clean / all.cases : 0
   const columns: Column<ProposedCandidate>[] = [
     ...(may('plan.edit')
@@ -54,7 +59,10 @@ function CandidateTable({ context, candidates }: { context: PageContext; candida
                 type="checkbox"
                 name="take"
                 value={candidate.key}
-                aria-label={words.t('hub.candidate.take-one', { issue: issueName(words, candidate.issue), target: targetName(candidate) })}
+                aria-label={words.t('hub.candidate.take-one', {
+                  issue: issueName(words, candidate.issue),
+                  target: targetName(candidate)
+                })}
               />
             )
           }
@@ -77,12 +85,19 @@ function CandidateTable({ context, candidates }: { context: PageContext; candida
       numeric: true,
       cell: (candidate) => <a href={recordsHref({ ...candidate, issue: '' })}>{words.number(candidate.cases)}</a>
     },
-    { key: 'breaches', label: words.t('hub.candidate.breaches'), numeric: true, cell: (candidate) => <a href={recordsHref(candidate)}>{words.number(candidate.breaches)}</a> },
+    {
+      key: 'breaches',
+      label: words.t('hub.candidate.breaches'),
+      numeric: true,
+      cell: (candidate) => <a href={recordsHref(candidate)}>{words.number(candidate.breaches)}</a>
+    },
     {
       key: 'line',
       label: words.t('hub.candidate.interval'),
       quiet: true,
-      cell: ({ clean, cases }) => <PlumbMini row={{ value: clean.share, low: clean.low, high: clean.high, n: cases }} reference={mean} />
+      cell: ({ clean, cases }) => (
+        <PlumbMini row={{ value: clean.share, low: clean.low, high: clean.high, n: cases }} reference={mean} />
+      )
     },
     {
       key: 'clean',
@@ -91,19 +106,44 @@ function CandidateTable({ context, candidates }: { context: PageContext; candida
       cell: ({ clean }) => (
         <Fragment>
           <b>{words.share(clean.share)}</b>{' '}
-          <span class="small soft block">{words.t('hub.candidate.between', { low: words.share(clean.low), high: words.share(clean.high) })}</span>
+          <p class="small soft">
+            {words.t('hub.candidate.between', { low: words.share(clean.low), high: words.share(clean.high) })}
+          </p>
         </Fragment>
       )
     },
-    { key: 'workers', label: words.t('hub.candidate.workers'), numeric: true, cell: ({ workersAffected }) => words.number(workersAffected) },
-    { key: 'amount', label: words.t('hub.candidate.amount'), numeric: true, cell: ({ backWages }) => words.money(backWages, currency) },
+    {
+      key: 'workers',
+      label: words.t('hub.candidate.workers'),
+      numeric: true,
+      cell: ({ workersAffected }) => words.number(workersAffected)
+    },
+    {
+      key: 'amount',
+      label: words.t('hub.candidate.amount'),
+      numeric: true,
+      cell: ({ backWages }) => words.money(backWages, currency)
+    },
     {
       key: 'warnings',
       label: words.t('hub.candidate.warnings'),
-      cell: ({ warnings }) => warnings.map((warning) => <Tag key={warning} kind="wait">{words.t(`indicator.warning.${warning}`)}</Tag>)
+      cell: ({ warnings }) =>
+        warnings.map((warning) => (
+          <Tag key={warning} kind="wait">
+            {words.t(`indicator.warning.${warning}`)}
+          </Tag>
+        ))
     }
   ]
-  return <DataTable columns={columns} rows={candidates} caption={words.t('hub.candidate.caption', { n: candidates.length })} rowKey={({ key }) => key} wide />
+  return (
+    <DataTable
+      columns={columns}
+      rows={candidates}
+      caption={words.t('hub.candidate.caption', { n: candidates.length })}
+      rowKey={({ key }) => key}
+      wide
+    />
+  )
 }
 
 function Candidates({ context, candidates }: { context: PageContext; candidates: readonly ProposedCandidate[] }) {
@@ -121,16 +161,37 @@ function Candidates({ context, candidates }: { context: PageContext; candidates:
       <SectionHead title={words.t('hub.candidate.title')} />
       <p class="soft measure">{words.t('hub.candidate.explained')}</p>
       <Filters action={url.pathname} show={words.t('hub.candidate.show')} values={chosen}>
-        <SelectField name="issue" label={words.t('issue.one')} value={chosen.issue} empty={words.t('hub.candidate.all-issues')} options={options.map((value) => ({ value, label: issueName(words, value) }))} />
-        <SelectField name="level" label={words.t('hub.candidate.level')} value={chosen.level} options={candidateLevels.map((value) => ({ value, label: words.t(`hub.candidate.level.${value}`) }))} />
+        <SelectField
+          name="issue"
+          label={words.t('issue.one')}
+          value={chosen.issue}
+          empty={words.t('hub.candidate.all-issues')}
+          options={options.map((value) => ({ value, label: issueName(words, value) }))}
+        />
+        <SelectField
+          name="level"
+          label={words.t('hub.candidate.level')}
+          value={chosen.level}
+          options={candidateLevels.map((value) => ({ value, label: words.t(`hub.candidate.level.${value}`) }))}
+        />
         <YesField name="in_county" label={words.t('hub.candidate.in-county')} value={chosen.in_county === 'yes'} />
       </Filters>
       {candidates.length === 0 ? (
-        <Empty title={words.t('hub.candidate.empty.title')} action={<LinkButton href="/evidence">{words.t('hub.candidate.empty.go')}</LinkButton>}>
+        <Empty
+          title={words.t('hub.candidate.empty.title')}
+          action={<LinkButton href="/evidence">{words.t('hub.candidate.empty.go')}</LinkButton>}
+        >
           {words.t('hub.candidate.empty')}
         </Empty>
       ) : (
-        <OperationForm operation="hub.take-candidates" hidden={{ plan: params.plan ?? '', ...chosen }} action={words.t('hub.candidate.take')} kind="main" plain class="place-form">
+        <OperationForm
+          operation="hub.take-candidates"
+          hidden={{ plan: params.plan ?? '', ...chosen }}
+          action={words.t('hub.candidate.take')}
+          kind="main"
+          plain
+          class="place-form"
+        >
           <HiddenField name="names" value={JSON.stringify(names)} />
           <CandidateTable context={context} candidates={candidates} />
         </OperationForm>
@@ -139,11 +200,24 @@ function Candidates({ context, candidates }: { context: PageContext; candidates:
   )
 }
 
-function Kept({ context, of, items }: { context: PageContext; of: 'issue' | 'target'; items: readonly (Issue | Target)[] }) {
+function Kept({
+  context,
+  of,
+  items
+}: {
+  context: PageContext
+  of: 'issue' | 'target'
+  items: readonly (Issue | Target)[]
+}) {
   const { words, params, may } = context
   const sent = useSent(`${of}.add`)
   const { name, ...rest } = of === 'issue' ? issueFields : targetFields
-  const asked = { name, ...Object.fromEntries(Object.entries(rest).filter(([key]) => !['priority', 'compliance', 'confirmed'].includes(key))) }
+  const asked = {
+    name,
+    ...Object.fromEntries(
+      Object.entries(rest).filter(([key]) => !['priority', 'compliance', 'confirmed'].includes(key))
+    )
+  }
   const columns: Column<Issue | Target>[] = [
     {
       key: 'name',
@@ -152,7 +226,7 @@ function Kept({ context, of, items }: { context: PageContext; of: 'issue' | 'tar
       cell: (item) => (
         <Fragment>
           <span id={item.id}>{item.name}</span> {item.example ? <Example /> : null}
-          {item.note ? <span class="small soft block">{item.note}</span> : null}
+          {item.note ? <p class="small soft">{item.note}</p> : null}
         </Fragment>
       )
     },
@@ -165,13 +239,28 @@ function Kept({ context, of, items }: { context: PageContext; of: 'issue' | 'tar
       key: 'change',
       label: words.t('hub.change.short'),
       quiet: true,
-      cell: (item) => (may('plan.edit') ? <a href={`/records/${of}/${item.id}`} aria-label={words.t('hub.change.of', { name: item.name })}>{words.t('hub.change.short')}</a> : null)
+      cell: (item) =>
+        may('plan.edit') ? (
+          <a href={`/records/${of}/${item.id}`} aria-label={words.t('hub.change.of', { name: item.name })}>
+            {words.t('hub.change.short')}
+          </a>
+        ) : null
     }
   ]
   return (
     <section>
       <SectionHead title={words.t(`${of}.many`)} />
-      {items.length === 0 ? <p class="soft measure">{words.t(`${of}.none`)}</p> : <DataTable columns={columns} rows={items} caption={words.t(`${of}.many`)} captionHidden rowKey={({ id }) => id} />}
+      {items.length === 0 ? (
+        <p class="soft measure">{words.t(`${of}.none`)}</p>
+      ) : (
+        <DataTable
+          columns={columns}
+          rows={items}
+          caption={words.t(`${of}.many`)}
+          captionHidden
+          rowKey={({ id }) => id}
+        />
+      )}
       {may('plan.edit') ? (
         <Fragment>
           <Details summary={words.t(`${of}.add`)} open={sent !== undefined}>
@@ -196,12 +285,18 @@ export const collectPage = page('/plans/:plan/2/collect', 'plan.read', async (co
   return (
     <Layout title={words.t('hub.tab.collect')} wide>
       <StepTwo context={context} tab="collect" />
-      {candidates.some(({ warnings }) => warnings.includes('complaint-driven')) ? <Notice kind="wait" title={words.t('hub.candidate.complaints.title')}>{words.t('hub.candidate.complaints')}</Notice> : null}
-      <div class="grid grid-l">
-        <Kept context={context} of="issue" items={found.issues} />
-        <Kept context={context} of="target" items={found.targets} />
+      {candidates.some(({ warnings }) => warnings.includes('complaint-driven')) ? (
+        <Notice kind="wait" title={words.t('hub.candidate.complaints.title')}>
+          {words.t('hub.candidate.complaints')}
+        </Notice>
+      ) : null}
+      <div class="stack-l">
+        <div class="grid grid-l">
+          <Kept context={context} of="issue" items={found.issues} />
+          <Kept context={context} of="target" items={found.targets} />
+        </div>
+        <Candidates context={context} candidates={candidates} />
       </div>
-      <Candidates context={context} candidates={candidates} />
     </Layout>
   )
 })

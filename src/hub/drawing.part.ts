@@ -51,7 +51,11 @@ export const circles: readonly VennCircle[] = ['issue', 'target', 'means']
 export type NamedPair = { pair: Pair; name: string; inside: VennCircle[] }
 
 /** Pairs with their names and the circles in which they lie. */
-export function namePairs(found: { issues: readonly Issue[]; targets: readonly Target[]; pairs: readonly Pair[] }): NamedPair[] {
+export function namePairs(found: {
+  issues: readonly Issue[]
+  targets: readonly Target[]
+  pairs: readonly Pair[]
+}): NamedPair[] {
   return found.pairs.map((pair) => {
     const issue = found.issues.find(({ id }) => id === pair.issue)
     const target = found.targets.find(({ id }) => id === pair.target)
@@ -66,7 +70,8 @@ export function namePairs(found: { issues: readonly Issue[]; targets: readonly T
 
 export function vennFinding(words: Words, pairs: readonly NamedPair[]): string {
   const hubs = pairs.filter(({ pair }) => pair.chosen)
-  if (hubs.length === 0) return words.t('hub.venn.finding.none', { n: pairs.filter(({ inside }) => inside.length === 3).length })
+  if (hubs.length === 0)
+    return words.t('hub.venn.finding.none', { n: pairs.filter(({ inside }) => inside.length === 3).length })
   return words.t('hub.venn.finding', { n: hubs.length, names: words.list(hubs.map(({ name }) => name)) })
 }
 

@@ -1,5 +1,5 @@
 import { Fragment } from 'preact'
-import { page, type PageContext } from '../kernel/page.ts'
+import { type PageContext, page } from '../kernel/page.ts'
 import { stepPath } from '../plan/rules.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
 import { LinkButton } from '../ui/form.tsx'
@@ -29,12 +29,17 @@ function Employers({ context, target, found }: { context: PageContext; target: T
       cell: (employer) => (
         <Fragment>
           <span id={employer.id}>{employer.name}</span> {employer.example ? <Example /> : null}
-          {employer.note ? <span class="small soft block">{employer.note}</span> : null}
+          {employer.note ? <p class="small soft">{employer.note}</p> : null}
         </Fragment>
       )
     },
     { key: 'role', label: words.t('employer.role'), cell: ({ role }) => words.t(`employer.role.${role}`) },
-    { key: 'workplaces', label: words.t('employer.workplaces'), numeric: true, cell: ({ workplaces }) => (workplaces === null ? words.t('hub.unknown') : words.number(workplaces)) },
+    {
+      key: 'workplaces',
+      label: words.t('employer.workplaces'),
+      numeric: true,
+      cell: ({ workplaces }) => (workplaces === null ? words.t('hub.unknown') : words.number(workplaces))
+    },
     {
       key: 'works-for',
       label: words.t('hub.employer.links'),
@@ -45,9 +50,15 @@ function Employers({ context, target, found }: { context: PageContext; target: T
           <ul>
             {from.map((link) => (
               <li key={link.id} id={link.id}>
-                {words.t('hub.employer.works-for', { kind: words.t(`business_link.kind.${link.kind}`), name: nameOf(link.from_employer) })}{' '}
+                {words.t('hub.employer.works-for', {
+                  kind: words.t(`business_link.kind.${link.kind}`),
+                  name: nameOf(link.from_employer)
+                })}{' '}
                 {may('plan.edit') ? (
-                  <a href={`/records/business_link/${link.id}`} aria-label={words.t('hub.change.of', { name: nameOf(link.from_employer) })}>
+                  <a
+                    href={`/records/business_link/${link.id}`}
+                    aria-label={words.t('hub.change.of', { name: nameOf(link.from_employer) })}
+                  >
                     {words.t('hub.change.short')}
                   </a>
                 ) : null}
@@ -61,35 +72,67 @@ function Employers({ context, target, found }: { context: PageContext; target: T
       key: 'change',
       label: words.t('hub.change.short'),
       quiet: true,
-      cell: (employer) => (may('plan.edit') ? <a href={`/records/employer/${employer.id}`} aria-label={words.t('hub.change.of', { name: employer.name })}>{words.t('hub.change.short')}</a> : null)
+      cell: (employer) =>
+        may('plan.edit') ? (
+          <a href={`/records/employer/${employer.id}`} aria-label={words.t('hub.change.of', { name: employer.name })}>
+            {words.t('hub.change.short')}
+          </a>
+        ) : null
     }
   ]
   return (
     <section>
       <SectionHead title={target.name} level={2} />
       {target.business_model ? <p class="soft measure">{target.business_model}</p> : null}
-      {own.length === 0 ? <p class="soft measure">{words.t('employer.none')}</p> : <DataTable columns={columns} rows={own} caption={words.t('hub.employer.caption', { target: target.name, n: own.length })} rowKey={({ id }) => id} />}
+      {own.length === 0 ? (
+        <p class="soft measure">{words.t('employer.none')}</p>
+      ) : (
+        <DataTable
+          columns={columns}
+          rows={own}
+          caption={words.t('hub.employer.caption', { target: target.name, n: own.length })}
+          rowKey={({ id }) => id}
+        />
+      )}
     </section>
   )
 }
 
-function AddEmployer({ context, targets, employers }: { context: PageContext; targets: readonly Target[]; employers: readonly Employer[] }) {
+function AddEmployer({
+  context,
+  targets,
+  employers
+}: {
+  context: PageContext
+  targets: readonly Target[]
+  employers: readonly Employer[]
+}) {
   const { words, params } = context
   const plan = params.plan ?? ''
   const sentEmployer = useSent('employer.add')
   const sentLink = useSent('business_link.add')
-  const options = (items: readonly { id: string; name: string }[]) => items.map(({ id, name }) => ({ value: id, label: name }))
+  const options = (items: readonly { id: string; name: string }[]) =>
+    items.map(({ id, name }) => ({ value: id, label: name }))
   return (
     <section>
       <Details summary={words.t('employer.add')} open={sentEmployer !== undefined || employers.length === 0}>
         <OperationForm operation="employer.add" hidden={{ plan }} action={words.t('employer.add')}>
-          <DeclaredFields record="employer" fields={employerFields} choices={{ target: options(targets) }} values={{ target: targets[0]?.id }} />
+          <DeclaredFields
+            record="employer"
+            fields={employerFields}
+            choices={{ target: options(targets) }}
+            values={{ target: targets[0]?.id }}
+          />
         </OperationForm>
       </Details>
       {employers.length > 1 ? (
         <Details summary={words.t('business_link.add')} open={sentLink !== undefined}>
           <OperationForm operation="business_link.add" hidden={{ plan }} action={words.t('business_link.add')}>
-            <DeclaredFields record="business_link" fields={businessLinkFields} choices={{ from_employer: options(employers), to_employer: options(employers) }} />
+            <DeclaredFields
+              record="business_link"
+              fields={businessLinkFields}
+              choices={{ from_employer: options(employers), to_employer: options(employers) }}
+            />
           </OperationForm>
         </Details>
       ) : null}
@@ -109,15 +152,22 @@ export const employerPage = page('/plans/:plan/2/employers', 'plan.read', async 
   return (
     <Layout title={words.t('hub.tab.employers')} wide>
       <StepTwo context={context} tab="employers" />
-      <p class="measure">{words.t('hub.employer.explained')}</p>
-      {targets.length === 0 ? (
-        <Empty title={words.t('hub.employer.empty.title')} action={<LinkButton href={stepPath(plan, 2, 'collect')}>{words.t('hub.collect.go')}</LinkButton>}>
-          {words.t('hub.employer.empty')}
-        </Empty>
-      ) : (
-        targets.map((target) => <Employers key={target.id} context={context} target={target} found={found} />)
-      )}
-      {may('plan.edit') && targets.length > 0 ? <AddEmployer context={context} targets={targets} employers={found.employers} /> : null}
+      <div class="stack-l">
+        <p class="measure">{words.t('hub.employer.explained')}</p>
+        {targets.length === 0 ? (
+          <Empty
+            title={words.t('hub.employer.empty.title')}
+            action={<LinkButton href={stepPath(plan, 2, 'collect')}>{words.t('hub.collect.go')}</LinkButton>}
+          >
+            {words.t('hub.employer.empty')}
+          </Empty>
+        ) : (
+          targets.map((target) => <Employers key={target.id} context={context} target={target} found={found} />)
+        )}
+        {may('plan.edit') && targets.length > 0 ? (
+          <AddEmployer context={context} targets={targets} employers={found.employers} />
+        ) : null}
+      </div>
     </Layout>
   )
 })

@@ -1,25 +1,32 @@
 import { Fragment } from 'preact'
 import { type PageContext, page } from '../kernel/page.ts'
-import { LinkButton } from '../ui/form.tsx'
-import { NumberField } from '../ui/field.tsx'
-import { YesField } from '../ui/choice.tsx'
+import { stepPath } from '../plan/rules.ts'
+import { CellNumber, CellTick } from '../ui/cell.tsx'
 import { Figure } from '../ui/figure.tsx'
+import { HiddenField, LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Matrix } from '../ui/matrix.tsx'
 import { Empty } from '../ui/notice.tsx'
 import { OperationForm } from '../ui/operation-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
-import { Example, Tag } from '../ui/tag.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
-import { stepPath } from '../plan/rules.ts'
-import { matrixOf, type Placed } from './drawing.part.ts'
+import { Example, Tag } from '../ui/tag.tsx'
+import { matrixOf } from './drawing.part.ts'
 import { quadrantOf } from './rules.ts'
 import { type Issue, readStepTwo, type Target } from './step.operations.ts'
 import { StepTwo } from './step.part.tsx'
 
-function PlaceForm({ context, of, items }: { context: PageContext; of: 'issue' | 'target'; items: readonly Placed[] }) {
+function PlaceForm({
+  context,
+  of,
+  items
+}: {
+  context: PageContext
+  of: 'issue' | 'target'
+  items: readonly (Issue | Target)[]
+}) {
   const { words, params } = context
-  const columns: Column<Placed>[] = [
+  const columns: Column<Issue | Target>[] = [
     {
       key: 'name',
       label: words.t(`${of}.one`),
@@ -41,22 +48,50 @@ function PlaceForm({ context, of, items }: { context: PageContext; of: 'issue' |
     },
     {
       key: 'priority',
-      label: words.t('label.axis.priority.short'),
-      cell: (item) => <NumberField name={`places.${item.id}.priority`} label={words.t('hub.matrix.priority-of', { name: item.name })} value={item.priority ?? ''} whole />
+      label: words.t('label.axis.priority'),
+      cell: (item) => (
+        <CellNumber
+          name={`places.${item.id}.priority`}
+          label={words.t('hub.matrix.priority-of', { name: item.name })}
+          value={item.priority}
+        />
+      )
     },
     {
       key: 'compliance',
-      label: words.t('label.axis.compliance.short'),
-      cell: (item) => <NumberField name={`places.${item.id}.compliance`} label={words.t('hub.matrix.compliance-of', { name: item.name })} value={item.compliance ?? ''} whole />
+      label: words.t('label.axis.compliance'),
+      cell: (item) => (
+        <CellNumber
+          name={`places.${item.id}.compliance`}
+          label={words.t('hub.matrix.compliance-of', { name: item.name })}
+          value={item.compliance}
+        />
+      )
     },
     {
       key: 'confirmed',
       label: words.t(`${of}.confirmed`),
-      cell: (item) => <YesField name={`places.${item.id}.confirmed`} label={words.t('hub.matrix.confirm', { name: item.name })} value={item.confirmed} />
+      cell: (item) => (
+        <Fragment>
+          <CellTick
+            name={`places.${item.id}.confirmed`}
+            label={words.t('hub.matrix.confirm', { name: item.name })}
+            value={item.confirmed}
+          />
+          <HiddenField name={`places.${item.id}.revision`} value={String(item.revision)} />
+        </Fragment>
+      )
     }
   ]
   return (
-    <OperationForm operation="hub.place" hidden={{ plan: params.plan ?? '', of }} action={words.t('hub.matrix.save')} kind="main" plain class="place-form">
+    <OperationForm
+      operation="hub.place"
+      hidden={{ plan: params.plan ?? '', of }}
+      action={words.t('hub.matrix.save')}
+      kind="main"
+      plain
+      class="place-form"
+    >
       <DataTable columns={columns} rows={items} caption={words.t('hub.matrix.places')} rowKey={(item) => item.id} />
     </OperationForm>
   )
@@ -74,12 +109,20 @@ const matrixPage = (of: 'issue' | 'target') => {
       <Layout title={words.t(`hub.tab.${tab}`)} wide>
         <StepTwo context={context} tab={tab} />
         {items.length === 0 ? (
-          <Empty title={words.t(`hub.matrix.empty.${of}`)} action={<LinkButton href={stepPath(plan, 2, 'collect')}>{words.t('hub.collect.go')}</LinkButton>}>
+          <Empty
+            title={words.t(`hub.matrix.empty.${of}`)}
+            action={<LinkButton href={stepPath(plan, 2, 'collect')}>{words.t('hub.collect.go')}</LinkButton>}
+          >
             {words.t('hub.matrix.empty')}
           </Empty>
         ) : (
-          <Fragment>
-            <Figure title={props.label} unit={words.t(`hub.matrix.unit.${of}`)} source={words.t('hub.matrix.source')} example={items.some(({ example }) => example)}>
+          <div class="stack-l">
+            <Figure
+              title={props.label}
+              unit={words.t(`hub.matrix.unit.${of}`)}
+              source={words.t('hub.matrix.source')}
+              example={items.some(({ example }) => example)}
+            >
               <Matrix {...props} />
             </Figure>
             <section>
@@ -87,7 +130,7 @@ const matrixPage = (of: 'issue' | 'target') => {
               <p class="soft measure">{words.t('hub.matrix.places.explained')}</p>
               {may('plan.edit') ? <PlaceForm context={context} of={of} items={items} /> : null}
             </section>
-          </Fragment>
+          </div>
         )}
       </Layout>
     )

@@ -5,9 +5,27 @@ import { businessLinkFields, employerFields, hubFields, issueFields, targetField
 const pageOf = (tab: string) => (row: { plan_id?: string | null }) => stepPath(row.plan_id ?? '', 2, tab)
 const ofPlan = { within: 'plan', may: 'plan.edit' } as const
 
-export const issue = recordKind({ name: 'issue', fields: issueFields, title: 'name', page: pageOf('collect'), ...ofPlan })
-export const target = recordKind({ name: 'target', fields: targetFields, title: 'name', page: pageOf('collect'), ...ofPlan })
-export const hub = recordKind({ name: 'hub', fields: hubFields, title: ['issue', 'target'], page: pageOf('venn'), ...ofPlan })
+export const issue = recordKind({
+  name: 'issue',
+  fields: issueFields,
+  title: 'name',
+  page: pageOf('collect'),
+  ...ofPlan
+})
+export const target = recordKind({
+  name: 'target',
+  fields: targetFields,
+  title: 'name',
+  page: pageOf('collect'),
+  ...ofPlan
+})
+export const hub = recordKind({
+  name: 'hub',
+  fields: hubFields,
+  title: ['issue', 'target'],
+  page: pageOf('venn'),
+  ...ofPlan
+})
 export const employer = recordKind({
   name: 'employer',
   fields: employerFields,
@@ -20,7 +38,8 @@ export const businessLink = recordKind({
   fields: businessLinkFields,
   title: ['from_employer', 'to_employer'],
   page: pageOf('employers'),
-  check: ({ from_employer, to_employer }) => (from_employer === to_employer ? [{ field: 'to_employer', code: 'same' }] : []),
+  check: ({ from_employer, to_employer }) =>
+    from_employer === to_employer ? [{ field: 'to_employer', code: 'same' }] : [],
   ...ofPlan
 })
 

@@ -56,7 +56,14 @@ export const employerFields = {
   note: text(2000, { long: true })
 }
 
-export const businessLinkKinds = ['principal', 'contractor', 'subcontractor', 'franchise', 'labour_provider', 'buyer'] as const
+export const businessLinkKinds = [
+  'principal',
+  'contractor',
+  'subcontractor',
+  'franchise',
+  'labour_provider',
+  'buyer'
+] as const
 
 export const businessLinkFields = {
   from_employer: reference('employer', { needed: true }),

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { choice, reference, rows, scale, yes } from '../kernel/field.ts'
 import type { Row } from '../kernel/event.ts'
+import { choice, reference, rows, scale, yes } from '../kernel/field.ts'
+import { newId } from '../kernel/id.ts'
 import { read, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import { findRecord, insertRow, listRecords, type RecordKind, type Stored, updateRow } from '../kernel/record.ts'
-import { newId } from '../kernel/id.ts'
 import { businessLink, employer, hub, issue, target } from './operations.ts'
 import type { businessLinkFields, employerFields, hubFields, issueFields, targetFields } from './rules.ts'
 
@@ -46,18 +46,27 @@ export const placeInMatrix = write({
   input: {
     ...inPlan,
     of: choice(['issue', 'target'], { needed: true }),
-    places: rows({ priority: scale(0, 100), compliance: scale(0, 100), confirmed: yes })
+    places: rows({
+      priority: scale(0, 100),
+      compliance: scale(0, 100),
+      confirmed: yes,
+      revision: scale(1, 1e9, { needed: true })
+    })
   },
   output: z.object({ placed: z.number() }),
   may: 'plan.edit',
   async run({ tx, note, about }, { plan, of, places }) {
     const kind: RecordKind = of === 'issue' ? issue : target
     let placed = 0
-    for (const { key, ...place } of places) {
+    for (const { key, revision, ...place } of places) {
       const before = (await findRecord(tx, kind, key)) as Row | undefined
       if (before?.plan_id !== plan) throw new Problem('not-found')
-      const same = before.priority === place.priority && before.compliance === place.compliance && before.confirmed === place.confirmed
+      const same =
+        before.priority === place.priority &&
+        before.compliance === place.compliance &&
+        before.confirmed === place.confirmed
       if (same) continue
+      if (before.revision !== revision) throw new Problem('changed-meanwhile')
       note(kind.name, before, await updateRow(tx, kind, { ...before, ...place }, Number(before.revision)))
       placed += 1
     }
@@ -69,14 +78,15 @@ export const placeInMatrix = write({
 /** Says of several pairs in the Venn of Success whether there are means to act, and which are chosen as hubs. */
 export const chooseHubs = write({
   name: 'hub.choose',
-  input: { ...inPlan, pairs: rows({ means: yes, chosen: yes }) },
+  input: { ...inPlan, pairs: rows({ means: yes, chosen: yes, revision: scale(1, 1e9, { needed: true }) }) },
   output: z.object({ chosen: z.number() }),
   may: 'plan.edit',
   async run({ tx, note, about }, { plan, pairs }) {
-    for (const { key, ...given } of pairs) {
+    for (const { key, revision, ...given } of pairs) {
       const before = (await findRecord(tx, hub, key)) as Row | undefined
       if (before?.plan_id !== plan) throw new Problem('not-found')
       if (before.means === given.means && before.chosen === given.chosen) continue
+      if (before.revision !== revision) throw new Problem('changed-meanwhile')
       note('hub', before, await updateRow(tx, hub, { ...before, ...given }, Number(before.revision)))
     }
     about({ plan })
@@ -91,15 +101,28 @@ export const makePair = write({
   output: z.object({ id: z.guid() }),
   may: 'plan.edit',
   async run({ tx, note, about }, { plan, issue: issueId, target: targetId }) {
-    const present = (await listRecords(tx, hub, plan)).find((pair) => pair.issue === issueId && pair.target === targetId)
+    const present = (await listRecords(tx, hub, plan)).find(
+      (pair) => pair.issue === issueId && pair.target === targetId
+    )
     about({ plan })
     if (present) return { id: present.id }
-    const named: [RecordKind, string][] = [[issue, issueId], [target, targetId]]
+    const named: [RecordKind, string][] = [
+      [issue, issueId],
+      [target, targetId]
+    ]
     for (const [kind, id] of named) {
       const found = await findRecord(tx, kind, id)
       if (found?.plan_id !== plan) throw new Problem('not-found')
     }
-    const made = await insertRow(tx, hub, { id: newId(), plan_id: plan, issue: issueId, target: targetId, means: false, chosen: false, reason: '' })
+    const made = await insertRow(tx, hub, {
+      id: newId(),
+      plan_id: plan,
+      issue: issueId,
+      target: targetId,
+      means: false,
+      chosen: false,
+      reason: ''
+    })
     note('hub', null, made)
     return { id: made.id }
   }

@@ -1,10 +1,11 @@
 import { Fragment } from 'preact'
-import { page, type PageContext } from '../kernel/page.ts'
+import { type PageContext, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
 import { stepPath } from '../plan/rules.ts'
-import { SelectField, YesField } from '../ui/choice.tsx'
+import { CellTick } from '../ui/cell.tsx'
+import { SelectField } from '../ui/choice.tsx'
 import { Figure } from '../ui/figure.tsx'
-import { LinkButton } from '../ui/form.tsx'
+import { HiddenField, LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Empty } from '../ui/notice.tsx'
 import { OperationForm } from '../ui/operation-form.tsx'
@@ -12,14 +13,16 @@ import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { Example, Tag } from '../ui/tag.tsx'
 import { Venn } from '../ui/venn.tsx'
-import { circles, namePairs, type NamedPair, vennFinding, vennOf } from './drawing.part.ts'
+import { circles, type NamedPair, namePairs, vennFinding, vennOf } from './drawing.part.ts'
 import type { VennCircle } from './rules.ts'
 import { readStepTwo } from './step.operations.ts'
 import { StepTwo } from './step.part.tsx'
 
 function lacking(words: Words, inside: readonly VennCircle[]): string {
   const missing = circles.filter((circle) => !inside.includes(circle))
-  return missing.length === 0 ? '' : words.t('hub.venn.lacks', { what: words.list(missing.map((circle) => words.t(`label.circle.${circle}`))) })
+  return missing.length === 0
+    ? ''
+    : words.t('hub.venn.lacks', { what: words.list(missing.map((circle) => words.t(`label.circle.${circle}`))) })
 }
 
 function ChooseForm({ context, pairs }: { context: PageContext; pairs: readonly NamedPair[] }) {
@@ -32,7 +35,7 @@ function ChooseForm({ context, pairs }: { context: PageContext; pairs: readonly 
       cell: ({ name, pair, inside }) => (
         <Fragment>
           <span id={pair.id}>{name}</span> {pair.example ? <Example /> : null}
-          <span class="small soft block">{lacking(words, inside)}</span>
+          {lacking(words, inside) ? <p class="small soft">{lacking(words, inside)}</p> : null}
         </Fragment>
       )
     },
@@ -48,12 +51,19 @@ function ChooseForm({ context, pairs }: { context: PageContext; pairs: readonly 
     {
       key: 'means',
       label: words.t('label.circle.means'),
-      cell: ({ pair, name }) => <YesField name={`pairs.${pair.id}.means`} label={words.t('hub.means.of', { name })} value={pair.means} />
+      cell: ({ pair, name }) => (
+        <CellTick name={`pairs.${pair.id}.means`} label={words.t('hub.means.of', { name })} value={pair.means} />
+      )
     },
     {
       key: 'chosen',
       label: words.t('hub.chosen'),
-      cell: ({ pair, name }) => <YesField name={`pairs.${pair.id}.chosen`} label={words.t('hub.chosen.of', { name })} value={pair.chosen} />
+      cell: ({ pair, name }) => (
+        <Fragment>
+          <CellTick name={`pairs.${pair.id}.chosen`} label={words.t('hub.chosen.of', { name })} value={pair.chosen} />
+          <HiddenField name={`pairs.${pair.id}.revision`} value={String(pair.revision)} />
+        </Fragment>
+      )
     },
     {
       key: 'change',
@@ -66,7 +76,14 @@ function ChooseForm({ context, pairs }: { context: PageContext; pairs: readonly 
     }
   ]
   return (
-    <OperationForm operation="hub.choose" hidden={{ plan: params.plan ?? '' }} action={words.t('hub.choose')} kind="main" plain class="place-form">
+    <OperationForm
+      operation="hub.choose"
+      hidden={{ plan: params.plan ?? '' }}
+      action={words.t('hub.choose')}
+      kind="main"
+      plain
+      class="place-form"
+    >
       <DataTable columns={columns} rows={pairs} caption={words.t('hub.venn.pairs')} rowKey={({ pair }) => pair.id} />
     </OperationForm>
   )
@@ -77,41 +94,58 @@ export const vennPage = page('/plans/:plan/2/venn', 'plan.read', async (context)
   const plan = params.plan ?? ''
   const found = await context.ask(readStepTwo, { plan })
   const pairs = namePairs(found)
-  const options = (items: readonly { id: string; name: string }[]) => items.map(({ id, name }) => ({ value: id, label: name }))
+  const options = (items: readonly { id: string; name: string }[]) =>
+    items.map(({ id, name }) => ({ value: id, label: name }))
   const canPair = may('plan.edit') && found.issues.length > 0 && found.targets.length > 0
   return (
     <Layout title={words.t('hub.tab.venn')} wide>
       <StepTwo context={context} tab="venn" />
-      {pairs.length === 0 ? (
-        <Empty
-          title={words.t('hub.venn.empty.title')}
-          action={canPair ? undefined : <LinkButton href={stepPath(plan, 2, 'collect')}>{words.t('hub.collect.go')}</LinkButton>}
-        >
-          {words.t('hub.venn.empty')}
-        </Empty>
-      ) : (
-        <Fragment>
-          <Figure title={vennFinding(words, pairs)} unit={words.t('hub.venn.unit')} source={words.t('hub.venn.source')} example={pairs.some(({ pair }) => pair.example)}>
-            <Venn {...vennOf(words, pairs)} />
-          </Figure>
+      <div class="stack-l">
+        {pairs.length === 0 ? (
+          <Empty
+            title={words.t('hub.venn.empty.title')}
+            action={
+              canPair ? undefined : (
+                <LinkButton href={stepPath(plan, 2, 'collect')}>{words.t('hub.collect.go')}</LinkButton>
+              )
+            }
+          >
+            {words.t('hub.venn.empty')}
+          </Empty>
+        ) : (
+          <Fragment>
+            <Figure
+              title={vennFinding(words, pairs)}
+              unit={words.t('hub.venn.unit')}
+              source={words.t('hub.venn.source')}
+              example={pairs.some(({ pair }) => pair.example)}
+            >
+              <Venn {...vennOf(words, pairs)} />
+            </Figure>
+            <section>
+              <SectionHead title={words.t('hub.venn.choose.title')} />
+              <p class="soft measure">{words.t('hub.venn.choose.explained')}</p>
+              {may('plan.edit') ? <ChooseForm context={context} pairs={pairs} /> : null}
+            </section>
+          </Fragment>
+        )}
+        {canPair ? (
           <section>
-            <SectionHead title={words.t('hub.venn.choose.title')} />
-            <p class="soft measure">{words.t('hub.venn.choose.explained')}</p>
-            {may('plan.edit') ? <ChooseForm context={context} pairs={pairs} /> : null}
+            <SectionHead title={words.t('hub.pair.title')} />
+            <OperationForm
+              operation="hub.pair"
+              hidden={{ plan }}
+              action={words.t('hub.pair.add')}
+              returnTo={`${stepPath(plan, 2, 'venn')}#:id`}
+            >
+              <div class="side-by-side">
+                <SelectField name="issue" label={words.t('issue.one')} options={options(found.issues)} value="" />
+                <SelectField name="target" label={words.t('target.one')} options={options(found.targets)} value="" />
+              </div>
+            </OperationForm>
           </section>
-        </Fragment>
-      )}
-      {canPair ? (
-        <section>
-          <SectionHead title={words.t('hub.pair.title')} />
-          <OperationForm operation="hub.pair" hidden={{ plan }} action={words.t('hub.pair.add')} returnTo={`${stepPath(plan, 2, 'venn')}#:id`}>
-            <div class="side-by-side">
-              <SelectField name="issue" label={words.t('issue.one')} options={options(found.issues)} value="" />
-              <SelectField name="target" label={words.t('target.one')} options={options(found.targets)} value="" />
-            </div>
-          </OperationForm>
-        </section>
-      ) : null}
+        ) : null}
+      </div>
     </Layout>
   )
 })

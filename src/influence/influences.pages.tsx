@@ -8,6 +8,7 @@ import { DeclaredFields } from '../ui/declared.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Details, Empty, Notice } from '../ui/notice.tsx'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
+import { PasteForm } from '../ui/paste-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { Direction, Dots, Example } from '../ui/tag.tsx'
@@ -26,7 +27,7 @@ export const influencePages: Page[] = [
     const id = params.plan ?? ''
     const { hubs, hub, whys, influences } = await context.ask(readStepThree, { plan: id, hub: hubOf(context) })
     const question = hub
-      ? words.t('influence.question', { issue: hub.issue, target: hub.target })
+      ? words.t('influence.question', { target: hub.target })
       : words.t('influence.question.none')
     const from = isId(query('why')) ? query('why') : ''
     return (
@@ -122,9 +123,26 @@ function Half({ plan, hub, whys, rows, sign, edit }: Room & { rows: Influence[];
         <>
           <span id={row.id}>{row.name}</span>
           <small>{kindsOf(words, row)}</small>
-          {row.works ? <small>{row.works}</small> : null}
         </>
       )
+    },
+    {
+      key: 'works',
+      label: words.t('influence.works'),
+      cell: ({ works, why }) => {
+        const text = textOf.get(why ?? '')
+        if (!works && !text) return null
+        return (
+          <span>
+            {works}
+            {text ? (
+              <small>
+                {words.t('influence.comes-from')} <a href={`${stepPath(plan, 3, 'whys')}?hub=${hub.id}#${why}`}>{text}</a>
+              </small>
+            ) : null}
+          </span>
+        )
+      }
     },
     { key: 'wielder', label: words.t('influence.column.wielder'), cell: ({ wielder }) => wielder || null },
     {
@@ -133,27 +151,20 @@ function Half({ plan, hub, whys, rows, sign, edit }: Room & { rows: Influence[];
       cell: ({ strength }) => (strength === null ? null : <Dots value={strength} label={words.t('influence.column.strength')} />)
     },
     { key: 'lever', label: words.t(`influence.column.lever.${sign}`), cell: ({ lever }) => lever || null },
-    {
-      key: 'why',
-      label: words.t('influence.column.why'),
-      cell: ({ why }) => {
-        const text = textOf.get(why ?? '')
-        return text ? <a href={`${stepPath(plan, 3, 'whys')}?hub=${hub.id}#${why}`}>{text}</a> : null
-      }
-    },
     ...(edit ? [actionsOf(words)] : [])
   ]
   return (
     <section class="stack-s">
-      <SectionHead level={3} title={words.t(`influence.half.${sign}`, { n: rows.length })} />
+      <SectionHead level={3} title={words.t(`influence.half.${sign}`)} />
       <DataTable
-        caption={words.t(`influence.half.${sign}`, { n: rows.length })}
+        caption={words.t(`influence.half.${sign}`)}
         captionHidden
         columns={columns}
         rows={rows}
         rowKey={({ id }) => id}
         empty={<p class="soft measure">{words.t(`influence.half.${sign}.empty`)}</p>}
       />
+      {edit ? <PasteForm record="influence" hidden={{ plan, hub: hub.id, sign }} /> : null}
     </section>
   )
 }
@@ -164,12 +175,10 @@ function actionsOf(words: Words): Column<Influence> {
     label: words.t('influence.column.actions'),
     quiet: true,
     cell: ({ id, name }) => (
-      <span class="row">
-        <a href={`/records/influence/${id}`}>
-          {words.t('influence.change.short')}
-          <span class="vh">{` ${name}`}</span>
-        </a>
-      </span>
+      <a href={`/records/influence/${id}`}>
+        {words.t('record.change')}
+        <span class="vh">{` ${name}`}</span>
+      </a>
     )
   }
 }

@@ -14,19 +14,24 @@ export const why: RecordKind<typeof whyFields> = recordKind({
   title: 'text',
   page: (row) => stepPath(row.plan_id ?? '', 3, 'whys'),
   ...ofPlan,
-  check: checkParent
+  check: checkPlace
 })
 
-async function checkParent(
-  values: Values<typeof whyFields> & { id?: string; plan?: string },
+/** An answer stands under one of its own hub, never under itself, and leaves its hub only without branches. */
+async function checkPlace(
+  { hub, parent, id }: Values<typeof whyFields> & { id?: string },
   database: Reader
 ): Promise<FieldProblem[]> {
-  const { hub, parent, id } = values
-  if (!parent) return []
-  const { rows } = await sql<{ plan_id: string }>`select plan_id from why where id = ${parent}::uuid`.execute(database)
+  const known = id ?? parent
+  if (!known) return []
+  const { rows } = await sql<{ plan_id: string }>`select plan_id from why
+    where inspectorate_id = current_inspectorate() and id = ${known}::uuid`.execute(database)
   const all = rows[0] ? await listRecords(database, why, rows[0].plan_id) : []
-  if (all.some((one) => one.id === parent && one.hub !== hub)) return [{ field: 'parent', code: 'other-hub' }]
-  return id && !mayHangUnder(all, id, parent) ? [{ field: 'parent', code: 'under-itself' }] : []
+  const problems: FieldProblem[] = []
+  if (parent && !all.some((one) => one.id === parent && one.hub === hub)) problems.push({ field: 'parent', code: 'other-hub' })
+  if (id && all.some((one) => one.parent === id && one.hub !== hub)) problems.push({ field: 'hub', code: 'has-branches' })
+  if (id && parent && !mayHangUnder(all, id, parent)) problems.push({ field: 'parent', code: 'under-itself' })
+  return problems
 }
 
 export const influence = recordKind({

@@ -6,6 +6,7 @@ import { DeclaredFields } from '../ui/declared.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Details, Empty, Notice } from '../ui/notice.tsx'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
+import { PasteForm } from '../ui/paste-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { Example } from '../ui/tag.tsx'
 import { WhyTree, type Why as WhyNode } from '../ui/why-tree.tsx'
@@ -16,12 +17,15 @@ import { type Influence, readStepThree, type Why } from './step.operations.ts'
 const { text, basis, evidence, changeable_by } = whyFields
 const askedFields = { text, basis, evidence, changeable_by }
 
-/** What the answers of a hub are drawn with. */
-type Room = { plan: string; hub: NamedHub; whys: Why[]; influences: Influence[]; edit: boolean }
+/** What the answers of a hub are drawn with; `asked` is the answer under which one asks on. */
+type Room = { plan: string; hub: NamedHub; whys: Why[]; influences: Influence[]; edit: boolean; asked: string }
+
+/** In a larger tree the form to ask on is opened by a link, so that an old telephone can still show the page. */
+const mostForms = 60
 
 export const whyPages: Page[] = [
   page('/plans/:plan/3/whys', 'plan.read', async (context) => {
-    const { words, params } = context
+    const { words, params, query } = context
     const id = params.plan ?? ''
     const { hubs, hub, whys, influences } = await context.ask(readStepThree, { plan: id, hub: hubOf(context) })
     const question = hub
@@ -43,7 +47,14 @@ export const whyPages: Page[] = [
         {hub ? (
           <div class="stack">
             <HubChoice hubs={hubs} current={hub} path={stepPath(id, 3, 'whys')} />
-            <Whys plan={id} hub={hub} whys={whys} influences={influences} edit={context.may('plan.edit')} />
+            <Whys
+              plan={id}
+              hub={hub}
+              whys={whys}
+              influences={influences}
+              edit={context.may('plan.edit')}
+              asked={query('ask')}
+            />
           </div>
         ) : (
           <NoHub plan={id} />
@@ -68,7 +79,12 @@ function Whys(room: Room) {
         ) : (
           <Tree {...room} />
         )}
-        {edit ? <AddWhy {...room} open={whys.length === 0} /> : null}
+        {edit ? (
+          <>
+            <AddWhy {...room} open={whys.length === 0} />
+            <PasteForm record="why" hidden={{ plan: room.plan, hub: hub.id }} />
+          </>
+        ) : null}
       </section>
       {whys.length > 0 ? <StillToAsk {...room} /> : null}
     </div>
@@ -110,56 +126,57 @@ function basisOf(words: Words, { basis, evidence }: Why): string {
   return evidence.trim() ? words.t('why.mark.with', { mark, evidence }) : mark
 }
 
-function Answer({ branch, plan, hub, influences, edit }: Room & { branch: Branch<Why> }) {
+function Answer({ branch, ...room }: Room & { branch: Branch<Why> }) {
   const words = useWords()
+  const { plan, hub, influences, edit } = room
   const { why, depth, branches } = branch
   const from = influences.filter((influence) => influence.why === why.id)
   const page = `${stepPath(plan, 3, 'influences')}?hub=${hub.id}`
   const deep = depth >= depthToStop && branches.length === 0 && why.changeable_by.trim() === ''
+  const short = (href: string, key: string) => (
+    <a href={href}>
+      {words.t(key)}
+      <span class="vh">{` ${why.text}`}</span>
+    </a>
+  )
   return (
-    <>
+    <div class="stack-s">
       {deep ? <p class="soft small">{words.t('why.deep', { depth })}</p> : null}
-      {from.map((influence) => (
-        <a key={influence.id} class="small" href={`${page}#${influence.id}`}>
-          {words.t('why.influence', { name: influence.name })}
-        </a>
-      ))}
-      {edit ? (
-        <>
-          <AskOn plan={plan} hub={hub.id} why={why} />
-          <a class="small" href={`/records/why/${why.id}`}>
-            {words.t('why.change.short')}
-            <span class="vh">{` ${why.text}`}</span>
-          </a>
-          <a class="small" href={`/records/why/${why.id}/remove`}>
-            {words.t('why.remove.short')}
-            <span class="vh">{` ${why.text}`}</span>
-          </a>
-          {from.length === 0 ? (
-            <a class="small" href={`${page}&why=${why.id}#add`}>
-              {words.t('why.to-influence')}
-              <span class="vh">{` ${why.text}`}</span>
+      {from.length > 0 || edit ? (
+        <div class="row small">
+          {from.map((influence) => (
+            <a key={influence.id} href={`${page}#${influence.id}`}>
+              {words.t('why.influence', { name: influence.name })}
             </a>
-          ) : null}
-        </>
+          ))}
+          {edit && from.length === 0 ? short(`${page}&why=${why.id}#add`, 'why.to-influence') : null}
+          {edit ? short(`/records/why/${why.id}`, 'why.change.short') : null}
+          {edit ? short(`/records/why/${why.id}/remove`, 'why.remove.short') : null}
+        </div>
       ) : null}
-    </>
+      {edit ? <AskOn {...room} why={why} /> : null}
+    </div>
   )
 }
 
-function AskOn({ plan, hub, why }: { plan: string; hub: string; why: Why }) {
+function AskOn({ plan, hub, whys, why, asked }: Room & { why: Why }) {
   const words = useWords()
   const sent = useSent('why.add', why.id)
+  const page = `${stepPath(plan, 3, 'whys')}?hub=${hub.id}`
+  const open = sent !== undefined || asked === why.id
+  if (whys.length > mostForms && !open) {
+    return <a href={`${page}&ask=${why.id}#${why.id}`}>{words.t('why.on')}</a>
+  }
   return (
-    <Details summary={words.t('why.on')} open={sent !== undefined}>
+    <Details summary={words.t('why.on')} open={open}>
       <p class="measure">
         <strong>{words.t('why.on.question', { text: why.text })}</strong>
       </p>
       <OperationForm
         operation="why.add"
         formKey={why.id}
-        hidden={{ plan, hub, parent: why.id }}
-        returnTo={`${stepPath(plan, 3, 'whys')}?hub=${hub}#:id`}
+        hidden={{ plan, hub: hub.id, parent: why.id }}
+        returnTo={`${page}#:id`}
         action={words.t('why.add')}
         plain
       >

@@ -81,9 +81,9 @@ export const weighInterventions = write({
     for (const { key, seen, ...given } of marks) {
       const row = known.get(key)
       if (!row) throw new Problem('not-found')
-      if (marksText(row) === marksText(given)) continue
-      if (marksText(row) !== seen && seen !== marksText(given)) throw new Problem('changed-meanwhile')
-      if (seen === marksText(given)) continue
+      const wanted = marksText(given)
+      if (wanted === seen || wanted === marksText(row)) continue
+      if (marksText(row) !== seen) throw new Problem('changed-meanwhile')
       await change(scope, row, given)
       changed += 1
     }

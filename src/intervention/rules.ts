@@ -81,7 +81,7 @@ export function weigh(intervention: Partial<Record<Criterion, number | null>>): 
 
 /** The marks of an intervention as one text, by which two versions of them are compared. */
 export function marksText(intervention: Partial<Record<Criterion, number | null>>): string {
-  return criteria.map((criterion) => intervention[criterion] ?? '').join(' ')
+  return criteria.map((criterion) => intervention[criterion] ?? '-').join(' ')
 }
 
 /** Best first; what nobody weighed comes last. */

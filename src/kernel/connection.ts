@@ -12,8 +12,8 @@ export type Connection = {
   context: string
   kysely: Kysely<unknown>
   query(sql: string, parameters?: readonly unknown[]): Promise<Answer>
-  /** Several statements without parameters in one message. */
-  run(sql: string): Promise<void>
+  /** Several statements without parameters in one message; answers the rows of all of them. */
+  run(sql: string): Promise<Answer['rows']>
 }
 
 /** Where connections come from. The embedded database has one: who holds it, holds up everybody. */
@@ -29,7 +29,7 @@ export type Source = {
 /** Kysely over connections that somebody else acquires and gives back. */
 export function kyselyOver(acquire: () => Promise<Connection>, release: (connection: Connection) => void): Kysely<unknown> {
   const held = new WeakMap<DatabaseConnection, Connection>()
-  const plain = (connection: DatabaseConnection, sql: string) => held.get(connection)?.run(sql) ?? Promise.resolve()
+  const plain = async (connection: DatabaseConnection, sql: string) => void (await held.get(connection)?.run(sql))
   return new Kysely<unknown>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
@@ -142,7 +142,9 @@ const types: pg.CustomTypesConfig = {
 /** Opens a pool of connections to PostgreSQL. */
 export function openPostgres(url: string): Source {
   const pool = new pg.Pool({ connectionString: url, max: 10, types })
-  pool.on('error', () => undefined) // an idle connection that breaks is replaced when the next one is asked for
+  // A connection that breaks, idle or in use, is replaced when the next one is asked for; the question on it fails by itself.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const known = new WeakMap<pg.PoolClient, Connection>()
   const clients = new WeakMap<Connection, pg.PoolClient>()
   return {
@@ -156,7 +158,7 @@ export function openPostgres(url: string): Source {
             const { rows, rowCount } = await client.query(sql, parameters as unknown[])
             return { rows, affected: rowCount ?? 0 }
           },
-          async (sql) => void (await client.query(sql))
+          async (sql) => [await client.query(sql)].flat().flatMap(({ rows }) => rows ?? [])
         )
       known.set(client, connection)
       clients.set(connection, client)

@@ -139,9 +139,14 @@ function makeDatabase(source: Source) {
       return kyselyOver(acquire, (connection) => source.release(connection))
     },
 
-    /** Several statements of such a library in one message. */
-    runAs(role: 'plumbline_jobs', schema: string, statements: string): Promise<void> {
-      return using({ role, schemas: schema }, (connection) => connection.run(statements))
+    /** Several statements of such a library in one message. If one fails, the transaction that they opened is undone. */
+    runAs(role: 'plumbline_jobs', schema: string, statements: string): Promise<Record<string, unknown>[]> {
+      return using({ role, schemas: schema }, (connection) =>
+        connection.run(statements).catch(async (error) => {
+          await connection.run('rollback')
+          throw error
+        })
+      )
     },
 
     /** As the owner of the tables: migrations, backup and restore, the tests' look behind the doors. */
@@ -154,7 +159,7 @@ function makeDatabase(source: Source) {
 /** Whether the error means that the database is away, not that the question was wrong. */
 export function isConnectionLost(error: unknown): boolean {
   const code = String((error as { code?: unknown })?.code ?? '')
-  return /^(08|57P0|53300|ECONN|ENOTFOUND|EPIPE|ETIMEDOUT)/.test(code) || /Connection terminated|timeout exceeded/.test(String(error))
+  return /^(08|57P0|53300|ECONN|ENOTFOUND|EPIPE|ETIMEDOUT)/.test(code) || /Connection terminated|connection error|timeout exceeded/.test(String(error))
 }
 
 /**

@@ -17,7 +17,7 @@ const largestForm = 4 * 1024 * 1024
 export function comesFromHere(headers: Headers, host: string, trusted: string | undefined): boolean {
   const site = headers.get('sec-fetch-site')
   if (site === 'same-origin' || site === 'none') return true
-  const origin = headers.get('origin') ?? headers.get('referer')
+  const origin = headers.get('origin') || headers.get('referer')
   if (origin && origin !== 'null') {
     if (!URL.canParse(origin)) return false
     const from = new URL(origin)

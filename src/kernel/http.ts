@@ -145,11 +145,11 @@ export function makeApp(site: Site) {
   }
 
   /** Draws the page that held a form again, with what was typed and what is wrong. */
-  async function redraw(web: Web, path: string, form: SentForm, status = form.problem.status): Promise<Response> {
+  async function redraw(web: Web, path: string, form: SentForm): Promise<Response> {
     const url = new URL(path, web.req.url)
     const found = findPage(url.pathname)
     if (!found) return answerProblem(web, form.problem)
-    return answerPage(web, found.page, contextOf(web, found.params, url, form), status)
+    return answerPage(web, found.page, contextOf(web, found.params, url, form), form.problem.status)
   }
 
   function findPage(pathname: string): { page: Page; params: Record<string, string> } | undefined {

@@ -16,7 +16,8 @@ export async function startJobs(database: Database, jobs: readonly Job[]): Promi
   const boss = new PgBoss({
     db: {
       async executeSql(text: string, values: unknown[] = []) {
-        if (values.length === 0 && text.includes(';')) return runScript(database, text)
+        // Without values the text may be several statements; pg-boss reads the rows of all of them.
+        if (values.length === 0) return { rows: await database.runAs('plumbline_jobs', 'pgboss', text) }
         const { rows } = await kysely.executeQuery(CompiledQuery.raw(text, values))
         return { rows }
       }
@@ -41,10 +42,4 @@ export async function startJobs(database: Database, jobs: readonly Job[]): Promi
     },
     stop: () => boss.stop({ graceful: false, close: false })
   }
-}
-
-/** pg-boss sends its migrations as one text of several statements. */
-async function runScript(database: Database, text: string) {
-  await database.runAs('plumbline_jobs', 'pgboss', text)
-  return { rows: [] }
 }

@@ -27,7 +27,7 @@ async function answer({ sql, parameters, dumpTo, close }: Question): Promise<unk
   if (close) return database.close()
   if (dumpTo) return writeFile(dumpTo, Buffer.from(await (await database.dumpDataDir('gzip')).arrayBuffer()))
   if (sql === undefined) return undefined
-  if (!parameters) return void (await database.exec(sql))
+  if (!parameters) return (await database.exec(sql)).flatMap(({ rows }) => rows)
   const { rows, affectedRows } = await database.query(sql, parameters)
   return { rows, affected: affectedRows ?? 0 }
 }

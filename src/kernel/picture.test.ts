@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { drawPicture } from './picture.ts'
 
 const drawing = (content: string, more = '') =>
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 40" font-family="Noto Sans" font-size="16" ${more}>${content}</svg>`
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 40" font-size="16" ${more}>${content}</svg>`
 
 /** The columns, from 0 to the width, between which a PNG (8 bit RGBA, as the renderer writes it) has ink. */
 function inked(png: Uint8Array): { from: number; to: number; pixels: number } {

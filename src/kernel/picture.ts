@@ -27,7 +27,7 @@ async function start(): Promise<Uint8Array[]> {
 }
 
 /**
- * Draws an SVG that stands alone (colours written out, a size of its own) with the shipped fonts, alike on every machine.
+ * Draws an SVG that stands alone (colours written out, a size of its own) with the shipped fonts, alike everywhere.
  * Gives back the SVG with its words as outlines, so that a word processor need neither have the fonts nor shape Arabic,
  * and a PNG that is `width` pixels broad.
  */

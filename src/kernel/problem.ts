@@ -4,13 +4,11 @@
  */
 export const problems = {
   'not-signed-in': 401,
-  'session-expired': 401,
   'sign-in-failed': 401,
   'too-many-attempts': 429,
-  'code-needed': 401,
+  'one-step-left': 200,
   'code-wrong': 401,
   'code-too-late': 401,
-  'password-wrong': 422,
   'link-over': 410,
   'last-administrator': 409,
   'account-exists': 409,

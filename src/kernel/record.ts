@@ -6,7 +6,10 @@ import type { Row } from './event.ts'
 import { type Field, type Fields, json, number, reference, type Values } from './field.ts'
 import { newId } from './id.ts'
 import { type WriteOperation, type WriteScope, write } from './operation.ts'
+import { pasteInput, problemsOfLine, readPasted, refuseLines, type TextOf } from './pasted.ts'
 import { type FieldProblem, Problem } from './problem.ts'
+import { readInput } from './schema.ts'
+import type { Labels } from './session.ts'
 
 /**
  * A kind of record that people keep: a mandate, an influence, a stakeholder. Declared once; its table, its operations
@@ -31,6 +34,8 @@ declare module './operation.ts' {
   interface Portal {
     /** Every kind of record that the portal keeps. */
     kinds: readonly RecordKind[]
+    /** The product's own words of a language, before an inspectorate renames any. */
+    wordsOf(language: string): Readonly<Record<string, string>> | undefined
   }
 }
 
@@ -126,19 +131,32 @@ export type RecordOperations = {
   change: WriteOperation<Fields, { id: string }>
   remove: WriteOperation<Fields, { id: string }>
   addMany: WriteOperation<Fields, { ids: string[] }>
+  paste: WriteOperation<Fields, { ids: string[] }>
 }
 
-async function demandRight(kind: RecordKind, values: Values<Fields>, tx: Transaction, related: readonly RecordKind[]) {
+/** Refuses values that go against the subject's rule, or refer to what is gone or belongs to another plan. */
+async function demandRight(kind: RecordKind, values: Values<Fields>, planId: string | null, scope: WriteScope) {
+  const { tx, portal } = scope
+  const related = portal.kinds
   const problems: FieldProblem[] = [...((await kind.check?.(values as never, tx)) ?? [])]
   for (const [name, field] of Object.entries(kind.fields)) {
     if (field.type !== 'reference' && field.type !== 'references') continue
     const ids = [values[name] ?? []].flat() as string[]
     const target = related.find((other) => other.name === field.to)
     for (const id of target ? ids : []) {
-      if (!(await findRecord(tx, target as RecordKind, id))) problems.push({ field: name, code: 'gone' })
+      const found = await findRecord(tx, target as RecordKind, id)
+      if (!found || (found.plan_id && planId && found.plan_id !== planId)) problems.push({ field: name, code: 'gone' })
     }
   }
   if (problems.length > 0) throw new Problem('input-not-valid', { count: problems.length }, problems)
+}
+
+/** The texts of a language as the inspectorate has them: its own labels first, English where a language lacks one. */
+async function wordsOfInspectorate({ tx, portal }: WriteScope, language: string): Promise<TextOf> {
+  const { rows } = await sql<{ labels: Labels }>`select labels from inspectorate
+    where inspectorate_id = current_inspectorate()`.execute(tx)
+  const own = rows[0]?.labels[language]
+  return (key) => own?.[key] ?? portal.wordsOf(language)?.[key] ?? portal.wordsOf('en')?.[key] ?? key
 }
 
 /** Records of other kinds that refer to this one, by kind and field. */
@@ -165,11 +183,22 @@ export function recordOperations(kind: RecordKind): RecordOperations {
   const planOf = (input: Values<Fields>) => (kind.within === 'plan' ? (input.plan as string) : null)
 
   async function insert(scope: WriteScope, input: Values<Fields>): Promise<string> {
-    await demandRight(kind, input, scope.tx, scope.portal.kinds)
+    const planKind = scope.portal.kinds.find(({ name }) => name === 'plan')
+    if (kind.within === 'plan' && planKind) await getRecord(scope.tx, planKind, input.plan as string)
+    await demandRight(kind, input, planOf(input), scope)
     const after = await insertRow(scope.tx, kind, { ...input, id: newId(), plan_id: planOf(input) })
     scope.note(kind.name, null, after)
     scope.about({ plan: planOf(input) })
     return after.id
+  }
+
+  function readItem(item: Record<string, unknown>, index: number): Record<string, unknown> {
+    try {
+      return readInput(kind.fields, item)
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      throw new Problem(error.code, error.values, error.fields.map((field) => ({ ...field, field: `items.${index}.${field.field}` })))
+    }
   }
 
   return {
@@ -188,9 +217,31 @@ export function recordOperations(kind: RecordKind): RecordOperations {
       may: kind.may,
       async run(scope, input) {
         const ids: string[] = []
-        for (const item of input.items as Record<string, unknown>[]) {
-          const values = { ...item, ...(kind.within === 'plan' ? { plan: (input as { plan: string }).plan } : {}) }
-          ids.push(await insert(scope, values as Values<Fields>))
+        for (const [index, item] of (input.items as Record<string, unknown>[]).entries()) {
+          const values = readItem(item, index)
+          ids.push(await insert(scope, (kind.within === 'plan' ? { ...values, plan: input.plan } : values) as Values<Fields>))
+        }
+        return { ids }
+      }
+    }),
+    paste: write({
+      name: `${kind.name}.paste`,
+      input: { ...(kind.within === 'plan' ? { plan } : {}), ...pasteInput(kind) },
+      output: ManyMade,
+      may: kind.may,
+      async run(scope, sent) {
+        const { lines, language, plan: planId = null, ...rest } = sent as Record<string, unknown>
+        const fixed = Object.fromEntries(Object.entries(rest).filter(([, value]) => ![null, '', false].includes(value as null) && String(value) !== ''))
+        const textOf = await wordsOfInspectorate(scope, String(language))
+        const means = { database: scope.tx, kinds: scope.portal.kinds, textOf }
+        const pasted = { lines: String(lines), language: String(language), plan: planId as string | null, fixed }
+        const ids: string[] = []
+        for (const item of await readPasted(means, kind, pasted)) {
+          ids.push(
+            await insert(scope, { ...item.values, plan: planId } as Values<Fields>).catch((error) => {
+              throw error instanceof Problem && error.fields.length > 0 ? refuseLines(problemsOfLine(kind, item, error, textOf)) : error
+            })
+          )
         }
         return { ids }
       }
@@ -204,7 +255,7 @@ export function recordOperations(kind: RecordKind): RecordOperations {
         const values = input as Values<Fields> & { id: string; revision: number }
         const before = (await getRecord(scope.tx, kind, values.id)) as Row
         if (before.revision !== values.revision) throw new Problem('changed-meanwhile')
-        await demandRight(kind, values, scope.tx, scope.portal.kinds)
+        await demandRight(kind, values, before.plan_id as string | null, scope)
         const after = await updateRow(scope.tx, kind, { ...before, ...values }, values.revision)
         scope.note(kind.name, before, after)
         scope.about({ plan: before.plan_id as string | null })

@@ -12,8 +12,11 @@ import type { Database } from './database.ts'
 export type Session = {
   actor: Actor
   account: string
+  /** Language of the screen: the person's own, or else the inspectorate's. */
   language: string
-  inspectorate: { name: string; country: string; currency: string; digits: string; demonstration: boolean; labels: Labels }
+  /** What the person chose; '' for the inspectorate's. */
+  ownLanguage: string
+  inspectorate: { name: string; language: string; country: string; currency: string; digits: string; demonstration: boolean; labels: Labels }
 }
 /** Words of the method's defaults that an inspectorate renamed: language, then key, then text. */
 export type Labels = Record<string, Record<string, string>>
@@ -124,8 +127,10 @@ async function findMembership(database: Database, account: string): Promise<Sess
     actor: { person, name, role, inspectorate },
     account,
     language: found.own_language || found.language,
+    ownLanguage: found.own_language,
     inspectorate: {
       name: found.inspectorate_name,
+      language: found.language,
       country: found.country,
       currency: found.currency,
       digits: found.digits,

@@ -79,7 +79,7 @@ export function mountSignIn(site: MountedSite, means: SignInMeans): void {
     if (!session) return site.redraw(web, '/sign-in', form(sent, 'sign-in-failed'))
     web.set('session', session)
     const kept = single(sent._kept)
-    if (kept) return give(await site.redraw(web, '/sign-in/kept', form(sent, 'session-expired'), 200), cookies)
+    if (kept) return give(await site.redraw(web, '/sign-in/kept', form(sent, 'one-step-left')), cookies)
     return give(web.redirect(safePath(single(sent.return)), 303), cookies)
   }
 
@@ -97,7 +97,7 @@ export function mountSignIn(site: MountedSite, means: SignInMeans): void {
     }
     guesses.succeeded(guess)
     if (answer.body.twoFactorRedirect) {
-      return give(await site.redraw(web, '/sign-in/code', form(shown, 'code-needed'), 200), answer.cookies)
+      return give(await site.redraw(web, '/sign-in/code', form(shown, 'one-step-left')), answer.cookies)
     }
     return goOn(web, shown, answer.cookies)
   })

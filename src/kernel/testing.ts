@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { addPerson, setUpInspectorate } from '../office/set-up.operations.ts'
 import { openPortal, type Portal } from '../portal.ts'
-import type { Actor, Role } from './access.ts'
 import { readConfig } from './config.ts'
+import { actors, testPassword, type Who } from './test-people.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -18,40 +17,7 @@ declare module 'vitest' {
   }
 }
 
-const inspectorate = '01900000-0000-7000-8000-000000000000'
-
-/** The people of every test, one for each role; each signs in as `<role>@example.org`. */
-const people = {
-  administrator: 'Omar Haddad',
-  planner: 'Amina Diallo',
-  inspector: 'Nora Reyes',
-  director: 'Luis Ortega',
-  viewer: 'Sara Park'
-} as const
-type Who = keyof typeof people
-
-export const testPassword = 'correct horse battery'
-
-/** Who acts in tests: one person for each role, all of one inspectorate. */
-export const actors = Object.fromEntries(
-  Object.entries(people).map(([role, name], index) => [
-    role,
-    { person: `01900000-0000-7000-8000-00000000000${index + 1}`, name, role: role as Role, inspectorate }
-  ])
-) as Record<Who, Actor>
-
-/** Fills an empty portal with the inspectorate and the people of the tests. */
-export async function fillForTests(portal: Portal): Promise<void> {
-  for (const [role, actor] of Object.entries(actors)) {
-    const account = await portal.sessions.makeAccount({ email: `${role}@example.org`, password: testPassword, name: actor.name })
-    if (role === 'administrator') {
-      const about = { name: 'Labour Inspectorate', country: 'USA', language: 'en', currency: 'USD', demonstration: false }
-      await portal.performer.carryOut(setUpInspectorate, actor, { ...about, account })
-    } else {
-      await portal.performer.carryOut(addPerson, actors.administrator, { id: actor.person, account, name: actor.name, role })
-    }
-  }
-}
+export { actors, testPassword }
 
 /** What a person's browser does: keeps cookies, sends forms from pages of the portal. */
 export function openBrowser(portal: Pick<Portal, 'request'>) {
@@ -60,7 +26,7 @@ export function openBrowser(portal: Pick<Portal, 'request'>) {
   async function send(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers)
     headers.set('host', host)
-    headers.set('origin', `http://${host}`)
+    if (!headers.has('origin')) headers.set('origin', `http://${host}`)
     headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
     const answer = await portal.request(`http://${host}${path}`, { ...init, headers })
     for (const cookie of answer.headers.getSetCookie()) {
@@ -71,7 +37,13 @@ export function openBrowser(portal: Pick<Portal, 'request'>) {
     return answer
   }
   return {
+    send,
     get: (path: string) => send(path),
+    /** Carries out an operation as a program does. */
+    json(operation: string, input: object, id?: string): Promise<Response> {
+      const headers = { 'content-type': 'application/json', ...(id ? { 'idempotency-key': id } : {}) }
+      return send(`/api/${operation}`, { method: 'POST', headers, body: JSON.stringify(input) })
+    },
     /** Sends a form; several values of one name as a list. */
     post(path: string, fields: Record<string, string | string[]>): Promise<Response> {
       const body = new URLSearchParams()

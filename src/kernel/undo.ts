@@ -8,9 +8,15 @@ import { deleteRow, findRecord, insertRow, listReferrers, updateRow } from './re
 
 const foreignKeyViolation = '23503'
 
+/** Whether a record says now what it said then. How often it was changed in between does not matter. */
+function saysTheSame(present: Row | null, then: Row | null): boolean {
+  if (!present || !then) return present === then
+  return Object.keys(then).every((name) => name === 'revision' || JSON.stringify(present[name]) === JSON.stringify(then[name]))
+}
+
 /**
- * Puts back what an entry of the log changed, as a new operation. Refused with `undo-overtaken` if somebody changed one
- * of its records since, or needs a record that would go: their work would be lost.
+ * Puts back what an entry of the log changed, as a new operation. Refused with `undo-overtaken` if one of its records
+ * says something else since, or needs a record that would go: their work would be lost.
  */
 export const undo = write({
   name: 'log.undo',
@@ -29,7 +35,7 @@ export const undo = write({
     for (const { kind, id, before, after } of undoable.reverse()) {
       if (!scope.may(kind.may)) throw new Problem('forbidden', { role: scope.actor.role })
       const present = ((await findRecord(scope.tx, kind, id)) as Row | undefined) ?? null
-      if ((present?.revision ?? null) !== (after?.revision ?? null)) throw new Problem('undo-overtaken')
+      if (!saysTheSame(present, after)) throw new Problem('undo-overtaken')
       const putBack = async () => {
         if (present && before) return updateRow(scope.tx, kind, { ...before, id }, Number(present.revision))
         if (before) return insertRow(scope.tx, kind, { ...before, revision: Number(before.revision) + 1 })

@@ -88,8 +88,8 @@ export function mountAccount(site: MountedSite, means: SignInMeans): void {
     const answer = await withPassword(web, session, '/two-factor/enable', { password: single(sent.present) })
     const { totpURI, backupCodes } = answer.body as { totpURI?: string; backupCodes?: string[] }
     const made = { uri: totpURI ?? '', backup: backupCodes ?? [] }
-    const form: SentForm = { operation: 'me/codes', sent: made, problem: new Problem('code-needed') }
-    return give(await site.redraw(web, '/me/codes', form, 200), answer.cookies)
+    const form: SentForm = { operation: 'me/codes', sent: made, problem: new Problem('one-step-left') }
+    return give(await site.redraw(web, '/me/codes', form), answer.cookies)
   })
 
   post('/me/codes/confirm', '/me/codes', async (web, sent) => {

@@ -41,8 +41,6 @@ export type Country = CountryFile & {
 export type Countries = {
   /** By ISO 3166-1 code of two or three letters; undefined where the product knows nothing of it. */
   of(code: string): Country | undefined
-  /** Titles of ISIC Rev.4 by code and language. */
-  isicTitle(code: string, language: string): string | undefined
 }
 
 /** The countries whose folders lie in `root`. What a file holds is read when it is first asked for. */
@@ -53,7 +51,6 @@ export function readCountries(root: string): Countries {
     .map(({ name }) => join(root, name, 'country.json'))
     .filter((path) => existsSync(path))
     .map((path) => ({ folder: join(path, '..'), file: JSON.parse(readFileSync(path, 'utf8')) as CountryFile }))
-  let titles: Map<string, Text> | undefined
   return {
     of(code) {
       const found = files.find(({ file }) => file.code === code || file.alpha3 === code)
@@ -61,11 +58,6 @@ export function readCountries(root: string): Countries {
       const country = known.get(found.file.code) ?? readCountry(found.folder, found.file, root)
       known.set(found.file.code, country)
       return country
-    },
-    isicTitle(code, language) {
-      titles ??= readIsic(join(root, 'int', 'isic_rev4.csv'))
-      const title = titles.get(code)
-      return title?.[language] || title?.en
     }
   }
 }
@@ -96,13 +88,6 @@ function given<Key extends keyof ImportLists>(key: Key, value: string | undefine
 function readMap(path: string): CountryMap {
   const { viewBox, counties } = JSON.parse(readFileSync(path, 'utf8')) as { viewBox: string; counties: CountryMap['areas'] }
   return { viewBox, areas: counties }
-}
-
-function readIsic(path: string): Map<string, Text> {
-  if (!existsSync(path)) return new Map()
-  return new Map(
-    readTable(path).map(({ code = '', title_en: en = '', title_fr: fr = '', title_es: es = '', title_ar: ar = '' }) => [code, { en, fr, es, ar }])
-  )
 }
 
 /** The rows of one of our own small lists: a header, commas, quotes doubled, no line breaks within cells. */

@@ -1,5 +1,6 @@
 /** A form that came after its session had ended: kept within the sign-in form, as text, until the person is back. */
 export type KeptForm = {
+  /** Name of the write that the form carries out, or the path of another form. */
   operation: string
   sent: Record<string, string | string[]>
   /** Names of the files that were chosen; a file itself cannot be kept. */
@@ -23,7 +24,7 @@ function isKept(value: unknown): value is KeptForm {
   const isText = (one: unknown) => typeof one === 'string'
   return (
     typeof operation === 'string' &&
-    /^[a-z][a-z_-]*(\.[a-z][a-z_-]*)+$/.test(operation) &&
+    /^[a-z][a-z_/-]*(\.[a-z][a-z_-]*)*$/.test(operation) &&
     typeof sent === 'object' &&
     Object.values(sent).every((one) => isText(one) || (Array.isArray(one) && one.every(isText))) &&
     Array.isArray(files) &&
@@ -40,4 +41,9 @@ export function readKept(text: unknown): KeptForm | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Where a kept form is sent again: the door of a write, or the form's own path. */
+export function actionOf({ operation }: KeptForm): string {
+  return operation.includes('.') ? `/do/${operation}` : `/${operation}`
 }

@@ -25,8 +25,8 @@ export function mountPeople(site: MountedSite, means: SignInMeans & { performer:
   async function showLink(web: Web, person: { account: string; name: string }): Promise<Response> {
     const origin = means.url ?? new URL(web.req.url).origin
     const link = `${origin}/welcome/${await sessions.makeLink(person.account)}`
-    const form = { operation: 'people/link', sent: { name: person.name, link }, problem: new Problem('code-needed') }
-    const answer = await site.redraw(web, '/people/link', form, 200)
+    const form = { operation: 'people/link', sent: { name: person.name, link }, problem: new Problem('one-step-left') }
+    const answer = await site.redraw(web, '/people/link', form)
     answer.headers.set('cache-control', 'no-store')
     return answer
   }

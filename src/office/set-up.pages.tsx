@@ -7,7 +7,7 @@ import { Layout } from '../ui/layout.tsx'
 import { errorsOf } from '../ui/operation-form.tsx'
 import { PageHead, SectionHead } from '../ui/step.tsx'
 import { nameOfLanguage, namesOfRegions } from '../ui/names.ts'
-import { NewPassword } from './account.parts.tsx'
+import { NewPassword } from './account.part.tsx'
 import type { SetUp } from './set-up.routes.ts'
 
 /** The page of the first start; afterwards it says that the portal is set up. */

@@ -6,13 +6,6 @@ import { type FieldProblem, Problem } from '../kernel/problem.ts'
 import type { Labels } from '../kernel/session.ts'
 import { labelKeys, renameLabels } from './label.rules.ts'
 
-declare module '../kernel/operation.ts' {
-  interface Portal {
-    /** The product's own words of a language, before an inspectorate renames any. */
-    wordsOf(language: string): Readonly<Record<string, string>> | undefined
-  }
-}
-
 const Kept = z.object({ id: z.guid() })
 
 /** Numbering systems of figures in Arabic text: 0-9 as in the Maghreb, ٠-٩ as elsewhere. */

@@ -6,7 +6,7 @@ import { TextField } from '../ui/field.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Notice, Terms } from '../ui/notice.tsx'
 import { PageHead } from '../ui/step.tsx'
-import { type KeptForm, keepForm, readKept } from './kept.rules.ts'
+import { actionOf, type KeptForm, keepForm, readKept } from './kept.rules.ts'
 
 type Carried = { kept: string; returnTo: string; email: string }
 
@@ -140,7 +140,7 @@ export const signInPages: Page[] = [
           {kept.files.length > 0 ? (
             <Notice kind="wait">{words.t('sign-in.kept.files', { names: words.list(kept.files) })}</Notice>
           ) : null}
-          <form action={`/do/${kept.operation}`} method="post" class="fields">
+          <form action={actionOf(kept)} method="post" class="fields">
             <KeptFields sent={kept.sent} />
             <FormActions>
               <Button kind="main">{words.t('sign-in.kept.action')}</Button>

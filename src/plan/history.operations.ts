@@ -8,7 +8,14 @@ import { idsIn, idsInName, listFieldChanges, verbOf } from './history.rules.ts'
 import { plan } from './operations.ts'
 import { findRows, readSeen, writeSeen } from './store.ts'
 
-const FieldChange = z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })
+const FieldChange = z.object({
+  field: z.string(),
+  type: z.string(),
+  /** Begins the words of a choice's options. */
+  options: z.string(),
+  before: z.unknown(),
+  after: z.unknown()
+})
 const Told = z.object({
   number: z.number(),
   operation: z.string(),
@@ -60,6 +67,11 @@ function nameAll(rows: Awaited<ReturnType<typeof collectRows>>): Map<string, str
   return names
 }
 
+function shapeOf(kind: RecordKind, name: string) {
+  const field = kind.fields[name]
+  return { type: field?.type ?? '', options: field?.type === 'choice' ? (field.words ?? `${kind.name}.${name}`) : '' }
+}
+
 async function tell(database: Reader, all: readonly RecordKind[], entries: readonly LoggedEntry[]): Promise<ToldEntry[]> {
   const kinds = new Map(all.map((kind) => [kind.name, kind]))
   const rows = await collectRows(database, kinds, entries)
@@ -79,6 +91,7 @@ async function tell(database: Reader, all: readonly RecordKind[], entries: reado
         name: names.get(change.id) ?? '',
         fields: listFieldChanges(kinds.get(change.record) as RecordKind, change).map(({ field, before, after }) => ({
           field,
+          ...shapeOf(kinds.get(change.record) as RecordKind, field),
           before: readable(before),
           after: readable(after)
         }))

@@ -84,20 +84,24 @@ function findingOf(words: Words, stakeholders: readonly Stakeholder[]): string {
   return words.t(closer === 0 ? 'stakeholder.bullseye.all-stay' : 'stakeholder.bullseye.finding', { judged, closer, far })
 }
 
+/** A drawing bears no more names; the table has all. */
+const mostMarks = 40
+
 function Drawing({ stakeholders, unplaced }: { stakeholders: readonly Stakeholder[]; unplaced: number }) {
   const words = useWords()
   const title = findingOf(words, stakeholders)
+  const drawn = stakeholders.length > mostMarks ? sortByWay(stakeholders).slice(0, mostMarks) : stakeholders
   const ringOf = (ring: Ring | '') => (ring === '' ? undefined : rings.indexOf(ring))
   return (
     <Figure
       title={title}
       level={2}
-      unit={words.t('stakeholder.bullseye.unit', { unplaced })}
+      unit={words.t('stakeholder.bullseye.unit', { unplaced, drawn: drawn.length, left: stakeholders.length - drawn.length })}
       source={words.t('stakeholder.bullseye.private')}
       example={stakeholders.some(({ example }) => example)}
     >
       <Bullseye
-        items={stakeholders.map(({ id, name, category, present_ring, desired_ring }) => ({
+        items={drawn.map(({ id, name, category, present_ring, desired_ring }) => ({
           name,
           category: markOf[category],
           present: ringOf(present_ring) ?? rings.length - 1,
@@ -171,7 +175,7 @@ function columnsOf(words: Words, edit: boolean): Column<Stakeholder>[] {
       key: 'approach',
       label: words.t('stakeholder.column.approach'),
       cell: (row) => (
-        <>
+        <span>
           {row.approach}{' '}
           {edit ? (
             <a href={`/records/stakeholder/${row.id}`}>
@@ -179,7 +183,7 @@ function columnsOf(words: Words, edit: boolean): Column<Stakeholder>[] {
               <span class="vh">{` ${row.name}`}</span>
             </a>
           ) : null}
-        </>
+        </span>
       )
     }
   ]

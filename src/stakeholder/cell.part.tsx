@@ -22,7 +22,7 @@ export function CellSelect({ name, seen, label, options, empty, value, shown }: 
   const { control, error, typed } = useField({ name, label, optional: true })
   const chosen = typed === undefined ? value : String(typed)
   return (
-    <>
+    <span>
       <select {...control} aria-label={label}>
         <option value="">{empty}</option>
         {options.map((option) => (
@@ -34,6 +34,6 @@ export function CellSelect({ name, seen, label, options, empty, value, shown }: 
       <HiddenField name={seen.name} value={seen.value} />
       {error ? <span class="error">{error}</span> : null}
       {chosen === value ? null : <small>{words.t('stakeholder.now', { value: shown })}</small>}
-    </>
+    </span>
   )
 }

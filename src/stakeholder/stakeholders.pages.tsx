@@ -1,4 +1,4 @@
-import { nameSome, StepTop } from '../influence/step.part.tsx'
+import { StepTop } from '../influence/step.part.tsx'
 import { type Page, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
 import { gapOf } from '../office/rules.ts'
@@ -9,9 +9,10 @@ import { DeclaredFields } from '../ui/declared.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Details, Empty, Notice } from '../ui/notice.tsx'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
+import { PasteForm } from '../ui/paste-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
-import { Example, Tag } from '../ui/tag.tsx'
+import { Example } from '../ui/tag.tsx'
 import { StakeholderMark } from './mark.part.tsx'
 import { groupByCategory, listUnfilledGaps, type StakeholderCategory, stakeholderFields } from './rules.ts'
 import { type Resource, readStepFour, type Stakeholder } from './step.operations.ts'
@@ -70,16 +71,25 @@ function Stakeholders(room: Room) {
       {groups.map((group) => (
         <Group key={group.category} {...room} {...group} />
       ))}
-      {edit ? <AddStakeholder {...room} /> : null}
+      {edit ? (
+        <section class="stack-s">
+          <AddStakeholder {...room} />
+          <PasteForm record="stakeholder" hidden={{ plan: room.plan }} />
+        </section>
+      ) : null}
     </div>
   )
 }
 
 /** A resource by its name, and how much of it is missing. */
 function gapInWords(words: Words, resource: Resource): string {
-  const gap = gapOf(resource)
-  if (gap === null || gap === 0) return resource.name
-  return words.t('stakeholder.gap', { name: resource.name, gap: `${words.number(gap)} ${resource.unit}`.trim() })
+  const gap = gapOf(resource) ?? 0
+  if (gap === 0) return resource.name
+  return words.t(resource.unit ? 'stakeholder.gap.unit' : 'stakeholder.gap', {
+    name: resource.name,
+    gap: words.number(gap),
+    unit: resource.unit
+  })
 }
 
 /** Resources of step 1 of which something is missing, and which nobody fills so far. */
@@ -89,7 +99,11 @@ function Gaps({ resources, stakeholders }: Room) {
   if (unfilled.length === 0) return null
   return (
     <Notice kind="wait" title={words.t('stakeholder.gaps', { n: unfilled.length })}>
-      {nameSome(words, unfilled.map((resource) => gapInWords(words, resource)))}
+      <ul>
+        {unfilled.map((resource) => (
+          <li key={resource.id}>{gapInWords(words, resource)}</li>
+        ))}
+      </ul>
     </Notice>
   )
 }
@@ -150,8 +164,9 @@ function columnsOf(words: Words, resources: readonly Resource[], edit: boolean):
         const resource = byId.get(row.fills ?? '')
         if (!row.in_kind && !resource) return null
         return (
-          <span class="stack-s">
-            <span>{row.in_kind}</span> {resource ? <Tag>{words.t('stakeholder.fills-gap', { gap: gapInWords(words, resource) })}</Tag> : null}
+          <span>
+            {row.in_kind}
+            {resource ? <small>{words.t('stakeholder.fills-gap', { gap: gapInWords(words, resource) })}</small> : null}
           </span>
         )
       }
@@ -189,7 +204,7 @@ function AddStakeholder({ plan, stakeholders, resources, category }: Room) {
   const words = useWords()
   const sent = useSent('stakeholder.add')
   return (
-    <section id="add">
+    <div id="add">
       <Details
         summary={words.t('stakeholder.new')}
         open={stakeholders.length === 0 || category !== '' || sent !== undefined}
@@ -209,6 +224,6 @@ function AddStakeholder({ plan, stakeholders, resources, category }: Room) {
           />
         </OperationForm>
       </Details>
-    </section>
+    </div>
   )
 }

@@ -13,7 +13,7 @@ export type BullseyeItem = {
   href?: string
 }
 
-export type BullseyeLabel = Placed & { lines: string[]; number: boolean }
+type BullseyeLabel = Placed & { lines: string[]; number: boolean }
 
 export type BullseyeLayout = {
   middle: Point

@@ -15,7 +15,7 @@ type Canvas = { width: number; skin: Skin; mirrored: boolean }
 const CanvasContext = createContext<Canvas>({ width: 0, skin: 'screen', mirrored: false })
 export const round = (value: number): number => Math.round(value * 10) / 10
 
-export type DrawingProps = {
+type DrawingProps = {
   width: number
   height: number
   /** The finding, for those who listen. */
@@ -26,6 +26,9 @@ export type DrawingProps = {
   linked?: boolean
   children: ComponentChildren
 }
+
+/** A picture names the faces of its script first: a renderer falls back letter by letter and loses the weight. */
+const faces = { ltr: 'Noto Sans, Noto Sans Arabic', rtl: 'Noto Sans Arabic, Noto Sans' } as const
 
 /** The sheet of a drawing, `width` × `height` pixels. */
 export function Drawing({ width, height, label, words, skin, linked, children }: DrawingProps) {
@@ -38,7 +41,7 @@ export function Drawing({ width, height, label, words, skin, linked, children }:
         viewBox={`0 0 ${round(width)} ${round(height)}`}
         width={onPaper ? round(width) : undefined}
         height={onPaper ? round(height) : undefined}
-        font-family={onPaper ? 'Noto Sans, Noto Sans Arabic' : undefined}
+        font-family={onPaper ? faces[words.direction] : undefined}
         font-size={typeSize}
         direction="ltr"
         role={linked && !onPaper ? 'group' : 'img'}
@@ -134,7 +137,7 @@ export function picture(drawing: VNode, size: { width: number; height: number })
 }
 
 /** The widths at which a drawing with words in it is drawn; the figure shows the one that fits its own width. */
-export const drawnWidths = [300, 540, 860] as const
+const drawnWidths = [300, 540, 860] as const
 
 /** One drawing at every width. The style shows one of them, so that its words never shrink. */
 export function AtEveryWidth({ draw }: { draw: (width: number) => ComponentChildren }) {

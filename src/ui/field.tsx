@@ -13,7 +13,7 @@ export type FieldProps = {
   id?: string
 }
 
-export type Wired = {
+type Wired = {
   id: string
   name: string
   required: boolean

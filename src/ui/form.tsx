@@ -66,7 +66,7 @@ export function Form({
 }
 
 /** What is to be put right before the form can be saved; each line leads to its field. */
-export function ErrorSummary({ errors }: { errors: Readonly<Record<string, string>> }) {
+function ErrorSummary({ errors }: { errors: Readonly<Record<string, string>> }) {
   const words = useWords()
   const { prefix } = useForm()
   const entries = Object.entries(errors)

@@ -12,7 +12,7 @@ const outlines = {
   systemic: <path d="M3 .8h6l3 5.2-3 5.2H3L0 6z" />
 } as const satisfies Record<string, JSX.Element>
 
-export type IconName = keyof typeof outlines
+type IconName = keyof typeof outlines
 
 /** A mark of 12 units; it says nothing by itself, so a word always stands beside it. */
 export function Icon({ name }: { name: IconName }) {

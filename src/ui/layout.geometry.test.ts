@@ -123,7 +123,9 @@ describe('the diagram of three circles', () => {
         const places = [
           ...layout.texts.flatMap(({ index, lines }) => lines.map(({ x, y }) => ({ index, x, y }))),
           ...layout.numbers.map(({ index, at }) => ({ index, ...at })),
-          ...layout.lists.flatMap(({ text, x, y }) => text.split(' ').map((number) => ({ index: Number(number) - 1, x, y })))
+          ...layout.lists.flatMap(({ text, x, y }) =>
+            text.split(' ').map((number) => ({ index: Number(number) - 1, x, y }))
+          )
         ]
         for (const { index, x, y } of places)
           for (const [circle, centre] of layout.centres.entries())

@@ -26,26 +26,7 @@ export function PlumbLine({ x, top, bottom, label }: { x: number; top: number; b
   )
 }
 
-/** Diagonal lines over a box: what nobody knows. */
-export function Hatch({ x, y, width, height }: { x: number; y: number; width: number; height: number }) {
-  const lines = []
-  for (let along = -height; along < width; along += 6) {
-    const begin = Math.max(0, -along)
-    const end = Math.min(height, width - along)
-    if (end > begin)
-      lines.push(
-        <Line
-          key={along}
-          from={{ x: x + along + begin, y: y + height - begin }}
-          to={{ x: x + along + end, y: y + height - end }}
-          stroke="unknown"
-        />
-      )
-  }
-  return <>{lines}</>
-}
-
-export type LabelProps = {
+type LabelProps = {
   x: number
   /** The middle of the lines. */
   y: number
@@ -110,4 +91,35 @@ export function FamilyShape({ family, at, radius = 6 }: { family: Family; at: Po
     return { x: at.x + (radius + 1) * Math.cos(angle), y: at.y + (radius + 1) * Math.sin(angle) }
   })
   return <Path points={points} closed fill={fill} />
+}
+
+/** Whether an influence helps (filled, plus) or hinders (hollow, minus). The signs are drawn: not every face has them. */
+export function DirectionMark({ direction, at }: { direction: 'plus' | 'minus'; at: Point }) {
+  const helps = direction === 'plus'
+  const ink = helps ? 'sheet' : 'ink'
+  return (
+    <>
+      <Dot at={at} radius={8} fill={helps ? 'ink' : 'sheet'} stroke="ink" thick={1.5} />
+      <Line from={{ x: at.x - 4, y: at.y }} to={{ x: at.x + 4, y: at.y }} stroke={ink} thick={2} />
+      {helps ? <Line from={{ x: at.x, y: at.y - 4 }} to={{ x: at.x, y: at.y + 4 }} stroke={ink} thick={2} /> : null}
+    </>
+  )
+}
+
+/** An arrow that points up, before the name of what rises. */
+export function UpArrow({ at }: { at: Point }) {
+  return (
+    <>
+      <Line from={{ x: at.x, y: at.y + 5 }} to={{ x: at.x, y: at.y - 5 }} stroke="ink-2" thick={1.5} />
+      <Path
+        points={[
+          { x: at.x - 3.5, y: at.y - 1.5 },
+          { x: at.x, y: at.y - 5.5 },
+          { x: at.x + 3.5, y: at.y - 1.5 }
+        ]}
+        stroke="ink-2"
+        thick={1.5}
+      />
+    </>
+  )
 }

@@ -19,7 +19,7 @@ export type MatrixItem = {
 
 export type Quadrants = { topStart: string; topEnd: string; bottomStart: string; bottomEnd: string }
 
-export type MatrixLabel = Placed & { lines: string[] }
+type MatrixLabel = Placed & { lines: string[] }
 
 export type MatrixLayout = {
   plot: Box

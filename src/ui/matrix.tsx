@@ -2,7 +2,7 @@ import type { Words } from '../kernel/words.ts'
 import { AtEveryWidth, Dot, Drawing, Line, Link, type Picture, picture, Rect } from './canvas.tsx'
 import { useWords } from './context.ts'
 import { legendInset } from './legend.ts'
-import { Label, PlacedLabel, PlumbLine } from './marks.tsx'
+import { Label, PlacedLabel, PlumbLine, UpArrow } from './marks.tsx'
 import { layMatrix, type MatrixItem, type MatrixLayout, type Quadrants } from './matrix.layout.ts'
 import type { Colour, Skin } from './palette.ts'
 import type { Point } from './placement.ts'
@@ -53,7 +53,8 @@ function drawMatrix(props: MatrixProps, words: Words, width: number, skin: Skin)
       <Rect x={plot.x} y={plot.y} width={lineX - plot.x} height={plot.height / 2} fill="breach-tint" opacity={0.6} />
       <Rect {...plot} stroke="edge" />
       <Line from={{ x: plot.x, y: middle }} to={{ x: plot.x + plot.width, y: middle }} stroke="hair" />
-      <Label x={plot.x} y={11} lines={[`↑ ${axes.up}`]} colour="ink-2" />
+      <UpArrow at={{ x: plot.x + 5, y: 11 }} />
+      <Label x={plot.x + 14} y={11} lines={[axes.up]} colour="ink-2" />
       {corners.map((corner, index) => (
         <Label
           key={index}

@@ -22,9 +22,12 @@ export function useSent(operation: string, key?: string): SentForm | undefined {
 export function errorsOf(words: Words, problem: Problem | undefined): Record<string, string> {
   if (!problem) return {}
   if (problem.fields.length === 0) return { '': words.t(`problem.${problem.code}`, problem.values) }
-  return Object.fromEntries(
-    problem.fields.map(({ field, code, values }) => [field, words.t(`problem.field.${code}`, values)])
-  )
+  const errors: Record<string, string> = {}
+  for (const { field, code, values } of problem.fields) {
+    const sentence = words.t(`problem.field.${code}`, values)
+    errors[field] = field in errors ? `${errors[field]} ${sentence}` : sentence
+  }
+  return errors
 }
 
 export type OperationFormProps = {

@@ -1,10 +1,10 @@
 /** Where labels stand so that none covers another. All in pixels, x to the right, y down. */
 export type Box = { x: number; y: number; width: number; height: number }
 export type Point = { x: number; y: number }
-export type Side = 'end' | 'start' | 'above' | 'below'
+type Side = 'end' | 'start' | 'above' | 'below'
 
 /** A mark that wants a label: its middle, its radius, and the label's size in order of preference (one line, two …). */
-export type Wanted = {
+type Wanted = {
   at: Point
   radius: number
   sizes: readonly { width: number; height: number }[]

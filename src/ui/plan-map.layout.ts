@@ -22,10 +22,13 @@ export type MapBox = {
   y: number
   width: number
   height: number
+  /** Where the words begin within the box: across, and down. */
+  inset: number
+  above: number
   lines: string[]
   lacking: string[]
 }
-export type MapLayout = {
+type MapLayout = {
   columns: { name: string[]; x: number; width: number }[]
   boxes: MapBox[]
   links: MapLink[]
@@ -50,7 +53,8 @@ export function layMap(
     links,
     new Set(visible.flatMap(({ nodes }) => nodes.map(({ id }) => id)))
   )
-  const gutter = width < 700 ? 26 : 52
+  const narrow = width < 700
+  const gutter = narrow ? 20 : 52
   const columnWidth = (width - 2 - gutter * (visible.length - 1)) / Math.max(1, visible.length)
   const columns = visible.map(({ name }, index) => ({
     name: wrapText(name, columnWidth),
@@ -58,7 +62,7 @@ export function layMap(
     width: columnWidth
   }))
   const top = 14 + Math.max(1, ...columns.map(({ name }) => name.length)) * lineStep
-  const stacks = visible.map(({ nodes }) => nodes.map((node) => measure(node, columnWidth)))
+  const stacks = visible.map(({ nodes }) => nodes.map((node) => measure(node, columnWidth, narrow)))
   const tallest = Math.max(0, ...stacks.map(heightOf))
   let ordered = stacks.map((stack, column) => place(stack, columns[column]?.x ?? 0, top, tallest))
   for (let sweep = 0; sweep < 3; sweep++)
@@ -66,11 +70,15 @@ export function layMap(
   return { columns, boxes: ordered.flat(), links: kept, top, height: top + tallest + 4 }
 }
 
-function measure(node: MapNode, width: number): MapBox {
-  const room = width - 2 * pad - (node.direction || node.family || node.category ? markRoom : 0)
-  const lines = wrapText(node.label, room)
-  const lacking = node.lacking ? wrapText(node.lacking, room) : []
-  return { node, x: 0, y: 0, width, height: 2 * pad + (lines.length + lacking.length) * lineStep, lines, lacking }
+/** The mark of a node stands before its words, or above them where the column is narrow. */
+function measure(node: MapNode, width: number, narrow: boolean): MapBox {
+  const marked = node.direction !== undefined || node.family !== undefined || node.category !== undefined
+  const inset = pad + (marked && !narrow ? markRoom : 0)
+  const above = marked && narrow ? markRoom : 0
+  const lines = wrapText(node.label, width - inset - pad)
+  const lacking = node.lacking ? wrapText(node.lacking, width - inset - pad) : []
+  const height = 2 * pad + above + (lines.length + lacking.length) * lineStep
+  return { node, x: 0, y: 0, width, height, inset, above, lines, lacking }
 }
 
 function heightOf(stack: readonly MapBox[]): number {
@@ -124,4 +132,3 @@ function contract(nodes: readonly MapNode[], links: readonly MapLink[], shown: R
 }
 
 export const mapPad = pad
-export const mapMarkRoom = markRoom

@@ -1,9 +1,9 @@
 import type { Words } from '../kernel/words.ts'
 import { AtEveryWidth, Dot, Drawing, Link, Path, type Picture, picture, Rect } from './canvas.tsx'
 import { useWords } from './context.ts'
-import { FamilyShape, Label } from './marks.tsx'
+import { DirectionMark, FamilyShape, Label } from './marks.tsx'
 import { colourOf, type Skin } from './palette.ts'
-import { layMap, type MapBox, type MapLayer, type MapLink, mapMarkRoom, mapPad } from './plan-map.layout.ts'
+import { layMap, type MapBox, type MapLayer, type MapLink, mapPad } from './plan-map.layout.ts'
 import { lineStep } from './text.ts'
 
 export type { MapLayer, MapLink, MapNode } from './plan-map.layout.ts'
@@ -91,9 +91,8 @@ function Thread({ from, to }: { from?: MapBox; to?: MapBox }) {
 
 function Node({ box, words }: { box: MapBox; words: Words }) {
   const { node, x, y, width, height, lines, lacking } = box
-  const marked = node.direction !== undefined || node.family !== undefined || node.category !== undefined
   const at = { x: x + mapPad + 8, y: y + mapPad + lineStep / 2 }
-  const textX = x + mapPad + (marked ? mapMarkRoom : 0)
+  const textX = x + box.inset
   const tint = node.family ? (`${colourOf[node.family]}-tint` as const) : 'sheet'
   return (
     <Link href={node.href} title={node.lacking ? `${node.label}: ${node.lacking}` : undefined}>
@@ -108,19 +107,7 @@ function Node({ box, words }: { box: MapBox; words: Words }) {
         dash={node.lacking ? '5 4' : undefined}
         corner={2}
       />
-      {node.direction ? (
-        <>
-          <Dot at={at} radius={8} fill={node.direction === 'plus' ? 'ink' : 'sheet'} stroke="ink" thick={1.5} />
-          <Label
-            x={at.x}
-            y={at.y}
-            anchor="middle"
-            lines={[node.direction === 'plus' ? '+' : '−']}
-            bold
-            colour={node.direction === 'plus' ? 'sheet' : 'ink'}
-          />
-        </>
-      ) : null}
+      {node.direction ? <DirectionMark direction={node.direction} at={at} /> : null}
       {node.family ? <FamilyShape family={node.family} at={at} /> : null}
       {node.category ? (
         <>
@@ -135,7 +122,7 @@ function Node({ box, words }: { box: MapBox; words: Words }) {
           />
         </>
       ) : null}
-      <Label x={textX} y={y + mapPad + (lines.length * lineStep) / 2} lines={lines} />
+      <Label x={textX} y={y + mapPad + box.above + (lines.length * lineStep) / 2} lines={lines} />
       {lacking.length > 0 ? (
         <Label x={textX} y={y + height - mapPad - (lacking.length * lineStep) / 2} lines={lacking} colour="bob-ink" />
       ) : null}

@@ -1,8 +1,8 @@
 import { useWords } from './context.ts'
 
 /** Cases under which a share is hatched, and under which it is not shown at all. */
-export const fewCases = 30
-export const tooFewCases = 5
+const fewCases = 30
+const tooFewCases = 5
 
 /** Whether a share of so many cases may be shown, only with reserve, or not at all. */
 export function reserve(cases: number): 'shown' | 'few' | 'hidden' {

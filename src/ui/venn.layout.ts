@@ -5,11 +5,11 @@ import { lineStep, textWidth, wrapText } from './text.ts'
 /** An item and the circles that it lies in: of the three, in their order. */
 export type VennItem = { label: string; inside: readonly [boolean, boolean, boolean]; href?: string }
 
-export type VennLine = { text: string; x: number; y: number }
-export type VennText = { index: number; lines: VennLine[] }
-export type VennNumber = { index: number; at: Point }
+type VennLine = { text: string; x: number; y: number }
+type VennText = { index: number; lines: VennLine[] }
+type VennNumber = { index: number; at: Point }
 
-export type VennLayout = {
+type VennLayout = {
   centres: readonly [Point, Point, Point]
   radius: number
   names: { lines: string[]; x: number; y: number; anchor: 'start' | 'middle' | 'end' }[]
@@ -71,7 +71,7 @@ export function layVenn(
     numbers,
     lists,
     legend: rows,
-    height: Math.max(bottom, foot + footroom)
+    height: Math.ceil(Math.max(bottom, foot + footroom))
   }
 }
 

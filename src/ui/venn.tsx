@@ -79,7 +79,12 @@ function drawVenn({ circles, items, label }: VennProps, words: Words, width: num
           x={x}
           y={y}
           anchor="middle"
-          lines={[text.split(' ').map((number) => words.number(Number(number))).join(' ')]}
+          lines={[
+            text
+              .split(' ')
+              .map((number) => words.number(Number(number)))
+              .join(' ')
+          ]}
           bold
         />
       ))}

@@ -1,0 +1,19 @@
+import type { Page } from '../kernel/page.ts'
+import { chartPages } from './chart.pages.tsx'
+import { downloadPages } from './download.pages.ts'
+import { gapPages } from './gaps.pages.tsx'
+import { mapPages } from './map.pages.tsx'
+import { overviewPages } from './overview.pages.tsx'
+import { plansPages } from './plans.pages.tsx'
+import { timelinePages } from './timeline.pages.tsx'
+
+/** The plan as a whole: its overview, the map of step 5, the pages of step 6, and what can be taken along. */
+export const pages: readonly Page[] = [
+  ...plansPages,
+  ...overviewPages,
+  ...mapPages,
+  ...chartPages,
+  ...timelinePages,
+  ...gapPages,
+  ...downloadPages
+]

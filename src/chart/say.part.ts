@@ -1,0 +1,52 @@
+import { nameSome } from '../influence/step.part.tsx'
+import type { Words } from '../kernel/words.ts'
+import type { Gap, GapValue } from './gaps.rules.ts'
+import type { Intervention, Whole } from './whole.rules.ts'
+
+function sayValue(words: Words, value: GapValue): string | number {
+  if (typeof value !== 'object') return value
+  if ('word' in value) return words.t(value.word)
+  return 'names' in value ? nameSome(words, value.names) : words.list(value.words.map((key) => words.t(key)))
+}
+
+/** What is missing, as a sentence. */
+export function sayGap(words: Words, { code, values }: Gap): string {
+  return words.t(`gap.${code}`, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, sayValue(words, value)])))
+}
+
+/** The days from and to which something lasts; '' where neither is known. */
+export function sayDays(words: Words, from: string | null, to: string | null): string {
+  if (from && to) return words.t('chart.days', { from: words.date(from), to: words.date(to) })
+  if (from) return words.t('chart.days.from', { from: words.date(from) })
+  return to ? words.t('chart.days.to', { to: words.date(to) }) : ''
+}
+
+/** The years of a plan: "2026–2028". */
+export function sayYears({ starts, ends }: Pick<Whole['plan'], 'starts' | 'ends'>): string {
+  return [...new Set([starts, ends].flatMap((day) => (day ? [day.slice(0, 4)] : [])))].join('–')
+}
+
+/** A number as it was entered, with the decimals that it has, at most two. */
+export function sayNumber(words: Words, value: number): string {
+  const digits = Number.isInteger(value) ? 0 : Number.isInteger(value * 10) ? 1 : 2
+  return words.number(value, digits)
+}
+
+/** The indicator of a line with where it begins and where it is to go: "Answered: from 0 to 50 %". */
+export function sayIndicator(words: Words, { indicator, baseline, baseline_unit: unit, goal }: Intervention): string {
+  if (indicator === '') return ''
+  const measured = (value: number) => [sayNumber(words, value), unit].filter(Boolean).join(' ')
+  if (baseline !== null && goal !== null)
+    return words.t('chart.indicator.from-to', { indicator, from: measured(baseline), to: measured(goal) })
+  if (goal !== null) return words.t('chart.indicator.to', { indicator, to: measured(goal) })
+  return indicator
+}
+
+/** Who carries a line out and who takes part. */
+export function sayStakeholders(words: Words, line: { carriedOutBy: string; stakeholders: readonly string[] }): string {
+  return words.list([line.carriedOutBy || words.t('chart.inspectorate'), ...line.stakeholders])
+}
+
+export function sayPhase(words: Words, number: number | null): string {
+  return number === null ? words.t('chart.phase.none') : words.t('chart.phase', { number })
+}

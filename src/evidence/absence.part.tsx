@@ -1,0 +1,14 @@
+import type { Words } from '../kernel/words.ts'
+import { absencesOf, isCountyDerived } from './register.rules.ts'
+import type { Mapping } from './rules.ts'
+
+/** What a data set does not say, in a sentence; with what was derived instead of read. */
+export function absenceSentence(words: Words, { mapping, note }: { mapping: Partial<Mapping>; note: string }): string {
+  const absent = absencesOf(mapping).map((absence) => words.t(`evidence.absent.${absence}`))
+  const sentences = [
+    absent.length > 0 ? words.t('evidence.absent', { list: words.list(absent) }) : '',
+    isCountyDerived(mapping) ? words.t('evidence.derived.county') : '',
+    note
+  ]
+  return sentences.filter(Boolean).join(' ')
+}

@@ -1,0 +1,282 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Page, type PageContext, page } from '../kernel/page.ts'
+import { useWords } from '../ui/context.ts'
+import { DeclaredFields } from '../ui/declared.tsx'
+import { LinkButton } from '../ui/form.tsx'
+import { Layout } from '../ui/layout.tsx'
+import { Details, Notice, Progress, Terms } from '../ui/notice.tsx'
+import { OperationForm, useSent } from '../ui/operation-form.tsx'
+import { PageHead, SectionHead } from '../ui/step.tsx'
+import { DataTable } from '../ui/table.tsx'
+import { Example, Tag } from '../ui/tag.tsx'
+import { absenceSentence } from './absence.part.tsx'
+import { demandId } from './address.rules.ts'
+import { EvidenceCrumbs, encodingName } from './head.part.tsx'
+import { readImport } from './import.operations.ts'
+import { MappingTable } from './mapping.part.tsx'
+import { listRejects, openEvidenceFile, readDataSet } from './operations.ts'
+import { descriptionFields } from './register.rules.ts'
+import { ImportOutcome } from './outcome.part.tsx'
+
+type Read = Awaited<ReturnType<(typeof readDataSet)['run']>>
+type DataSet = Read['data_set']
+type Version = Read['versions'][number]
+
+/** How long the page waits for an import that is nearly over before it shows how far it is. */
+const patience = 2_500
+const shownRejects = 50
+
+/** The data set, once its import is over or patience is. */
+async function readSettled(context: PageContext, id: string): Promise<Read> {
+  for (let waited = 0; ; waited += 250) {
+    const found = await context.ask(readDataSet, { data_set: id })
+    if (found.versions[0]?.state !== 'waiting' || waited >= patience) return found
+    await pause(250)
+  }
+}
+
+const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) => {
+  const { words, params, may } = context
+  const id = demandId(params.dataSet)
+  const found = await readSettled(context, id)
+  const { data_set: dataSet, versions } = found
+  const [latest] = versions
+  const current = versions.find((version) => version.id === dataSet.current_version)
+  const rejects = current && current.rejected > 0 ? await context.ask(listRejects, { data_set: id, most: shownRejects }) : []
+  const progress = latest?.state === 'waiting' ? await context.ask(readImport, { data_set: id }) : undefined
+  if (progress) context.refreshAfter(2)
+  return (
+    <Layout title={dataSet.name}>
+      <div class="stack-l">
+        <EvidenceCrumbs label={dataSet.name} />
+        <PageHead kicker={dataSet.name} title={titleOf(context, dataSet, current)} actions={<Ways of={dataSet} current={current} may={may} />}>
+          {absenceSentence(words, dataSet)}
+        </PageHead>
+        {dataSet.example ? (
+          <p>
+            <Example /> {words.t('evidence.example')}
+          </p>
+        ) : null}
+        {progress && latest ? <Running version={latest} progress={progress.progress} /> : null}
+        {latest?.state === 'failed' ? <Failed version={latest} may={may('evidence.import')} /> : null}
+        {current ? <ImportOutcome of={current} rejects={rejects} id={id} /> : null}
+        <Described of={dataSet} context={context} />
+        {current ? (
+          <section class="stack">
+            <SectionHead title={words.t('evidence.mapping.agreed')} />
+            <p class="soft">{words.t('evidence.reading.used', { encoding: encodingName(words, current.reading.encoding ?? 'utf-8'), file: current.file_name })}</p>
+            <MappingTable mapping={current.mapping} />
+          </section>
+        ) : null}
+        <Versions of={found} may={may('evidence.import')} />
+        {found.sources.length > 0 ? (
+          <p>
+            {words.t('evidence.used-by', { list: words.list(found.sources.map(({ name }) => name)) })} <a href="/inspectorate/data">{words.t('evidence.used-by.link')}</a>
+          </p>
+        ) : null}
+        {may('evidence.import') && !progress ? (
+          <p>
+            <LinkButton href={`/evidence/${id}/remove`} kind="stop">
+              {words.t('data_set.remove')}
+            </LinkButton>
+          </p>
+        ) : null}
+      </div>
+    </Layout>
+  )
+})
+
+function titleOf({ words }: PageContext, dataSet: DataSet, current: Version | undefined): string {
+  if (!current) return words.t('evidence.one.none', { name: dataSet.name })
+  if (current.rejected === 0) return words.t('evidence.one.all', { accepted: current.accepted })
+  return words.t('evidence.one.some', { accepted: current.accepted, rows: current.rows_read, rejected: current.rejected })
+}
+
+function Ways({ of, current, may }: { of: DataSet; current: Version | undefined; may: PageContext['may'] }) {
+  const words = useWords()
+  const table = of.mapping.table ?? 'cases'
+  return (
+    <>
+      {current ? <LinkButton href={`/figures?dataSet=${of.id}`}>{words.t('evidence.figures')}</LinkButton> : null}
+      {current ? (
+        <LinkButton href={`/figures/records?dataSet=${of.id}&table=${table}`}>{words.t('evidence.records')}</LinkButton>
+      ) : null}
+      {may('evidence.import') ? (
+        <LinkButton href={`/evidence/new?data_set=${of.id}`} kind="main">
+          {words.t('evidence.add.next')}
+        </LinkButton>
+      ) : null}
+    </>
+  )
+}
+
+type Running = Awaited<ReturnType<(typeof readImport)['run']>>['progress']
+
+function Running({ version, progress }: { version: Version; progress: Running }) {
+  const words = useWords()
+  const phase = words.t(progress ? `evidence.phase.${progress.phase}` : 'evidence.phase.waiting')
+  return (
+    <Notice title={words.t('evidence.running.title', { file: version.file_name })} live>
+      <Progress value={progress?.share ?? 0} max={1} label={phase}>
+        {progress ? words.t('evidence.running.rows', { phase, rows: progress.rows, speed: progress.rowsPerSecond }) : phase}
+      </Progress>
+      <p>
+        {words.t('evidence.running.explained')} <a href={`/evidence/${version.data_set}`}>{words.t('evidence.running.again')}</a>
+      </p>
+    </Notice>
+  )
+}
+
+function Failed({ version, may }: { version: Version; may: boolean }) {
+  const words = useWords()
+  const { code, values } = version.problem ?? { code: 'unexpected', values: {} }
+  return (
+    <Notice kind="bad" title={words.t('evidence.failed.title', { file: version.file_name })}>
+      <p>{words.t(`problem.${code}`, values)}</p>
+      {may ? (
+        <p>
+          <a href={`/evidence/uploads/${version.id}?data_set=${version.data_set}`}>{words.t('evidence.failed.again')}</a>
+        </p>
+      ) : null}
+    </Notice>
+  )
+}
+
+function Described({ of, context }: { of: DataSet; context: PageContext }) {
+  const { words } = context
+  const sent = useSent('data_set.change')
+  const { name: _name, case_origin: _origin, note: _note, ...shown } = descriptionFields
+  const terms = Object.keys(shown).map((name) => ({
+    term: words.t(`data_set.${name}`),
+    value: of[name as keyof typeof shown] || words.t('evidence.unsaid')
+  }))
+  const origin = { term: words.t('data_set.case_origin'), value: words.t(`data_set.case_origin.${of.case_origin || 'unknown'}`) }
+  return (
+    <section class="stack">
+      <SectionHead title={words.t('evidence.described')} />
+      <Terms items={[...terms, origin]} />
+      {context.may('evidence.import') ? (
+        <Details summary={words.t('data_set.change')} open={sent !== undefined}>
+          <OperationForm operation="data_set.change" hidden={{ id: of.id, revision: of.revision }} action={words.t('record.save')}>
+            <DeclaredFields record="data_set" fields={descriptionFields} values={of} />
+          </OperationForm>
+        </Details>
+      ) : null}
+    </section>
+  )
+}
+
+function Versions({ of: { data_set: dataSet, versions }, may }: { of: Read; may: boolean }) {
+  const words = useWords()
+  return (
+    <section class="stack">
+      <SectionHead title={words.t('evidence.versions.title', { n: versions.length })} />
+      <p class="soft measure">{words.t('evidence.versions.explained')}</p>
+      <DataTable
+        caption={words.t('evidence.versions.title', { n: versions.length })}
+        captionHidden
+        rows={versions}
+        rowKey={({ id }) => id}
+        columns={[
+          { key: 'at', label: words.t('evidence.versions.at'), head: true, cell: ({ at }) => words.date(at) },
+          {
+            key: 'file_name',
+            label: words.t('evidence.versions.file'),
+            cell: ({ id, file_name, state }) =>
+              state === 'done' ? (
+                <a href={`/evidence/${dataSet.id}/original?version=${id}`} download>
+                  <bdi>{file_name}</bdi>
+                </a>
+              ) : (
+                <bdi>{file_name}</bdi>
+              )
+          },
+          { key: 'accepted', label: words.t('evidence.fact.accepted'), numeric: true, cell: ({ accepted }) => words.number(accepted) },
+          { key: 'rejected', label: words.t('evidence.fact.rejected'), numeric: true, cell: ({ rejected }) => words.number(rejected) },
+          { key: 'person_name', label: words.t('evidence.versions.person'), cell: ({ person_name }) => person_name ?? '–' },
+          {
+            key: 'state',
+            label: words.t('evidence.versions.state'),
+            cell: (version) => <VersionState version={version} current={dataSet.current_version} may={may} />
+          }
+        ]}
+      />
+    </section>
+  )
+}
+
+function VersionState({ version, current, may }: { version: Version; current: string | null; may: boolean }) {
+  const words = useWords()
+  if (version.id === current) return <Tag kind="recorded">{words.t('evidence.state.current')}</Tag>
+  if (version.state !== 'done' || !may) return <Tag>{words.t(`evidence.state.${version.state}`)}</Tag>
+  return (
+    <OperationForm
+      operation="evidence.use-version"
+      hidden={{ data_set: version.data_set, version: version.id }}
+      formKey={version.id}
+      action={words.t('evidence.use-version')}
+      class="inline-form"
+      slim
+    />
+  )
+}
+
+const removePage = page('/evidence/:dataSet/remove', 'evidence.import', async (context) => {
+  const { words, params } = context
+  const { data_set: dataSet, sources } = await context.ask(readDataSet, { data_set: demandId(params.dataSet) })
+  const title = words.t('data_set.remove.question')
+  return (
+    <Layout title={title}>
+      <div class="stack">
+        <EvidenceCrumbs label={title} between={[{ label: dataSet.name, href: `/evidence/${dataSet.id}` }]} />
+        <PageHead title={title}>{dataSet.name}</PageHead>
+        <p class="measure">{words.t('evidence.remove.explained')}</p>
+        {sources.length > 0 ? (
+          <Notice kind="wait" title={words.t('evidence.remove.used', { n: sources.length })}>
+            <ul>
+              {sources.map(({ id, name }) => (
+                <li key={id}>{name}</li>
+              ))}
+            </ul>
+          </Notice>
+        ) : null}
+        <OperationForm
+          operation="data_set.remove"
+          hidden={{ id: dataSet.id }}
+          returnTo="/evidence"
+          action={words.t('data_set.remove')}
+          kind="stop"
+          plain
+          beside={
+            <LinkButton href={`/evidence/${dataSet.id}`} kind="plain">
+              {words.t('record.keep')}
+            </LinkButton>
+          }
+        />
+      </div>
+    </Layout>
+  )
+})
+
+function filePage(path: string, file: 'original' | 'rejects.csv' | 'flags.csv'): Page {
+  return page(`/evidence/:dataSet/${path}`, 'evidence.read', async (context) => {
+    const version = context.query('version')
+    const input = { data_set: demandId(context.params.dataSet), file, ...(version ? { version: demandId(version) } : {}) }
+    const { name, bytes, body } = await context.ask(openEvidenceFile, input)
+    return new Response(body, {
+      headers: {
+        'content-type': file === 'original' ? 'application/octet-stream' : 'text/csv; charset=utf-8',
+        'content-length': String(bytes),
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`
+      }
+    })
+  })
+}
+
+export const dataSetPages: Page[] = [
+  filePage('original', 'original'),
+  filePage('rejects.csv', 'rejects.csv'),
+  filePage('flags.csv', 'flags.csv'),
+  removePage,
+  dataSetPage
+]

@@ -1,0 +1,251 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { askDuckDB, type FactRow, quoteText, withDuckDB } from '../kernel/duckdb.ts'
+import { inspectFile } from './file.store.ts'
+import { type ImportRequest, importFile } from './import.store.ts'
+import { type ImportProgress, type Mapping, plainNotation } from './rules.ts'
+
+let folder = ''
+let made = 0
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'import-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function file(content: string): string {
+  const path = join(folder, `${made++}.csv`)
+  writeFileSync(path, content)
+  return path
+}
+
+const cases: Mapping = {
+  table: 'cases',
+  fields: {
+    record: { column: 'id' },
+    workplace: { column: 'employer' },
+    opened: { column: 'opened' },
+    concluded: { column: 'closed' },
+    violations: { column: 'violations' },
+    backWages: { column: 'owed' }
+  },
+  findings: [],
+  constants: {},
+  notation: plainNotation
+}
+
+async function importText(content: string, mapping: Mapping, more: Partial<ImportRequest> = {}) {
+  const outFolder = join(folder, `out${made}`)
+  const request = { file: file(content), mapping, dataSet: 'd1', version: 'v1', outFolder, today: '2026-11-22', ...more }
+  return { result: await importFile(request), outFolder }
+}
+
+function rowsOf(outFolder: string, table: string, columns = '*'): Promise<FactRow[]> {
+  const path = quoteText(join(outFolder, `${table}.parquet`))
+  return withDuckDB(':memory:', (connection) => askDuckDB(connection, `select ${columns} from read_parquet(${path})`))
+}
+
+describe('an import', () => {
+  const header = 'id,employer,opened,closed,violations,owed\n'
+
+  test('keeps what passes, with the line it comes from, and names each row that does not and why', async () => {
+    const { result, outFolder } = await importText(
+      `${header}1,Ada Ltd,2020-01-01,2020-02-01,2,10.50
+2,"Bee\nInc",2020-01-01,,0,
+3,,2020-01-01,,0,0
+4,Cy,2020-13-01,,1.5,x
+5,Di,2020-05-01,2020-01-01,-1,0
+1,Ada again,,,0,0
+7,Short
+8,Long,2020-01-01,,1,1,surplus,more
+9,"Open,2020-01-01,,1,1
+10,Em,2020-01-01,,0,1e2
+`,
+      cases
+    )
+    expect(await rowsOf(outFolder, 'cases', '"row", record, workplace, violations, backWages')).toEqual([
+      { row: 2, record: '1', workplace: 'Ada Ltd', violations: 2, backWages: 10.5 },
+      { row: 3, record: '2', workplace: 'Bee\nInc', violations: 0, backWages: null },
+      { row: 12, record: '10', workplace: 'Em', violations: 0, backWages: 100 }
+    ])
+    expect(result).toMatchObject({ rowsRead: 10, accepted: 3, rejected: 7, tables: ['cases', 'findings'] })
+    expect(result.reasons).toHaveLength(10)
+    expect(result.reasons).toEqual(
+      expect.arrayContaining([
+        { check: 'missing', column: 'employer', rows: 1 },
+        { check: 'date-not-read', column: 'opened', rows: 1 },
+        { check: 'not-whole', column: 'violations', rows: 1 },
+        { check: 'number-not-read', column: 'owed', rows: 1 },
+        { check: 'below-zero', column: 'violations', rows: 1 },
+        { check: 'dates-reversed', column: 'closed', rows: 1 },
+        { check: 'record-twice', column: 'id', rows: 1 },
+        { check: 'row-too-short', column: '', rows: 1 },
+        { check: 'row-too-long', column: '', rows: 1 },
+        { check: 'quotes-not-closed', column: '', rows: 1 }
+      ])
+    )
+    expect(result.period).toEqual({ from: '2020-01-01', to: '2020-02-01' })
+    expect(readdirSync(outFolder).sort()).toEqual(['cases.parquet', 'findings.parquet', 'flags.csv', 'rejects.csv'])
+    expect(readFileSync(join(outFolder, 'rejects.csv'), 'utf8').split('\n').slice(0, 6)).toEqual([
+      'id,employer,opened,closed,violations,owed,row_number,column,reason,surplus',
+      '3,,2020-01-01,,0,0,5,employer,missing,',
+      '4,Cy,2020-13-01,,1.5,x,6,opened; violations; owed,date-not-read; not-whole; number-not-read,',
+      '5,Di,2020-05-01,2020-01-01,-1,0,7,violations; closed,below-zero; dates-reversed,',
+      '1,Ada again,,,0,0,8,id,record-twice,',
+      '7,Short,,,,,9,,row-too-short,'
+    ])
+    expect(readFileSync(join(outFolder, 'rejects.csv'), 'utf8')).toContain('8,Long,2020-01-01,,1,1,10,,row-too-long,"surplus,more"')
+  })
+
+  test('takes rejects that were put right under the same mapping', async () => {
+    const first = await importText(`${header}1,Ada,2020-13-01,,0,0\n2,Bo,2020-01-01,,0,0\n`, cases)
+    const rejects = readFileSync(join(first.outFolder, 'rejects.csv'), 'utf8').replace('2020-13-01', '2020-03-01')
+    const second = await importText(rejects, cases)
+    expect(second.result).toMatchObject({ accepted: 1, rejected: 0 })
+  })
+
+  test('accepts what is doubtful, and says so', async () => {
+    const { result, outFolder } = await importText(
+      `${header}1,=cmd|calc,2020-01-01,2031-01-01,100001,-5\n2,-12.50,,,0,0\n`,
+      cases
+    )
+    expect(result.flags).toEqual(
+      expect.arrayContaining([
+        { check: 'like-a-formula', column: 'employer', rows: 1 },
+        { check: 'date-in-future', column: 'closed', rows: 1 },
+        { check: 'very-many', column: 'violations', rows: 1 },
+        { check: 'amount-below-zero', column: 'owed', rows: 1 }
+      ])
+    )
+    const [first, second] = await rowsOf(outFolder, 'cases', 'workplace, doubts')
+    expect(first?.workplace).toBe('=cmd|calc')
+    expect(String(first?.doubts).split(' ').sort()).toEqual(['amount-below-zero', 'date-in-future', 'like-a-formula', 'very-many'])
+    expect(second).toEqual({ workplace: '-12.50', doubts: null })
+    const flagged = readFileSync(join(outFolder, 'flags.csv'), 'utf8')
+    expect(flagged, 'no live formula in a file that a spreadsheet opens').toContain("1,'=cmd|calc,")
+    expect(flagged, 'a number stays a number').toContain(',-5,2,')
+  })
+
+  test('reads numbers and dates of another notation, each column in its own', async () => {
+    const mapping: Mapping = {
+      table: 'cases',
+      fields: {
+        workplace: { column: 'employeur' },
+        opened: { column: 'ouvert' },
+        concluded: { column: 'clos', notation: { date: 'MM/DD/YYYY' } },
+        backWages: { column: 'dû' }
+      },
+      findings: [],
+      constants: { region: 'FR-75' },
+      notation: { decimal: ',', date: 'DD.MM.YYYY' }
+    }
+    const { outFolder } = await importText('employeur;ouvert;clos;dû\nAda;31.01.2020;02/28/2020;1.234,56\nBo;٠١.٠٢.٢٠٢٠;;1 000,5\n', mapping)
+    expect(await rowsOf(outFolder, 'cases', 'record, opened, concluded, backWages, region')).toEqual([
+      { record: '2', opened: '2020-01-31', concluded: '2020-02-28', backWages: 1234.56, region: 'FR-75' },
+      { record: '3', opened: '2020-02-01', concluded: null, backWages: 1000.5, region: 'FR-75' }
+    ])
+  })
+
+  test('writes a finding for each case and issue, none found included, and adds up what has no total', async () => {
+    const mapping: Mapping = {
+      table: 'cases',
+      fields: { workplace: { column: 'employer' } },
+      findings: [
+        { issue: 'minimumWage', violations: 'mw', backWages: 'mw_owed' },
+        { issue: 'overtime', violations: 'ot' }
+      ],
+      constants: {},
+      notation: plainNotation
+    }
+    const { outFolder } = await importText('employer,mw,mw_owed,ot\nAda,2,10.10,0\nBo,,,1\nCy,,,\n', mapping)
+    expect(await rowsOf(outFolder, 'findings', '"row", issue, violations, backWages')).toEqual([
+      { row: 2, issue: 'minimumWage', violations: 2, backWages: 10.1 },
+      { row: 2, issue: 'overtime', violations: 0, backWages: null },
+      { row: 3, issue: 'overtime', violations: 1, backWages: null }
+    ])
+    expect(await rowsOf(outFolder, 'cases', 'violations, backWages')).toEqual([
+      { violations: 2, backWages: null },
+      { violations: 1, backWages: null },
+      { violations: null, backWages: null }
+    ])
+  })
+
+  test('names sections of ISIC and counties by code lists, and never overrules the file', async () => {
+    const codeLists = {
+      industryToIsic: file('naics,section,division\n31,C,13\n315,C,14\n72,I,56\n'),
+      postcodeToCounty: file('zip,county_fips,county_name\n90001,06037,Los Angeles\n'),
+      cityToCounty: file('city,county_fips,county_name\nFresno,06019,Fresno\n'),
+      countyRegion: 'US-CA',
+      regions: file('code\nUS-CA\nUS-NV\n')
+    }
+    const fields: Mapping['fields'] = {
+      workplace: { column: 'name' },
+      industryCode: { column: 'naics' },
+      postcode: { column: 'zip' },
+      city: { column: 'city' },
+      region: { column: 'region' }
+    }
+    const content = 'name,naics,zip,city,region,isic\na,315210,90001-12,,US-CA,X\nb,722,,FRESNO,US-CA,\nc,999,90001,,US-NV,C\nd,31-33,,,US-ZZ,C\n'
+    const named = await importText(content, { ...cases, fields }, { codeLists })
+    expect(await rowsOf(named.outFolder, 'cases', 'isicSection, isicDivision, county, countyCode')).toEqual([
+      { isicSection: 'C', isicDivision: '14', county: 'Los Angeles', countyCode: '06037' },
+      { isicSection: 'I', isicDivision: '56', county: 'Fresno', countyCode: '06019' },
+      { isicSection: null, isicDivision: null, county: null, countyCode: null }
+    ])
+    expect(named.result.reasons).toEqual([{ check: 'not-in-list', column: 'region', rows: 1 }])
+    expect(named.result.warnings).toEqual([
+      { code: 'industry-without-section', values: { rows: 1 } },
+      { code: 'place-without-county', values: { rows: 1 } }
+    ])
+    const own = await importText(content, { ...cases, fields: { ...fields, isicSection: { column: 'isic' } } }, { codeLists })
+    expect(await rowsOf(own.outFolder, 'cases', 'isicSection, isicDivision')).toEqual([
+      { isicSection: null, isicDivision: null },
+      { isicSection: 'C', isicDivision: null }
+    ])
+    expect(own.result.reasons).toContainEqual({ check: 'not-in-list', column: 'isic', rows: 1 })
+  })
+
+  test('reports how far it is', async () => {
+    const seen: ImportProgress[] = []
+    await importText(`${header}1,Ada,,,0,0\n`, cases, { onProgress: (progress) => seen.push(progress) })
+    expect([...new Set(seen.map(({ phase }) => phase))]).toEqual(expect.arrayContaining(['reading', 'writing', 'done']))
+    expect(seen.at(-1)).toMatchObject({ phase: 'done', rows: 1, share: 1 })
+  })
+})
+
+describe('nothing half done is ever visible', () => {
+  test('a mapping that lacks a needed field is refused before anything is written', async () => {
+    const outFolder = join(folder, 'lacking')
+    const mapping: Mapping = { ...cases, fields: { record: { column: 'id' } } }
+    await expect(importText('id,employer\n1,a\n', mapping, { outFolder })).rejects.toMatchObject({
+      code: 'mapping-lacks-field',
+      values: { field: 'workplace' }
+    })
+    expect(readdirSync(folder).filter((name) => name.startsWith('lacking'))).toEqual([])
+  })
+
+  test.each(['reading', 'checking', 'writing'] as const)('an import stopped while %s leaves nothing', async (phase) => {
+    const content = `id,employer,opened,closed,violations,owed\n${Array.from({ length: 60_000 }, (_, index) => `${index},Ada ${index},2020-01-01,2020-02-01,1,2.50`).join('\n')}\n`
+    const stop = new AbortController()
+    const outFolder = join(folder, `stopped-${phase}`)
+    const onProgress = (progress: ImportProgress) => {
+      if (phase === 'checking' || progress.phase === phase) stop.abort(new Error('stopped'))
+    }
+    await expect(importText(content, cases, { outFolder, signal: stop.signal, onProgress })).rejects.toThrow('stopped')
+    expect(existsSync(outFolder)).toBe(false)
+    expect(readdirSync(folder).filter((name) => name.includes('stopped'))).toEqual([])
+  })
+
+  test('the same folder is not written twice', async () => {
+    const { outFolder } = await importText('employer\nAda\n', { ...cases, fields: { workplace: { column: 'employer' } } })
+    await expect(importText('employer\nBo\n', { ...cases, fields: { workplace: { column: 'employer' } } }, { outFolder })).rejects.toThrow('already')
+    expect(await rowsOf(outFolder, 'cases', 'workplace')).toEqual([{ workplace: 'Ada' }])
+  })
+
+  test('what an inspection looked at is gone after it', async () => {
+    const scratch = mkdtempSync(join(folder, 'scratch-'))
+    await inspectFile(file('a,b\n1,2\n'), {}, scratch)
+    expect(readdirSync(scratch)).toEqual([])
+  })
+})

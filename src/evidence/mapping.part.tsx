@@ -1,0 +1,230 @@
+import type { ComponentChildren } from 'preact'
+import type { Words } from '../kernel/words.ts'
+import { ChoiceField, type Option, SelectField } from '../ui/choice.tsx'
+import { useWords } from '../ui/context.ts'
+import { TextField } from '../ui/field.tsx'
+import { SectionHead } from '../ui/step.tsx'
+import { DataTable, Scroll } from '../ui/table.tsx'
+import { Tag } from '../ui/tag.tsx'
+import type { FieldReason, Proposal } from './mapping.rules.ts'
+import { decimalMarks, formOfMapping } from './mapping-form.rules.ts'
+import type { ShownColumn } from './register.rules.ts'
+import { dateNotations, type FindingColumns, knownIssues, type Mapping, type Measure, measures, type TableName, tables } from './rules.ts'
+
+/** From so many columns on a list is longer than its use: the name is written instead of chosen. */
+const longList = 150
+
+/** An issue by its words, or by the name that the file gave it. */
+export function issueName(words: Words, issue: string): string {
+  return words.has(`evidence.issue.${issue}`) ? words.t(`evidence.issue.${issue}`) : issue.replaceAll('-', ' ')
+}
+
+type ColumnChoice = { name: string; label: string; help?: string; columns: readonly ShownColumn[]; value: string; needed?: boolean }
+
+/** The choice of the column that fills a field. */
+function ColumnField({ name, label, help, columns, value, needed }: ColumnChoice) {
+  const words = useWords()
+  const common = { name, label, help, value, optional: !needed }
+  if (columns.length > longList) return <TextField {...common} />
+  const options: Option[] = columns.map((column) => ({ value: column.name, label: column.name }))
+  return <SelectField {...common} options={options} empty={words.t('evidence.mapping.none')} />
+}
+
+function reasonSentence(words: Words, reason: FieldReason | undefined): string | undefined {
+  if (!reason) return undefined
+  const values = { reason: words.t(`evidence.reason.${reason.reason}`), confidence: words.share(reason.confidence) }
+  return words.t('evidence.mapping.proposed', values)
+}
+
+export type MappingProps = { table: TableName; proposal: Proposal; columns: readonly ShownColumn[] }
+
+/** The mapping as a form: one choice for each field, a table of issues and measures, the notation. */
+export function MappingFieldsets({ table, proposal, columns }: MappingProps) {
+  const words = useWords()
+  const form = formOfMapping(proposal.mapping)
+  const ownTable = proposal.mapping.table === table
+  return (
+    <>
+      <input type="hidden" name="table" value={table} />
+      <SectionHead title={words.t('evidence.mapping.title')} mark={<Tag kind="proposed" />} level={3} />
+      <p class="soft measure">{words.t('evidence.mapping.explained')}</p>
+      <div class="grid">
+        {tables[table].map((field) => {
+          const row = ownTable ? form.fields.find(({ key }) => key === field.name) : undefined
+          const reason = ownTable ? proposal.reasons.find((one) => one.field === field.name) : undefined
+          return (
+            <ColumnField
+              key={field.name}
+              name={`fields.${field.name}.column`}
+              label={words.t(`evidence.field.${field.name}`)}
+              help={reasonSentence(words, reason)}
+              columns={columns}
+              value={row?.column ?? ''}
+              needed={field.needed}
+            />
+          )
+        })}
+        <TextField
+          name="fields.region.value"
+          label={words.t('evidence.mapping.region')}
+          help={words.t('evidence.mapping.region.help')}
+          value={form.fields.find(({ key }) => key === 'region')?.value}
+          optional
+        />
+      </div>
+      {table === 'cases' ? <FindingsTable proposal={proposal} columns={columns} /> : null}
+      <div class="side-by-side">
+        <ChoiceField
+          name="decimal"
+          label={words.t('evidence.mapping.decimal')}
+          value={form.decimal}
+          options={decimalMarks.map((mark) => ({ value: mark, label: words.t(`evidence.notation.decimal.${mark}`) }))}
+          inline
+        />
+        <SelectField
+          name="dates"
+          label={words.t('evidence.mapping.dates')}
+          value={form.dates}
+          options={dateNotations.map((notation) => ({ value: notation, label: words.t(`evidence.notation.date.${notation}`) }))}
+        />
+      </div>
+    </>
+  )
+}
+
+/** Issues down, measures across: which column holds what. Two lines stay free for what was not found. */
+function FindingsTable({ proposal, columns }: Omit<MappingProps, 'table'>) {
+  const words = useWords()
+  const rows: (Partial<FindingColumns> & { key: string })[] = proposal.mapping.findings.map((row, index) => ({ key: String(index + 1), ...row }))
+  rows.push({ key: String(rows.length + 1) }, { key: String(rows.length + 2) })
+  const names = [...new Set([...knownIssues, ...proposal.mapping.findings.map(({ issue }) => issue)])]
+  const issues = names.map((issue) => ({ value: issue, label: issueName(words, issue) }))
+  return (
+    <>
+      <SectionHead title={words.t('evidence.mapping.findings')} mark={<Tag kind="proposed" />} level={3} />
+      <p class="soft measure">{words.t('evidence.mapping.findings.explained')}</p>
+      <ol class="stack-s">
+        {rows.map(({ key, issue = '', ...chosen }) => (
+          <li key={key} class="side-by-side">
+            <SelectField
+              name={`findings.${key}.issue`}
+              label={words.t('evidence.mapping.issue')}
+              value={issue}
+              options={issues}
+              empty={words.t('evidence.mapping.issue.none')}
+              optional
+            />
+            {measures.map((measure) => (
+              <ColumnField
+                key={measure}
+                name={`findings.${key}.${measure}`}
+                label={words.t(`evidence.measure.${measure}`)}
+                columns={columns}
+                value={chosen[measure] ?? ''}
+              />
+            ))}
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+/** The columns of a file: what they hold, how full they are, and where each goes. */
+export function ColumnTable({ columns, mapping }: { columns: readonly ShownColumn[]; mapping: Mapping }) {
+  const words = useWords()
+  return (
+    <DataTable
+      caption={words.t('evidence.columns.title')}
+      captionHidden
+      rowKey={({ name }) => name}
+      rows={columns}
+      columns={[
+        { key: 'name', label: words.t('evidence.columns.name'), head: true, cell: ({ name }) => <bdi>{name}</bdi> },
+        { key: 'type', label: words.t('evidence.columns.type'), cell: ({ type }) => words.t(`evidence.type.${type}`) },
+        { key: 'filled', label: words.t('evidence.columns.filled'), numeric: true, cell: ({ filled, of }) => (of > 0 ? words.share(filled / of) : '–') },
+        { key: 'distinct', label: words.t('evidence.columns.distinct'), numeric: true, cell: ({ distinct }) => words.number(distinct) },
+        { key: 'examples', label: words.t('evidence.columns.examples'), cell: ({ examples }) => <bdi>{examples.slice(0, 3).map((one) => one.slice(0, 40)).join(' · ')}</bdi> },
+        { key: 'field', label: words.t('evidence.columns.field'), cell: ({ name }) => destination(words, mapping, name) }
+      ]}
+    />
+  )
+}
+
+function destination(words: Words, mapping: Mapping, column: string): ComponentChildren {
+  const field = Object.entries(mapping.fields).find(([, of]) => of.column === column)
+  if (field) return words.t(`evidence.field.${field[0]}`)
+  for (const finding of mapping.findings) {
+    const measure = measures.find((name) => finding[name] === column)
+    if (measure) return `${issueName(words, finding.issue)}: ${words.t(`evidence.measure.${measure}`)}`
+  }
+  return <span class="faint">{words.t('evidence.columns.unused')}</span>
+}
+
+/** A mapping that is agreed: each field with its column, each issue with its columns. */
+export function MappingTable({ mapping }: { mapping: Mapping }) {
+  const words = useWords()
+  const fields = tables[mapping.table].flatMap(({ name }) => {
+    const column = mapping.fields[name]?.column
+    const constant = mapping.constants[name]
+    if (column) return [{ field: words.t(`evidence.field.${name}`), column }]
+    return constant ? [{ field: words.t(`evidence.field.${name}`), column: words.t('evidence.mapping.constant', { value: constant }) }] : []
+  })
+  const findings = mapping.findings.flatMap((finding) =>
+    measures.flatMap((measure: Measure) => {
+      const column = finding[measure]
+      return column ? [{ field: `${issueName(words, finding.issue)}: ${words.t(`evidence.measure.${measure}`)}`, column }] : []
+    })
+  )
+  return (
+    <DataTable
+      caption={words.t('evidence.mapping.agreed')}
+      captionHidden
+      rows={[...fields, ...findings]}
+      rowKey={({ field }) => field}
+      columns={[
+        { key: 'field', label: words.t('evidence.mapping.field'), head: true },
+        { key: 'column', label: words.t('evidence.mapping.column'), cell: ({ column }) => <bdi>{column}</bdi> }
+      ]}
+    />
+  )
+}
+
+/** The first rows as they stand in the file. */
+export function SampleRows({ header, rows }: { header: readonly string[]; rows: readonly { line: number; cells: string[] }[] }) {
+  const words = useWords()
+  const caption = words.t('evidence.sample.title', { n: rows.length })
+  return (
+    <Scroll label={caption} wide>
+      <table>
+        <caption class="vh">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col" class="num">
+              {words.t('evidence.sample.line')}
+            </th>
+            {header.map((name) => (
+              <th key={name} scope="col">
+                <bdi>{name}</bdi>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ line, cells }) => (
+            <tr key={line}>
+              <th scope="row" class="num">
+                {words.number(line)}
+              </th>
+              {header.map((name, index) => (
+                <td key={name}>
+                  <bdi>{(cells[index] ?? '').slice(0, 80)}</bdi>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  )
+}

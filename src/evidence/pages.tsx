@@ -1,0 +1,109 @@
+import { type Page, type PageContext, page } from '../kernel/page.ts'
+import { LinkButton } from '../ui/form.tsx'
+import { Layout } from '../ui/layout.tsx'
+import { Empty } from '../ui/notice.tsx'
+import { Decide, Items, PageHead } from '../ui/step.tsx'
+import { Example, Tag } from '../ui/tag.tsx'
+import { absenceSentence } from './absence.part.tsx'
+import { dataSetPages } from './data-set.pages.tsx'
+import { listEvidence } from './operations.ts'
+import { uploadPages } from './upload.pages.tsx'
+
+type Listed = Awaited<ReturnType<(typeof listEvidence)['run']>>['data_sets'][number]
+
+function DataSetLine({ of, context }: { of: Listed; context: PageContext }) {
+  const { words } = context
+  const { id, name, current, latest } = of
+  const period = current?.result.period
+  const said = [of.source, of.licence, of.extracted ? words.t('evidence.extracted', { when: of.extracted }) : '']
+  return (
+    <div class="stack-s">
+      <h2>
+        <a href={`/evidence/${id}`}>{name}</a> {of.example ? <Example /> : null}
+      </h2>
+      <p class="small soft">{said.filter(Boolean).join(' · ') || words.t('evidence.source.unsaid')}</p>
+      {current ? (
+        <p>
+          {words.t('evidence.line.rows', { accepted: current.accepted })}{' '}
+          {current.rejected > 0 ? (
+            <a href={`/evidence/${id}#refused`}>{words.t('evidence.line.refused', { n: current.rejected })}</a>
+          ) : (
+            words.t('evidence.line.none-refused')
+          )}{' '}
+          {of.period || (period ? words.t('evidence.period', { from: words.date(period.from), to: words.date(period.to) }) : words.t('evidence.period.none'))}
+        </p>
+      ) : (
+        <p>
+          <Tag kind="wait">{words.t(`evidence.state.${latest?.state ?? 'failed'}`)}</Tag>
+        </p>
+      )}
+      <p class="small">{words.t(`evidence.origin.${of.case_origin || 'unknown'}`)}</p>
+      <p class="small soft measure">{absenceSentence(words, of)}</p>
+      {latest ? (
+        <p class="small faint">
+          {words.t('evidence.line.who', { date: words.date(latest.at), person: latest.person_name ?? '–', n: of.versions })}
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+const listPage = page('/evidence', 'evidence.read', async (context) => {
+  const { words, may } = context
+  const { data_sets, uploads } = await context.ask(listEvidence, {})
+  const rows = data_sets.reduce((sum, { current }) => sum + (current?.accepted ?? 0), 0)
+  const add = may('evidence.import') ? (
+    <LinkButton href="/evidence/new" kind="main">
+      {words.t('evidence.add')}
+    </LinkButton>
+  ) : null
+  if (data_sets.length === 0 && uploads.length === 0) {
+    return (
+      <Layout title={words.t('room.evidence')}>
+        <PageHead kicker={words.t('room.evidence')} title={words.t('evidence.empty.title')}>
+          {words.t('evidence.empty.explained')}
+        </PageHead>
+        <Empty title={words.t('evidence.empty.action')} action={add} level={2}>
+          {words.t(may('evidence.import') ? 'evidence.empty.what' : 'evidence.empty.ask')}
+        </Empty>
+      </Layout>
+    )
+  }
+  return (
+    <Layout title={words.t('room.evidence')}>
+      <div class="stack-l">
+        <PageHead kicker={words.t('room.evidence')} title={words.t('evidence.list.title', { n: data_sets.length, rows })} actions={add}>
+          {words.t('evidence.list.explained')}
+        </PageHead>
+        {uploads.length > 0 ? (
+          <Decide
+            title={words.t('evidence.uploads.title', { n: uploads.length })}
+            items={uploads.map((upload) => ({
+              title: upload.file_name,
+              children: words.t('evidence.uploads.rows', { rows: upload.rows, date: words.date(upload.at) }),
+              action: <LinkButton href={`/evidence/uploads/${upload.id}`}>{words.t('evidence.uploads.action')}</LinkButton>
+            }))}
+          />
+        ) : null}
+        <Items
+          items={data_sets.map((dataSet) => ({
+            key: dataSet.id,
+            body: <DataSetLine of={dataSet} context={context} />,
+            actions: dataSet.current ? (
+              <>
+                <LinkButton href={`/figures?dataSet=${dataSet.id}`} slim>
+                  {words.t('evidence.figures')}
+                </LinkButton>
+                <LinkButton href={`/figures/records?dataSet=${dataSet.id}&table=${dataSet.mapping.table ?? 'cases'}`} slim kind="plain">
+                  {words.t('evidence.records')}
+                </LinkButton>
+              </>
+            ) : null
+          }))}
+        />
+      </div>
+    </Layout>
+  )
+})
+
+export const evidencePages: Page[] = [listPage, ...uploadPages, ...dataSetPages]

@@ -1,0 +1,202 @@
+import { type Page, type PageContext, page } from '../kernel/page.ts'
+import { SelectField } from '../ui/choice.tsx'
+import { useWords } from '../ui/context.ts'
+import { DeclaredFields } from '../ui/declared.tsx'
+import { FileField } from '../ui/field.tsx'
+import { LinkButton } from '../ui/form.tsx'
+import { Layout } from '../ui/layout.tsx'
+import { Details } from '../ui/notice.tsx'
+import { OperationForm, useSent } from '../ui/operation-form.tsx'
+import { PageHead, SectionHead, Tabs } from '../ui/step.tsx'
+import { demandId } from './address.rules.ts'
+import { EvidenceCrumbs, encodingName, Warnings } from './head.part.tsx'
+import { ColumnTable, MappingFieldsets, SampleRows } from './mapping.part.tsx'
+import { listEvidence } from './operations.ts'
+import { descriptionFields, type Inspected } from './register.rules.ts'
+import type { TableName } from './rules.ts'
+import { delimiters, encodings, quotes, readUpload } from './upload.operations.ts'
+
+/** The pages on which a file comes in: sending it, and agreeing how it is read. */
+
+const keyOf = (signs: Record<string, string>, sign: string) => Object.keys(signs).find((key) => signs[key] === sign) ?? ''
+
+const sendPage = page('/evidence/new', 'evidence.import', async (context) => {
+  const { words, query } = context
+  const { data_sets } = await context.ask(listEvidence, {})
+  const title = words.t('evidence.send.title')
+  return (
+    <Layout title={title}>
+      <div class="stack-l">
+        <EvidenceCrumbs label={words.t('evidence.send.crumb')} />
+        <PageHead title={title}>{words.t('evidence.send.explained')}</PageHead>
+        <OperationForm operation="evidence.receive" action={words.t('evidence.send.action')} kind="main" files returnTo="/evidence/uploads/:id">
+          <FileField name="file" label={words.t('evidence.send.file')} help={words.t('evidence.send.file.help')} accept=".csv,.tsv,.txt,.gz,text/csv" />
+          {data_sets.length > 0 ? (
+            <SelectField
+              name="data_set"
+              label={words.t('evidence.send.for')}
+              help={words.t('evidence.send.for.help')}
+              value={query('data_set')}
+              options={data_sets.map(({ id, name }) => ({ value: id, label: name }))}
+              empty={words.t('evidence.send.for.new')}
+              optional
+            />
+          ) : null}
+        </OperationForm>
+        <section class="stack-s prose">
+          <h2>{words.t('evidence.send.limits')}</h2>
+          <ul>
+            {['form', 'size', 'columns', 'letters', 'excel'].map((limit) => (
+              <li key={limit}>{words.t(`evidence.send.limits.${limit}`)}</li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </Layout>
+  )
+})
+
+const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (context) => {
+  const { words, params, query } = context
+  const upload = await context.ask(readUpload, { upload: demandId(params.upload) })
+  const { inspected, proposal } = upload
+  const asked = query('table')
+  const table: TableName = asked === 'cases' || asked === 'accidents' ? asked : proposal.mapping.table
+  const wanted = query('data_set') || upload.data_set || 'new'
+  const dataSet = upload.data_sets.find(({ id }) => id === wanted)
+  const title = words.t('evidence.agree.title', { file: upload.file_name, rows: inspected.rows, columns: inspected.header.length })
+  const address = (change: Record<string, string>) => `?${new URLSearchParams({ table, data_set: wanted, ...change })}`
+  return (
+    <Layout title={words.t('evidence.agree.crumb')} wide>
+      <div class="stack-l">
+        <EvidenceCrumbs label={words.t('evidence.agree.crumb')} />
+        <PageHead title={title}>{words.t('evidence.agree.explained')}</PageHead>
+        <Warnings of={inspected.warnings} />
+        <section class="stack">
+          <SectionHead title={words.t('evidence.sample.title', { n: inspected.sampleRows.length })} />
+          <SampleRows header={inspected.header} rows={inspected.sampleRows} />
+          <ReadingForm upload={upload.id} inspected={inspected} />
+        </section>
+        <section class="stack">
+          <SectionHead title={words.t('evidence.columns.title')} />
+          <ColumnTable columns={inspected.columns} mapping={proposal.mapping} />
+        </section>
+        <section class="stack">
+          <SectionHead title={words.t('evidence.agree.section')} id="import" />
+          <Tabs
+            label={words.t('evidence.agree.what')}
+            items={(['cases', 'accidents'] as const).map((name) => ({
+              href: `${address({ table: name })}#import`,
+              label: words.t(`evidence.table.${name}`),
+              current: name === table
+            }))}
+          />
+          {upload.data_sets.length > 0 ? (
+            <Tabs
+              label={words.t('evidence.send.for')}
+              items={[{ id: 'new', name: words.t('evidence.send.for.new') }, ...upload.data_sets].map(({ id, name }) => ({
+                href: `${address({ data_set: id })}#import`,
+                label: name,
+                current: id === (dataSet?.id ?? 'new')
+              }))}
+            />
+          ) : null}
+          <OperationForm
+            operation="evidence.import"
+            hidden={{ upload: upload.id, ...(dataSet ? { data_set: dataSet.id } : {}) }}
+            action={words.t('evidence.agree.action', { rows: inspected.rows })}
+            kind="main"
+            returnTo="/evidence/:id"
+            beside={
+              <LinkButton href={`/evidence/uploads/${upload.id}/give-up`} kind="stop">
+                {words.t('evidence.give-up.action')}
+              </LinkButton>
+            }
+          >
+            <MappingFieldsets table={table} proposal={proposal} columns={inspected.columns} />
+            <Description name={dataSet?.name} file={upload.file_name} context={context} />
+          </OperationForm>
+        </section>
+      </div>
+    </Layout>
+  )
+})
+
+/** How the file is written, as it was found, and the way to read it otherwise. */
+function ReadingForm({ upload, inspected }: { upload: string; inspected: Inspected }) {
+  const words = useWords()
+  const sent = useSent('evidence.reread')
+  const found = words.t('evidence.reading.found', {
+    encoding: encodingName(words, inspected.encoding),
+    delimiter: words.t(`evidence.reading.delimiter.${keyOf(delimiters, inspected.delimiter)}`)
+  })
+  const names = [...new Set([inspected.encoding, ...encodings])]
+  return (
+    <>
+      <p class="soft">{found}</p>
+      <Details summary={words.t('evidence.reading.change')} open={sent !== undefined}>
+        <OperationForm operation="evidence.reread" hidden={{ upload }} action={words.t('evidence.reading.action')}>
+          <div class="side-by-side">
+            <SelectField
+              name="encoding"
+              label={words.t('evidence.reading.encoding')}
+              value={inspected.encoding}
+              options={names.map((name) => ({ value: name, label: encodingName(words, name) }))}
+            />
+            <SelectField
+              name="delimiter"
+              label={words.t('evidence.reading.delimiter')}
+              value={keyOf(delimiters, inspected.delimiter)}
+              options={Object.keys(delimiters).map((name) => ({ value: name, label: words.t(`evidence.reading.delimiter.${name}`) }))}
+            />
+            <SelectField
+              name="quote"
+              label={words.t('evidence.reading.quote')}
+              value={keyOf(quotes, inspected.quote)}
+              options={Object.keys(quotes).map((name) => ({ value: name, label: words.t(`evidence.reading.quote.${name}`) }))}
+            />
+          </div>
+        </OperationForm>
+      </Details>
+    </>
+  )
+}
+
+/** What is said of a new data set; how its cases came about has no answer before somebody gives one. */
+function Description({ name, file, context }: { name: string | undefined; file: string; context: PageContext }) {
+  const { words } = context
+  if (name) return <p class="measure">{words.t('evidence.agree.next', { name })}</p>
+  return (
+    <>
+      <SectionHead title={words.t('evidence.agree.source')} level={3} />
+      <DeclaredFields record="data_set" fields={descriptionFields} values={{ name: file.replace(/(\.(csv|tsv|txt))?(\.gz)?$/i, '').replaceAll(/[_-]+/g, ' ') }} />
+    </>
+  )
+}
+
+const giveUpPage = page('/evidence/uploads/:upload/give-up', 'evidence.import', async (context) => {
+  const { words, params } = context
+  const upload = await context.ask(readUpload, { upload: demandId(params.upload) })
+  const title = words.t('evidence.give-up.question')
+  const back = `/evidence/uploads/${upload.id}`
+  return (
+    <Layout title={title}>
+      <PageHead title={title}>{upload.file_name}</PageHead>
+      <OperationForm
+        operation="evidence.give-up"
+        hidden={{ upload: upload.id }}
+        returnTo="/evidence"
+        action={words.t('evidence.give-up.action')}
+        kind="stop"
+        plain
+        beside={
+          <LinkButton href={back} kind="plain">
+            {words.t('record.keep')}
+          </LinkButton>
+        }
+      />
+    </Layout>
+  )
+})
+
+export const uploadPages: Page[] = [sendPage, giveUpPage, agreePage]

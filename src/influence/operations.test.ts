@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hubs, issues, targets } from '../hub/operations.ts'
+import { openTestPortal, type TestPortal } from '../kernel/testing.ts'
+import { undo } from '../kernel/undo.ts'
+import { plans } from '../plan/operations.ts'
+import { influences, whys } from './operations.ts'
+import { readStepThree } from './step.operations.ts'
+
+let portal: TestPortal
+let plan: string
+let garment: string
+let care: string
+
+const act = async (operation: typeof whys.add | typeof whys.change | typeof whys.remove, input: object) =>
+  portal.performer.carryOut(operation, portal.actors.planner, input)
+const make = async (operation: typeof whys.add, input: object) => (await act(operation, input)).result.id
+const look = (hub: string | null = null) => portal.performer.ask(readStepThree, portal.actors.viewer, { plan, hub })
+const ask = (text: string, rest: object = {}) => make(whys.add, { plan, hub: garment, text, ...rest })
+
+beforeAll(async () => {
+  portal = await openTestPortal()
+  plan = await make(plans.add, { title: 'Fair pay in garment workshops' })
+  const issue = await make(issues.add, { plan, name: 'Pay below the minimum wage' })
+  const makeHub = async (target: string, chosen: boolean) =>
+    make(hubs.add, { plan, issue, target: await make(targets.add, { plan, name: target }), means: true, chosen })
+  care = await makeHub('Care homes', false)
+  garment = await makeHub('Garment workshops', true)
+})
+afterAll(() => portal.close())
+
+describe('step 3', () => {
+  test('is asked of the chosen hub by itself, and of another once it holds work', async () => {
+    const { hub, hubs } = await look(care)
+    expect(hub).toEqual({ id: garment, chosen: true, issue: 'Pay below the minimum wage', target: 'Garment workshops' })
+    expect(hubs).toHaveLength(1)
+    await make(whys.add, { plan, hub: care, text: 'Nights are paid as days' })
+    expect((await look(care)).hub?.target).toBe('Care homes')
+    expect((await look(care)).whys.map(({ text }) => text)).toEqual(['Nights are paid as days'])
+  })
+
+  test('an answer that would stand under itself is refused, and nothing changes', async () => {
+    const pay = await ask('Workers are paid by the piece')
+    const price = await ask('The price leaves no room', { parent: pay })
+    const input = { id: pay, revision: 1, hub: garment, parent: price, text: 'Workers are paid by the piece' }
+    await expect(act(whys.change, input)).rejects.toMatchObject({ fields: [{ field: 'parent', code: 'under-itself' }] })
+    expect((await look()).whys.find(({ id }) => id === pay)?.parent).toBeNull()
+  })
+
+  test('an answer stands under one of its own hub only, and cannot leave its hub while others hang under it', async () => {
+    const pay = await ask('Being found out costs little')
+    await ask('Penalties are rare', { parent: pay })
+    await expect(make(whys.add, { plan, hub: care, text: 'Nobody visits at night', parent: pay })).rejects.toMatchObject({
+      fields: [{ field: 'parent', code: 'other-hub' }]
+    })
+    const moved = { id: pay, revision: 1, hub: care, text: 'Being found out costs little' }
+    await expect(act(whys.change, moved)).rejects.toMatchObject({ fields: [{ field: 'hub', code: 'has-branches' }] })
+  })
+
+  test('what hangs under a removed answer stands at the root, an influence forgets it, and undo brings all back', async () => {
+    const silence = await ask('Workers do not ask for what they are owed')
+    const fear = await ask('They fear for their job', { parent: silence })
+    const named = await make(influences.add, { plan, hub: garment, name: 'Fear', sign: 'negative', why: silence })
+    const removed = await act(whys.remove, { id: silence })
+    const after = await look()
+    expect(after.whys.find(({ id }) => id === fear)?.parent).toBeNull()
+    expect(after.influences.find(({ id }) => id === named)?.why).toBeNull()
+    await portal.performer.carryOut(undo, portal.actors.planner, { event: removed.event })
+    const again = await look()
+    expect(again.whys.find(({ id }) => id === fear)?.parent).toBe(silence)
+    expect(again.influences.find(({ id }) => id === named)?.why).toBe(silence)
+  })
+
+  test('a viewer reads and changes nothing', async () => {
+    const adding = portal.performer.carryOut(whys.add, portal.actors.viewer, { plan, hub: garment, text: 'Because' })
+    await expect(adding).rejects.toMatchObject({ code: 'forbidden' })
+  })
+})
+
+describe('the pages of step 3', () => {
+  test('keep a form that came back open under its answer, with what was typed', async () => {
+    const parent = await ask('The same names come back')
+    const browser = await portal.browser('planner')
+    const path = `/plans/${plan}/3/whys`
+    const answer = await browser.post('/do/why.add', {
+      _page: path, _key: parent, plan, hub: garment, parent, text: '', evidence: 'Two radio reports'
+    })
+    const html = await answer.text()
+    expect(answer.status).toBe(422)
+    expect(html.match(/<details open/g)).toHaveLength(1)
+    expect(html).toContain('value="Two radio reports"')
+  })
+
+  test('show a viewer the tree and the influences without forms', async () => {
+    const browser = await portal.browser('viewer')
+    for (const tab of ['whys', 'influences']) {
+      const html = await (await browser.get(`/plans/${plan}/3/${tab}`)).text()
+      expect(html).toContain('Garment workshops')
+      expect(html).not.toContain('action="/do/')
+    }
+  })
+
+  test('say that no hub is chosen, and where one chooses it', async () => {
+    const empty = await make(plans.add, { title: 'A plan without hubs' })
+    const browser = await portal.browser('planner')
+    for (const tab of ['whys', 'influences']) {
+      const html = await (await browser.get(`/plans/${empty}/3/${tab}`)).text()
+      expect(html).toContain(`href="/plans/${empty}/2/venn"`)
+    }
+  })
+})

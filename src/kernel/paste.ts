@@ -1,0 +1,104 @@
+import { emptyValue, type Field, type Fields, readControl } from './field.ts'
+
+/** One column that pasted lines may have. */
+export type PasteColumn = {
+  name: string
+  field: Field
+  /** What the first line may call it, in the person's language or by its code. */
+  titles: readonly string[]
+  /** What a cell of a choice, a yes or a reference may say, as `plain` writes it, and what that means. */
+  meanings?: ReadonlyMap<string, unknown>
+}
+
+export type PastedItem = { line: number; values: Record<string, unknown> }
+export type PasteFault = { line: number; column: string; code: string; written: string }
+
+/** The columns of pasted lines, in the order of the fields: what is not the same for all of them. */
+export function pastedFields(fields: Fields, fixed: readonly string[]): [string, Field][] {
+  return Object.entries(fields).filter(([name, { type }]) => type !== 'json' && type !== 'file' && !fixed.includes(name))
+}
+
+/** A word as it is compared: without case, without what surrounds it. */
+export function plain(word: string): string {
+  return word.normalize('NFKC').trim().replace(/\s+/g, ' ').replace(/[:.]$/, '').toLocaleLowerCase('en')
+}
+
+const bullet = /^[ \t]*(?:[•·▪◦‣*–—-]|\d{1,3}[.)])[ \t]+/
+
+type Line = { line: number; cells: string[] }
+
+/**
+ * Cuts pasted text into lines and cells. A spreadsheet puts a cell with a line break in quotation marks; a list of a
+ * word processor brings its bullets or numbers, which are dropped.
+ */
+export function cutLines(text: string): Line[] {
+  const lines: Line[] = []
+  let line = 1
+  let rest = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
+  while (rest !== '') {
+    const cells: string[] = []
+    const start = line
+    rest = rest.replace(bullet, '')
+    for (;;) {
+      const quoted = /^"((?:[^"]|"")*)"(?=\t|\n|$)/.exec(rest)
+      const cell = quoted ? (quoted[1] ?? '').replaceAll('""', '"') : (/^[^\t\n]*/.exec(rest)?.[0] ?? '')
+      cells.push(cell.trim())
+      line += cell.split('\n').length - 1
+      rest = rest.slice(quoted ? quoted[0].length : cell.length)
+      if (rest[0] !== '\t') break
+      rest = rest.slice(1)
+    }
+    rest = rest.slice(1)
+    line += 1
+    while (cells.at(-1) === '') cells.pop()
+    if (cells.length > 0) lines.push({ line: start, cells })
+  }
+  return lines
+}
+
+function readCell(column: PasteColumn, written: string, decimal: '.' | ','): { value: unknown; code?: string } {
+  const { field, meanings } = column
+  if (written === '') return { value: emptyValue(field) }
+  if (field.type === 'references') {
+    const ids = written.split(/[;\n]/).map((one) => meanings?.get(plain(one)))
+    return ids.includes(undefined) ? { value: [], code: 'choose' } : { value: ids }
+  }
+  if (meanings) {
+    const value = meanings.get(plain(written))
+    return value === undefined ? { value: emptyValue(field), code: 'choose' } : { value }
+  }
+  return readControl(field, written, decimal)
+}
+
+/** The order of the columns: as the first line names them, if each of its cells is a name; otherwise their own. */
+function orderColumns(first: Line | undefined, columns: readonly PasteColumn[]) {
+  const named = (first?.cells ?? []).map((cell) => columns.find(({ titles }) => titles.some((title) => plain(title) === plain(cell))))
+  const isHead = named.length > 0 && named.every((column) => column !== undefined) && new Set(named).size === named.length
+  return { isHead, order: isHead ? (named as PasteColumn[]) : columns }
+}
+
+/**
+ * Reads pasted text: one line is one item, its columns divided by tabs. What cannot be read is named by its line,
+ * counted from 1 as it was pasted; `values` then holds nothing half right, because any fault refuses the whole.
+ */
+export function parsePaste(
+  text: string,
+  columns: readonly PasteColumn[],
+  decimal: '.' | ',' = '.'
+): { items: PastedItem[]; faults: PasteFault[] } {
+  const lines = cutLines(text)
+  const { isHead, order } = orderColumns(lines[0], columns)
+  const faults: PasteFault[] = []
+  const items = lines.slice(isHead ? 1 : 0).map(({ line, cells }) => {
+    const values: Record<string, unknown> = {}
+    if (cells.length > order.length) faults.push({ line, column: '', code: 'columns', written: String(cells.length) })
+    for (const [index, column] of order.entries()) {
+      const written = cells[index] ?? ''
+      const { value, code } = readCell(column, written, decimal)
+      values[column.name] = value
+      if (code) faults.push({ line, column: column.name, code, written })
+    }
+    return { line, values }
+  })
+  return { items, faults }
+}

@@ -1,0 +1,57 @@
+import { type Page, page } from '../kernel/page.ts'
+import { LinkButton, PostButton } from '../ui/form.tsx'
+import { Layout } from '../ui/layout.tsx'
+import { Empty } from '../ui/notice.tsx'
+import { Items, PageHead } from '../ui/step.tsx'
+import { readHistory } from './history.operations.ts'
+import { ChangesInFull, Moment, sayEntry } from './history.part.tsx'
+import { readPlan } from './operations.ts'
+
+export const historyPages: Page[] = [
+  page('/plans/:plan/history', 'log.read', async (context) => {
+    const { words, params, query, may, url } = context
+    const plan = params.plan ?? ''
+    const { title } = await context.ask(readPlan, { plan })
+    const before = Number(query('before'))
+    const { entries, next } = await context.ask(readHistory, { plan, before: before > 0 ? before : null })
+    const here = `${url.pathname}${before > 0 ? `?before=${before}` : ''}`
+    return (
+      <Layout title={words.t('history.title')}>
+        <PageHead kicker={title} title={words.t('history.title')}>
+          {words.t('history.explained')}
+        </PageHead>
+        {entries.length === 0 ? (
+          <Empty title={words.t('history.empty')} />
+        ) : (
+          <Items
+            items={entries.map((entry) => ({
+              key: String(entry.number),
+              body: (
+                <>
+                  <p class="strong">{sayEntry(words, entry)}</p>
+                  <small>
+                    {entry.person ?? words.t('history.portal')} · <Moment at={entry.at} />
+                  </small>
+                  <ChangesInFull entry={entry} />
+                </>
+              ),
+              ...(entry.undoable && may('plan.edit')
+                ? {
+                    actions: (
+                      <PostButton action="/do/log.undo" fields={{ event: String(entry.number), _return: here }} slim>
+                        {words.t('history.undo')}
+                      </PostButton>
+                    )
+                  }
+                : {})
+            }))}
+          />
+        )}
+        <p class="row">
+          {before > 0 ? <LinkButton href={url.pathname}>{words.t('history.newest')}</LinkButton> : null}
+          {next === null ? null : <LinkButton href={`${url.pathname}?before=${next}`}>{words.t('history.older')}</LinkButton>}
+        </p>
+      </Layout>
+    )
+  })
+]

@@ -1,0 +1,64 @@
+import type { Words } from '../kernel/words.ts'
+import { useWords } from '../ui/context.ts'
+import { Details, Terms } from '../ui/notice.tsx'
+import type { ToldEntry } from './history.operations.ts'
+
+type ToldChange = ToldEntry['changes'][number]
+
+/** Day and time at which an entry was made, in UTC. */
+export function Moment({ at }: { at: string }) {
+  const words = useWords()
+  return <time dateTime={at}>{words.t('history.at', { date: words.date(at), time: at.slice(11, 16) })}</time>
+}
+
+/** What an operation did, in one line: the record where it was one, the operation where it was many or none. */
+export function sayEntry(words: Words, { operation, changes }: ToldEntry): string {
+  const [change, ...others] = changes
+  if (change && others.length === 0) return sayChange(words, change)
+  const summary = words.has(`operation.${operation}`) ? words.t(`operation.${operation}`) : operation
+  return changes.length > 0 ? words.t('history.many', { what: summary, n: changes.length }) : summary
+}
+
+function sayChange(words: Words, { verb, record, name }: ToldChange): string {
+  return words.t(`history.${verb}`, { kind: words.t(`${record}.one`), name })
+}
+
+type ToldField = ToldChange['fields'][number]
+
+function sayValue(words: Words, field: Pick<ToldField, 'type' | 'options'>, value: unknown): string {
+  if (value === null || value === undefined || value === '') return '–'
+  if (Array.isArray(value)) return words.list(value.map((one) => sayValue(words, field, one))) || '–'
+  if (typeof value === 'boolean') return words.t(value ? 'history.yes' : 'history.no')
+  if (typeof value === 'number') return words.number(value, Number.isInteger(value) ? 0 : 1)
+  if (field.type === 'choice') return words.t(`${field.options}.${value}`)
+  return field.type === 'date' ? words.date(String(value)) : String(value)
+}
+
+/** Each record that an entry changed, field by field: before, and after. */
+export function ChangesInFull({ entry }: { entry: ToldEntry }) {
+  const words = useWords()
+  if (entry.changes.every(({ fields }) => fields.length === 0)) return null
+  return (
+    <Details summary={words.t('history.details')}>
+      {entry.changes.map((change, index) => (
+        <div key={index} class="stack-s">
+          {entry.changes.length > 1 ? <p class="strong">{sayChange(words, change)}</p> : null}
+          <Terms items={change.fields.map((field) => ({ term: words.t(`${change.record}.${field.field}`), value: <Value of={field} verb={change.verb} /> }))} />
+        </div>
+      ))}
+    </Details>
+  )
+}
+
+function Value({ of: field, verb }: { of: ToldField; verb: ToldChange['verb'] }) {
+  const words = useWords()
+  const before = sayValue(words, field, field.before)
+  const after = sayValue(words, field, field.after)
+  if (verb === 'added') return <>{after}</>
+  if (verb === 'removed') return <>{before}</>
+  return (
+    <>
+      <del>{before}</del> {words.t('history.arrow')} <ins>{after}</ins>
+    </>
+  )
+}

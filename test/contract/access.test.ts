@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Role, roles } from '../../src/kernel/access.ts'
+import { newId } from '../../src/kernel/id.ts'
+import { Problem } from '../../src/kernel/problem.ts'
+import { type Browser, openTestPortal, type TestPortal } from '../../src/kernel/testing.ts'
+import { kinds, operations, pages } from '../../src/subjects.ts'
+
+const everybody = ['administrator', 'planner', 'inspector', 'director', 'viewer'] as const
+const planners = ['administrator', 'planner'] as const
+const logReaders = ['administrator', 'planner', 'director'] as const
+const administrators = ['administrator'] as const
+type Who = (typeof everybody)[number]
+
+/** Who may carry out what. An operation that stands here in no line may be carried out by nobody, and the test says so. */
+const expected: Record<string, readonly Who[]> = {
+  'log.undo': planners,
+  'record.read': everybody,
+  'record.list': everybody,
+  'person.list': administrators,
+  'person.change': administrators,
+  'person.change-oneself': everybody,
+  'inspectorate.change': administrators,
+  'label.change': administrators,
+  'plan.read': everybody,
+  'plan.read-whole': everybody,
+  'plan.list': everybody,
+  'plan.load': planners,
+  'plan.progress': everybody,
+  'plan.history': logReaders,
+  'plan.news': everybody,
+  'plan.mark-seen': everybody,
+  'evidence.list': everybody,
+  'evidence.read': everybody,
+  'evidence.rejects': everybody,
+  'evidence.progress': everybody,
+  'evidence.receive': planners,
+  'evidence.upload': planners,
+  'evidence.reread': planners,
+  'evidence.give-up': planners,
+  'evidence.import': planners,
+  'evidence.use-version': planners,
+  'data_set.change': planners,
+  'data_set.remove': planners,
+  'hub.read-step': everybody,
+  'hub.candidates': everybody,
+  'hub.take-candidates': planners,
+  'hub.place': planners,
+  'hub.choose': planners,
+  'hub.pair': planners,
+  'influence.read-step': everybody,
+  'stakeholder.read-step': everybody,
+  'stakeholder.place': planners,
+  'stakeholder_hub.set': planners,
+  'intervention.read-step': everybody,
+  'intervention.weigh': planners,
+  'intervention.fill-line': planners
+}
+
+/** Every kind of record that people keep is added, changed and removed by planners. */
+const kept = [
+  'mandate', 'resource', 'source', 'plan', 'issue', 'target', 'hub', 'employer', 'business_link', 'why', 'influence',
+  'stakeholder', 'stakeholder_hub', 'intervention'
+]
+for (const kind of kept) for (const verb of ['add', 'add-many', 'paste', 'change', 'remove']) expected[`${kind}.${verb}`] = planners
+
+/** Pages that are not for everybody who has signed in. */
+const closedPages: Record<string, readonly Who[]> = {
+  '/plans/:plan/history': logReaders,
+  '/plans/:plan/6/chart/:id': planners,
+  '/evidence/new': planners,
+  '/evidence/uploads/:upload': planners,
+  '/evidence/uploads/:upload/give-up': planners,
+  '/evidence/:dataSet/remove': planners
+}
+/** Pages for people who have not signed in. */
+const openPages = ['/sign-in', '/sign-in/code']
+
+let portal: TestPortal
+const browsers = {} as Record<Who, Browser>
+
+beforeAll(async () => {
+  portal = await openTestPortal()
+  for (const who of everybody) browsers[who] = await portal.browser(who)
+})
+afterAll(() => portal.close())
+
+const may = (name: string, role: Role) => (expected[name] as readonly Role[] | undefined)?.includes(role) ?? false
+
+async function outcomeOf(name: string, role: Role): Promise<string> {
+  const operation = operations.find((one) => one.name === name)
+  if (!operation) return 'unknown'
+  const actor = { person: newId(), name: role, role, inspectorate: portal.actors.planner.inspectorate }
+  const attempt = operation.kind === 'read' ? portal.performer.ask(operation, actor, { nonsense: 1 }) : portal.performer.carryOut(operation, actor, { nonsense: 1 })
+  return attempt.then(() => 'done', (error) => (error instanceof Problem ? error.code : String(error)))
+}
+
+describe('who may do what', () => {
+  test('is written down for every operation, and for no operation that is not there', () => {
+    expect(operations.map(({ name }) => name).filter((name) => !(name in expected))).toEqual([])
+    expect(Object.keys(expected).filter((name) => !operations.some((one) => one.name === name))).toEqual([])
+    expect(kinds.map(({ name }) => name).filter((name) => name !== 'data_set').sort()).toEqual([...kept].sort())
+  })
+
+  test('no two operations have one name', () => {
+    const names = operations.map(({ name }) => name)
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
+  })
+
+  test.each(roles)('holds for each operation as %s', async (role) => {
+    const wrong: string[] = []
+    for (const { name } of operations) {
+      const allowed = (await outcomeOf(name, role)) !== 'forbidden'
+      if (allowed !== may(name, role)) wrong.push(`${name}: ${allowed ? 'allowed' : 'refused'}`)
+    }
+    expect(wrong).toEqual([])
+  })
+
+  test.each(everybody)('holds over HTTP, as an endpoint and as a form, as %s', async (who) => {
+    const wrong: string[] = []
+    for (const { name, kind } of operations) {
+      const answers = kind === 'read' ? [await browsers[who].get(`/api/${name}?nonsense=1`)] : [await browsers[who].json(name, { nonsense: 1 }), await browsers[who].post(`/do/${name}`, { nonsense: '1', _page: '/sign-in' })]
+      for (const { status } of answers) if ((status !== 403) !== may(name, who)) wrong.push(`${name}: ${status}`)
+    }
+    expect(wrong).toEqual([])
+  })
+
+  test('is nothing for somebody who has not signed in', async () => {
+    const stranger = await portal.browser()
+    const open: string[] = []
+    for (const { name, kind } of operations) {
+      const answer = kind === 'read' ? await stranger.get(`/api/${name}`) : await stranger.json(name, {})
+      if (answer.status !== 401) open.push(`${name}: ${answer.status}`)
+    }
+    for (const { path } of pages) {
+      if (openPages.includes(path)) continue
+      const answer = await stranger.get(path.replaceAll(/:\w+/g, '3'))
+      if (answer.status !== 303 || !answer.headers.get('location')?.startsWith('/sign-in')) open.push(`${path}: ${answer.status}`)
+    }
+    expect(open).toEqual([])
+  })
+
+  test.each(everybody)('shows the pages that are meant for %s', async (who) => {
+    const wrong: string[] = []
+    for (const { path } of pages) {
+      const answer = await browsers[who].get(path.replaceAll(/:\w+/g, newId()))
+      const allowed = closedPages[path]?.includes(who) ?? true
+      if (answer.status >= 500 || (answer.status !== 403) !== allowed) wrong.push(`${path}: ${answer.status}`)
+    }
+    expect(wrong).toEqual([])
+  })
+})
+
+describe('a write that does not come from a page of this portal', () => {
+  const foreign = [
+    { origin: 'https://evil.example' },
+    { 'sec-fetch-site': 'cross-site', origin: 'null' },
+    { 'sec-fetch-site': 'same-site', origin: 'http://other.portal.test' },
+    { origin: '', referer: 'https://evil.example/portal.test' },
+    { origin: 'not an address' }
+  ]
+  test.each(foreign)('is refused: %o', async (headers) => {
+    const before = await (await browsers.planner.get('/api/record.list?record=mandate')).text()
+    const form = new URLSearchParams({ kind: 'legal', title: 'From elsewhere' })
+    expect((await browsers.planner.send('/do/mandate.add', { method: 'POST', body: form, headers })).status).toBe(403)
+    const body = JSON.stringify({ kind: 'legal', title: 'From elsewhere' })
+    const json = { 'content-type': 'application/json', ...headers }
+    expect((await browsers.planner.send('/api/mandate.add', { method: 'POST', body, headers: json })).status).toBe(403)
+    expect(await (await browsers.planner.get('/api/record.list?record=mandate')).text()).toBe(before)
+  })
+})
