@@ -37,7 +37,10 @@ async function listTables(database: Database): Promise<Table[]> {
     const references = await connection.query(`
       select conrelid::regclass::text as name, confrelid::regclass::text as target from pg_constraint
       where contype = 'f' and connamespace in ('public'::regnamespace, 'auth'::regnamespace)`)
-    const plain = (name: unknown) => String(name).replace(/^(public|auth)\./, '').replaceAll('"', '')
+    const plain = (name: unknown) =>
+      String(name)
+        .replace(/^(public|auth)\./, '')
+        .replaceAll('"', '')
     return columns.rows
       .filter(({ name }) => !notBackedUp.has(String(name)))
       .map(({ schema, name, columns: names }) => {
@@ -57,7 +60,9 @@ async function listTables(database: Database): Promise<Table[]> {
 function inOrder(tables: readonly Table[]): Table[] {
   const done: Table[] = []
   while (done.length < tables.length) {
-    const next = tables.filter((table) => !done.includes(table) && table.after.every((name) => done.some((one) => one.name === name)))
+    const next = tables.filter(
+      (table) => !done.includes(table) && table.after.every((name) => done.some((one) => one.name === name))
+    )
     if (next.length === 0) throw new Error('the tables refer to each other in a circle')
     done.push(...next)
   }
@@ -78,7 +83,10 @@ async function* readRows(connection: Connection, table: Table, counted: { rows: 
 }
 
 /** Writes a backup into a new folder. It appears whole or not at all. */
-export async function backUp(means: { database: Database; folder: string; version: string }, target: string): Promise<Manifest> {
+export async function backUp(
+  means: { database: Database; folder: string; version: string },
+  target: string
+): Promise<Manifest> {
   if (existsSync(target)) throw new Error(`${target} is there already; name a new folder for the backup`)
   const growing = `${target}.unfinished`
   await rm(growing, { recursive: true, force: true })
@@ -88,7 +96,11 @@ export async function backUp(means: { database: Database; folder: string; versio
   const write = async (connection: Connection, table: Table, inspectorate: string | null) => {
     const file = `tables/${inspectorate ?? table.schema}.${table.name}.jsonl.gz`
     const counted = { rows: 0 }
-    await pipeline(Readable.from(readRows(connection, table, counted)), createGzip(), createWriteStream(join(growing, file)))
+    await pipeline(
+      Readable.from(readRows(connection, table, counted)),
+      createGzip(),
+      createWriteStream(join(growing, file))
+    )
     manifest.tables.push({ schema: table.schema, name: table.name, inspectorate, file, rows: counted.rows })
   }
   await means.database.snapshot({ library: 'plumbline_auth' }, async (connection) => {
@@ -114,7 +126,10 @@ async function insertLines(connection: Connection, table: Table, lines: string[]
   if (lines.length === 0) return
   const name = `${table.schema}."${table.name}"`
   const names = table.columns.map((column) => `"${column}"`).join(', ')
-  await connection.query(`insert into ${name} (${names}) select ${names} from json_populate_recordset(null::${name}, $1::json)`, [`[${lines.join(',')}]`])
+  await connection.query(
+    `insert into ${name} (${names}) select ${names} from json_populate_recordset(null::${name}, $1::json)`,
+    [`[${lines.join(',')}]`]
+  )
 }
 
 /**
@@ -124,16 +139,19 @@ async function insertLines(connection: Connection, table: Table, lines: string[]
 export async function restore(means: { database: Database; folder: string }, from: string): Promise<Manifest> {
   const manifest = JSON.parse(await readFile(join(from, 'manifest.json'), 'utf8')) as Manifest
   if (manifest.format !== 1) throw new Error('the backup is of a format that this version does not read')
-  if ((await means.database.inspectorates()).length > 0) throw new Error('the portal already holds an inspectorate; restore into an empty data folder')
+  if ((await means.database.inspectorates()).length > 0)
+    throw new Error('the portal already holds an inspectorate; restore into an empty data folder')
   const tables = inOrder(await listTables(means.database))
   await means.database.asOwner(async (connection) => {
     await connection.run('begin')
     try {
       for (const { schema, name } of tables.filter((table) => table.schema === 'public'))
-        await connection.run(`alter table ${schema}."${name}" disable trigger user; alter table ${schema}."${name}" no force row level security`)
+        await connection.run(
+          `alter table ${schema}."${name}" disable trigger user; alter table ${schema}."${name}" no force row level security`
+        )
       for (const table of tables) {
         for (const part of manifest.tables.filter((one) => one.schema === table.schema && one.name === table.name)) {
-          let lines: string[] = []
+          const lines: string[] = []
           let rows = 0
           const file = createReadStream(join(from, part.file)).pipe(createGunzip())
           for await (const line of createInterface({ input: file })) {
@@ -143,11 +161,16 @@ export async function restore(means: { database: Database; folder: string }, fro
             if (lines.length >= batch && !table.self) await insertLines(connection, table, lines.splice(0))
           }
           await insertLines(connection, table, lines)
-          if (rows !== part.rows) throw new Error(`${part.file} holds ${rows} rows where the manifest says ${part.rows}`)
+          if (rows !== part.rows)
+            throw new Error(`${part.file} holds ${rows} rows where the manifest says ${part.rows}`)
         }
       }
+      // References that wait for the commit are looked at now: a table with waiting ones cannot be altered.
+      await connection.run('set constraints all immediate')
       for (const { schema, name } of tables.filter((table) => table.schema === 'public'))
-        await connection.run(`alter table ${schema}."${name}" enable trigger user; alter table ${schema}."${name}" force row level security`)
+        await connection.run(
+          `alter table ${schema}."${name}" enable trigger user; alter table ${schema}."${name}" force row level security`
+        )
       await connection.run('commit')
     } catch (error) {
       await connection.run('rollback')
@@ -156,10 +179,12 @@ export async function restore(means: { database: Database; folder: string }, fro
   })
   for (const [inspectorate, head] of Object.entries(manifest.heads)) {
     const found = await means.database.read({ inspectorate }, (reader) => verifyLog(reader, [head]))
-    if (found.faults.length > 0 || found.head.hash !== head.hash) throw new Error(`the log of ${inspectorate} is not the one that was backed up`)
+    if (found.faults.length > 0 || found.head.hash !== head.hash)
+      throw new Error(`the log of ${inspectorate} is not the one that was backed up`)
   }
   for (const name of [...folders, 'secret']) {
-    if (existsSync(join(from, name))) await cp(join(from, name), join(means.folder, name), { recursive: true, force: true })
+    if (existsSync(join(from, name)))
+      await cp(join(from, name), join(means.folder, name), { recursive: true, force: true })
   }
   return manifest
 }

@@ -3,11 +3,12 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { type Command, commands } from './commands.ts'
+import { prepareDemonstration } from './demonstration.ts'
 import { type Config, readConfig } from './kernel/config.ts'
 import { handOver, holdFolder } from './kernel/hold.ts'
+import { Problem } from './kernel/problem.ts'
 import { readWordFiles, type Words, wordsFor } from './kernel/words.ts'
-import { prepareDemonstration } from './demonstration.ts'
-import { type Portal, openPortal } from './portal.ts'
+import { openPortal, type Portal } from './portal.ts'
 
 type Print = (line: string) => void
 
@@ -18,7 +19,10 @@ function wordsOfTerminal(environment: Record<string, string | undefined>): Words
 }
 
 /** What the terminal asked for. Answers the exit code, or undefined while the portal goes on running. */
-export async function runCommandLine(asked: string[], environment: Record<string, string | undefined>): Promise<number | undefined> {
+export async function runCommandLine(
+  asked: string[],
+  environment: Record<string, string | undefined>
+): Promise<number | undefined> {
   const words = wordsOfTerminal(environment)
   const print: Print = (line) => console.log(line)
   if (!process.versions.node.startsWith('24.')) {
@@ -36,9 +40,16 @@ export async function runCommandLine(asked: string[], environment: Record<string
     }
     return await runHere(config, command, asked, words, print)
   } catch (error) {
-    print(error instanceof Error ? error.message : String(error))
+    tell(error, words, print)
     return 1
   }
+}
+
+/** What went wrong, in words where it is a Problem. */
+function tell(error: unknown, words: Words, print: Print): void {
+  if (!(error instanceof Problem)) return print(error instanceof Error ? error.message : String(error))
+  print(words.t(`problem.${error.code}`, error.values))
+  for (const { field, code, values } of error.fields) print(`  ${field}: ${words.t(`problem.field.${code}`, values)}`)
 }
 
 /** Hands the command over to the portal that holds the folder, or holds it for as long as the command takes. */
@@ -54,7 +65,8 @@ async function runHere(config: Config, command: Command, asked: string[], words:
     return 1
   }
   try {
-    if (command.alone) return await command.alone({ config, arguments: asked.slice(1), from: process.cwd(), words, print })
+    if (command.alone)
+      return await command.alone({ config, arguments: asked.slice(1), from: process.cwd(), words, print })
     const portal = await openPortal(config)
     try {
       return await command.run({ portal, arguments: asked.slice(1), from: process.cwd(), words, print })
@@ -80,7 +92,7 @@ async function start(config: Config, demonstration: boolean, words: Words, print
     const command = commands[name]
     if (!command || !portal) return 1
     return command.run({ portal, arguments: rest, from, words, print: say }).catch((error: unknown) => {
-      say(error instanceof Error ? error.message : String(error))
+      tell(error, words, say)
       return 1
     })
   })
@@ -93,7 +105,9 @@ async function start(config: Config, demonstration: boolean, words: Words, print
   const opened = await openPortal(config)
   portal = opened
   await opened.startWork()
-  const signIn = demonstration ? await prepareDemonstration(opened, words.language, () => print(words.t('cli.demonstration'))) : undefined
+  const signIn = demonstration
+    ? await prepareDemonstration(opened, words.language, () => print(words.t('cli.demonstration')))
+    : undefined
   const server = serve({ fetch: opened.fetch, port: config.port, hostname: config.host })
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve)
@@ -104,7 +118,8 @@ async function start(config: Config, demonstration: boolean, words: Words, print
   const address = server.address()
   const port = address && typeof address === 'object' ? address.port : config.port
   print(words.t('cli.ready', { address: config.url ?? `http://localhost:${port}` }))
-  if (config.host === '0.0.0.0') for (const other of localAddresses(port)) print(words.t('cli.network', { address: other }))
+  if (config.host === '0.0.0.0')
+    for (const other of localAddresses(port)) print(words.t('cli.network', { address: other }))
   if (signIn) print(words.t('cli.sign-in', signIn))
   const code = await opened.setUpCode()
   if (code) print(words.t('cli.set-up', { address: `${config.url ?? `http://localhost:${port}`}/set-up`, code }))

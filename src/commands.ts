@@ -1,3 +1,4 @@
+import { dataCommands } from './data.ts'
 import type { Config } from './kernel/config.ts'
 import type { Words } from './kernel/words.ts'
 import { maintenance } from './maintenance.ts'
@@ -11,4 +12,4 @@ export type Command = {
   alone?(call: Call & { config: Config }): Promise<number>
 }
 
-export const commands: Record<string, Command> = { ...maintenance }
+export const commands: Record<string, Command> = { ...dataCommands, ...maintenance }

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { newId } from './kernel/id.ts'
-import type { Portal } from './portal.ts'
-import { loadContent } from './chart/load.operations.ts'
 import type { Content } from './chart/content.rules.ts'
+import { loadContent } from './chart/load.operations.ts'
+import { importFromFile } from './evidence/commands.ts'
+import type { Actor } from './kernel/access.ts'
+import { newId } from './kernel/id.ts'
 import { addPerson, setUpInspectorate } from './office/set-up.operations.ts'
+import type { Portal } from './portal.ts'
 
 const folder = join(import.meta.dirname, '../demo')
 const password = 'plumb line demonstration'
@@ -21,22 +23,78 @@ const people = [
  * Makes the demonstration inspectorate in an empty portal: its people, its evidence (real, with generated trade names) and
  * two plans in the language of the terminal, each record marked as an example. Answers how to sign in; a second start finds it there.
  */
-export async function prepareDemonstration(portal: Portal, language: string, print: () => void): Promise<{ email: string; password: string } | undefined> {
+export async function prepareDemonstration(
+  portal: Portal,
+  language: string,
+  print: () => void
+): Promise<{ email: string; password: string } | undefined> {
   const present = await portal.database.inspectorates()
   const signIn = { email: people[0].email, password }
   if (present.some(({ demonstration }) => demonstration)) return signIn
   if (present.length > 0) return undefined
   print()
   const administrator = { person: newId(), name: 'Omar Haddad', role: 'administrator', inspectorate: newId() } as const
-  const account = await portal.sessions.makeAccount({ email: 'administrator@demo.example', password, name: administrator.name })
-  const inspectorate = { name: 'Demonstration inspectorate', country: 'USA', language, currency: 'USD', demonstration: true, account }
+  const account = await portal.sessions.makeAccount({
+    email: 'administrator@demo.example',
+    password,
+    name: administrator.name
+  })
+  const inspectorate = {
+    name: 'Demonstration inspectorate',
+    country: 'USA',
+    language,
+    currency: 'USD',
+    demonstration: true,
+    account
+  }
   await portal.performer.carryOut(setUpInspectorate, administrator, inspectorate)
   for (const { email, name, role } of people) {
     const own = await portal.sessions.makeAccount({ email, password, name })
     await portal.performer.carryOut(addPerson, administrator, { id: newId(), account: own, name, role })
   }
   const written = join(folder, `plans.${language}.json`)
-  const content = JSON.parse(readFileSync(existsSync(written) ? written : join(folder, 'plans.json'), 'utf8')) as Content
+  const dataSets = await importEvidenceOf(portal, administrator, language)
+  const content = JSON.parse(
+    readFileSync(existsSync(written) ? written : join(folder, 'plans.json'), 'utf8')
+  ) as Content
+  for (const source of content.inspectorate.sources ?? []) source.data_set = dataSets.get(String(source.data_set)) ?? ''
   await portal.performer.carryOut(loadContent, administrator, { content, example: true })
   return signIn
+}
+
+type Texts = Record<string, string>
+type Source = {
+  key: string
+  file: string
+  extracted: string
+  title: Texts
+  publisher: Texts
+  rights: Texts
+  period: Texts
+  absent: Record<string, string[]>
+  changed: Texts
+}
+
+/** Imports the public records of the demonstration as any file is imported. Answers the data sets' ids by key. */
+async function importEvidenceOf(portal: Portal, actor: Actor, language: string): Promise<Map<string, string>> {
+  const sources = JSON.parse(readFileSync(join(folder, 'sources.json'), 'utf8')) as Source[]
+  const ids = new Map<string, string>()
+  for (const source of sources) {
+    const say = (texts: Texts) => texts[language] ?? texts.en ?? ''
+    const absent = source.absent[language] ?? source.absent.en ?? []
+    const { dataSet } = await importFromFile(portal.importMeans, actor, {
+      file: join(folder, source.file),
+      name: say(source.title),
+      source: say(source.publisher),
+      licence: say(source.rights),
+      extracted: source.extracted,
+      period: say(source.period),
+      note: [say(source.changed), absent.join('; ')].filter((text) => text !== '').join(' '),
+      // The registers do not say how their cases came about, and nobody can guess it.
+      case_origin: 'unknown',
+      example: false
+    })
+    ids.set(source.key, dataSet)
+  }
+  return ids
 }

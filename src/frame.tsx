@@ -49,6 +49,8 @@ async function planOf(context: PageContext): Promise<(NonNullable<Frame['plan']>
   }
 }
 
+/** Problems that the page which is drawn explains by itself. */
+const explained = new Set(['one-step-left', 'not-signed-in'])
 const themes = ['light', 'dark', 'contrast'] as const
 
 /** The page's address without what was just done. */
@@ -61,7 +63,7 @@ function addressOf(url: URL): string {
 /** What was just done, from the `done` of the address, with the way to undo it. */
 async function noticeOf(context: PageContext, database: Database): Promise<FrameNotice | undefined> {
   const number = Number(context.query('done'))
-  if (context.form && context.form.problem.fields.length === 0 && context.form.problem.code !== 'one-step-left') {
+  if (context.form && context.form.problem.fields.length === 0 && !explained.has(context.form.problem.code)) {
     const { code, values } = context.form.problem
     return { kind: 'bad', text: context.words.t(`problem.${code}`, values) }
   }

@@ -3,18 +3,18 @@ import { appendFile, readFile, statfs } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { backUp, restore } from './backup.ts'
 import type { Command } from './commands.ts'
-import { roles, type Role } from './kernel/access.ts'
+import { type Role, roles } from './kernel/access.ts'
 import { type Seal, verifyLog } from './kernel/event.ts'
 import { newId } from './kernel/id.ts'
 import { addPerson } from './office/set-up.operations.ts'
 import { type Portal, version } from './portal.ts'
 
 /** The administrator as whom the command line acts: whoever sits at the machine holds the data anyway. */
-function operatorOf(inspectorate: string) {
+export function operatorOf(inspectorate: string) {
   return { person: newId(), name: 'command line', role: 'administrator', inspectorate } as const
 }
 
-async function firstInspectorate(portal: Portal): Promise<string> {
+export async function firstInspectorate(portal: Portal): Promise<string> {
   const [found] = await portal.database.inspectorates()
   if (!found) throw new Error('there is no inspectorate yet; start the portal and set one up')
   return found.id
@@ -22,7 +22,10 @@ async function firstInspectorate(portal: Portal): Promise<string> {
 
 async function readSeals(file: string): Promise<Seal[]> {
   if (!existsSync(file)) return []
-  const lines = (await readFile(file, 'utf8')).trim().split('\n').filter((line) => line !== '')
+  const lines = (await readFile(file, 'utf8'))
+    .trim()
+    .split('\n')
+    .filter((line) => line !== '')
   return lines.map((line) => JSON.parse(line) as Seal)
 }
 
@@ -34,7 +37,8 @@ export async function sealLogs(portal: Portal): Promise<void> {
     const { head } = await portal.database.read({ inspectorate: id }, (reader) => verifyLog(reader))
     const file = sealsOf(portal.config.folder, id)
     const last = (await readSeals(file)).at(-1)
-    if (last?.number !== head.number) await appendFile(file, `${JSON.stringify({ number: head.number, hash: head.hash })}\n`)
+    if (last?.number !== head.number)
+      await appendFile(file, `${JSON.stringify({ number: head.number, hash: head.hash })}\n`)
   }
 }
 

@@ -119,6 +119,8 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     performer,
     announcer,
     words,
+    /** By which a command or the demonstration imports a file of this machine. */
+    importMeans: { performer, folder: config.folder, finish: imports.finish },
     /** What operations are lent beside the database. */
     lent,
     /** The code by which the first inspectorate is set up; undefined once there is one. */

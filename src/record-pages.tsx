@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { z } from 'zod'
-import type { Row } from './kernel/event.ts'
 import { reference, text } from './kernel/field.ts'
+import { safePath } from './kernel/http.ts'
 import { read } from './kernel/operation.ts'
 import { type Page, type PageContext, page } from './kernel/page.ts'
 import { Problem } from './kernel/problem.ts'
@@ -69,8 +69,9 @@ async function choicesFor(context: PageContext, kind: RecordKind, kinds: readonl
   return choices
 }
 
-function wayBack(kind: RecordKind, row: Row): string {
-  return `${kind.page({ plan_id: row.plan_id as string | null })}#${row.id}`
+/** The page from which one came, if the address says so, or else the kind's own. */
+function wayBack(context: PageContext, kind: RecordKind, row: Stored): string {
+  return `${safePath(context.query('from'), kind.page(row))}#${row.id}`
 }
 
 /** What stands in the record now and differs from what was typed, where two people edited it at the same time. */
@@ -104,7 +105,7 @@ export function recordPages(kinds: readonly RecordKind[]): Page[] {
       const kind = find(context)
       const row = (await context.ask(readRecord, { record: kind.name, id: params.id })) as Stored
       if (!may(kind.may)) throw new Problem('forbidden', { role: context.actor.role })
-      const back = wayBack(kind, row)
+      const back = wayBack(context, kind, row)
       const title = words.t(`${kind.name}.change`)
       const titles = await titlesOf(context, kind, kinds, row.plan_id)
       return (
@@ -124,7 +125,10 @@ export function recordPages(kinds: readonly RecordKind[]): Page[] {
                 <LinkButton href={back} kind="plain">
                   {words.t('record.back')}
                 </LinkButton>
-                <LinkButton href={`/records/${kind.name}/${row.id}/remove`} kind="stop">
+                <LinkButton
+                  href={`/records/${kind.name}/${row.id}/remove?from=${encodeURIComponent(context.query('from'))}`}
+                  kind="stop"
+                >
                   {words.t(`${kind.name}.remove`)}
                 </LinkButton>
               </>
@@ -145,7 +149,7 @@ export function recordPages(kinds: readonly RecordKind[]): Page[] {
       const { words, params } = context
       const kind = find(context)
       const row = (await context.ask(readRecord, { record: kind.name, id: params.id })) as Stored
-      const back = wayBack(kind, row)
+      const back = wayBack(context, kind, row)
       const title = words.t(`${kind.name}.remove.question`)
       const titles = await titlesOf(context, kind, kinds, row.plan_id)
       return (
@@ -155,7 +159,7 @@ export function recordPages(kinds: readonly RecordKind[]): Page[] {
           <OperationForm
             operation={`${kind.name}.remove`}
             hidden={{ id: row.id }}
-            returnTo={kind.page(row)}
+            returnTo={back.split('#')[0]}
             action={words.t(`${kind.name}.remove`)}
             kind="stop"
             plain

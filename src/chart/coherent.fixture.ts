@@ -1,8 +1,8 @@
-import type { Fields } from '../kernel/field.ts'
-import { emptyValue } from '../kernel/field.ts'
-import { businessLinkFields, employerFields, hubFields, issueFields, targetFields } from '../hub/rules.ts'
+import { type businessLinkFields, employerFields, hubFields, issueFields, targetFields } from '../hub/rules.ts'
 import { influenceFields, whyFields } from '../influence/rules.ts'
 import { interventionFields } from '../intervention/rules.ts'
+import type { Fields } from '../kernel/field.ts'
+import { emptyValue } from '../kernel/field.ts'
 import { mandateFields, resourceFields, sourceFields } from '../office/rules.ts'
 import { planFields } from '../plan/rules.ts'
 import { stakeholderFields, stakeholderHubFields } from '../stakeholder/rules.ts'
@@ -11,7 +11,7 @@ import type { Kept, Whole } from './whole.rules.ts'
 /** A record for a test: what is not given is empty, as after a form that was sent empty. */
 export function made<F extends Fields>(fields: F, id: string, given: Partial<Kept<F>>): Kept<F> {
   const empty = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, emptyValue(field)]))
-  return { ...empty, id, revision: 1, example: false, ...given } as Kept<F>
+  return { ...empty, id, plan_id: null, revision: 1, example: false, ...given } as Kept<F>
 }
 
 const line = {
@@ -35,10 +35,22 @@ const line = {
 export function coherentPlan(): Whole {
   return {
     plan: made(planFields, 'plan', { title: 'Fair pay', starts: '2026-07-01', ends: '2028-12-31', status: 'draft' }),
-    mandates: (['legal', 'policy', 'political'] as const).map((kind) => made(mandateFields, `mandate-${kind}`, { kind, title: kind })),
+    mandates: (['legal', 'policy', 'political'] as const).map((kind) =>
+      made(mandateFields, `mandate-${kind}`, { kind, title: kind })
+    ),
     resources: [
-      made(resourceFields, 'closure', { kind: 'operational', name: 'Stop the shipment of goods', last_used: '2026-03-01' }),
-      made(resourceFields, 'inspectors', { kind: 'human', name: 'Inspectors', quantity: 14, unit: 'persons', needed: 20 }),
+      made(resourceFields, 'closure', {
+        kind: 'operational',
+        name: 'Stop the shipment of goods',
+        last_used: '2026-03-01'
+      }),
+      made(resourceFields, 'inspectors', {
+        kind: 'human',
+        name: 'Inspectors',
+        quantity: 14,
+        unit: 'persons',
+        needed: 20
+      }),
       made(resourceFields, 'budget', { kind: 'financial', name: 'Budget', quantity: 240_000, unit: 'USD' }),
       made(resourceFields, 'software', { kind: 'technological', name: 'Case file' }),
       made(resourceFields, 'office', { kind: 'physical', name: 'Office south' }),
@@ -49,8 +61,18 @@ export function coherentPlan(): Whole {
       made(sourceFields, 'survey', { kind: 'compliance', form: 'survey', name: 'Survey of workers', grade: 'c' })
     ],
     issues: [made(issueFields, 'wage', { name: 'Minimum wage', priority: 95, compliance: 42, confirmed: true })],
-    targets: [made(targetFields, 'garment', { name: 'Garment workshops', priority: 95, compliance: 12, confirmed: true })],
-    hubs: [made(hubFields, 'hub', { issue: 'wage', target: 'garment', means: true, chosen: true, reason: 'Lowest compliance' })],
+    targets: [
+      made(targetFields, 'garment', { name: 'Garment workshops', priority: 95, compliance: 12, confirmed: true })
+    ],
+    hubs: [
+      made(hubFields, 'hub', {
+        issue: 'wage',
+        target: 'garment',
+        means: true,
+        chosen: true,
+        reason: 'Lowest compliance'
+      })
+    ],
     employers: [made(employerFields, 'brand', { target: 'garment', name: 'Brands', role: 'brand' })],
     businessLinks: [] as Kept<typeof businessLinkFields>[],
     whys: [
@@ -58,11 +80,28 @@ export function coherentPlan(): Whole {
       made(whyFields, 'why-2', { hub: 'hub', parent: 'why', text: 'Buyers set it', changeable_by: 'Buyers' })
     ],
     influences: [
-      made(influenceFields, 'price', { hub: 'hub', name: 'Price set by the buyer', sign: 'negative', wielder: 'Buyers', lever: 'Wage terms' }),
-      made(influenceFields, 'news', { hub: 'hub', name: 'Buyers fear bad news', sign: 'positive', wielder: 'Media', lever: 'Name and acclaim' })
+      made(influenceFields, 'price', {
+        hub: 'hub',
+        name: 'Price set by the buyer',
+        sign: 'negative',
+        wielder: 'Buyers',
+        lever: 'Wage terms'
+      }),
+      made(influenceFields, 'news', {
+        hub: 'hub',
+        name: 'Buyers fear bad news',
+        sign: 'positive',
+        wielder: 'Media',
+        lever: 'Name and acclaim'
+      })
     ],
     stakeholders: [
-      made(stakeholderFields, 'union', { name: 'Union', category: 'workers', present_ring: 'core', desired_ring: 'core' }),
+      made(stakeholderFields, 'union', {
+        name: 'Union',
+        category: 'workers',
+        present_ring: 'core',
+        desired_ring: 'core'
+      }),
       made(stakeholderFields, 'buyers', {
         name: 'Buyers’ association',
         category: 'employers',

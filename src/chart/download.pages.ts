@@ -3,9 +3,16 @@ import { type Page, page } from '../kernel/page.ts'
 import { chartLines } from './rules.ts'
 import { readWhole } from './whole.operations.ts'
 
-/** An answer that the browser keeps as a file. */
+/** An answer that the browser keeps as a file; `name` may have letters of any script. */
 export function fileOf(content: string | Uint8Array<ArrayBuffer>, type: string, name: string): Response {
-  return new Response(content, { headers: { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` } })
+  const plain = name.replace(/[^\w. -]+/g, '_')
+  const encoded = encodeURIComponent(name.replace(/[/\\\u0000-\u001f]+/g, '_')).replace(/['()*]/g, '_')
+  return new Response(content, {
+    headers: {
+      'content-type': type,
+      'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
+    }
+  })
 }
 
 export const downloadPages: Page[] = [
@@ -25,28 +32,30 @@ export const downloadPages: Page[] = [
       ...['indicator', 'baseline', 'goal', 'baseline_unit', 'baseline_source', 'status'].map(label),
       words.t('ui.example')
     ]
-    const rows = chartLines(whole).map(({ intervention: one, target, issue, influences, carriedOutBy, stakeholders }) => [
-      target,
-      issue,
-      influences.join('; '),
-      one.name,
-      words.t(`intervention.family.${one.family}`),
-      carriedOutBy || words.t('chart.inspectorate'),
-      stakeholders.join('; '),
-      one.resources,
-      one.phase,
-      one.owner,
-      one.starts,
-      one.ends,
-      one.budget,
-      one.indicator,
-      one.baseline,
-      one.goal,
-      one.baseline_unit,
-      one.baseline_source,
-      one.status ? words.t(`intervention.status.${one.status}`) : '',
-      one.example ? words.t('ui.example') : ''
-    ])
+    const rows = chartLines(whole).map(
+      ({ intervention: one, target, issue, influences, carriedOutBy, stakeholders }) => [
+        target,
+        issue,
+        influences.join('; '),
+        one.name,
+        words.t(`intervention.family.${one.family}`),
+        carriedOutBy || words.t('chart.inspectorate'),
+        stakeholders.join('; '),
+        one.resources,
+        one.phase,
+        one.owner,
+        one.starts,
+        one.ends,
+        one.budget,
+        one.indicator,
+        one.baseline,
+        one.goal,
+        one.baseline_unit,
+        one.baseline_source,
+        one.status ? words.t(`intervention.status.${one.status}`) : '',
+        one.example ? words.t('ui.example') : ''
+      ]
+    )
     return fileOf(writeCsv(header, rows), 'text/csv; charset=utf-8', 'chart.csv')
   }),
   page('/plans/:plan/plan.json', 'plan.read', async ({ params, ask }) => {

@@ -67,7 +67,9 @@ export function timelineFinding(words: Words, whole: Whole): string {
 
 /** Phases one after the other: a band ends where the next phase begins, even if some of its interventions go on. */
 function phaseBands(whole: Whole): { number: number; from: string; to: string }[] {
-  const phases = listPhases(whole.interventions).flatMap(({ number, from, to }) => (number !== null && from && to ? [{ number, from, to }] : []))
+  const phases = listPhases(whole.interventions).flatMap(({ number, from, to }) =>
+    number !== null && from && to ? [{ number, from, to }] : []
+  )
   return phases.flatMap(({ number, from, to }, index) => {
     const next = phases[index + 1]?.from
     const end = next && next < to ? next : to

@@ -11,7 +11,7 @@ import type { Whole } from './whole.rules.ts'
 const codes = (whole: Whole) => listGaps(whole).map(({ code }) => code)
 
 /** What is missing once the plan was changed so. */
-function after(change: (whole: Whole) => void) {
+function gapsAfter(change: (whole: Whole) => void) {
   const whole = coherentPlan()
   change(whole)
   return listGaps(whole)
@@ -31,11 +31,20 @@ test('a coherent plan lacks nothing', () => {
 const single: Record<string, [code: string, change: (whole: Whole) => void]> = {
   'a kind of mandate without any': ['mandate-missing', (whole) => whole.mandates.pop()],
   'kinds of resources without any': ['resource-kinds-missing', (whole) => whole.resources.splice(3)],
-  'inspectors without a number': ['resource-without-quantity', (whole) => Object.assign(whole.resources[1] ?? {}, { quantity: null })],
+  'inspectors without a number': [
+    'resource-without-quantity',
+    (whole) => Object.assign(whole.resources[1] ?? {}, { quantity: null })
+  ],
   'no compliance data': ['source-missing', (whole) => whole.sources.pop()],
   'a source without a grade': ['source-without-grade', (whole) => Object.assign(first(whole.sources), { grade: '' })],
-  'a target whose place nobody confirmed': ['targets-unconfirmed', (whole) => Object.assign(first(whole.targets), { confirmed: false })],
-  'an issue whose place nobody confirmed': ['issues-unconfirmed', (whole) => Object.assign(first(whole.issues), { confirmed: false })],
+  'a target whose place nobody confirmed': [
+    'targets-unconfirmed',
+    (whole) => Object.assign(first(whole.targets), { confirmed: false })
+  ],
+  'an issue whose place nobody confirmed': [
+    'issues-unconfirmed',
+    (whole) => Object.assign(first(whole.issues), { confirmed: false })
+  ],
   'no hub chosen': ['no-hub', (whole) => Object.assign(first(whole.hubs), { chosen: false })],
   'a hub without means to act': ['hub-without-means', (whole) => Object.assign(first(whole.hubs), { means: false })],
   'a hub without a reason': ['hub-without-reason', (whole) => Object.assign(first(whole.hubs), { reason: ' ' })],
@@ -43,30 +52,84 @@ const single: Record<string, [code: string, change: (whole: Whole) => void]> = {
   'a hub without whys': ['hub-without-whys', (whole) => whole.whys.splice(0)],
   'an answer that names nobody who can change it': ['why-open', (whole) => whole.whys.pop()],
   'no positive influence': ['no-positive-influence', (whole) => whole.influences.pop()],
-  'no negative influence': ['no-negative-influence', (whole) => Object.assign(first(whole.influences), { sign: 'positive' })],
-  'an influence without a lever': ['influence-without-lever', (whole) => Object.assign(first(whole.influences), { lever: '' })],
-  'an influence that nobody wields': ['influence-without-wielder', (whole) => Object.assign(first(whole.influences), { wielder: '' })],
-  'an influence that nobody addresses': ['influence-unaddressed', (whole) => Object.assign(first(whole.interventions), { influences: ['price'] })],
-  'no workers among the stakeholders': ['category-missing', (whole) => Object.assign(first(whole.stakeholders), { category: 'media' })],
-  'a hub over which no stakeholder has influence': ['hub-without-stakeholder', (whole) => Object.assign(first(whole.stakeholderHubs), { weight: 0 })],
-  'a stakeholder whose ring is not known': ['stakeholder-without-present-ring', (whole) => Object.assign(first(whole.stakeholders), { present_ring: '' })],
-  'a stakeholder without a desired ring': ['stakeholder-without-desired-ring', (whole) => Object.assign(first(whole.stakeholders), { desired_ring: '' })],
-  'a stakeholder to be won and no way to win it': ['stakeholder-without-approach', (whole) => Object.assign(whole.stakeholders[1] ?? {}, { approach: '' })],
-  'a stakeholder that has no part': ['stakeholder-without-part', (whole) => Object.assign(first(whole.interventions), { stakeholders: [] })],
+  'no negative influence': [
+    'no-negative-influence',
+    (whole) => Object.assign(first(whole.influences), { sign: 'positive' })
+  ],
+  'an influence without a lever': [
+    'influence-without-lever',
+    (whole) => Object.assign(first(whole.influences), { lever: '' })
+  ],
+  'an influence that nobody wields': [
+    'influence-without-wielder',
+    (whole) => Object.assign(first(whole.influences), { wielder: '' })
+  ],
+  'an influence that nobody addresses': [
+    'influence-unaddressed',
+    (whole) => Object.assign(first(whole.interventions), { influences: ['price'] })
+  ],
+  'no workers among the stakeholders': [
+    'category-missing',
+    (whole) => Object.assign(first(whole.stakeholders), { category: 'media' })
+  ],
+  'a hub over which no stakeholder has influence': [
+    'hub-without-stakeholder',
+    (whole) => Object.assign(first(whole.stakeholderHubs), { weight: 0 })
+  ],
+  'a stakeholder whose ring is not known': [
+    'stakeholder-without-present-ring',
+    (whole) => Object.assign(first(whole.stakeholders), { present_ring: '' })
+  ],
+  'a stakeholder without a desired ring': [
+    'stakeholder-without-desired-ring',
+    (whole) => Object.assign(first(whole.stakeholders), { desired_ring: '' })
+  ],
+  'a stakeholder to be won and no way to win it': [
+    'stakeholder-without-approach',
+    (whole) => Object.assign(whole.stakeholders[1] ?? {}, { approach: '' })
+  ],
+  'a stakeholder that has no part': [
+    'stakeholder-without-part',
+    (whole) => Object.assign(first(whole.interventions), { stakeholders: [] })
+  ],
   'everything is done by the inspectorate': [
     'only-inspectorate',
     (whole) => {
       Object.assign(whole.interventions[1] ?? {}, { carried_out_by: null, stakeholders: ['buyers'] })
     }
   ],
-  'an intervention that is not weighed': ['intervention-unweighed', (whole) => Object.assign(first(whole.interventions), { effort: null })],
-  'a power that was never used': ['powers-unused', (whole) => Object.assign(first(whole.resources), { last_used: null })],
-  'an intervention carried out by a foe': ['carried-out-by-foe', (whole) => Object.assign(whole.stakeholders[1] ?? {}, { present_ring: 'hostile' })],
-  'enforcement by a private body': ['enforcer-not-public', (whole) => Object.assign(whole.interventions[1] ?? {}, { family: 'enforcement' })],
-  'a plan without days': ['plan-without-dates', (whole) => Object.assign(whole.plan, made(planFields, 'plan', { title: 'Fair pay' }))],
-  'an intervention before the plan begins': ['line-outside-plan', (whole) => Object.assign(first(whole.interventions), { starts: '2026-06-30' })],
-  'an intervention after the plan ends': ['line-outside-plan', (whole) => Object.assign(whole.interventions[1] ?? {}, { ends: '2029-01-01' })],
-  'a goal that is where one stands already': ['goal-is-baseline', (whole) => Object.assign(first(whole.interventions), { goal: 0 })],
+  'an intervention that is not weighed': [
+    'intervention-unweighed',
+    (whole) => Object.assign(first(whole.interventions), { effort: null })
+  ],
+  'a power that was never used': [
+    'powers-unused',
+    (whole) => Object.assign(first(whole.resources), { last_used: null })
+  ],
+  'an intervention carried out by a foe': [
+    'carried-out-by-foe',
+    (whole) => Object.assign(whole.stakeholders[1] ?? {}, { present_ring: 'hostile' })
+  ],
+  'enforcement by a private body': [
+    'enforcer-not-public',
+    (whole) => Object.assign(whole.interventions[1] ?? {}, { family: 'enforcement' })
+  ],
+  'a plan without days': [
+    'plan-without-dates',
+    (whole) => Object.assign(whole.plan, made(planFields, 'plan', { title: 'Fair pay' }))
+  ],
+  'an intervention before the plan begins': [
+    'line-outside-plan',
+    (whole) => Object.assign(first(whole.interventions), { starts: '2026-06-30' })
+  ],
+  'an intervention after the plan ends': [
+    'line-outside-plan',
+    (whole) => Object.assign(whole.interventions[1] ?? {}, { ends: '2029-01-01' })
+  ],
+  'a goal that is where one stands already': [
+    'goal-is-baseline',
+    (whole) => Object.assign(first(whole.interventions), { goal: 0 })
+  ],
   'a later phase that begins first': [
     'phase-out-of-order',
     (whole) => Object.assign(whole.interventions[1] ?? {}, { starts: '2026-09-01' })
@@ -75,12 +138,12 @@ const single: Record<string, [code: string, change: (whole: Whole) => void]> = {
 
 describe('one thing is missing', () => {
   for (const [title, [code, change]] of Object.entries(single)) {
-    test(title, () => expect(after(change).map((gap) => gap.code)).toEqual([code]))
+    test(title, () => expect(gapsAfter(change).map((gap) => gap.code)).toEqual([code]))
   }
 
   for (const field of ['owner', 'starts', 'ends', 'phase', 'budget', 'indicator', 'goal', 'status'] as const) {
     test(`a line of the chart without ${field} is named with what it lacks, and mended at the line`, () => {
-      const [gap, ...others] = after((whole) => {
+      const [gap, ...others] = gapsAfter((whole) => {
         Object.assign(first(whole.interventions), { [field]: made(interventionFields, '', {})[field] })
       })
       expect(others).toEqual([])
@@ -95,34 +158,43 @@ describe('one thing is missing', () => {
 })
 
 test('a baseline that cannot be known is stated by its source instead', () => {
-  const unknown = after((whole) => void Object.assign(first(whole.interventions), { baseline: null }))
+  const unknown = gapsAfter((whole) => void Object.assign(first(whole.interventions), { baseline: null }))
   expect(unknown.map(({ values }) => values.fields)).toEqual([{ words: ['intervention.baseline'] }])
   expect(
-    after((whole) => void Object.assign(first(whole.interventions), { baseline: null, baseline_source: 'No letter was sent before' }))
+    gapsAfter(
+      (whole) =>
+        void Object.assign(first(whole.interventions), { baseline: null, baseline_source: 'No letter was sent before' })
+    )
   ).toEqual([])
 })
 
 test('without an indicator neither its baseline nor its goal is asked for', () => {
-  const gaps = after((whole) => void Object.assign(first(whole.interventions), { indicator: '', baseline: null, goal: null }))
+  const gaps = gapsAfter(
+    (whole) => void Object.assign(first(whole.interventions), { indicator: '', baseline: null, goal: null })
+  )
   expect(gaps.map(({ values }) => values.fields)).toEqual([{ words: ['intervention.indicator'] }])
 })
 
 test('enforcement alone is a narrow plan; one other family is enough to widen it', () => {
-  const narrow = after((whole) => {
-    whole.interventions = whole.interventions.map((one) => ({ ...one, family: 'enforcement' as const, carried_out_by: null }))
+  const narrow = gapsAfter((whole) => {
+    whole.interventions = whole.interventions.map((one) => ({
+      ...one,
+      family: 'enforcement' as const,
+      carried_out_by: null
+    }))
   })
   expect(narrow.map(({ code }) => code)).toContain('only-enforcement')
   expect(codes(coherentPlan())).not.toContain('only-enforcement')
 })
 
 test('an intervention that names only influences which were removed addresses none', () => {
-  const gaps = after((whole) => void Object.assign(whole.interventions[1] ?? {}, { influences: ['gone'] }))
+  const gaps = gapsAfter((whole) => void Object.assign(whole.interventions[1] ?? {}, { influences: ['gone'] }))
   expect(gaps.map(({ code }) => code)).toEqual(['intervention-without-influence'])
 })
 
 test('a stakeholder that stays where it is, or may drift away, needs no approach', () => {
   expect(
-    after((whole) => void Object.assign(whole.stakeholders[1] ?? {}, { desired_ring: 'disengaged', approach: '' }))
+    gapsAfter((whole) => void Object.assign(whole.stakeholders[1] ?? {}, { desired_ring: 'disengaged', approach: '' }))
   ).toEqual([])
 })
 
@@ -151,7 +223,9 @@ test('an empty plan names what each step begins with, and does not ask for detai
 
 test('gaps stand in the order of the steps and lead to a page of the portal', () => {
   const whole = coherentPlan()
-  whole.interventions = whole.interventions.map((one) => made(interventionFields, one.id, { hub: 'hub', name: one.name, family: 'enforcement' }))
+  whole.interventions = whole.interventions.map((one) =>
+    made(interventionFields, one.id, { hub: 'hub', name: one.name, family: 'enforcement' })
+  )
   whole.stakeholders.push(made(stakeholderFields, 'new', { name: 'Radio', category: 'media' }))
   whole.resources.push(made(resourceFields, 'claim', { kind: 'operational', name: 'Claim against a guarantor' }))
   const gaps = listGaps(whole)

@@ -29,9 +29,17 @@ export function listGaps(whole: Whole): Gap[] {
 }
 
 const record = (kind: string, id: string) => `/records/${kind}/${id}`
-const gap = (code: string, step: StepNumber, href: string, values: Gap['values'] = {}): Gap => ({ code, step, values, href })
+const gap = (code: string, step: StepNumber, href: string, values: Gap['values'] = {}): Gap => ({
+  code,
+  step,
+  values,
+  href
+})
 const when = (holds: boolean, found: () => Gap): Gap[] => (holds ? [found()] : [])
-const several = (found: readonly { name: string }[]) => ({ n: found.length, names: { names: found.map(({ name }) => name) } })
+const several = (found: readonly { name: string }[]) => ({
+  n: found.length,
+  names: { names: found.map(({ name }) => name) }
+})
 const isEmpty = (text: string) => text.trim() === ''
 
 function ofInspectorate({ mandates, resources, sources }: Whole): Gap[] {
@@ -109,7 +117,9 @@ function ofInfluences({ whole, names, at }: Context): Gap[] {
 function ofStakeholders({ whole, names, at }: Context): Gap[] {
   const { stakeholders, stakeholderHubs, interventions } = whole
   const busy = new Set(interventions.flatMap((one) => [one.carried_out_by ?? '', ...one.stakeholders]))
-  const absent = (['workers', 'employers'] as const).filter((group) => !stakeholders.some(({ category }) => category === group))
+  const absent = (['workers', 'employers'] as const).filter(
+    (group) => !stakeholders.some(({ category }) => category === group)
+  )
   return [
     ...(stakeholders.length > 0 ? absent : []).map((group) =>
       gap('category-missing', 4, at(4, 'stakeholders'), { category: { word: `stakeholder.category.${group}` } })
@@ -121,9 +131,15 @@ function ofStakeholders({ whole, names, at }: Context): Gap[] {
       const { id, name, present_ring, desired_ring, approach } = one
       const moves = (ringsToMove(one) ?? 0) > 0
       return [
-        ...when(present_ring === '', () => gap('stakeholder-without-present-ring', 4, record('stakeholder', id), { name })),
-        ...when(desired_ring === '', () => gap('stakeholder-without-desired-ring', 4, record('stakeholder', id), { name })),
-        ...when(moves && isEmpty(approach), () => gap('stakeholder-without-approach', 4, record('stakeholder', id), { name })),
+        ...when(present_ring === '', () =>
+          gap('stakeholder-without-present-ring', 4, record('stakeholder', id), { name })
+        ),
+        ...when(desired_ring === '', () =>
+          gap('stakeholder-without-desired-ring', 4, record('stakeholder', id), { name })
+        ),
+        ...when(moves && isEmpty(approach), () =>
+          gap('stakeholder-without-approach', 4, record('stakeholder', id), { name })
+        ),
         ...when(!busy.has(id), () => gap('stakeholder-without-part', 4, at(5, 'interventions'), { name }))
       ]
     })
@@ -194,7 +210,9 @@ export function missingInLine(line: Intervention): string[] {
 
 function ofChart({ whole: { plan, interventions }, at }: Context): Gap[] {
   const line = (id: string) => `${at(6, 'chart')}/${id}`
-  const dated = listPhases(interventions).flatMap(({ number, from }) => (number !== null && from ? [{ number, from }] : []))
+  const dated = listPhases(interventions).flatMap(({ number, from }) =>
+    number !== null && from ? [{ number, from }] : []
+  )
   return [
     ...when(plan.starts === null || plan.ends === null, () => gap('plan-without-dates', 6, record('plan', plan.id))),
     ...interventions.flatMap((one) => {

@@ -32,7 +32,10 @@ export const loadContent = write({
     for (const row of listContentRows(content)) {
       const kind = portal.kinds.find(({ name }) => name === row.kind)
       if (!kind) continue
-      const values = readInput(kind.fields, resolveRow(row, kind.fields, (to, key) => ids.get(keyOf(to, row.plan, key))))
+      const values = readInput(
+        kind.fields,
+        resolveRow(row, kind.fields, (to, key) => ids.get(keyOf(to, row.plan, key)))
+      )
       const plan_id = row.plan === null ? null : (ids.get(keyOf('plan', null, row.plan)) ?? null)
       const made = await insertRow(tx, kind, { ...values, id: newId(), plan_id, example })
       ids.set(keyOf(kind.name, row.plan, row.key), made.id)

@@ -65,7 +65,9 @@ function PlanOnOneCanvas({ whole, shown }: { whole: Whole; shown: MapLayerName[]
             kind={shown.includes(layer) ? 'outline' : 'plain'}
             href={`${stepPath(whole.plan.id, 5, 'map')}?layers=${switchLayer(shown, layer).join(',')}`}
           >
-            {words.t(shown.includes(layer) ? 'chart.map.hide' : 'chart.map.show', { layer: words.t(`chart.map.layer.${layer}`) })}
+            {words.t(shown.includes(layer) ? 'chart.map.hide' : 'chart.map.show', {
+              layer: words.t(`chart.map.layer.${layer}`)
+            })}
           </LinkButton>
         ))}
       </nav>
@@ -96,7 +98,11 @@ function MapTable({ whole, shown, caption }: { whole: Whole; shown: readonly Map
       label: words.t('chart.map.leads'),
       cell: ({ id }) => words.list(links.filter(({ from }) => from === id).map(({ to }) => names.get(to) ?? '')) || null
     },
-    { key: 'lacking', label: words.t('chart.map.lacks'), cell: ({ lacking }) => (lacking ? words.t(`chart.map.lacking.${lacking}`) : null) }
+    {
+      key: 'lacking',
+      label: words.t('chart.map.lacks'),
+      cell: ({ lacking }) => (lacking ? words.t(`chart.map.lacking.${lacking}`) : null)
+    }
   ]
   return <DataTable caption={caption} captionHidden columns={columns} rows={items} rowKey={({ id }) => id} />
 }

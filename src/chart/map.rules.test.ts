@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { coherentPlan, made } from './coherent.fixture.ts'
 import { influenceFields } from '../influence/rules.ts'
+import { coherentPlan, made } from './coherent.fixture.ts'
 import { type MapLayerName, mapLayers, mapPlan, readLayers, switchLayer } from './map.rules.ts'
 
-const linksOf = (shown?: readonly MapLayerName[]) => mapPlan(coherentPlan(), shown).links.map(({ from, to }) => `${from} → ${to}`)
+const linksOf = (shown?: readonly MapLayerName[]) =>
+  mapPlan(coherentPlan(), shown).links.map(({ from, to }) => `${from} → ${to}`)
 
 describe('the map of a plan', () => {
   test('runs from the hub over influences and stakeholders to interventions', () => {
@@ -20,7 +21,11 @@ describe('the map of a plan', () => {
   })
 
   test('without stakeholders an influence leads only to the interventions that address it', () => {
-    expect(linksOf(['influences', 'interventions']).toSorted()).toEqual(['news → letter', 'price → letter', 'price → terms'])
+    expect(linksOf(['influences', 'interventions']).toSorted()).toEqual([
+      'news → letter',
+      'price → letter',
+      'price → terms'
+    ])
   })
 
   test('an intervention of the inspectorate alone is reached straight from its influence', () => {
@@ -31,7 +36,9 @@ describe('the map of a plan', () => {
 
   test('says what an item lacks', () => {
     const whole = coherentPlan()
-    whole.influences.push(made(influenceFields, 'fear', { hub: 'hub', name: 'Fear of losing the job', sign: 'negative' }))
+    whole.influences.push(
+      made(influenceFields, 'fear', { hub: 'hub', name: 'Fear of losing the job', sign: 'negative' })
+    )
     expect(mapPlan(whole).items.filter(({ lacking }) => lacking)).toEqual([
       { id: 'fear', layer: 'influences', name: 'Fear of losing the job', lacking: 'unaddressed' }
     ])

@@ -32,7 +32,10 @@ export function mapPlan(whole: Whole, shown: readonly MapLayerName[] = mapLayers
   const influences = whole.influences.filter(({ hub }) => ofHubs.has(hub))
   const interventions = whole.interventions.filter(({ hub }) => ofHubs.has(hub))
   const partners = new Map(
-    interventions.map((one) => [one.id, [...new Set([...(one.carried_out_by ? [one.carried_out_by] : []), ...one.stakeholders])]])
+    interventions.map((one) => [
+      one.id,
+      [...new Set([...(one.carried_out_by ? [one.carried_out_by] : []), ...one.stakeholders])]
+    ])
   )
   const busy = new Set([...partners.values()].flat())
   const addressed = new Set(interventions.flatMap((one) => one.influences))
@@ -52,7 +55,9 @@ export function mapPlan(whole: Whole, shown: readonly MapLayerName[] = mapLayers
     const through = shown.includes('stakeholders') ? (partners.get(one.id) ?? []) : []
     const beginnings = one.influences.filter((id) => known.has(id))
     const starts = beginnings.length > 0 ? beginnings.map((id) => [one.hub, id]) : [[one.hub]]
-    return starts.flatMap((start) => (through.length > 0 ? through.map((id) => [...start, id, one.id]) : [[...start, one.id]]))
+    return starts.flatMap((start) =>
+      through.length > 0 ? through.map((id) => [...start, id, one.id]) : [[...start, one.id]]
+    )
   })
   const allChains = [...influences.map(({ id, hub }) => [hub, id]), ...chains]
   const links = allChains.flatMap((chain) => {

@@ -2,7 +2,7 @@ import { type Page, type PageContext, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
 import { readNews, type ToldEntry } from '../plan/history.operations.ts'
 import { Moment, sayEntry } from '../plan/history.part.tsx'
-import { planFields, planStates, steps, stepPath } from '../plan/rules.ts'
+import { planFields, planStates, stepPath, steps } from '../plan/rules.ts'
 import { useWords } from '../ui/context.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
 import { LinkButton } from '../ui/form.tsx'
@@ -30,7 +30,9 @@ export const overviewPages: Page[] = [
     return (
       <Layout title={plan.title}>
         <PageHead
-          kicker={[plan.title, sayYears(plan), words.t(`plan.status.${plan.status || planStates[0]}`)].filter(Boolean).join(' · ')}
+          kicker={[plan.title, sayYears(plan), words.t(`plan.status.${plan.status || planStates[0]}`)]
+            .filter(Boolean)
+            .join(' · ')}
           title={finding(words, whole, gaps)}
           actions={<Downloads context={context} />}
         >
@@ -77,8 +79,14 @@ function holdings(words: Words, whole: Whole, step: number): string {
     1: { mandates: n(whole.mandates), resources: n(whole.resources), sources: n(whole.sources) },
     2: { issues: n(whole.issues), targets: n(whole.targets), hubs: n(chosenHubs(whole)) },
     3: { whys: n(whole.whys), influences: n(whole.influences) },
-    4: { stakeholders: n(whole.stakeholders), placed: n(whole.stakeholders.filter(({ present_ring }) => present_ring !== '')) },
-    5: { interventions: n(whole.interventions), families: new Set(whole.interventions.map(({ family }) => family)).size },
+    4: {
+      stakeholders: n(whole.stakeholders),
+      placed: n(whole.stakeholders.filter(({ present_ring }) => present_ring !== ''))
+    },
+    5: {
+      interventions: n(whole.interventions),
+      families: new Set(whole.interventions.map(({ family }) => family)).size
+    },
     6: {
       owned: n(whole.interventions.filter(({ owner }) => owner !== '')),
       dated: n(whole.interventions.filter(({ starts, ends }) => starts && ends)),
@@ -96,7 +104,9 @@ function Steps({ whole, gaps }: { whole: Whole; gaps: readonly Gap[] }) {
       label: words.t('plan.step'),
       head: true,
       cell: ({ number, name }) => (
-        <a href={stepPath(whole.plan.id, number)}>{words.t('plan.step.numbered', { number, name: words.t(`plan.step.${name}`) })}</a>
+        <a href={stepPath(whole.plan.id, number)}>
+          {words.t('plan.step.numbered', { number, name: words.t(`plan.step.${name}`) })}
+        </a>
       )
     },
     { key: 'holds', label: words.t('plan.holds'), cell: ({ number }) => holdings(words, whole, number) },
@@ -105,7 +115,11 @@ function Steps({ whole, gaps }: { whole: Whole; gaps: readonly Gap[] }) {
       label: words.t('plan.missing'),
       cell: ({ number }) => {
         const n = gaps.filter(({ step }) => step === number).length
-        return n === 0 ? <Tag kind="recorded">{words.t('plan.missing.none')}</Tag> : <Tag kind="wait">{words.t('plan.missing.n', { n })}</Tag>
+        return n === 0 ? (
+          <Tag kind="recorded">{words.t('plan.missing.none')}</Tag>
+        ) : (
+          <Tag kind="wait">{words.t('plan.missing.n', { n })}</Tag>
+        )
       }
     }
   ]
@@ -148,7 +162,12 @@ function Hubs({ whole }: { whole: Whole }) {
 
 function Missing({ whole, gaps, edit }: { whole: Whole; gaps: readonly Gap[]; edit: boolean }) {
   const words = useWords()
-  if (gaps.length === 0) return <Notice kind="good" title={words.t('chart.gaps.none')}>{words.t('chart.gaps.none.explained')}</Notice>
+  if (gaps.length === 0)
+    return (
+      <Notice kind="good" title={words.t('chart.gaps.none')}>
+        {words.t('chart.gaps.none.explained')}
+      </Notice>
+    )
   return (
     <section class="stack-s">
       <SectionHead title={words.t('plan.missing.title')} />
@@ -162,7 +181,17 @@ function Missing({ whole, gaps, edit }: { whole: Whole; gaps: readonly Gap[]; ed
   )
 }
 
-function News({ context, entries, more, upTo }: { context: PageContext; entries: ToldEntry[]; more: boolean; upTo: number }) {
+function News({
+  context,
+  entries,
+  more,
+  upTo
+}: {
+  context: PageContext
+  entries: ToldEntry[]
+  more: boolean
+  upTo: number
+}) {
   const { words, params, may } = context
   const plan = params.plan ?? ''
   return (
@@ -186,11 +215,21 @@ function News({ context, entries, more, upTo }: { context: PageContext; entries:
             }))}
           />
           {more ? <p class="soft">{words.t('plan.news.more')}</p> : null}
-          <OperationForm operation="plan.mark-seen" hidden={{ plan, event: upTo }} returnTo={`/plans/${plan}#news`} action={words.t('plan.mark-seen')} slim plain />
+          <OperationForm
+            operation="plan.mark-seen"
+            hidden={{ plan, event: upTo }}
+            returnTo={`/plans/${plan}#news`}
+            action={words.t('plan.mark-seen')}
+            slim
+            plain
+          />
         </>
       )}
       <p class="row">
         {may('log.read') ? <a href={`/plans/${plan}/history`}>{words.t('plan.history')}</a> : null}
+        <a href={`/plans/${plan}/plan.docx?for=inside`} download>
+          {words.t('plan.word.inside')}
+        </a>
         <a href={`/plans/${plan}/chart.csv`} download>
           {words.t('chart.csv')}
         </a>

@@ -1,10 +1,13 @@
 import type { Page } from '../kernel/page.ts'
 import { chartPages } from './chart.pages.tsx'
+import { documentPages } from './document.pages.ts'
 import { downloadPages } from './download.pages.ts'
 import { gapPages } from './gaps.pages.tsx'
+import { linePages } from './line.pages.tsx'
 import { mapPages } from './map.pages.tsx'
 import { overviewPages } from './overview.pages.tsx'
 import { plansPages } from './plans.pages.tsx'
+import { printPages } from './print.pages.tsx'
 import { timelinePages } from './timeline.pages.tsx'
 
 /** The plan as a whole: its overview, the map of step 5, the pages of step 6, and what can be taken along. */
@@ -13,7 +16,10 @@ export const pages: readonly Page[] = [
   ...overviewPages,
   ...mapPages,
   ...chartPages,
+  ...linePages,
   ...timelinePages,
   ...gapPages,
-  ...downloadPages
+  ...downloadPages,
+  ...documentPages,
+  ...printPages
 ]

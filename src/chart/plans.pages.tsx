@@ -30,7 +30,13 @@ export const plansPages: Page[] = [
           {plans.length === 0 ? (
             <Empty title={words.t('plan.empty.title')}>{words.t('plan.empty')}</Empty>
           ) : (
-            <DataTable caption={words.t('plan.list')} captionHidden columns={columnsOf(context)} rows={listed} rowKey={({ id }) => id} />
+            <DataTable
+              caption={words.t('plan.list')}
+              captionHidden
+              columns={columnsOf(context)}
+              rows={listed}
+              rowKey={({ id }) => id}
+            />
           )}
           {context.may('plan.edit') ? <AddPlan open={plans.length === 0} /> : null}
         </div>
@@ -55,7 +61,11 @@ function columnsOf({ words }: PageContext): Column<Listed>[] {
       )
     },
     { key: 'years', label: words.t('plan.years'), cell: (plan) => <bdi>{sayYears(plan)}</bdi> },
-    { key: 'status', label: words.t('plan.status'), cell: ({ status }) => <Tag>{words.t(`plan.status.${status || planStates[0]}`)}</Tag> },
+    {
+      key: 'status',
+      label: words.t('plan.status'),
+      cell: ({ status }) => <Tag>{words.t(`plan.status.${status || planStates[0]}`)}</Tag>
+    },
     {
       key: 'progress',
       label: words.t('plan.progress'),
@@ -77,7 +87,13 @@ function AddPlan({ open }: { open: boolean }) {
   return (
     <section id="add">
       <Details summary={words.t('plan.new')} open={open || sent !== undefined}>
-        <OperationForm operation="plan.add" hidden={{ status: planStates[0] }} returnTo="/plans/:id" action={words.t('plan.add')} kind="main">
+        <OperationForm
+          operation="plan.add"
+          hidden={{ status: planStates[0] }}
+          returnTo="/plans/:id"
+          action={words.t('plan.add')}
+          kind="main"
+        >
           <DeclaredFields record="plan" fields={{ title }} />
           <div class="side-by-side">
             <DeclaredFields record="plan" fields={{ starts, ends }} />

@@ -27,6 +27,11 @@ export const readProgress = read({
       from of_plan`.execute(database)
     const [found] = rows
     const { last = 0 } = found ?? {}
-    return { done: [found?.one, found?.two, found?.three, found?.four, found?.five, found?.six].flatMap((done, index) => (done ? [index + 1] : [])), last }
+    return {
+      done: [found?.one, found?.two, found?.three, found?.four, found?.five, found?.six].flatMap((done, index) =>
+        done ? [index + 1] : []
+      ),
+      last
+    }
   }
 })

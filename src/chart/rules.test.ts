@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { interventionFields } from '../intervention/rules.ts'
 import { coherentPlan, made } from './coherent.fixture.ts'
-import { chartLines, listPhases } from './rules.ts'
+import { chartLines, filterOfTarget, listPhases } from './rules.ts'
 
 test('a line names its target, issue and influences, and who carries it out is not named twice', () => {
   const whole = coherentPlan()
@@ -22,7 +22,8 @@ test('a line names its target, issue and influences, and who carries it out is n
 
 test('lines stand as pressure rises: by phase, then by day, and what has neither comes last', () => {
   const whole = coherentPlan()
-  const at = (id: string, phase: number | null, starts: string | null) => made(interventionFields, id, { phase, starts })
+  const at = (id: string, phase: number | null, starts: string | null) =>
+    made(interventionFields, id, { phase, starts })
   whole.interventions = [at('d', null, null), at('c', 2, '2026-01-01'), at('b', 1, null), at('a', 1, '2027-01-01')]
   expect(chartLines(whole).map(({ intervention }) => intervention.id)).toEqual(['a', 'b', 'c', 'd'])
 })
@@ -51,4 +52,11 @@ test('every intervention is in exactly one phase, and no budget is lost', () => 
       expect(phases.reduce((sum, { budget }) => sum + budget, 0)).toBe(total)
     })
   )
+})
+
+test('a target finds its cases by industry and county; a single letter is a section of ISIC', () => {
+  expect(filterOfTarget({ industry: '315', county: '06037' })).toEqual({ industry: '315', county: '06037' })
+  expect(filterOfTarget({ industry: 'C', county: '' })).toEqual({ isicSection: 'C' })
+  expect(filterOfTarget({ industry: ' ', county: 'Los Angeles' })).toEqual({ county: 'Los Angeles' })
+  expect(filterOfTarget({ industry: '', county: '' })).toBeUndefined()
 })

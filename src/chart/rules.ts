@@ -69,3 +69,13 @@ export function listPhases(interventions: readonly Intervention[]): Phase[] {
     }
   })
 }
+
+/** Which cases of the evidence a target means; undefined where it names neither an industry nor a county. */
+export function filterOfTarget({ industry, county }: { industry: string; county: string }) {
+  const [code, place] = [industry.trim(), county.trim()]
+  if (code === '' && place === '') return undefined
+  return {
+    ...(code === '' ? {} : /^[A-U]$/.test(code) ? { isicSection: code } : { industry: code }),
+    ...(place === '' ? {} : { county: place })
+  }
+}

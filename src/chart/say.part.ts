@@ -11,7 +11,10 @@ function sayValue(words: Words, value: GapValue): string | number {
 
 /** What is missing, as a sentence. */
 export function sayGap(words: Words, { code, values }: Gap): string {
-  return words.t(`gap.${code}`, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, sayValue(words, value)])))
+  return words.t(
+    `gap.${code}`,
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, sayValue(words, value)]))
+  )
 }
 
 /** The days from and to which something lasts; '' where neither is known. */

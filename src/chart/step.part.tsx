@@ -6,7 +6,17 @@ import { useWords } from '../ui/context.ts'
 type Tab = (typeof steps)[5]['tabs'][number]
 
 /** The head of a page of step 6. */
-export function StepSix({ plan, tab, question, children }: { plan: string; tab: Tab; question: string; children: ComponentChildren }) {
+export function StepSix({
+  plan,
+  tab,
+  question,
+  children
+}: {
+  plan: string
+  tab: Tab
+  question: string
+  children: ComponentChildren
+}) {
   const words = useWords()
   return (
     <StepTop

@@ -2,15 +2,15 @@ import { type Page, page } from '../kernel/page.ts'
 import { stepPath } from '../plan/rules.ts'
 import { useWords } from '../ui/context.ts'
 import { Figure } from '../ui/figure.tsx'
-import { Gantt } from '../ui/gantt.tsx'
 import { LinkButton } from '../ui/form.tsx'
+import { Gantt } from '../ui/gantt.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Empty, Notice } from '../ui/notice.tsx'
 import { Items, SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
-import { ganttOf } from './drawing.part.ts'
 import { NoLine } from './chart.pages.tsx'
+import { ganttOf } from './drawing.part.ts'
 import { type ChartLine, chartLines, listPhases } from './rules.ts'
 import { sayDays, sayPhase } from './say.part.ts'
 import { StepSix } from './step.part.tsx'
@@ -28,7 +28,11 @@ export const timelinePages: Page[] = [
         <StepSix plan={plan} tab="timeline" question={question}>
           {words.t('chart.timeline.explained')}
         </StepSix>
-        {whole.interventions.length === 0 ? <NoLine plan={plan} /> : <Timeline whole={whole} today={new Date().toISOString().slice(0, 10)} />}
+        {whole.interventions.length === 0 ? (
+          <NoLine plan={plan} />
+        ) : (
+          <Timeline whole={whole} today={new Date().toISOString().slice(0, 10)} />
+        )}
       </Layout>
     )
   })
@@ -41,9 +45,21 @@ function Timeline({ whole, today }: { whole: Whole; today: string }) {
   const undated = lines.filter(({ intervention: { starts, ends } }) => !starts || !ends)
   const columns: Column<ChartLine>[] = [
     { key: 'name', label: words.t('intervention.one'), head: true, cell: ({ intervention }) => intervention.name },
-    { key: 'phase', label: words.t('intervention.phase'), cell: ({ intervention }) => sayPhase(words, intervention.phase) },
-    { key: 'from', label: words.t('intervention.starts'), cell: ({ intervention: { starts } }) => (starts ? words.date(starts) : null) },
-    { key: 'to', label: words.t('intervention.ends'), cell: ({ intervention: { ends } }) => (ends ? words.date(ends) : null) },
+    {
+      key: 'phase',
+      label: words.t('intervention.phase'),
+      cell: ({ intervention }) => sayPhase(words, intervention.phase)
+    },
+    {
+      key: 'from',
+      label: words.t('intervention.starts'),
+      cell: ({ intervention: { starts } }) => (starts ? words.date(starts) : null)
+    },
+    {
+      key: 'to',
+      label: words.t('intervention.ends'),
+      cell: ({ intervention: { ends } }) => (ends ? words.date(ends) : null)
+    },
     { key: 'owner', label: words.t('intervention.owner'), cell: ({ intervention: { owner } }) => owner || null }
   ]
   return (
@@ -67,7 +83,15 @@ function Timeline({ whole, today }: { whole: Whole; today: string }) {
           unit={words.t('chart.timeline.unit')}
           source={words.t('chart.timeline.source')}
           example={whole.interventions.some(({ example }) => example)}
-          table={<DataTable caption={props.label} captionHidden columns={columns} rows={lines} rowKey={({ intervention }) => intervention.id} />}
+          table={
+            <DataTable
+              caption={props.label}
+              captionHidden
+              columns={columns}
+              rows={lines}
+              rowKey={({ intervention }) => intervention.id}
+            />
+          }
         >
           <Gantt {...props} today={today} />
         </Figure>

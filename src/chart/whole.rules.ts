@@ -7,7 +7,12 @@ import type { planFields } from '../plan/rules.ts'
 import type { stakeholderFields, stakeholderHubFields } from '../stakeholder/rules.ts'
 
 /** A record as it is kept: what was entered, and what the portal knows of it. */
-export type Kept<F extends Fields> = Values<F> & { id: string; revision: number; example: boolean }
+export type Kept<F extends Fields> = Values<F> & {
+  id: string
+  plan_id: string | null
+  revision: number
+  example: boolean
+}
 
 /** Everything that a plan is made of, with what the inspectorate itself has (step 1); each list oldest first. */
 export type Whole = {
@@ -55,7 +60,16 @@ export function chosenHubs(whole: Pick<Whole, 'hubs'>): Hub[] {
 export function nameRecords(whole: Whole): Map<string, string> {
   const names = new Map<string, string>()
   const { issues, targets, employers, influences, stakeholders, interventions, resources, sources } = whole
-  for (const { id, name } of [issues, targets, employers, influences, stakeholders, interventions, resources, sources].flat())
+  for (const { id, name } of [
+    issues,
+    targets,
+    employers,
+    influences,
+    stakeholders,
+    interventions,
+    resources,
+    sources
+  ].flat())
     names.set(id, name)
   for (const { id, title } of whole.mandates) names.set(id, title)
   for (const { id, text } of whole.whys) names.set(id, text)

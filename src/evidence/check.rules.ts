@@ -116,14 +116,9 @@ function readCode(field: CellField, text: string): string {
   return field.list === 'isicDivision' && /^\d$/.test(code) ? `0${code}` : code
 }
 
-/** Signs that stand around a value without belonging to it. */
-export const spaces = ' \t\n\r\v\f\u00a0'
-
+/** Spaces around a value do not belong to it; tabs and line breaks do. */
 function trimSpaces(text: string): string {
-  let [from, to] = [0, text.length]
-  while (from < to && spaces.includes(text.charAt(from))) from++
-  while (to > from && spaces.includes(text.charAt(to - 1))) to--
-  return text.slice(from, to)
+  return text.replace(/^\p{Zs}+|\p{Zs}+$/gu, '')
 }
 
 /** The codes of the checks that a cell does not pass, in the order of the list. */

@@ -9,8 +9,7 @@ import {
   formulaSigns,
   listPatterns,
   lostCharacter,
-  rowChecks,
-  spaces
+  rowChecks
 } from './check.rules.ts'
 import {
   datePatterns,
@@ -51,9 +50,9 @@ export type CheckOptions = {
 /** The value of a cell in SQL, NULL where it is empty or cannot be read. Counts stay decimals until they are found whole. */
 export function valueSql({ field, raw, notation }: CheckedCell): string {
   if (field.type === 'date') return dateSql(raw, notation)
-  if (field.type === 'text') return `nullif(${trimSql(raw)}, '')`
+  if (field.type === 'text') return `nullif(trim(${raw}), '')`
   if (field.type !== 'code') return numberSql(raw, notation)
-  const code = `upper(nullif(${trimSql(raw)}, ''))`
+  const code = `upper(nullif(trim(${raw}), ''))`
   return field.list === 'isicDivision'
     ? `case when regexp_full_match(${code}, '[0-9]') then '0' || ${code} else ${code} end`
     : code
@@ -64,15 +63,10 @@ export function outputSql({ field, value }: CheckedCell): string {
   return field.type === 'integer' ? `${value}::${sqlTypes.integer}` : value
 }
 
-function trimSql(raw: string): string {
-  const signs = Array.from(spaces, (sign) => `chr(${sign.charCodeAt(0)})`).join(' || ')
-  return `trim(${raw}, ${signs})`
-}
-
 /** Plain numbers are read at once; only what is not plain goes through the marks and digits of other notations. */
 function numberSql(raw: string, { decimal }: Notation): string {
   const written = decimal === '.' ? raw : `case when not contains(${raw}, '.') then replace(${raw}, ',', '.') end`
-  const direct = `case when not contains(lower(${raw}), 'e') or regexp_matches(${raw}, ${quoteText(exponent)}) then ${written} end`
+  const direct = `case when not (contains(${raw}, 'e') or contains(${raw}, 'E')) or regexp_matches(${raw}, ${quoteText(exponent)}) then ${written} end`
   let bare = digitsSql(raw)
   for (const [pattern, instead] of numberSteps) {
     bare = `regexp_replace(${bare}, ${quoteText(pattern)}, ${quoteText(instead.replace('$', '\\'))}, 'g')`
@@ -119,9 +113,9 @@ export function judgementsOf(cells: readonly CheckedCell[], options: CheckOption
 
 function conditionSql({ demand }: Check, cell: CheckedCell, options: CheckOptions): string | undefined {
   const { field, raw, value } = cell
-  const filled = `${trimSql(raw)} <> ''`
-  if (demand.kind === 'present') return `trouble is null and not coalesce(${filled}, false)`
-  if (demand.kind === 'readable') return `${value} is null and ${filled}`
+  const filled = `coalesce(trim(${raw}) <> '', false)`
+  if (demand.kind === 'present') return `case when ${value} is null then trouble is null and not ${filled} end`
+  if (demand.kind === 'readable') return `case when ${value} is null then ${filled} end`
   if (demand.kind === 'whole') return `${value} % 1 <> 0`
   if (demand.kind === 'at-least') return `${value} < ${boundSql(demand, options)}`
   if (demand.kind === 'at-most') return `${value} > ${boundSql(demand, options)}`
@@ -144,7 +138,7 @@ function notListedSql(list: ListName, value: string, { lists }: CheckOptions): s
 /** Whether a spreadsheet would carry a text out. A number with its sign is none. */
 export function formulaSql(text: string): string {
   const signs = formulaSigns.map((sign) => `chr(${sign.charCodeAt(0)})`).join(', ')
-  return `case when left(${text}, 1) in (${signs}) then ${numberSql(text, plainNotation)} is null else false end`
+  return `case when ${text} < 'A' and left(${text}, 1) in (${signs}) then ${numberSql(text, plainNotation)} is null else false end`
 }
 
 /** A text as an export writes it: what a spreadsheet would carry out stands behind an apostrophe. */
@@ -153,23 +147,53 @@ export function harmlessSql(text: string): string {
 }
 
 /**
- * Reads and judges every row of `source`: line, the cells' values, and the numbers of the judgements that it failed
- * (`rejects`) or that make it doubtful (`flags`), NULL where there are none.
+ * Reads and judges every row of `source`: line, the cells' values, the numbers of the judgements that it failed (`rejects`)
+ * or that make it doubtful (`flags`), with NULL for those it passed, the codes of the doubts as text, and the row as it was
+ * sent (`sent`, its surplus last). The last four are NULL where there is nothing to say, and only computed where there is.
  */
-export function checkedSql(source: string, cells: readonly CheckedCell[], judgements: readonly Judgement[]): string {
-  const raws = [...new Set(cells.map(({ raw }) => raw).filter((raw) => raw.startsWith('"')))]
+export function checkedSql(
+  source: string,
+  columns: readonly string[],
+  cells: readonly CheckedCell[],
+  judgements: readonly Judgement[]
+): string {
+  const numbered = judgements.map((judgement, number) => ({ ...judgement, number }))
+  const rejects = numbered.filter(({ effect }) => effect === 'reject')
+  const flags = numbered.filter(({ effect }) => effect === 'flag')
+  const outputs = [
+    ...cells.map((cell) => `${outputSql(cell)} as ${cell.value}`),
+    `case when rejected then ${numbersSql(rejects)} end as rejects`,
+    `case when flagged then ${numbersSql(flags)} end as flags`,
+    `case when flagged then ${codesSql(flags)} end as doubts`,
+    `case when rejected or flagged then ${sentSql(columns)} end as sent`
+  ]
   const values = cells.map((cell) => `${valueSql(cell)} as ${cell.value}`)
-  const outputs = cells.map((cell) => `${outputSql(cell)} as ${cell.value}`)
-  return `select line, ${[...outputs, `${failedSql(judgements, 'reject')} as rejects`, `${failedSql(judgements, 'flag')} as flags`].join(',\n')}
-    from (select line, trouble, ${[...raws, ...values].join(',\n')} from ${source})`
+  return `select line, ${outputs.join(',\n')}
+    from (select *, ${anySql(rejects)} as rejected, ${anySql(flags)} as flagged
+      from (select *, ${values.join(',\n')} from ${source}))`
 }
 
-function failedSql(judgements: readonly Judgement[], effect: Effect): string {
-  const own = judgements.flatMap((judgement, number) => (judgement.effect === effect ? [{ ...judgement, number }] : []))
-  if (own.length === 0) return 'null::smallint[]'
-  const any = own.map(({ condition }) => `(${condition})`).join(' or ')
-  const each = own.map(({ condition, number }) => `case when ${condition} then ${number}::smallint end`).join(', ')
-  return `case when ${any} then list_filter([${each}], lambda number: number is not null) end`
+/** A row as it was sent: its cells, and last the cells beyond them. */
+export function sentSql(columns: readonly string[]): string {
+  return `[${[...columns, 'surplus'].join(', ')}]`
+}
+
+function anySql(judgements: readonly Numbered[]): string {
+  return `coalesce(${judgements.map(({ condition }) => `(${condition})`).join(' or ') || 'false'}, false)`
+}
+
+type Numbered = Judgement & { number: number }
+
+function numbersSql(judgements: readonly Numbered[]): string {
+  return `[${judgements.map(({ condition, number }) => `case when ${condition} then ${number}::smallint end`).join(', ')}]`
+}
+
+function codesSql(judgements: readonly Numbered[]): string {
+  const codes = [...new Set(judgements.map(({ check }) => check))].sort().map((code) => {
+    const own = judgements.filter(({ check }) => check === code).map(({ condition }) => `(${condition})`)
+    return `case when ${own.join(' or ')} then ${quoteText(code)} end`
+  })
+  return `concat_ws(' ', ${codes.join(', ')})`
 }
 
 /** The names by which a statement of this kind calls a value. */

@@ -15,8 +15,8 @@ import { EvidenceCrumbs, encodingName } from './head.part.tsx'
 import { readImport } from './import.operations.ts'
 import { MappingTable } from './mapping.part.tsx'
 import { listRejects, openEvidenceFile, readDataSet } from './operations.ts'
-import { descriptionFields } from './register.rules.ts'
 import { ImportOutcome } from './outcome.part.tsx'
+import { descriptionFields } from './register.rules.ts'
 
 type Read = Awaited<ReturnType<(typeof readDataSet)['run']>>
 type DataSet = Read['data_set']
@@ -42,14 +42,19 @@ const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) 
   const { data_set: dataSet, versions } = found
   const [latest] = versions
   const current = versions.find((version) => version.id === dataSet.current_version)
-  const rejects = current && current.rejected > 0 ? await context.ask(listRejects, { data_set: id, most: shownRejects }) : []
+  const rejects =
+    current && current.rejected > 0 ? await context.ask(listRejects, { data_set: id, most: shownRejects }) : []
   const progress = latest?.state === 'waiting' ? await context.ask(readImport, { data_set: id }) : undefined
   if (progress) context.refreshAfter(2)
   return (
     <Layout title={dataSet.name}>
       <div class="stack-l">
         <EvidenceCrumbs label={dataSet.name} />
-        <PageHead kicker={dataSet.name} title={titleOf(context, dataSet, current)} actions={<Ways of={dataSet} current={current} may={may} />}>
+        <PageHead
+          kicker={dataSet.name}
+          title={titleOf(context, dataSet, current)}
+          actions={<Ways of={dataSet} current={current} may={may} />}
+        >
           {absenceSentence(words, dataSet)}
         </PageHead>
         {dataSet.example ? (
@@ -64,14 +69,20 @@ const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) 
         {current ? (
           <section class="stack">
             <SectionHead title={words.t('evidence.mapping.agreed')} />
-            <p class="soft">{words.t('evidence.reading.used', { encoding: encodingName(words, current.reading.encoding ?? 'utf-8'), file: current.file_name })}</p>
+            <p class="soft">
+              {words.t('evidence.reading.used', {
+                encoding: encodingName(words, current.reading.encoding ?? 'utf-8'),
+                file: current.file_name
+              })}
+            </p>
             <MappingTable mapping={current.mapping} />
           </section>
         ) : null}
         <Versions of={found} may={may('evidence.import')} />
         {found.sources.length > 0 ? (
           <p>
-            {words.t('evidence.used-by', { list: words.list(found.sources.map(({ name }) => name)) })} <a href="/inspectorate/data">{words.t('evidence.used-by.link')}</a>
+            {words.t('evidence.used-by', { list: words.list(found.sources.map(({ name }) => name)) })}{' '}
+            <a href="/inspectorate/data">{words.t('evidence.used-by.link')}</a>
           </p>
         ) : null}
         {may('evidence.import') && !progress ? (
@@ -89,7 +100,11 @@ const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) 
 function titleOf({ words }: PageContext, dataSet: DataSet, current: Version | undefined): string {
   if (!current) return words.t('evidence.one.none', { name: dataSet.name })
   if (current.rejected === 0) return words.t('evidence.one.all', { accepted: current.accepted })
-  return words.t('evidence.one.some', { accepted: current.accepted, rows: current.rows_read, rejected: current.rejected })
+  return words.t('evidence.one.some', {
+    accepted: current.accepted,
+    rows: current.rows_read,
+    rejected: current.rejected
+  })
 }
 
 function Ways({ of, current, may }: { of: DataSet; current: Version | undefined; may: PageContext['may'] }) {
@@ -118,10 +133,13 @@ function Running({ version, progress }: { version: Version; progress: Running })
   return (
     <Notice title={words.t('evidence.running.title', { file: version.file_name })} live>
       <Progress value={progress?.share ?? 0} max={1} label={phase}>
-        {progress ? words.t('evidence.running.rows', { phase, rows: progress.rows, speed: progress.rowsPerSecond }) : phase}
+        {progress
+          ? words.t('evidence.running.rows', { phase, rows: progress.rows, speed: progress.rowsPerSecond })
+          : phase}
       </Progress>
       <p>
-        {words.t('evidence.running.explained')} <a href={`/evidence/${version.data_set}`}>{words.t('evidence.running.again')}</a>
+        {words.t('evidence.running.explained')}{' '}
+        <a href={`/evidence/${version.data_set}`}>{words.t('evidence.running.again')}</a>
       </p>
     </Notice>
   )
@@ -135,7 +153,9 @@ function Failed({ version, may }: { version: Version; may: boolean }) {
       <p>{words.t(`problem.${code}`, values)}</p>
       {may ? (
         <p>
-          <a href={`/evidence/uploads/${version.id}?data_set=${version.data_set}`}>{words.t('evidence.failed.again')}</a>
+          <a href={`/evidence/uploads/${version.id}?data_set=${version.data_set}`}>
+            {words.t('evidence.failed.again')}
+          </a>
         </p>
       ) : null}
     </Notice>
@@ -150,14 +170,21 @@ function Described({ of, context }: { of: DataSet; context: PageContext }) {
     term: words.t(`data_set.${name}`),
     value: of[name as keyof typeof shown] || words.t('evidence.unsaid')
   }))
-  const origin = { term: words.t('data_set.case_origin'), value: words.t(`data_set.case_origin.${of.case_origin || 'unknown'}`) }
+  const origin = {
+    term: words.t('data_set.case_origin'),
+    value: words.t(`data_set.case_origin.${of.case_origin || 'unknown'}`)
+  }
   return (
     <section class="stack">
       <SectionHead title={words.t('evidence.described')} />
       <Terms items={[...terms, origin]} />
       {context.may('evidence.import') ? (
         <Details summary={words.t('data_set.change')} open={sent !== undefined}>
-          <OperationForm operation="data_set.change" hidden={{ id: of.id, revision: of.revision }} action={words.t('record.save')}>
+          <OperationForm
+            operation="data_set.change"
+            hidden={{ id: of.id, revision: of.revision }}
+            action={words.t('record.save')}
+          >
             <DeclaredFields record="data_set" fields={descriptionFields} values={of} />
           </OperationForm>
         </Details>
@@ -191,9 +218,23 @@ function Versions({ of: { data_set: dataSet, versions }, may }: { of: Read; may:
                 <bdi>{file_name}</bdi>
               )
           },
-          { key: 'accepted', label: words.t('evidence.fact.accepted'), numeric: true, cell: ({ accepted }) => words.number(accepted) },
-          { key: 'rejected', label: words.t('evidence.fact.rejected'), numeric: true, cell: ({ rejected }) => words.number(rejected) },
-          { key: 'person_name', label: words.t('evidence.versions.person'), cell: ({ person_name }) => person_name ?? '–' },
+          {
+            key: 'accepted',
+            label: words.t('evidence.fact.accepted'),
+            numeric: true,
+            cell: ({ accepted }) => words.number(accepted)
+          },
+          {
+            key: 'rejected',
+            label: words.t('evidence.fact.rejected'),
+            numeric: true,
+            cell: ({ rejected }) => words.number(rejected)
+          },
+          {
+            key: 'person_name',
+            label: words.t('evidence.versions.person'),
+            cell: ({ person_name }) => person_name ?? '–'
+          },
           {
             key: 'state',
             label: words.t('evidence.versions.state'),
@@ -261,7 +302,11 @@ const removePage = page('/evidence/:dataSet/remove', 'evidence.import', async (c
 function filePage(path: string, file: 'original' | 'rejects.csv' | 'flags.csv'): Page {
   return page(`/evidence/:dataSet/${path}`, 'evidence.read', async (context) => {
     const version = context.query('version')
-    const input = { data_set: demandId(context.params.dataSet), file, ...(version ? { version: demandId(version) } : {}) }
+    const input = {
+      data_set: demandId(context.params.dataSet),
+      file,
+      ...(version ? { version: demandId(version) } : {})
+    }
     const { name, bytes, body } = await context.ask(openEvidenceFile, input)
     return new Response(body, {
       headers: {

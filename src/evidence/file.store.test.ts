@@ -44,12 +44,25 @@ describe('a file that is no table is refused with the reason', () => {
     ['empty', '', { code: 'file-empty' }],
     ['only blank lines', '\n\n  \n', { code: 'file-empty' }],
     ['a header alone', 'a,b,c\n', { code: 'file-no-rows', columns: 3 }],
-    ['an Excel workbook', Buffer.from('PK\x03\x04....[Content_Types].xml xl/workbook.xml'), { code: 'file-binary', kind: 'xlsx' }],
+    [
+      'an Excel workbook',
+      Buffer.from('PK\x03\x04....[Content_Types].xml xl/workbook.xml'),
+      { code: 'file-binary', kind: 'xlsx' }
+    ],
     ['a zip archive', Buffer.from('PK\x03\x04....readme.txt'), { code: 'file-binary', kind: 'zip' }],
     ['a PDF document', Buffer.from('%PDF-1.7\n...'), { code: 'file-binary', kind: 'pdf' }],
     ['a web page', '<!DOCTYPE html><html>', { code: 'file-binary', kind: 'html' }],
-    ['random bytes', Buffer.from(Array.from({ length: 4000 }, (_, index) => (index * 7919) % 256)), { code: 'file-binary', kind: 'unknown' }],
-    ['an encoding that nobody knows', 'a,b\n1,2\n', { code: 'file-encoding', encoding: 'klingon' }, { encoding: 'klingon' }]
+    [
+      'random bytes',
+      Buffer.from(Array.from({ length: 4000 }, (_, index) => (index * 7919) % 256)),
+      { code: 'file-binary', kind: 'unknown' }
+    ],
+    [
+      'an encoding that nobody knows',
+      'a,b\n1,2\n',
+      { code: 'file-encoding', encoding: 'klingon' },
+      { encoding: 'klingon' }
+    ]
   ] as const)('%s', async (_name, content, problem, stated?: Partial<Reading>) => {
     expect(await problemOf(content, stated)).toEqual(problem)
   })
@@ -88,7 +101,10 @@ describe('an encoding is found', () => {
   ] as const)('%s', async (_name, content, encoding) => {
     const found = await inspect(content)
     expect(found).toMatchObject({ encoding, header: ['employer', 'city'], rows: 2 })
-    expect(found.sampleRows.map(({ cells }) => cells)).toEqual([['Café Été', 'Orléans'], ['Œuvre', 'Besançon']])
+    expect(found.sampleRows.map(({ cells }) => cells)).toEqual([
+      ['Café Été', 'Orléans'],
+      ['Œuvre', 'Besançon']
+    ])
   })
 
   test('Windows-1252, with a word that it is a guess', async () => {

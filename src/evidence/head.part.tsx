@@ -5,7 +5,13 @@ import { Crumbs } from '../ui/step.tsx'
 import type { Warning } from './rules.ts'
 
 /** Where a page of the evidence stands: below the list of data sets, and below others that are named. */
-export function EvidenceCrumbs({ label, between = [] }: { label: string; between?: readonly { label: string; href: string }[] }) {
+export function EvidenceCrumbs({
+  label,
+  between = []
+}: {
+  label: string
+  between?: readonly { label: string; href: string }[]
+}) {
   const words = useWords()
   return <Crumbs items={[{ label: words.t('room.evidence'), href: '/evidence' }, ...between, { label }]} />
 }
@@ -21,7 +27,10 @@ export function Warnings({ of }: { of: readonly Warning[] }) {
   if (of.length === 0) return null
   const sentences = of.map(({ code, values }) => {
     const { encoding } = values
-    return words.t(`evidence.warning.${code}`, encoding ? { ...values, encoding: encodingName(words, String(encoding)) } : values)
+    return words.t(
+      `evidence.warning.${code}`,
+      encoding ? { ...values, encoding: encodingName(words, String(encoding)) } : values
+    )
   })
   return (
     <Notice kind="wait" title={words.t('evidence.warnings', { n: sentences.length })}>

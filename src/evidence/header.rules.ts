@@ -28,7 +28,8 @@ export function readTableStart(text: string, stated: Partial<Reading> = {}): Tab
     stated.delimiter ?? delimiters.find((sign) => sign === announced?.[1]) ?? findDelimiter(text.slice(from), quote)
   const first = splitText(text, from, delimiter, quote)
   if (!first || first.cells.every((cell) => cell.trim() === '')) return undefined
-  const named = first.cells.length > mostColumns ? { header: first.cells, twice: [], nameless: [] } : nameColumns(first.cells)
+  const named =
+    first.cells.length > mostColumns ? { header: first.cells, twice: [], nameless: [] } : nameColumns(first.cells)
   return { delimiter, quote, ...named, end: first.end, lines: countLines(text.slice(0, first.end)) }
 }
 

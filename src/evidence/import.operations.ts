@@ -7,7 +7,14 @@ import { type FieldProblem, Problem } from '../kernel/problem.ts'
 import type { Countries } from '../office/country.store.ts'
 import { mappingFault } from './mapping.rules.ts'
 import { mappingFields, mappingOfForm } from './mapping-form.rules.ts'
-import { caseOrigins, type DataSet, type Description, descriptionFields, type Stopped, type Upload } from './register.rules.ts'
+import {
+  caseOrigins,
+  type DataSet,
+  type Description,
+  descriptionFields,
+  type Stopped,
+  type Upload
+} from './register.rules.ts'
 import {
   deleteUpload,
   failVersion,
@@ -83,7 +90,15 @@ export const importEvidence = write({
       person_id: actor.person,
       at: now
     })
-    about({ data: { dataSet: dataSet.id, name: dataSet.name, version: upload.id, file: upload.file_name, rows: inspected.rows } })
+    about({
+      data: {
+        dataSet: dataSet.id,
+        name: dataSet.name,
+        version: upload.id,
+        file: upload.file_name,
+        rows: inspected.rows
+      }
+    })
     afterwards(() => portal.imports.start(inspectorate, upload.id, upload.bytes))
     return { id: dataSet.id, version: upload.id }
   }
@@ -97,11 +112,16 @@ function demandMapping(mapping: Mapping, header: readonly string[]) {
   const fault = mappingFault(mapping, header)
   if (!fault) return
   const field = 'field' in fault.values ? fault.values.field : undefined
-  const fields = fault.code === 'mapping-lacks-field' && field ? [{ field: `fields.${field}.column`, code: 'needed' }] : []
+  const fields =
+    fault.code === 'mapping-lacks-field' && field ? [{ field: `fields.${field}.column`, code: 'needed' }] : []
   throw new Problem(fault.code, fault.values, fields)
 }
 
-type Given = Omit<Description, 'case_origin'> & { case_origin: DataSet['case_origin']; data_set: string | null; example: boolean }
+type Given = Omit<Description, 'case_origin'> & {
+  case_origin: DataSet['case_origin']
+  data_set: string | null
+  example: boolean
+}
 
 /** The data set that takes the file: one that is there and busy with no other import, or a new one. */
 async function dataSetFor(scope: WriteScope, upload: Upload, given: Given): Promise<Pick<DataSet, 'id' | 'name'>> {

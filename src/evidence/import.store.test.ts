@@ -37,7 +37,15 @@ const cases: Mapping = {
 
 async function importText(content: string, mapping: Mapping, more: Partial<ImportRequest> = {}) {
   const outFolder = join(folder, `out${made}`)
-  const request = { file: file(content), mapping, dataSet: 'd1', version: 'v1', outFolder, today: '2026-11-22', ...more }
+  const request = {
+    file: file(content),
+    mapping,
+    dataSet: 'd1',
+    version: 'v1',
+    outFolder,
+    today: '2026-11-22',
+    ...more
+  }
   return { result: await importFile(request), outFolder }
 }
 
@@ -95,7 +103,9 @@ describe('an import', () => {
       '1,Ada again,,,0,0,8,id,record-twice,',
       '7,Short,,,,,9,,row-too-short,'
     ])
-    expect(readFileSync(join(outFolder, 'rejects.csv'), 'utf8')).toContain('8,Long,2020-01-01,,1,1,10,,row-too-long,"surplus,more"')
+    expect(readFileSync(join(outFolder, 'rejects.csv'), 'utf8')).toContain(
+      '8,Long,2020-01-01,,1,1,10,,row-too-long,"surplus,more"'
+    )
   })
 
   test('takes rejects that were put right under the same mapping', async () => {
@@ -120,7 +130,12 @@ describe('an import', () => {
     )
     const [first, second] = await rowsOf(outFolder, 'cases', 'workplace, doubts')
     expect(first?.workplace).toBe('=cmd|calc')
-    expect(String(first?.doubts).split(' ').sort()).toEqual(['amount-below-zero', 'date-in-future', 'like-a-formula', 'very-many'])
+    expect(String(first?.doubts).split(' ').sort()).toEqual([
+      'amount-below-zero',
+      'date-in-future',
+      'like-a-formula',
+      'very-many'
+    ])
     expect(second).toEqual({ workplace: '-12.50', doubts: null })
     const flagged = readFileSync(join(outFolder, 'flags.csv'), 'utf8')
     expect(flagged, 'no live formula in a file that a spreadsheet opens').toContain("1,'=cmd|calc,")
@@ -140,7 +155,10 @@ describe('an import', () => {
       constants: { region: 'FR-75' },
       notation: { decimal: ',', date: 'DD.MM.YYYY' }
     }
-    const { outFolder } = await importText('employeur;ouvert;clos;dû\nAda;31.01.2020;02/28/2020;1.234,56\nBo;٠١.٠٢.٢٠٢٠;;1 000,5\n', mapping)
+    const { outFolder } = await importText(
+      'employeur;ouvert;clos;dû\nAda;31.01.2020;02/28/2020;1.234,56\nBo;٠١.٠٢.٢٠٢٠;;1 000,5\n',
+      mapping
+    )
     expect(await rowsOf(outFolder, 'cases', 'record, opened, concluded, backWages, region')).toEqual([
       { record: '2', opened: '2020-01-31', concluded: '2020-02-28', backWages: 1234.56, region: 'FR-75' },
       { record: '3', opened: '2020-02-01', concluded: null, backWages: 1000.5, region: 'FR-75' }
@@ -186,7 +204,8 @@ describe('an import', () => {
       city: { column: 'city' },
       region: { column: 'region' }
     }
-    const content = 'name,naics,zip,city,region,isic\na,315210,90001-12,,US-CA,X\nb,722,,FRESNO,US-CA,\nc,999,90001,,US-NV,C\nd,31-33,,,US-ZZ,C\n'
+    const content =
+      'name,naics,zip,city,region,isic\na,315210,90001-12,,US-CA,X\nb,722,,FRESNO,US-CA,\nc,999,90001,,US-NV,C\nd,31-33,,,US-ZZ,C\n'
     const named = await importText(content, { ...cases, fields }, { codeLists })
     expect(await rowsOf(named.outFolder, 'cases', 'isicSection, isicDivision, county, countyCode')).toEqual([
       { isicSection: 'C', isicDivision: '14', county: 'Los Angeles', countyCode: '06037' },
@@ -198,7 +217,11 @@ describe('an import', () => {
       { code: 'industry-without-section', values: { rows: 1 } },
       { code: 'place-without-county', values: { rows: 1 } }
     ])
-    const own = await importText(content, { ...cases, fields: { ...fields, isicSection: { column: 'isic' } } }, { codeLists })
+    const own = await importText(
+      content,
+      { ...cases, fields: { ...fields, isicSection: { column: 'isic' } } },
+      { codeLists }
+    )
     expect(await rowsOf(own.outFolder, 'cases', 'isicSection, isicDivision')).toEqual([
       { isicSection: null, isicDivision: null },
       { isicSection: 'C', isicDivision: null }
@@ -238,8 +261,13 @@ describe('nothing half done is ever visible', () => {
   })
 
   test('the same folder is not written twice', async () => {
-    const { outFolder } = await importText('employer\nAda\n', { ...cases, fields: { workplace: { column: 'employer' } } })
-    await expect(importText('employer\nBo\n', { ...cases, fields: { workplace: { column: 'employer' } } }, { outFolder })).rejects.toThrow('already')
+    const { outFolder } = await importText('employer\nAda\n', {
+      ...cases,
+      fields: { workplace: { column: 'employer' } }
+    })
+    await expect(
+      importText('employer\nBo\n', { ...cases, fields: { workplace: { column: 'employer' } } }, { outFolder })
+    ).rejects.toThrow('already')
     expect(await rowsOf(outFolder, 'cases', 'workplace')).toEqual([{ workplace: 'Ada' }])
   })
 

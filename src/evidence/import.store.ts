@@ -6,7 +6,7 @@ import { askDuckDB, quoteName, quoteText, withDuckDB } from '../kernel/duckdb.ts
 import { newId } from '../kernel/id.ts'
 import { Problem } from '../kernel/problem.ts'
 import { twiceCheck } from './check.rules.ts'
-import { type CheckedCell, checkedSql, type Judgement, judgementsOf, valueName } from './check.store.ts'
+import { type CheckedCell, checkedSql, type Judgement, judgementsOf, sentSql, valueName } from './check.store.ts'
 import { type CodeLists, loadLists } from './codelist.store.ts'
 import {
   type OpenTable,
@@ -118,12 +118,13 @@ async function checkAndWrite(
   const lists = await loadLists(connection, codeLists)
   const cells = cellsOf(mapping, table.header)
   const judgements = judgementsOf(cells, { today, lists, lost: staged.lost > 0 })
-  const judged = await check(connection, source, cells, judgements)
+  const columns = table.header.map((_, index) => quoteName(stagedColumn(index)))
+  const judged = await check(connection, source, columns, cells, judgements)
   onWriting()
   const context: WriteContext = { connection, folder, dataSet, version, mapping, judgements: judged, lists }
   const written = await writeTables(context)
-  await writeReturned(context, source, table, 'rejects')
-  await writeReturned(context, source, table, 'flags')
+  await writeReturned(context, table, 'rejects')
+  await writeReturned(context, table, 'flags')
   const reasons = await countFailed(connection, 'rejected', judged)
   const flags = await countFailed(connection, 'flagged', judged)
   const [{ rejected, from, to } = { rejected: 0, from: null, to: null }] = await askDuckDB<{
@@ -184,26 +185,44 @@ function cellsOf(mapping: Mapping, header: readonly string[]): CheckedCell[] {
 async function check(
   connection: DuckDBConnection,
   source: string,
+  columns: string[],
   cells: CheckedCell[],
   judgements: Judgement[]
 ): Promise<Judgement[]> {
-  await connection.run(`create table checked as ${checkedSql(source, cells, judgements)}`)
-  await connection.run('create table rejected as select line, rejects as failed from checked where rejects is not null')
-  const record = cells.find(({ field }) => field.name === 'record')
+  await connection.run(`create table checked as ${checkedSql(source, columns, cells, judgements)}`)
   const all = [...judgements]
+  const record = cells.find(({ field }) => field.name === 'record')
   if (record) {
     all.push({ check: twiceCheck, column: record.column, effect: 'reject', condition: '' })
-    await connection.run(`insert into rejected
-      with accepted as (select line, ${record.value} as record from checked where rejects is null),
-        twice as (select record from accepted where record is not null group by record having count(*) > 1)
-      select line, [${all.length - 1}::smallint]
-      from (select line, row_number() over (partition by record order by line) as place from accepted where record in (from twice))
-      where place > 1`)
+    await rejectTwice(connection, source, columns, record.value, all.length - 1)
   }
-  const flagged =
-    'select line, flags as failed from checked where flags is not null and line not in (select line from rejected)'
-  await connection.run(`create table flagged as ${flagged}`)
+  await connection.run(
+    'create table rejected as select line, rejects as failed, sent from checked where rejects is not null'
+  )
+  await connection.run(
+    'create table flagged as select line, flags as failed, sent from checked where flags is not null and rejects is null'
+  )
   return all
+}
+
+/** Of accepted rows with the same record number the first stays. The others are read once more, to be sent back. */
+async function rejectTwice(
+  connection: DuckDBConnection,
+  source: string,
+  columns: string[],
+  record: string,
+  judgement: number
+) {
+  await connection.run(`create table twice as
+    with numbers as (select ${record} as number, min(line) as first from checked where rejects is null group by 1 having count(*) > 1)
+    select line from checked join numbers on number = ${record} and line > first where rejects is null`)
+  const [{ count } = { count: 0 }] = await askDuckDB<{ count: number }>(
+    connection,
+    'select count(*) as count from twice'
+  )
+  if (count === 0) return
+  await connection.run(`update checked set rejects = [${judgement}::smallint], sent = again.sent
+    from (select line, ${sentSql(columns)} as sent from ${source} where line in (from twice)) again where again.line = checked.line`)
 }
 
 async function countFailed(
@@ -213,7 +232,7 @@ async function countFailed(
 ): Promise<CheckCount[]> {
   const counts = await askDuckDB<{ number: number; rows: number }>(
     connection,
-    `select number, count(*) as rows from (select unnest(failed) as number from ${table}) group by number order by rows desc, number`
+    `select number, count(*) as rows from (select unnest(failed) as number from ${table}) where number is not null group by number order by rows desc, number`
   )
   return counts.flatMap(({ number, rows }) => {
     const judgement = judgements[number]

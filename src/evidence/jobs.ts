@@ -6,7 +6,14 @@ import type { Performer } from '../kernel/operation.ts'
 import type { Countries } from '../office/country.store.ts'
 import { failImport, finishImport, type Imports } from './import.operations.ts'
 import { importFile } from './import.store.ts'
-import { keepOriginal, removeFolder, removeUpload, removeUploadsExcept, uploadFile, versionFolder } from './place.store.ts'
+import {
+  keepOriginal,
+  removeFolder,
+  removeUpload,
+  removeUploadsExcept,
+  uploadFile,
+  versionFolder
+} from './place.store.ts'
 import { findVersion, listUploads, listVersions, readCountryCode } from './register.store.ts'
 import type { ImportProgress } from './rules.ts'
 
@@ -54,10 +61,10 @@ export function makeImports(means: ImportMeans): RunningImports {
   }
 
   async function carryOut(inspectorate: string, id: string, signal: AbortSignal): Promise<void> {
-    const [version, country] = await database.read({ inspectorate }, async (reader) => [
-      await findVersion(reader, id),
-      await readCountryCode(reader)
-    ] as const)
+    const [version, country] = await database.read(
+      { inspectorate },
+      async (reader) => [await findVersion(reader, id), await readCountryCode(reader)] as const
+    )
     if (version?.state !== 'waiting' || signal.aborted) return
     const actor = {
       person: version.person_id ?? id,
@@ -106,7 +113,8 @@ export function makeImports(means: ImportMeans): RunningImports {
     for (const { id: inspectorate } of await database.inspectorates()) {
       await database.read({ inspectorate }, async (reader) => {
         for (const { id } of await listUploads(reader)) known.add(id)
-        for (const { id, state } of await listVersions(reader)) if (state === 'waiting') waiting.push({ inspectorate, version: id })
+        for (const { id, state } of await listVersions(reader))
+          if (state === 'waiting') waiting.push({ inspectorate, version: id })
       })
     }
     await removeUploadsExcept(folder, known)

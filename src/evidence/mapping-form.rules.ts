@@ -1,6 +1,15 @@
 import { choice, rows, text, type Values } from '../kernel/field.ts'
 import type { Proposal } from './mapping.rules.ts'
-import { type DateNotation, dateNotations, type FieldName, type FindingColumns, fieldOf, type Mapping, measures, type TableName } from './rules.ts'
+import {
+  type DateNotation,
+  dateNotations,
+  type FieldName,
+  type FindingColumns,
+  fieldOf,
+  type Mapping,
+  measures,
+  type TableName
+} from './rules.ts'
 
 /** A mapping as a form asks for it: one line for each field, one for each issue. */
 

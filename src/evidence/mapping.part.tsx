@@ -8,18 +8,30 @@ import { DataTable, Scroll } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import type { FieldReason, Proposal } from './mapping.rules.ts'
 import { decimalMarks, formOfMapping } from './mapping-form.rules.ts'
+import { issueName } from './names.part.tsx'
 import type { ShownColumn } from './register.rules.ts'
-import { dateNotations, type FindingColumns, knownIssues, type Mapping, type Measure, measures, type TableName, tables } from './rules.ts'
+import {
+  dateNotations,
+  type FindingColumns,
+  knownIssues,
+  type Mapping,
+  type Measure,
+  measures,
+  type TableName,
+  tables
+} from './rules.ts'
 
 /** From so many columns on a list is longer than its use: the name is written instead of chosen. */
 const longList = 150
 
-/** An issue by its words, or by the name that the file gave it. */
-export function issueName(words: Words, issue: string): string {
-  return words.has(`evidence.issue.${issue}`) ? words.t(`evidence.issue.${issue}`) : issue.replaceAll('-', ' ')
+type ColumnChoice = {
+  name: string
+  label: string
+  help?: string
+  columns: readonly ShownColumn[]
+  value: string
+  needed?: boolean
 }
-
-type ColumnChoice = { name: string; label: string; help?: string; columns: readonly ShownColumn[]; value: string; needed?: boolean }
 
 /** The choice of the column that fills a field. */
 function ColumnField({ name, label, help, columns, value, needed }: ColumnChoice) {
@@ -85,7 +97,10 @@ export function MappingFieldsets({ table, proposal, columns }: MappingProps) {
           name="dates"
           label={words.t('evidence.mapping.dates')}
           value={form.dates}
-          options={dateNotations.map((notation) => ({ value: notation, label: words.t(`evidence.notation.date.${notation}`) }))}
+          options={dateNotations.map((notation) => ({
+            value: notation,
+            label: words.t(`evidence.notation.date.${notation}`)
+          }))}
         />
       </div>
     </>
@@ -95,7 +110,10 @@ export function MappingFieldsets({ table, proposal, columns }: MappingProps) {
 /** Issues down, measures across: which column holds what. Two lines stay free for what was not found. */
 function FindingsTable({ proposal, columns }: Omit<MappingProps, 'table'>) {
   const words = useWords()
-  const rows: (Partial<FindingColumns> & { key: string })[] = proposal.mapping.findings.map((row, index) => ({ key: String(index + 1), ...row }))
+  const rows: (Partial<FindingColumns> & { key: string })[] = proposal.mapping.findings.map((row, index) => ({
+    key: String(index + 1),
+    ...row
+  }))
   rows.push({ key: String(rows.length + 1) }, { key: String(rows.length + 2) })
   const names = [...new Set([...knownIssues, ...proposal.mapping.findings.map(({ issue }) => issue)])]
   const issues = names.map((issue) => ({ value: issue, label: issueName(words, issue) }))
@@ -142,10 +160,35 @@ export function ColumnTable({ columns, mapping }: { columns: readonly ShownColum
       columns={[
         { key: 'name', label: words.t('evidence.columns.name'), head: true, cell: ({ name }) => <bdi>{name}</bdi> },
         { key: 'type', label: words.t('evidence.columns.type'), cell: ({ type }) => words.t(`evidence.type.${type}`) },
-        { key: 'filled', label: words.t('evidence.columns.filled'), numeric: true, cell: ({ filled, of }) => (of > 0 ? words.share(filled / of) : '–') },
-        { key: 'distinct', label: words.t('evidence.columns.distinct'), numeric: true, cell: ({ distinct }) => words.number(distinct) },
-        { key: 'examples', label: words.t('evidence.columns.examples'), cell: ({ examples }) => <bdi>{examples.slice(0, 3).map((one) => one.slice(0, 40)).join(' · ')}</bdi> },
-        { key: 'field', label: words.t('evidence.columns.field'), cell: ({ name }) => destination(words, mapping, name) }
+        {
+          key: 'filled',
+          label: words.t('evidence.columns.filled'),
+          numeric: true,
+          cell: ({ filled, of }) => (of > 0 ? words.share(filled / of) : '–')
+        },
+        {
+          key: 'distinct',
+          label: words.t('evidence.columns.distinct'),
+          numeric: true,
+          cell: ({ distinct }) => words.number(distinct)
+        },
+        {
+          key: 'examples',
+          label: words.t('evidence.columns.examples'),
+          cell: ({ examples }) => (
+            <bdi>
+              {examples
+                .slice(0, 3)
+                .map((one) => one.slice(0, 40))
+                .join(' · ')}
+            </bdi>
+          )
+        },
+        {
+          key: 'field',
+          label: words.t('evidence.columns.field'),
+          cell: ({ name }) => destination(words, mapping, name)
+        }
       ]}
     />
   )
@@ -168,12 +211,21 @@ export function MappingTable({ mapping }: { mapping: Mapping }) {
     const column = mapping.fields[name]?.column
     const constant = mapping.constants[name]
     if (column) return [{ field: words.t(`evidence.field.${name}`), column }]
-    return constant ? [{ field: words.t(`evidence.field.${name}`), column: words.t('evidence.mapping.constant', { value: constant }) }] : []
+    return constant
+      ? [
+          {
+            field: words.t(`evidence.field.${name}`),
+            column: words.t('evidence.mapping.constant', { value: constant })
+          }
+        ]
+      : []
   })
   const findings = mapping.findings.flatMap((finding) =>
     measures.flatMap((measure: Measure) => {
       const column = finding[measure]
-      return column ? [{ field: `${issueName(words, finding.issue)}: ${words.t(`evidence.measure.${measure}`)}`, column }] : []
+      return column
+        ? [{ field: `${issueName(words, finding.issue)}: ${words.t(`evidence.measure.${measure}`)}`, column }]
+        : []
     })
   )
   return (
@@ -191,7 +243,13 @@ export function MappingTable({ mapping }: { mapping: Mapping }) {
 }
 
 /** The first rows as they stand in the file. */
-export function SampleRows({ header, rows }: { header: readonly string[]; rows: readonly { line: number; cells: string[] }[] }) {
+export function SampleRows({
+  header,
+  rows
+}: {
+  header: readonly string[]
+  rows: readonly { line: number; cells: string[] }[]
+}) {
   const words = useWords()
   const caption = words.t('evidence.sample.title', { n: rows.length })
   return (

@@ -9,11 +9,22 @@ function profile(header: string[], ...rows: string[][]): ColumnProfile[] {
   return header.map((name, index) => {
     const values = [...new Set(rows.map((row) => row[index] ?? '').filter((value) => value !== ''))]
     const filled = rows.filter((row) => row[index]).length
-    return { name, index, filled, of: rows.length, distinct: values.length, examples: values, values, formulas: 0, ...guessColumn(values) }
+    return {
+      name,
+      index,
+      filled,
+      of: rows.length,
+      distinct: values.length,
+      examples: values,
+      values,
+      formulas: 0,
+      ...guessColumn(values)
+    }
   })
 }
 
-const columnsOf = (mapping: Mapping) => Object.fromEntries(Object.entries(mapping.fields).map(([field, { column }]) => [field, column]))
+const columnsOf = (mapping: Mapping) =>
+  Object.fromEntries(Object.entries(mapping.fields).map(([field, { column }]) => [field, column]))
 
 test('names of columns are compared in whole words', () => {
   expect(wordsOf('minwage_backwages')).toEqual(['minimum', 'wage', 'back', 'wage'])
@@ -31,7 +42,13 @@ describe('a mapping is proposed from names and contents', () => {
       )
     )
     expect(missing).toEqual([])
-    expect(columnsOf(mapping)).toEqual({ workplace: 'Employer', postcode: 'ZIP', penalties: 'Fine', opened: 'Opened', concluded: 'Closed' })
+    expect(columnsOf(mapping)).toEqual({
+      workplace: 'Employer',
+      postcode: 'ZIP',
+      penalties: 'Fine',
+      opened: 'Opened',
+      concluded: 'Closed'
+    })
   })
 
   test('French, with its numbers and dates', () => {
@@ -105,19 +122,36 @@ describe('a mapping is proposed from names and contents', () => {
 
   test('accidents are told from cases', () => {
     const { mapping } = proposeMapping(
-      profile(['Accident date', 'Town', 'Deaths', 'Summary'], ['2020-01-31', 'Lima', '1', 'Fell from a roof.'], ['2020-02-01', 'Cali', '0', 'Burnt.'])
+      profile(
+        ['Accident date', 'Town', 'Deaths', 'Summary'],
+        ['2020-01-31', 'Lima', '1', 'Fell from a roof.'],
+        ['2020-02-01', 'Cali', '0', 'Burnt.']
+      )
     )
     expect(mapping.table).toBe('accidents')
-    expect(columnsOf(mapping)).toEqual({ date: 'Accident date', city: 'Town', deaths: 'Deaths', description: 'Summary' })
+    expect(columnsOf(mapping)).toEqual({
+      date: 'Accident date',
+      city: 'Town',
+      deaths: 'Deaths',
+      description: 'Summary'
+    })
   })
 
   test('where day and month could stand the other way round, it says so', () => {
-    const { reasons } = proposeMapping(profile(['employer', 'opened'], ['Ada Ltd', '01/02/2020'], ['Bee Inc', '03/04/2020']))
+    const { reasons } = proposeMapping(
+      profile(['employer', 'opened'], ['Ada Ltd', '01/02/2020'], ['Bee Inc', '03/04/2020'])
+    )
     expect(reasons.find(({ field }) => field === 'opened')?.reason).toBe('date-order-unclear')
   })
 
   test('a mapping of an earlier import is taken when the file has all its columns', () => {
-    const known: Mapping = { table: 'cases', fields: { workplace: { column: 'remarks' } }, findings: [], constants: {}, notation: plainNotation }
+    const known: Mapping = {
+      table: 'cases',
+      fields: { workplace: { column: 'remarks' } },
+      findings: [],
+      constants: {},
+      notation: plainNotation
+    }
     const columns = profile(['employer', 'remarks'], ['Ada Ltd', 'Bo'])
     expect(proposeMapping(columns, [known])).toMatchObject({ mapping: known, unused: ['employer'] })
     const other: Mapping = { ...known, fields: { workplace: { column: 'elsewhere' } } }
@@ -125,7 +159,9 @@ describe('a mapping is proposed from names and contents', () => {
   })
 
   test('no column is proposed twice, whatever the names', () => {
-    const { mapping } = proposeMapping(profile(['name', 'name (2)', 'employer name', 'date', 'closed date'], ['a', 'b', 'c', '2020-01-01', '2020-01-02']))
+    const { mapping } = proposeMapping(
+      profile(['name', 'name (2)', 'employer name', 'date', 'closed date'], ['a', 'b', 'c', '2020-01-01', '2020-01-02'])
+    )
     const columns = Object.values(mapping.fields).map(({ column }) => column)
     expect(new Set(columns).size).toBe(columns.length)
   })

@@ -5,7 +5,7 @@ import { newId } from '../kernel/id.ts'
 import { Problem } from '../kernel/problem.ts'
 import { openTestPortal, type TestPortal } from '../kernel/testing.ts'
 import { importEvidence } from './import.operations.ts'
-import { type MappingForm, formOfMapping } from './mapping-form.rules.ts'
+import { formOfMapping, type MappingForm } from './mapping-form.rules.ts'
 import { listEvidence, listRejects, readDataSet, removeDataSet, useVersion } from './operations.ts'
 import { giveUpFile, readUpload, receiveFile, rereadFile } from './upload.operations.ts'
 
@@ -51,14 +51,20 @@ const problemOf = (work: Promise<unknown>) =>
   )
 
 const rowsOf = (table: string) =>
-  portal.database.read({ inspectorate: planner().inspectorate }, async () => undefined).then(() =>
-    portal.database.asOwner(async (connection) => Number((await connection.query(`select count(*) as n from ${table}`)).rows[0]?.n))
-  )
+  portal.database
+    .read({ inspectorate: planner().inspectorate }, async () => undefined)
+    .then(() =>
+      portal.database.asOwner(async (connection) =>
+        Number((await connection.query(`select count(*) as n from ${table}`)).rows[0]?.n)
+      )
+    )
 
-const filesIn = (folder: string) => (existsSync(join(portal.config.folder, folder)) ? readdirSync(join(portal.config.folder, folder)) : [])
+const filesIn = (folder: string) =>
+  existsSync(join(portal.config.folder, folder)) ? readdirSync(join(portal.config.folder, folder)) : []
 
 const cases = (rows: string[]) => ['trade_nm,cty_nm,naic_cd,case_violtn_cnt,ee_violtd_cnt', ...rows, ''].join('\n')
-const many = (n: number, name = 'Shop') => cases(Array.from({ length: n }, (_, index) => `${name} ${index},Fresno,722511,${index},${index % 5}`))
+const many = (n: number, name = 'Shop') =>
+  cases(Array.from({ length: n }, (_, index) => `${name} ${index},Fresno,722511,${index},${index % 5}`))
 
 const firstFile = `${many(30)},Fresno,722511,1,1\nGamma,Fresno,722511,many,1\n`
 
@@ -68,16 +74,32 @@ describe('a file that comes in', () => {
     const { id } = await importAs(upload, { name: 'First', ...described })
     const { data_set, versions } = await portal.performer.ask(readDataSet, planner(), { data_set: id })
     expect(data_set.current_version).toBe(upload)
-    expect(versions[0]).toMatchObject({ state: 'done', rows_read: 32, accepted: 30, rejected: 2, person_name: 'Amina Diallo' })
+    expect(versions[0]).toMatchObject({
+      state: 'done',
+      rows_read: 32,
+      accepted: 30,
+      rejected: 2,
+      person_name: 'Amina Diallo'
+    })
     const rejects = await portal.performer.ask(listRejects, planner(), { data_set: id })
     expect(rejects).toEqual([
       { row: 32, columns: ['trade_nm'], checks: ['missing'], values: [''] },
       { row: 33, columns: ['case_violtn_cnt'], checks: ['number-not-read'], values: ['many'] }
     ])
     const place = join(portal.config.folder, 'evidence', planner().inspectorate, id, upload)
-    expect(readdirSync(place).sort()).toEqual(['cases.parquet', 'findings.parquet', 'flags.csv', 'original', 'rejects.csv'])
+    expect(readdirSync(place).sort()).toEqual([
+      'cases.parquet',
+      'findings.parquet',
+      'flags.csv',
+      'original',
+      'rejects.csv'
+    ])
     expect(filesIn('uploads')).toEqual([])
-    const [row] = await portal.facts.ask<{ n: number }>(planner().inspectorate, { name: 'n', sql: 'select count(*) as n from cases', parameters: [] })
+    const [row] = await portal.facts.ask<{ n: number }>(planner().inspectorate, {
+      name: 'n',
+      sql: 'select count(*) as n from cases',
+      parameters: []
+    })
     expect(row?.n).toBe(30)
   })
 
@@ -106,7 +128,9 @@ describe('a file that comes in', () => {
     const read = await portal.performer.ask(readUpload, planner(), { upload })
     expect(read.inspected.sampleRows[0]?.cells).toEqual(['Cafй', 'Orlйans'])
     await portal.performer.carryOut(giveUpFile, planner(), { upload })
-    expect(await problemOf(portal.performer.ask(readUpload, planner(), { upload }))).toMatchObject({ code: 'upload-gone' })
+    expect(await problemOf(portal.performer.ask(readUpload, planner(), { upload }))).toMatchObject({
+      code: 'upload-gone'
+    })
     expect(filesIn('uploads')).toEqual([])
   })
 
@@ -114,7 +138,9 @@ describe('a file that comes in', () => {
     const secret = join(portal.config.folder, 'secret.csv')
     writeFileSync(secret, many(3))
     const file = { path: secret, name: 'cases.csv', bytes: 10 }
-    expect(await problemOf(portal.performer.carryOut(receiveFile, planner(), { file }))).toMatchObject({ code: 'input-not-valid' })
+    expect(await problemOf(portal.performer.carryOut(receiveFile, planner(), { file }))).toMatchObject({
+      code: 'input-not-valid'
+    })
     expect(existsSync(secret)).toBe(true)
   })
 
@@ -122,7 +148,11 @@ describe('a file that comes in', () => {
     const upload = await receive(many(4, 'Bakery'))
     const form = await proposedForm(upload)
     const lacking = { ...form, fields: form.fields.filter(({ key }) => key !== 'workplace') }
-    expect(await problemOf(portal.performer.carryOut(importEvidence, planner(), { upload, ...lacking, name: 'x', ...described }))).toMatchObject({
+    expect(
+      await problemOf(
+        portal.performer.carryOut(importEvidence, planner(), { upload, ...lacking, name: 'x', ...described })
+      )
+    ).toMatchObject({
       code: 'mapping-lacks-field',
       fields: [{ field: 'fields.workplace.column', code: 'needed' }]
     })
@@ -130,7 +160,11 @@ describe('a file that comes in', () => {
       code: 'input-not-valid',
       fields: [{ field: 'name' }, { field: 'case_origin' }]
     })
-    expect(await problemOf(portal.performer.carryOut(importEvidence, planner(), { upload, ...form, name: 'first', ...described }))).toMatchObject({
+    expect(
+      await problemOf(
+        portal.performer.carryOut(importEvidence, planner(), { upload, ...form, name: 'first', ...described })
+      )
+    ).toMatchObject({
       fields: [{ field: 'name', code: 'taken' }]
     })
     await portal.performer.carryOut(giveUpFile, planner(), { upload })
@@ -143,13 +177,21 @@ describe('a data set', () => {
     const [second, third] = [await receive(many(20, 'Mill'), first.id), await receive(many(30, 'Mill'), first.id)]
     const next = { ...(await proposedForm(second)), data_set: first.id }
     await portal.performer.carryOut(importEvidence, planner(), { upload: second, ...next })
-    expect(await problemOf(portal.performer.carryOut(importEvidence, planner(), { upload: third, ...next }))).toMatchObject({
+    expect(
+      await problemOf(portal.performer.carryOut(importEvidence, planner(), { upload: third, ...next }))
+    ).toMatchObject({
       code: 'import-running',
       values: { name: 'Mills' }
     })
     await portal.imports.finish(planner().inspectorate, second)
     const count = async () =>
-      (await portal.facts.ask<{ n: number }>(planner().inspectorate, { name: 'n', sql: 'select count(*) as n from cases where dataSet = $1', parameters: [first.id] }))[0]?.n
+      (
+        await portal.facts.ask<{ n: number }>(planner().inspectorate, {
+          name: 'n',
+          sql: 'select count(*) as n from cases where dataSet = $1',
+          parameters: [first.id]
+        })
+      )[0]?.n
     expect(await count()).toBe(20)
     await portal.performer.carryOut(useVersion, planner(), { data_set: first.id, version: first.version })
     await portal.facts.refresh(planner().inspectorate)
@@ -168,7 +210,12 @@ describe('a data set', () => {
     const kept = join(portal.config.folder, 'kept')
     copyFileSync(file, kept)
     writeFileSync(file, '')
-    const { result } = await portal.performer.carryOut(importEvidence, planner(), { upload, ...form, name: 'Farms', ...described })
+    const { result } = await portal.performer.carryOut(importEvidence, planner(), {
+      upload,
+      ...form,
+      name: 'Farms',
+      ...described
+    })
     await portal.imports.finish(planner().inspectorate, upload)
     const failed = await portal.performer.ask(readDataSet, planner(), { data_set: result.id })
     expect(failed.data_set.current_version).toBeNull()
@@ -184,7 +231,9 @@ describe('a data set', () => {
   test('is for planners to import and for everyone of the inspectorate to read', async () => {
     for (const who of ['inspector', 'director', 'viewer'] as const) {
       const actor = portal.actors[who]
-      expect(await problemOf(portal.performer.carryOut(receiveFile, actor, { file: send(many(2)) }))).toMatchObject({ code: 'forbidden' })
+      expect(await problemOf(portal.performer.carryOut(receiveFile, actor, { file: send(many(2)) }))).toMatchObject({
+        code: 'forbidden'
+      })
       expect((await portal.performer.ask(listEvidence, actor, {})).data_sets.length).toBeGreaterThan(0)
     }
   })

@@ -74,7 +74,9 @@ export const listEvidence = read({
   name: 'evidence.list',
   input: {},
   output: z.object({
-    data_sets: z.array(DataSetShape.extend({ current: VersionShape.nullable(), latest: VersionShape.nullable(), versions: z.number() })),
+    data_sets: z.array(
+      DataSetShape.extend({ current: VersionShape.nullable(), latest: VersionShape.nullable(), versions: z.number() })
+    ),
     uploads: z.array(z.object({ id: z.string(), file_name: z.string(), rows: z.number(), at: z.string() }))
   }),
   may: 'evidence.read',
@@ -121,7 +123,14 @@ async function currentOf(found: DataSet | undefined): Promise<DataSet & { curren
 export const listRejects = read({
   name: 'evidence.rejects',
   input: { data_set: reference('data_set', { needed: true }), most: number({ min: 1, max: 500, whole: true }) },
-  output: z.array(z.object({ row: z.number(), columns: z.array(z.string()), checks: z.array(z.string()), values: z.array(z.string()) })),
+  output: z.array(
+    z.object({
+      row: z.number(),
+      columns: z.array(z.string()),
+      checks: z.array(z.string()),
+      values: z.array(z.string())
+    })
+  ),
   may: 'evidence.read',
   async run({ database, portal, inspectorate }, { data_set, most }) {
     const { current_version } = await currentOf(await findDataSet(database, data_set))
@@ -146,14 +155,20 @@ export const openEvidenceFile = read({
     const version = await findVersion(database, wanted ?? dataSet.current_version)
     if (version?.data_set !== data_set) throw new Problem('not-found')
     const opened = await openVersionFile(versionFolder(portal.folder, inspectorate, data_set, version.id), file)
-    return { ...opened, name: file === 'original' ? version.file_name : `${version.file_name.replace(/(\.csv)?(\.gz)?$/i, '')}-${file}` }
+    return {
+      ...opened,
+      name: file === 'original' ? version.file_name : `${version.file_name.replace(/(\.csv)?(\.gz)?$/i, '')}-${file}`
+    }
   }
 })
 
 /** Makes another imported version the one that counts. */
 export const useVersion = write({
   name: 'evidence.use-version',
-  input: { data_set: reference('data_set', { needed: true }), version: reference('data_set_version', { needed: true }) },
+  input: {
+    data_set: reference('data_set', { needed: true }),
+    version: reference('data_set_version', { needed: true })
+  },
   output: Id,
   may: 'evidence.import',
   async run({ tx, portal, inspectorate, about, afterwards }, { data_set: id, version: wanted }) {

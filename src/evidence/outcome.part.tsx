@@ -20,7 +20,10 @@ export function ImportOutcome({ of: version, rejects, id }: { of: Version; rejec
           { value: words.number(version.rows_read), label: words.t('evidence.fact.rows') },
           { value: words.number(version.accepted), label: words.t('evidence.fact.accepted') },
           { value: words.number(version.rejected), label: words.t('evidence.fact.rejected') },
-          { value: period ? `${words.date(period.from)} – ${words.date(period.to)}` : words.t('evidence.fact.no-dates'), label: words.t('evidence.fact.period') }
+          {
+            value: period ? `${words.date(period.from)} – ${words.date(period.to)}` : words.t('evidence.fact.no-dates'),
+            label: words.t('evidence.fact.period')
+          }
         ]}
       />
       <Warnings of={warnings} />
@@ -60,7 +63,9 @@ export function ImportOutcome({ of: version, rejects, id }: { of: Version; rejec
           <Counts of={flags} caption={words.t('evidence.doubts.title')} />
         </section>
       ) : null}
-      {seconds === undefined ? null : <p class="small faint">{words.t('evidence.took', { seconds: words.number(seconds, 1) })}</p>}
+      {seconds === undefined ? null : (
+        <p class="small faint">{words.t('evidence.took', { seconds: words.number(seconds, 1) })}</p>
+      )}
     </>
   )
 }
@@ -73,7 +78,12 @@ function Counts({ of, caption }: { of: readonly { check: string; column: string;
       captionHidden
       rows={of}
       columns={[
-        { key: 'check', label: words.t('evidence.check'), head: true, cell: ({ check }) => words.t(`evidence.check.${check}`) },
+        {
+          key: 'check',
+          label: words.t('evidence.check'),
+          head: true,
+          cell: ({ check }) => words.t(`evidence.check.${check}`)
+        },
         { key: 'column', label: words.t('evidence.mapping.column'), cell: ({ column }) => <bdi>{column || '–'}</bdi> },
         { key: 'rows', label: words.t('evidence.fact.rows'), numeric: true, cell: ({ rows }) => words.number(rows) }
       ]}
@@ -89,10 +99,28 @@ function RejectTable({ of, total }: { of: Rejects; total: number }) {
       rows={of}
       rowKey={({ row }) => String(row)}
       columns={[
-        { key: 'row', label: words.t('evidence.sample.line'), numeric: true, head: true, cell: ({ row }) => words.number(row) },
-        { key: 'columns', label: words.t('evidence.mapping.column'), cell: ({ columns }) => <bdi>{columns.join(', ') || '–'}</bdi> },
-        { key: 'checks', label: words.t('evidence.check'), cell: ({ checks }) => checks.map((check) => words.t(`evidence.check.${check}`)).join('; ') },
-        { key: 'values', label: words.t('evidence.refused.value'), cell: ({ values }) => <bdi>{values.map((value) => value.slice(0, 80)).join(' · ') || '–'}</bdi> }
+        {
+          key: 'row',
+          label: words.t('evidence.sample.line'),
+          numeric: true,
+          head: true,
+          cell: ({ row }) => words.number(row)
+        },
+        {
+          key: 'columns',
+          label: words.t('evidence.mapping.column'),
+          cell: ({ columns }) => <bdi>{columns.join(', ') || '–'}</bdi>
+        },
+        {
+          key: 'checks',
+          label: words.t('evidence.check'),
+          cell: ({ checks }) => checks.map((check) => words.t(`evidence.check.${check}`)).join('; ')
+        },
+        {
+          key: 'values',
+          label: words.t('evidence.refused.value'),
+          cell: ({ values }) => <bdi>{values.map((value) => value.slice(0, 80)).join(' · ') || '–'}</bdi>
+        }
       ]}
     />
   )

@@ -5,7 +5,7 @@ import { askDuckDB, quoteName, quoteText } from '../kernel/duckdb.ts'
 import { looksLikeFormula } from './check.rules.ts'
 import { harmlessSql, type Judgement, valueName } from './check.store.ts'
 import type { LoadedLists } from './codelist.store.ts'
-import { type OpenTable, stagedColumn } from './file.store.ts'
+import type { OpenTable } from './file.store.ts'
 import {
   type FieldName,
   type ImportResult,
@@ -46,19 +46,19 @@ async function writeParquet({ connection, folder }: WriteContext, table: string,
   )
 }
 
-const accepted = 'rejects is null and line not in (select line from rejected)'
+const accepted = 'rejects is null'
 
 function rowsSql(context: WriteContext): string {
   const { mapping, lists } = context
   const derived = derivedValues(context)
+  const joins = joinsSql(mapping, lists)
   const values = tables[mapping.table].map(({ name, type }) => {
     const value = derived[name] ?? (isMapped(mapping, name) ? `checked.${valueName(name)}` : 'null')
     return `(${value})::${sqlTypes[type]} as ${quoteName(name)}`
   })
-  return `select ${provenance(context)}, ${values.join(', ')}, ${doubtsSql(context)} as doubts
-    from checked ${joinsSql(mapping, lists)}
-    where ${accepted}
-    order by line`
+  return `select ${provenance(context)}, ${values.join(', ')}, doubts
+    from checked ${joins}
+    where ${accepted}${joins ? ' order by line' : ''}`
 }
 
 function provenance({ dataSet, version }: WriteContext): string {
@@ -165,11 +165,6 @@ async function placeWarnings({ connection, folder, mapping, lists }: WriteContex
   return warnings
 }
 
-function doubtsSql({ judgements }: WriteContext): string {
-  const codes = `[${judgements.map(({ check }) => quoteText(check)).join(', ')}]`
-  return `case when flags is not null then array_to_string(list_distinct(list_transform(flags, lambda number: ${codes}[number + 1])), ' ') end`
-}
-
 /** A row for each case and issue of which the file says anything, none found included. */
 function findingsSql(context: WriteContext): string {
   const { mapping } = context
@@ -203,7 +198,6 @@ export function periodSql(mapping: Mapping): string {
  */
 export async function writeReturned(
   { connection, folder, judgements }: WriteContext,
-  source: string,
   table: OpenTable,
   kind: 'rejects' | 'flags'
 ) {
@@ -217,13 +211,13 @@ export async function writeReturned(
   if (count === 0) return writeFile(path, `${header.map((name) => csvCell(name, table)).join(table.delimiter)}\n`)
   const named = (part: 'check' | 'column') => {
     const names = `[${judgements.map((judgement) => quoteText(judgement[part])).join(', ')}]`
-    return `array_to_string(list_distinct(list_transform(failed, lambda number: ${names}[number + 1])), '; ')`
+    return `nullif(array_to_string(list_transform(failed, lambda number: ${names}[number + 1]), '; '), '')`
   }
-  const cells = table.header.map((_, index) => harmlessSql(quoteName(stagedColumn(index))))
-  const values = [...cells, 'line', named('column'), named('check'), harmlessSql('surplus')]
+  const cells = [...table.header, 'surplus'].map((_, index) => harmlessSql(`sent[${index + 1}]`))
+  const values = [...cells.slice(0, -1), 'line', named('column'), named('check'), ...cells.slice(-1)]
   const columns = values.map((value, index) => `${value} as ${quoteName(header[index] ?? '')}`)
   const signs = `delimiter ${quoteText(table.delimiter)}, quote ${quoteText(table.quote)}, escape ${quoteText(table.quote)}`
-  await connection.run(`copy (select ${columns.join(', ')} from ${source} join ${rows} using (line) order by line)
+  await connection.run(`copy (select ${columns.join(', ')} from ${rows} order by line)
     to ${quoteText(path)} (format csv, header true, ${signs})`)
 }
 

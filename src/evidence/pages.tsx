@@ -30,7 +30,10 @@ function DataSetLine({ of, context }: { of: Listed; context: PageContext }) {
           ) : (
             words.t('evidence.line.none-refused')
           )}{' '}
-          {of.period || (period ? words.t('evidence.period', { from: words.date(period.from), to: words.date(period.to) }) : words.t('evidence.period.none'))}
+          {of.period ||
+            (period
+              ? words.t('evidence.period', { from: words.date(period.from), to: words.date(period.to) })
+              : words.t('evidence.period.none'))}
         </p>
       ) : (
         <p>
@@ -41,7 +44,11 @@ function DataSetLine({ of, context }: { of: Listed; context: PageContext }) {
       <p class="small soft measure">{absenceSentence(words, of)}</p>
       {latest ? (
         <p class="small faint">
-          {words.t('evidence.line.who', { date: words.date(latest.at), person: latest.person_name ?? '–', n: of.versions })}
+          {words.t('evidence.line.who', {
+            date: words.date(latest.at),
+            person: latest.person_name ?? '–',
+            n: of.versions
+          })}
         </p>
       ) : null}
     </div>
@@ -72,7 +79,11 @@ const listPage = page('/evidence', 'evidence.read', async (context) => {
   return (
     <Layout title={words.t('room.evidence')}>
       <div class="stack-l">
-        <PageHead kicker={words.t('room.evidence')} title={words.t('evidence.list.title', { n: data_sets.length, rows })} actions={add}>
+        <PageHead
+          kicker={words.t('room.evidence')}
+          title={words.t('evidence.list.title', { n: data_sets.length, rows })}
+          actions={add}
+        >
           {words.t('evidence.list.explained')}
         </PageHead>
         {uploads.length > 0 ? (
@@ -81,7 +92,9 @@ const listPage = page('/evidence', 'evidence.read', async (context) => {
             items={uploads.map((upload) => ({
               title: upload.file_name,
               children: words.t('evidence.uploads.rows', { rows: upload.rows, date: words.date(upload.at) }),
-              action: <LinkButton href={`/evidence/uploads/${upload.id}`}>{words.t('evidence.uploads.action')}</LinkButton>
+              action: (
+                <LinkButton href={`/evidence/uploads/${upload.id}`}>{words.t('evidence.uploads.action')}</LinkButton>
+              )
             }))}
           />
         ) : null}
@@ -94,7 +107,11 @@ const listPage = page('/evidence', 'evidence.read', async (context) => {
                 <LinkButton href={`/figures?dataSet=${dataSet.id}`} slim>
                   {words.t('evidence.figures')}
                 </LinkButton>
-                <LinkButton href={`/figures/records?dataSet=${dataSet.id}&table=${dataSet.mapping.table ?? 'cases'}`} slim kind="plain">
+                <LinkButton
+                  href={`/figures/records?dataSet=${dataSet.id}&table=${dataSet.mapping.table ?? 'cases'}`}
+                  slim
+                  kind="plain"
+                >
                   {words.t('evidence.records')}
                 </LinkButton>
               </>

@@ -28,7 +28,8 @@ const carriageReturn = 13
 const empty = Buffer.alloc(0)
 
 type Cell = { start: number; end: number; quoted: boolean }
-type Split = { cells: Cell[]; end: number; next: number; lineBreaks: number }
+/** `plain` where the bytes can stay as they are. */
+type Split = { count: number; end: number; next: number; lineBreaks: number; plain: boolean }
 
 export class LineTooLong extends Error {
   readonly line: number
@@ -48,21 +49,25 @@ export function createScanner(
   const quote = reading.quote.charCodeAt(0)
   const seen: ScanCounts = { rows: 0, lines: firstLine - 1, ragged: 0, broken: 0, multiLine: 0 }
   const writer = createWriter(reading, columns)
+  const special = new Uint8Array(256)
+  for (const byte of [delimiter, quote, lineFeed, carriageReturn]) special[byte] = 1
   let rest = empty
 
-  /** The cells of the record at `start`, or undefined while its end is not there; `null` where its quotes do not close. */
-  function splitRecord(data: Buffer, start: number, last: boolean): Split | undefined | null {
-    const cells: Cell[] = []
-    let at = start
-    let lineBreaks = 0
+  /**
+   * Where the record at `start` ends, or undefined while its end is not there; `null` where its quotes do not close. Its
+   * cells are put into `cells` where a list is given.
+   */
+  function splitRecord(data: Buffer, start: number, last: boolean, cells?: Cell[]): Split | undefined | null {
+    let [at, count, lineBreaks, plain] = [start, 0, 0, true]
     for (;;) {
       const cellStart = at
       const quoted = data[at] === quote
       if (quoted) {
         for (at++; ; at++) {
           if (at >= data.length) return last || at - start > longestRecord ? null : undefined
-          if (data[at] === lineFeed) lineBreaks++
-          if (data[at] !== quote) continue
+          const byte = data[at]
+          if (byte === lineFeed) lineBreaks++
+          if (byte !== quote) continue
           if (data[at + 1] !== quote) break
           at++
         }
@@ -70,21 +75,24 @@ export function createScanner(
         if (at >= data.length && !last) return undefined
         if (at < data.length && !endsCell(data, at)) return null
       } else {
-        while (at < data.length && data[at] !== delimiter && data[at] !== lineFeed) at++
+        for (; at < data.length; at++) {
+          const byte = data[at]
+          if (byte === delimiter || byte === lineFeed) break
+          if (byte === quote || (byte === carriageReturn && data[at + 1] !== lineFeed)) plain = false
+        }
       }
       if (at >= data.length && !last) return undefined
-      const ends = at >= data.length || data[at] !== delimiter
-      if (!ends) {
-        cells.push({ start: cellStart, end: at, quoted })
+      count++
+      if (data[at] === delimiter) {
+        cells?.push({ start: cellStart, end: at, quoted })
         at++
         continue
       }
       while (data[at] === carriageReturn) at++
       if (at >= data.length && !last) return undefined
-      const next = Math.min(at + 1, data.length)
       const end = data[at - 1] === carriageReturn && at > cellStart ? at - 1 : at
-      cells.push({ start: cellStart, end, quoted })
-      return { cells, end, next, lineBreaks }
+      cells?.push({ start: cellStart, end, quoted })
+      return { count, end, next: Math.min(at + 1, data.length), lineBreaks, plain }
     }
   }
 
@@ -100,14 +108,20 @@ export function createScanner(
   function takeSlowly(data: Buffer, start: number, last: boolean): number | undefined {
     const record = splitRecord(data, start, last)
     if (record === undefined) return undefined
-    if (record === null || (record.lineBreaks > 0 && record.cells.length !== columns)) return takeBroken(data, start, last)
-    seen.lines += record.lineBreaks + 1
+    if (record === null || (record.lineBreaks > 0 && record.count !== columns)) return takeBroken(data, start, last)
+    const line = seen.lines + 1
+    seen.lines = line + record.lineBreaks
     seen.rows++
     if (record.lineBreaks > 0) seen.multiLine++
-    const line = seen.lines - record.lineBreaks
-    const trouble = troubleOf(data, record.cells)
+    if (record.plain && record.count === columns) {
+      writer.whole(line, data, start, record.end)
+      return record.next
+    }
+    const cells: Cell[] = []
+    splitRecord(data, start, last, cells)
+    const trouble = troubleOf(data, cells)
     if (trouble) seen.ragged++
-    writer.cells(line, trouble, data, record.cells)
+    writer.cells(line, trouble, data, cells)
     return record.next
   }
 
@@ -139,39 +153,47 @@ export function createScanner(
 
   function take(bytes: Buffer, last: boolean): Buffer {
     const data = rest.length === 0 ? bytes : Buffer.concat([rest, bytes])
-    let start = 0
-    let at = 0
-    let found = 0
-    while (at < data.length) {
+    const start = last ? takeAll(data) : takeWhole(data)
+    rest = Buffer.from(data.subarray(start))
+    if (rest.length > longestLine) throw new LineTooLong(seen.lines + 1)
+    return writer.take()
+  }
+
+  function takeAll(data: Buffer): number {
+    const start = takeWhole(data, true)
+    if (start < data.length) takeSlowly(data, start, true)
+    return data.length
+  }
+
+  /** Takes the records that end within the data and answers where the first begins that does not. */
+  function takeWhole(data: Buffer, last = false): number {
+    const { length } = data
+    let [start, at, found] = [0, 0, 0]
+    for (;;) {
+      while (at < length && !special[data[at] ?? 0]) at++
+      if (at >= length) return start
       const byte = data[at]
       if (byte === delimiter) found++
-      else if (byte === quote || byte === carriageReturn) {
-        if (byte === carriageReturn && data[at + 1] === lineFeed) {
-          at++
-          continue
-        }
-        const next = takeSlowly(data, start, last)
-        if (next === undefined) break
-        start = at = next
-        found = 0
-        continue
-      } else if (byte === lineFeed) {
-        const end = data[at - 1] === carriageReturn && at > start ? at - 1 : at
-        if (found === columns - 1 && end > start) {
+      else if (byte === lineFeed) {
+        const end = at > start && data[at - 1] === carriageReturn ? at - 1 : at
+        if (end === start) seen.lines++
+        else if (found !== columns - 1) takeSlowly(data, start, last)
+        else {
           seen.lines++
           seen.rows++
           writer.whole(seen.lines, data, start, end)
-        } else if (end === start) seen.lines++
-        else takeSlowly(data, start, last)
+        }
         start = at + 1
+        found = 0
+      } else if (byte === quote || data[at + 1] !== lineFeed) {
+        const next = takeSlowly(data, start, last)
+        if (next === undefined) return start
+        start = next
+        at = next - 1
         found = 0
       }
       at++
     }
-    if (last && start < data.length) takeSlowly(data, start, true)
-    rest = last ? empty : Buffer.from(data.subarray(start))
-    if (rest.length > longestLine) throw new LineTooLong(seen.lines + 1)
-    return writer.take()
   }
 
   return { scan: (bytes) => take(bytes, false), end: () => take(empty, true), seen }
@@ -208,10 +230,9 @@ function createWriter({ delimiter, quote }: Pick<Reading, 'delimiter' | 'quote'>
   return {
     /** A record whose bytes can stay as they are. */
     whole(line: number, data: Buffer, start: number, end: number) {
-      const number = String(line)
-      reserve(number.length + 4 + end - start)
-      at += out.write(number, at, 'latin1')
-      at += out.write(none, at, 'latin1')
+      const before = line + none
+      reserve(before.length + 1 + end - start)
+      at += out.write(before, at, 'latin1')
       at += data.copy(out, at, start, end)
       out[at++] = lineFeed
     },

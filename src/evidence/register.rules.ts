@@ -14,12 +14,20 @@ export const descriptionFields = {
   source: text(300),
   licence: text(300),
   extracted: text(100),
-  period: text(100),
+  period: text(300),
   case_origin: choice(caseOrigins, { needed: true }),
   note: text(2000, { long: true })
 }
 
-export type Description = { name: string; source: string; licence: string; extracted: string; period: string; case_origin: CaseOrigin; note: string }
+export type Description = {
+  name: string
+  source: string
+  licence: string
+  extracted: string
+  period: string
+  case_origin: CaseOrigin
+  note: string
+}
 
 /** `waiting` until its import is over, then `done` or `failed`. Only a version that is done can count. */
 export type VersionState = 'waiting' | 'done' | 'failed'
@@ -89,14 +97,26 @@ const sought: Record<TableName, readonly (readonly [name: Absence, fields: reado
     ['place', ['city', 'county', 'countyCode', 'postcode', 'region']]
   ]
 }
-export type Absence = 'dates' | 'trigger' | 'size' | 'violations' | 'workers' | 'wages' | 'penalties' | 'industry' | 'place' | 'workplace'
+export type Absence =
+  | 'dates'
+  | 'trigger'
+  | 'size'
+  | 'violations'
+  | 'workers'
+  | 'wages'
+  | 'penalties'
+  | 'industry'
+  | 'place'
+  | 'workplace'
 
 /** What a data set does not say, as its mapping shows; the words are `evidence.absent.<absence>`. */
 export function absencesOf(mapping: Partial<Mapping>): Absence[] {
   if (!mapping.table) return []
   const given = (name: FieldName) => mapping.fields?.[name] !== undefined || mapping.constants?.[name] !== undefined
   const inFindings = (name: string) => mapping.findings?.some((finding) => name in finding) ?? false
-  return sought[mapping.table].filter(([, fields]) => !fields.some((name) => given(name) || inFindings(name))).map(([name]) => name)
+  return sought[mapping.table]
+    .filter(([, fields]) => !fields.some((name) => given(name) || inFindings(name)))
+    .map(([name]) => name)
 }
 
 /** Whether the county of its cases is not in the file and was taken from the postcode or the city. */

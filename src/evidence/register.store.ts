@@ -32,11 +32,17 @@ export async function findDataSet(database: Reader, id: string): Promise<DataSet
 
 /** Takes a data set for the rest of the transaction, so that two imports of it follow one another. */
 export async function lockDataSet(tx: Transaction, id: string): Promise<DataSet | undefined> {
-  await sql`select id from data_set where inspectorate_id = current_inspectorate() and id = ${id}::uuid for update`.execute(tx)
+  await sql`select id from data_set where inspectorate_id = current_inspectorate() and id = ${id}::uuid for update`.execute(
+    tx
+  )
   return findDataSet(tx, id)
 }
 
-export async function insertDataSet(tx: Transaction, id: string, given: Description & { example: boolean }): Promise<void> {
+export async function insertDataSet(
+  tx: Transaction,
+  id: string,
+  given: Description & { example: boolean }
+): Promise<void> {
   await sql`insert into data_set (inspectorate_id, id, name, source, licence, extracted, period, case_origin, note, example)
     values (current_inspectorate(), ${id}::uuid, ${given.name}, ${given.source}, ${given.licence}, ${given.extracted},
       ${given.period}, ${given.case_origin}, ${given.note}, ${given.example})`.execute(tx)
@@ -92,13 +98,20 @@ export async function failVersion(tx: Transaction, id: string, problem: Stopped)
 }
 
 /** Makes a version the one whose records count; with a mapping, next month's file is read by it. */
-export async function setCurrentVersion(tx: Transaction, dataSet: string, version: string, mapping: Mapping): Promise<void> {
+export async function setCurrentVersion(
+  tx: Transaction,
+  dataSet: string,
+  version: string,
+  mapping: Mapping
+): Promise<void> {
   await sql`update data_set set current_version = ${version}::uuid, mapping = ${JSON.stringify(mapping)}::jsonb
     where inspectorate_id = current_inspectorate() and id = ${dataSet}::uuid`.execute(tx)
 }
 
 export async function deleteDataSet(tx: Transaction, id: string): Promise<void> {
-  await sql`delete from data_set_version where inspectorate_id = current_inspectorate() and data_set = ${id}::uuid`.execute(tx)
+  await sql`delete from data_set_version where inspectorate_id = current_inspectorate() and data_set = ${id}::uuid`.execute(
+    tx
+  )
   await sql`delete from data_set where inspectorate_id = current_inspectorate() and id = ${id}::uuid`.execute(tx)
 }
 
@@ -112,7 +125,10 @@ export async function findSameFile(database: Reader, hash: string): Promise<{ na
 }
 
 /** One part for each table of each version that counts: what the copy of the evidence is made of. */
-export async function listParts(database: Reader, folderOf: (dataSet: string, version: string) => string): Promise<FactPart[]> {
+export async function listParts(
+  database: Reader,
+  folderOf: (dataSet: string, version: string) => string
+): Promise<FactPart[]> {
   const { rows } = await sql<{ data_set: string; version: string; tables: string[] | null }>`
     select d.id as data_set, v.id as version, v.result -> 'tables' as tables
     from data_set d join data_set_version v on v.inspectorate_id = d.inspectorate_id and v.id = d.current_version
@@ -142,7 +158,9 @@ export async function insertUpload(
 ): Promise<void> {
   await sql`insert into upload (inspectorate_id, id, file_name, bytes, inspection, person_id, at)
     values (current_inspectorate(), ${given.id}::uuid, ${given.file_name}, ${given.bytes},
-      ${JSON.stringify(given.content)}::jsonb, ${given.person}::uuid, ${given.at.toISOString()}::timestamptz)`.execute(tx)
+      ${JSON.stringify(given.content)}::jsonb, ${given.person}::uuid, ${given.at.toISOString()}::timestamptz)`.execute(
+    tx
+  )
 }
 
 export async function updateUpload(tx: Transaction, id: string, content: UploadContent): Promise<void> {

@@ -27,7 +27,18 @@ const Made = z.object({ id: z.guid() })
 export const delimiters = { comma: ',', semicolon: ';', tab: '\t', bar: '|' } as const
 export const quotes = { double: '"', single: "'" } as const
 /** Encodings that are offered; the file's own wins where it is another. */
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1251', 'windows-1256', 'big5', 'gb18030', 'shift_jis', 'euc-kr'] as const
+export const encodings = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'windows-1251',
+  'windows-1256',
+  'big5',
+  'gb18030',
+  'shift_jis',
+  'euc-kr'
+] as const
 
 /** The mappings of the inspectorate's data sets: next month's file of a source is read as this month's was. */
 function knownMappings(dataSets: readonly DataSet[], first: string | null): Mapping[] {
@@ -100,7 +111,8 @@ export const giveUpFile = write({
   may: 'evidence.import',
   async run({ tx, portal, about, afterwards }, { upload: id }) {
     const upload = getUpload(await findUpload(tx, id))
-    if ((await findVersion(tx, id))?.state === 'waiting') throw new Problem('import-running', { name: upload.file_name })
+    if ((await findVersion(tx, id))?.state === 'waiting')
+      throw new Problem('import-running', { name: upload.file_name })
     await deleteUpload(tx, id)
     about({ data: { upload: id, file: upload.file_name } })
     afterwards(() => void removeUpload(portal.folder, id))

@@ -18,7 +18,8 @@ import { delimiters, encodings, quotes, readUpload } from './upload.operations.t
 
 /** The pages on which a file comes in: sending it, and agreeing how it is read. */
 
-const keyOf = (signs: Record<string, string>, sign: string) => Object.keys(signs).find((key) => signs[key] === sign) ?? ''
+const keyOf = (signs: Record<string, string>, sign: string) =>
+  Object.keys(signs).find((key) => signs[key] === sign) ?? ''
 
 const sendPage = page('/evidence/new', 'evidence.import', async (context) => {
   const { words, query } = context
@@ -29,8 +30,19 @@ const sendPage = page('/evidence/new', 'evidence.import', async (context) => {
       <div class="stack-l">
         <EvidenceCrumbs label={words.t('evidence.send.crumb')} />
         <PageHead title={title}>{words.t('evidence.send.explained')}</PageHead>
-        <OperationForm operation="evidence.receive" action={words.t('evidence.send.action')} kind="main" files returnTo="/evidence/uploads/:id">
-          <FileField name="file" label={words.t('evidence.send.file')} help={words.t('evidence.send.file.help')} accept=".csv,.tsv,.txt,.gz,text/csv" />
+        <OperationForm
+          operation="evidence.receive"
+          action={words.t('evidence.send.action')}
+          kind="main"
+          files
+          returnTo="/evidence/uploads/:id"
+        >
+          <FileField
+            name="file"
+            label={words.t('evidence.send.file')}
+            help={words.t('evidence.send.file.help')}
+            accept=".csv,.tsv,.txt,.gz,text/csv"
+          />
           {data_sets.length > 0 ? (
             <SelectField
               name="data_set"
@@ -64,7 +76,11 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
   const table: TableName = asked === 'cases' || asked === 'accidents' ? asked : proposal.mapping.table
   const wanted = query('data_set') || upload.data_set || 'new'
   const dataSet = upload.data_sets.find(({ id }) => id === wanted)
-  const title = words.t('evidence.agree.title', { file: upload.file_name, rows: inspected.rows, columns: inspected.header.length })
+  const title = words.t('evidence.agree.title', {
+    file: upload.file_name,
+    rows: inspected.rows,
+    columns: inspected.header.length
+  })
   const address = (change: Record<string, string>) => `?${new URLSearchParams({ table, data_set: wanted, ...change })}`
   return (
     <Layout title={words.t('evidence.agree.crumb')} wide>
@@ -94,11 +110,13 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
           {upload.data_sets.length > 0 ? (
             <Tabs
               label={words.t('evidence.send.for')}
-              items={[{ id: 'new', name: words.t('evidence.send.for.new') }, ...upload.data_sets].map(({ id, name }) => ({
-                href: `${address({ data_set: id })}#import`,
-                label: name,
-                current: id === (dataSet?.id ?? 'new')
-              }))}
+              items={[{ id: 'new', name: words.t('evidence.send.for.new') }, ...upload.data_sets].map(
+                ({ id, name }) => ({
+                  href: `${address({ data_set: id })}#import`,
+                  label: name,
+                  current: id === (dataSet?.id ?? 'new')
+                })
+              )}
             />
           ) : null}
           <OperationForm
@@ -147,13 +165,19 @@ function ReadingForm({ upload, inspected }: { upload: string; inspected: Inspect
               name="delimiter"
               label={words.t('evidence.reading.delimiter')}
               value={keyOf(delimiters, inspected.delimiter)}
-              options={Object.keys(delimiters).map((name) => ({ value: name, label: words.t(`evidence.reading.delimiter.${name}`) }))}
+              options={Object.keys(delimiters).map((name) => ({
+                value: name,
+                label: words.t(`evidence.reading.delimiter.${name}`)
+              }))}
             />
             <SelectField
               name="quote"
               label={words.t('evidence.reading.quote')}
               value={keyOf(quotes, inspected.quote)}
-              options={Object.keys(quotes).map((name) => ({ value: name, label: words.t(`evidence.reading.quote.${name}`) }))}
+              options={Object.keys(quotes).map((name) => ({
+                value: name,
+                label: words.t(`evidence.reading.quote.${name}`)
+              }))}
             />
           </div>
         </OperationForm>
@@ -169,7 +193,11 @@ function Description({ name, file, context }: { name: string | undefined; file: 
   return (
     <>
       <SectionHead title={words.t('evidence.agree.source')} level={3} />
-      <DeclaredFields record="data_set" fields={descriptionFields} values={{ name: file.replace(/(\.(csv|tsv|txt))?(\.gz)?$/i, '').replaceAll(/[_-]+/g, ' ') }} />
+      <DeclaredFields
+        record="data_set"
+        fields={descriptionFields}
+        values={{ name: file.replace(/(\.(csv|tsv|txt))?(\.gz)?$/i, '').replaceAll(/[_-]+/g, ' ') }}
+      />
     </>
   )
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { listComplaintDriven } from '../evidence/origin.store.ts'
+import { readCountryCode } from '../evidence/register.store.ts'
 import { type Candidate, readCandidates } from '../indicator/candidate.store.ts'
+import type { Reader } from '../kernel/database.ts'
 import type { Row } from '../kernel/event.ts'
 import { choice, json, reference, text, texts, yes } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
@@ -28,23 +30,28 @@ export type ProposedCandidate = Candidate & {
 
 async function propose(
   scope: Pick<ReadScope, 'portal' | 'inspectorate'>,
-  complaintDriven: readonly string[],
+  database: Reader,
   {
     issue: about,
     level,
     in_county
   }: { issue: string; level: (typeof candidateLevels)[number] | ''; in_county: boolean }
 ): Promise<ProposedCandidate[]> {
+  const complaintDriven = await listComplaintDriven(database)
+  const titles = scope.portal.countryData.of(await readCountryCode(database))?.industryTitles
   const cutAt = level === 'section' || level === 'full' ? level : (Number(level || 3) as 2 | 3 | 4)
-  const found = await readCandidates(scope.portal.facts, scope.inspectorate, about ? { issue: about } : {}, {
+  const known = await readCandidates(scope.portal.facts, scope.inspectorate, about ? { issue: about } : {}, {
     level: cutAt,
     inCounty: in_county,
     complaintDriven,
     leastCases: 10
   })
+  // A share of few cases may be far off: such candidates come last, however low their share is.
+  const found = [...known].sort((first, second) => Number(first.clean.small) - Number(second.clean.small))
   const priorities = proposePriorities(found.map(({ workersAffected }) => workersAffected))
   return found.map((candidate, index) => ({
     ...candidate,
+    industryTitle: titles?.get(candidate.industryCode) ?? candidate.industryTitle,
     key: [candidate.issue, candidate.industryCode, candidate.county ?? ''].join('|'),
     priority: priorities[index] ?? 50,
     compliance: Math.round(candidate.clean.share * 100)
@@ -57,7 +64,7 @@ export const listCandidates = read({
   input: cut,
   output: z.array(z.custom<ProposedCandidate>((value) => typeof value === 'object')),
   may: 'evidence.read',
-  run: async (scope, input) => propose(scope, await listComplaintDriven(scope.database), input)
+  run: async (scope, input) => propose(scope, scope.database, input)
 })
 
 /** Takes candidates into a plan: their issue and target as proposals in the matrix, and the pair of both. */
@@ -72,7 +79,7 @@ export const takeCandidates = write({
   output: z.object({ taken: z.number() }),
   may: 'plan.edit',
   async run(scope, { plan, take, names, ...how }) {
-    const proposed = await propose(scope, await listComplaintDriven(scope.tx), how)
+    const proposed = await propose(scope, scope.tx, how)
     const present = {
       issues: (await listRecords(scope.tx, issue, plan)) as Row[],
       targets: (await listRecords(scope.tx, target, plan)) as Row[],

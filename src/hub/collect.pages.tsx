@@ -11,7 +11,7 @@ import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { PasteForm } from '../ui/paste-form.tsx'
 import { PlumbMini } from '../ui/plumb-rows.tsx'
 import { SectionHead } from '../ui/step.tsx'
-import { type Column, DataTable } from '../ui/table.tsx'
+import { type Column, DataTable, Pages } from '../ui/table.tsx'
 import { Example, Tag } from '../ui/tag.tsx'
 import { candidateLevels, listCandidates, type ProposedCandidate } from './candidate.operations.ts'
 import { issueFields, targetFields } from './rules.ts'
@@ -23,8 +23,9 @@ export function issueName(words: Words, code: string): string {
   return words.has(`evidence.issue.${code}`) ? words.t(`evidence.issue.${code}`) : code
 }
 
-function targetName(candidate: ProposedCandidate): string {
-  const industry = candidate.industryTitle ?? candidate.industryCode
+function targetName(words: Words, candidate: ProposedCandidate): string {
+  const section = `isic.section.${candidate.industryCode}`
+  const industry = words.has(section) ? words.t(section) : (candidate.industryTitle ?? candidate.industryCode)
   return candidate.countyName ? `${industry}, ${candidate.countyName}` : industry
 }
 
@@ -39,14 +40,26 @@ function recordsHref(candidate: ProposedCandidate): string {
   return `/figures/records?${query}`
 }
 
-function CandidateTable({ context, candidates }: { context: PageContext; candidates: readonly ProposedCandidate[] }) {
+/** Share of clean cases of each issue, over all its candidates: what each of them is measured against. */
+function meansOf(candidates: readonly ProposedCandidate[]): Map<string, number> {
+  const sums = new Map<string, { cases: number; clean: number }>()
+  for (const { issue, cases, breaches } of candidates) {
+    const sum = sums.get(issue) ?? { cases: 0, clean: 0 }
+    sums.set(issue, { cases: sum.cases + cases, clean: sum.clean + cases - breaches })
+  }
+  return new Map([...sums].map(([issue, { cases, clean }]) => [issue, cases > 0 ? clean / cases : 0]))
+}
+
+type TableProps = {
+  context: PageContext
+  candidates: readonly ProposedCandidate[]
+  shown: readonly ProposedCandidate[]
+}
+
+function CandidateTable({ context, candidates, shown }: TableProps) {
   const { words, may, session } = context
   const currency = session?.inspectorate.currency ?? 'USD'
-  const all = candidates.reduce(
-    (sum, { cases, breaches }) => ({ cases: sum.cases + cases, clean: sum.clean + cases - breaches }),
-    { cases: 0, clean: 0 }
-  )
-  const mean = all.cases > 0 ? all.clean / all.cases : 0
+  const means = meansOf(candidates)
   const columns: Column<ProposedCandidate>[] = [
     ...(may('plan.edit')
       ? [
@@ -61,7 +74,7 @@ function CandidateTable({ context, candidates }: { context: PageContext; candida
                 value={candidate.key}
                 aria-label={words.t('hub.candidate.take-one', {
                   issue: issueName(words, candidate.issue),
-                  target: targetName(candidate)
+                  target: targetName(words, candidate)
                 })}
               />
             )
@@ -74,7 +87,7 @@ function CandidateTable({ context, candidates }: { context: PageContext; candida
       head: true,
       cell: (candidate) => (
         <Fragment>
-          {targetName(candidate)} <span class="small soft">{candidate.industryCode}</span>
+          {targetName(words, candidate)} <span class="small soft">{candidate.industryCode}</span>
         </Fragment>
       )
     },
@@ -95,8 +108,11 @@ function CandidateTable({ context, candidates }: { context: PageContext; candida
       key: 'line',
       label: words.t('hub.candidate.interval'),
       quiet: true,
-      cell: ({ clean, cases }) => (
-        <PlumbMini row={{ value: clean.share, low: clean.low, high: clean.high, n: cases }} reference={mean} />
+      cell: ({ issue, clean, cases }) => (
+        <PlumbMini
+          row={{ value: clean.share, low: clean.low, high: clean.high, n: cases }}
+          reference={means.get(issue) ?? 0}
+        />
       )
     },
     {
@@ -138,7 +154,7 @@ function CandidateTable({ context, candidates }: { context: PageContext; candida
   return (
     <DataTable
       columns={columns}
-      rows={candidates}
+      rows={shown}
       caption={words.t('hub.candidate.caption', { n: candidates.length })}
       rowKey={({ key }) => key}
       wide
@@ -146,13 +162,24 @@ function CandidateTable({ context, candidates }: { context: PageContext; candida
   )
 }
 
+const perPage = 25
+
 function Candidates({ context, candidates }: { context: PageContext; candidates: readonly ProposedCandidate[] }) {
   const { words, params, query, url } = context
+  const pages = Math.max(1, Math.ceil(candidates.length / perPage))
+  const current = Math.min(pages, Math.max(1, Number(query('page')) || 1))
+  const shown = candidates.slice((current - 1) * perPage, current * perPage)
+  const pageHref = (page: number) => {
+    const search = new URLSearchParams(url.search)
+    search.delete('done')
+    search.set('page', String(page))
+    return `${url.pathname}?${search}#candidates`
+  }
   const issues = [...new Set(candidates.map(({ issue }) => issue))]
   const names: Record<string, string> = {}
-  for (const candidate of candidates) {
+  for (const candidate of shown) {
     names[`issue.${candidate.issue}`] = issueName(words, candidate.issue)
-    names[`target.${candidate.key}`] = targetName(candidate)
+    names[`target.${candidate.key}`] = targetName(words, candidate)
   }
   const chosen = { issue: query('issue'), level: query('level') || '3', in_county: query('in_county') }
   const options = query('issue') ? [...new Set([...issues, query('issue')])] : issues
@@ -193,7 +220,8 @@ function Candidates({ context, candidates }: { context: PageContext; candidates:
           class="place-form"
         >
           <HiddenField name="names" value={JSON.stringify(names)} />
-          <CandidateTable context={context} candidates={candidates} />
+          <CandidateTable context={context} candidates={candidates} shown={shown} />
+          <Pages page={current} pages={pages} href={pageHref} />
         </OperationForm>
       )}
     </section>

@@ -110,6 +110,7 @@ const matrixPage = (of: 'issue' | 'target') => {
         <StepTwo context={context} tab={tab} />
         {items.length === 0 ? (
           <Empty
+            level={2}
             title={words.t(`hub.matrix.empty.${of}`)}
             action={<LinkButton href={stepPath(plan, 2, 'collect')}>{words.t('hub.collect.go')}</LinkButton>}
           >
@@ -118,6 +119,7 @@ const matrixPage = (of: 'issue' | 'target') => {
         ) : (
           <div class="stack-l">
             <Figure
+              level={2}
               title={props.label}
               unit={words.t(`hub.matrix.unit.${of}`)}
               source={words.t('hub.matrix.source')}

@@ -103,6 +103,7 @@ export const vennPage = page('/plans/:plan/2/venn', 'plan.read', async (context)
       <div class="stack-l">
         {pairs.length === 0 ? (
           <Empty
+            level={2}
             title={words.t('hub.venn.empty.title')}
             action={
               canPair ? undefined : (
@@ -115,6 +116,7 @@ export const vennPage = page('/plans/:plan/2/venn', 'plan.read', async (context)
         ) : (
           <Fragment>
             <Figure
+              level={2}
               title={vennFinding(words, pairs)}
               unit={words.t('hub.venn.unit')}
               source={words.t('hub.venn.source')}

@@ -7,7 +7,8 @@ import { importFile } from '../evidence/import.store.ts'
 import { proposeMapping } from '../evidence/mapping.rules.ts'
 import { factSchema, type ImportResult } from '../evidence/rules.ts'
 import { type FactPart, type Facts, openFacts } from '../kernel/facts.ts'
-import { listRecords } from './record.store.ts'
+import { readCandidates } from './candidate.store.ts'
+import { exportRecords, findRecord, listRecords } from './record.store.ts'
 import {
   countAccidents,
   readAccidentCitations,
@@ -17,7 +18,12 @@ import {
   readByRegion,
   readBySection,
   readByYear,
-  readSummary
+  readCompleteness,
+  readConcentration,
+  readRepeatEmployers,
+  readSectionByIssue,
+  readSummary,
+  readViolationBands
 } from './store.ts'
 
 const data = resolve('../shared/data')
@@ -95,7 +101,9 @@ describe.runIf(there)('figures equal the truth files of the public data sets', (
 
     test('the 25 industries with most cases', async () => {
       const rows = await readByIndustry(facts, 'a', california, 3)
-      const found = rows.slice(0, 25).map((row) => [row.industryCode, row.cases, round(row.violating / row.assessed, 4), row.backWages])
+      const found = rows
+        .slice(0, 25)
+        .map((row) => [row.industryCode, row.cases, round(row.violating / row.assessed, 4), row.backWages])
       expect(found).toEqual(truth('us_whd_california', 'by_naics3_top25'))
     })
 
@@ -123,10 +131,93 @@ describe.runIf(there)('figures equal the truth files of the public data sets', (
       )
       const [record] = records
       expect(total).toBe(1)
-      expect([record?.record, record?.workplace, String(record?.violations)]).toEqual(truth('us_whd_california', 'outliers'))
+      expect([record?.record, record?.workplace, String(record?.violations)]).toEqual(
+        truth('us_whd_california', 'outliers')
+      )
       expect(record?.doubts).toBe('very-many')
-      expect(results.get('us_whd_california')?.flags).toContainEqual({ check: 'very-many', column: 'case_violtn_cnt', rows: 1 })
+      expect(results.get('us_whd_california')?.flags).toContainEqual({
+        check: 'very-many',
+        column: 'case_violtn_cnt',
+        rows: 1
+      })
     })
+  })
+
+  describe('the figures of the visual drafts, which were computed by another tool', () => {
+    test('how many violations, how often employers come back, who owes the money', async () => {
+      const bands = await readViolationBands(facts, 'a', california)
+      expect(bands.map(({ cases }) => cases)).toEqual([4628, 6190, 2861, 1828, 385])
+      const repeat = await readRepeatEmployers(facts, 'a', california)
+      expect(repeat.map(({ employers }) => employers)).toEqual([13_994, 638, 102, 57])
+      expect((await readSummary(facts, 'a', california)).workplaces).toBe(13_994 + 638 + 102 + 57)
+      const { points, owingNothing, cases } = await readConcentration(facts, 'a', california)
+      const at = (percent: number) => round(points[percent - 1]?.share ?? 0, 3)
+      expect([at(1), at(5), at(10), at(100)]).toEqual([0.375, 0.657, 0.807, 1])
+      expect(Math.round((owingNothing / cases) * 100)).toBe(55)
+    })
+
+    test('candidates: clean cases on the minimum wage by industry', async () => {
+      const filter = { ...california, issue: 'minimumWage' }
+      const coarse = await readCandidates(facts, 'a', filter, { leastCases: 100 })
+      const fine = await readCandidates(facts, 'a', filter, {
+        level: 'full',
+        leastCases: 100,
+        complaintDriven: ['us_whd_california']
+      })
+      const of = (list: typeof coarse, code: string) => {
+        const found = list.find(({ industryCode }) => industryCode === code)
+        return [found?.cases, found?.breaches, Math.round((found?.clean.share ?? 0) * 100), found?.workersAffected]
+      }
+      expect(of(coarse, '315')).toEqual([2645, 2274, 14, 17_429])
+      expect(of(coarse, '623')).toEqual([1180, 918, 22, 7327])
+      expect(of(coarse, '447')).toEqual([142, 108, 24, 701])
+      expect(of(coarse, '722')).toEqual([1774, 1104, 38, 8467])
+      expect(of(fine, '811192')).toEqual([267, 177, 34, 3273])
+      expect(of(fine, '115115')).toEqual([579, 206, 64, 1361])
+      expect(coarse.every(({ warnings }) => warnings.length === 0)).toBe(true)
+      expect(fine.every(({ warnings }) => warnings.includes('complaint-driven'))).toBe(true)
+    })
+
+    test('issues within sections of ISIC', async () => {
+      const rows = await readSectionByIssue(facts, 'a', california)
+      const share = (section: string, issue: string) => {
+        const row = rows.find((found) => found.isicSection === section && found.issue === issue)
+        return row && Math.round((row.violating / row.assessed) * 100)
+      }
+      expect([
+        share('A', 'minimumWage'),
+        share('A', 'other'),
+        share('C', 'minimumWage'),
+        share('I', 'childLabour')
+      ]).toEqual([31, 68, 79, 8])
+    })
+
+    test('what the columns hold', async () => {
+      const rows = await readCompleteness(facts, 'a', california)
+      const filled = (name: string) => rows.find(({ column }) => column === name)?.filled
+      expect([filled('workplace'), filled('isicSection'), filled('trigger'), filled('concluded')]).toEqual([
+        15_892, 15_544, 0, 0
+      ])
+    })
+  })
+
+  test('a figure leads to its records, and a record to its line in the file', async () => {
+    const filter = { ...california, issue: 'childLabour', isicSection: 'I', text: 'pizza|burger' }
+    const { total, records } = await listRecords(facts, 'a', filter, { number: 1, size: 50, sort: 'backWages' })
+    expect(records).toHaveLength(Math.min(50, total))
+    const lines = readFileSync(join(data, 'us_whd_california.csv'), 'utf8').split('\n')
+    for (const record of records) {
+      expect(lines[record.row - 1]?.startsWith(`${record.record},`)).toBe(true)
+      const found = await findRecord(facts, 'a', record)
+      expect(found?.findings.find(({ issue }) => issue === 'childLabour')?.violations).toBeGreaterThan(0)
+    }
+  })
+
+  test('an export holds every record, harmless in a spreadsheet', async () => {
+    let text = ''
+    for await (const piece of exportRecords(facts, 'a', { ...california, region: 'US-CA' })) text += piece
+    expect(text.split('\r\n')).toHaveLength(15_892 + 2)
+    expect(text).not.toMatch(/(^|,)"?[=+@]/m)
   })
 
   describe('wage and hour cases, San Francisco district', () => {
@@ -175,7 +266,9 @@ describe.runIf(there)('figures equal the truth files of the public data sets', (
       const years = await readAccidents(facts, 'a', fatalities, 'year')
       expect(years.map(({ group, accidents }) => [group, accidents])).toEqual(truth('us_osha_fatalities', 'by_year'))
       const regions = await readAccidents(facts, 'a', fatalities, 'region')
-      expect(regions.map(({ group, accidents }) => [group ?? '', accidents])).toEqual(truth('us_osha_fatalities', 'by_region'))
+      expect(regions.map(({ group, accidents }) => [group ?? '', accidents])).toEqual(
+        truth('us_osha_fatalities', 'by_region')
+      )
     })
 
     test('by plan and citation, and those that speak of a fall', async () => {
@@ -183,7 +276,12 @@ describe.runIf(there)('figures equal the truth files of the public data sets', (
       expect(rows.map(({ plan, citation, accidents }) => [plan, citation, accidents])).toEqual(
         truth('us_osha_fatalities', 'plan_citation')
       )
-      const { total } = await listRecords(facts, 'a', { ...fatalities, text: 'fall|fell' }, { number: 1, size: 1, table: 'accidents' })
+      const { total } = await listRecords(
+        facts,
+        'a',
+        { ...fatalities, text: 'fall|fell' },
+        { number: 1, size: 1, table: 'accidents' }
+      )
       expect(total).toBe(truth('us_osha_fatalities', 'fall'))
     })
   })

@@ -1,5 +1,5 @@
-import { type Page, page } from '../kernel/page.ts'
 import { isId } from '../kernel/id.ts'
+import { type Page, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
 import { stepPath } from '../plan/rules.ts'
 import type { Option } from '../ui/choice.tsx'
@@ -13,8 +13,8 @@ import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { Direction, Dots, Example } from '../ui/tag.tsx'
 import { growTree, influenceFields, listBranches, listUnanswered, type NamedHub, weighInfluences } from './rules.ts'
-import { HubChoice, hubOf, nameSome, NoHub, StepTop } from './step.part.tsx'
 import { type Influence, readStepThree, type Why } from './step.operations.ts'
+import { HubChoice, hubOf, NoHub, nameSome, StepTop } from './step.part.tsx'
 
 const { hub: _, ...askedFields } = influenceFields
 
@@ -26,9 +26,7 @@ export const influencePages: Page[] = [
     const { words, params, query } = context
     const id = params.plan ?? ''
     const { hubs, hub, whys, influences } = await context.ask(readStepThree, { plan: id, hub: hubOf(context) })
-    const question = hub
-      ? words.t('influence.question', { target: hub.target })
-      : words.t('influence.question.none')
+    const question = hub ? words.t('influence.question', { target: hub.target }) : words.t('influence.question.none')
     const from = isId(query('why')) ? query('why') : ''
     return (
       <Layout title={question}>
@@ -46,7 +44,14 @@ export const influencePages: Page[] = [
         {hub ? (
           <div class="stack-m">
             <HubChoice hubs={hubs} current={hub} path={stepPath(id, 3, 'influences')} />
-            <Influences plan={id} hub={hub} whys={whys} influences={influences} edit={context.may('plan.edit')} from={from} />
+            <Influences
+              plan={id}
+              hub={hub}
+              whys={whys}
+              influences={influences}
+              edit={context.may('plan.edit')}
+              from={from}
+            />
           </div>
         ) : (
           <NoHub plan={id} />
@@ -88,7 +93,11 @@ function Influences(room: Room) {
 function Unanswered({ of }: { of: readonly Influence[] }) {
   const words = useWords()
   const { lever, wielder } = listUnanswered(of)
-  const names = (rows: readonly Influence[]) => nameSome(words, rows.map(({ name }) => words.t('influence.quoted', { name })))
+  const names = (rows: readonly Influence[]) =>
+    nameSome(
+      words,
+      rows.map(({ name }) => words.t('influence.quoted', { name }))
+    )
   if (lever.length === 0 && wielder.length === 0) {
     return <Notice kind="good" title={words.t('influence.answered')} />
   }
@@ -137,7 +146,8 @@ function Half({ plan, hub, whys, rows, sign, edit }: Room & { rows: Influence[];
             {works}
             {text ? (
               <small>
-                {words.t('influence.comes-from')} <a href={`${stepPath(plan, 3, 'whys')}?hub=${hub.id}#${why}`}>{text}</a>
+                {words.t('influence.comes-from')}{' '}
+                <a href={`${stepPath(plan, 3, 'whys')}?hub=${hub.id}#${why}`}>{text}</a>
               </small>
             ) : null}
           </span>
@@ -148,7 +158,8 @@ function Half({ plan, hub, whys, rows, sign, edit }: Room & { rows: Influence[];
     {
       key: 'strength',
       label: words.t('influence.column.strength'),
-      cell: ({ strength }) => (strength === null ? null : <Dots value={strength} label={words.t('influence.column.strength')} />)
+      cell: ({ strength }) =>
+        strength === null ? null : <Dots value={strength} label={words.t('influence.column.strength')} />
     },
     { key: 'lever', label: words.t(`influence.column.lever.${sign}`), cell: ({ lever }) => lever || null },
     ...(edit ? [actionsOf(words)] : [])

@@ -17,14 +17,15 @@ const make = async (operation: typeof whys.add, input: object) => (await act(ope
 const look = (hub: string | null = null) => portal.performer.ask(readStepThree, portal.actors.viewer, { plan, hub })
 const ask = (text: string, rest: object = {}) => make(whys.add, { plan, hub: garment, text, ...rest })
 
+let issue: string
+const pairOf = async (name: string) => ({ plan, issue, target: await make(targets.add, { plan, name }), means: true })
+
 beforeAll(async () => {
   portal = await openTestPortal()
   plan = await make(plans.add, { title: 'Fair pay in garment workshops' })
-  const issue = await make(issues.add, { plan, name: 'Pay below the minimum wage' })
-  const makeHub = async (target: string, chosen: boolean) =>
-    make(hubs.add, { plan, issue, target: await make(targets.add, { plan, name: target }), means: true, chosen })
-  care = await makeHub('Care homes', false)
-  garment = await makeHub('Garment workshops', true)
+  issue = await make(issues.add, { plan, name: 'Pay below the minimum wage' })
+  care = await make(hubs.add, { ...(await pairOf('Care homes')), chosen: false })
+  garment = await make(hubs.add, { ...(await pairOf('Garment workshops')), chosen: true })
 })
 afterAll(() => portal.close())
 
@@ -49,7 +50,9 @@ describe('step 3', () => {
   test('an answer stands under one of its own hub only, and cannot leave its hub while others hang under it', async () => {
     const pay = await ask('Being found out costs little')
     await ask('Penalties are rare', { parent: pay })
-    await expect(make(whys.add, { plan, hub: care, text: 'Nobody visits at night', parent: pay })).rejects.toMatchObject({
+    await expect(
+      make(whys.add, { plan, hub: care, text: 'Nobody visits at night', parent: pay })
+    ).rejects.toMatchObject({
       fields: [{ field: 'parent', code: 'other-hub' }]
     })
     const moved = { id: pay, revision: 1, hub: care, text: 'Being found out costs little' }
@@ -82,12 +85,38 @@ describe('the pages of step 3', () => {
     const browser = await portal.browser('planner')
     const path = `/plans/${plan}/3/whys`
     const answer = await browser.post('/do/why.add', {
-      _page: path, _key: parent, plan, hub: garment, parent, text: '', evidence: 'Two radio reports'
+      _page: path,
+      _key: parent,
+      plan,
+      hub: garment,
+      parent,
+      text: '',
+      evidence: 'Two radio reports'
     })
     const html = await answer.text()
     expect(answer.status).toBe(422)
     expect(html.match(/<details open/g)).toHaveLength(1)
     expect(html).toContain('value="Two radio reports"')
+  })
+
+  test('lead back from the change of an answer to the hub that it belongs to', async () => {
+    const night = await make(whys.add, { plan, hub: care, text: 'Nobody visits at night' })
+    const browser = await portal.browser('planner')
+    const html = await (await browser.get(`/records/why/${night}`)).text()
+    expect(html).toContain(`/plans/${plan}/3/whys?hub=${care}#${night}`)
+  })
+
+  test('open the form to ask on by a link in a large tree, so that the page stays light', async () => {
+    const large = await make(hubs.add, { ...(await pairOf('Hotels')), chosen: true })
+    const items = Array.from({ length: 61 }, (_, index) => ({ hub: large, text: `Answer ${index + 1}` }))
+    const { result } = await portal.performer.carryOut(whys.addMany, portal.actors.planner, { plan, items })
+    const browser = await portal.browser('planner')
+    const path = `/plans/${plan}/3/whys?hub=${large}`
+    const html = await (await browser.get(path)).text()
+    expect(html.match(/action="\/do\/why.add"/g)).toHaveLength(1)
+    const asked = await (await browser.get(`${path}&ask=${result.ids[60]}`)).text()
+    expect(asked.match(/action="\/do\/why.add"/g)).toHaveLength(2)
+    expect(asked).toContain(`name="parent" value="${result.ids[60]}"`)
   })
 
   test('show a viewer the tree and the influences without forms', async () => {

@@ -6,13 +6,15 @@ import { listRecords, type RecordKind, recordKind, recordOperations } from '../k
 import { stepPath } from '../plan/rules.ts'
 import { influenceFields, mayHangUnder, whyFields } from './rules.ts'
 
+const pageOf = (tab: string) => (row: { plan_id?: string | null; hub?: unknown }) =>
+  `${stepPath(row.plan_id ?? '', 3, tab)}?hub=${row.hub}`
 const ofPlan = { within: 'plan', may: 'plan.edit' } as const
 
 export const why: RecordKind<typeof whyFields> = recordKind({
   name: 'why',
   fields: whyFields,
   title: 'text',
-  page: (row) => stepPath(row.plan_id ?? '', 3, 'whys'),
+  page: pageOf('whys'),
   ...ofPlan,
   check: checkPlace
 })
@@ -28,8 +30,10 @@ async function checkPlace(
     where inspectorate_id = current_inspectorate() and id = ${known}::uuid`.execute(database)
   const all = rows[0] ? await listRecords(database, why, rows[0].plan_id) : []
   const problems: FieldProblem[] = []
-  if (parent && !all.some((one) => one.id === parent && one.hub === hub)) problems.push({ field: 'parent', code: 'other-hub' })
-  if (id && all.some((one) => one.parent === id && one.hub !== hub)) problems.push({ field: 'hub', code: 'has-branches' })
+  if (parent && !all.some((one) => one.id === parent && one.hub === hub))
+    problems.push({ field: 'parent', code: 'other-hub' })
+  if (id && all.some((one) => one.parent === id && one.hub !== hub))
+    problems.push({ field: 'hub', code: 'has-branches' })
   if (id && parent && !mayHangUnder(all, id, parent)) problems.push({ field: 'parent', code: 'under-itself' })
   return problems
 }
@@ -38,7 +42,7 @@ export const influence = recordKind({
   name: 'influence',
   fields: influenceFields,
   title: 'name',
-  page: (row) => stepPath(row.plan_id ?? '', 3, 'influences'),
+  page: pageOf('influences'),
   ...ofPlan
 })
 

@@ -16,30 +16,37 @@ type Why = { id: string; parent: string | null; changeable_by: string }
 const why = (id: string, parent: string | null = null, changeable_by = ''): Why => ({ id, parent, changeable_by })
 
 /** Answers whose parents are anything: nobody, each other, themselves, somebody who is gone. */
-const anyWhys = fc
-  .uniqueArray(fc.integer({ min: 0, max: 30 }), { maxLength: 20 })
-  .chain((ids) =>
-    fc.tuple(
-      ...ids.map((id) =>
-        fc.record({
-          id: fc.constant(String(id)),
-          parent: fc.option(fc.integer({ min: 0, max: 30 }).map(String)),
-          changeable_by: fc.constantFrom('', '  ', 'The ministry')
-        })
-      )
+const anyWhys = fc.uniqueArray(fc.integer({ min: 0, max: 30 }), { maxLength: 20 }).chain((ids) =>
+  fc.tuple(
+    ...ids.map((id) =>
+      fc.record({
+        id: fc.constant(String(id)),
+        parent: fc.option(fc.integer({ min: 0, max: 30 }).map(String)),
+        changeable_by: fc.constantFrom('', '  ', 'The ministry')
+      })
     )
   )
+)
 
 /** Answers that hang under earlier ones only, as people enter them. */
-const enteredWhys = fc.array(fc.option(fc.nat()), { maxLength: 20 }).map((picks) =>
-  picks.map((pick, index) => why(String(index), pick === null || index === 0 ? null : String(pick % index)))
-)
+const enteredWhys = fc
+  .array(fc.option(fc.nat()), { maxLength: 20 })
+  .map((picks) =>
+    picks.map((pick, index) => why(String(index), pick === null || index === 0 ? null : String(pick % index)))
+  )
 
 const idsOf = (trees: Branch<Why>[]) => listBranches(trees).map(({ why }) => why.id)
 
 describe('the tree of whys', () => {
   test('answers hang under what they explain, in the order in which they were given', () => {
-    const whys = [why('price', 'pay'), why('pay'), why('fear', 'silence'), why('silence'), why('bids', 'price'), why('cheap', 'pay')]
+    const whys = [
+      why('price', 'pay'),
+      why('pay'),
+      why('fear', 'silence'),
+      why('silence'),
+      why('bids', 'price'),
+      why('cheap', 'pay')
+    ]
     const trees = growTree(whys)
     expect(trees.map(({ why }) => why.id)).toEqual(['pay', 'silence'])
     expect(idsOf(trees)).toEqual(['pay', 'price', 'bids', 'cheap', 'silence', 'fear'])
@@ -85,7 +92,13 @@ describe('the tree of whys', () => {
 
 describe('open ends', () => {
   test('are the last answers of branches that name nobody who can change them', () => {
-    const whys = [why('pay'), why('price', 'pay'), why('buyer', 'price', 'Buyers, in their contracts'), why('cheap', 'pay'), why('silence')]
+    const whys = [
+      why('pay'),
+      why('price', 'pay'),
+      why('buyer', 'price', 'Buyers, in their contracts'),
+      why('cheap', 'pay'),
+      why('silence')
+    ]
     expect(listOpenEnds(whys).map(({ id }) => id)).toEqual(['cheap', 'silence'])
   })
 
@@ -165,7 +178,13 @@ describe('what an answer rests on', () => {
   })
 })
 
-const influence = (name: string, sign: 'positive' | 'negative', strength: number | null = null, lever = '', wielder = '') => ({
+const influence = (
+  name: string,
+  sign: 'positive' | 'negative',
+  strength: number | null = null,
+  lever = '',
+  wielder = ''
+) => ({
   name,
   sign,
   strength,
@@ -202,7 +221,11 @@ describe('the hubs to work on', () => {
 
   test('are the chosen ones; one that is not chosen any more stays in sight as long as it holds work', () => {
     const hubs = [hub('care', false), hub('garment', true), hub('car wash', false), hub('hotels', true)]
-    expect(pickHubs(hubs, new Set(['car wash', 'garment'])).map(({ id }) => id)).toEqual(['garment', 'hotels', 'car wash'])
+    expect(pickHubs(hubs, new Set(['car wash', 'garment'])).map(({ id }) => id)).toEqual([
+      'garment',
+      'hotels',
+      'car wash'
+    ])
     expect(pickHubs(hubs, new Set()).map(({ id }) => id)).toEqual(['garment', 'hotels'])
   })
 

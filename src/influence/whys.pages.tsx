@@ -9,10 +9,10 @@ import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { PasteForm } from '../ui/paste-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { Example } from '../ui/tag.tsx'
-import { WhyTree, type Why as WhyNode } from '../ui/why-tree.tsx'
+import { type Why as WhyNode, WhyTree } from '../ui/why-tree.tsx'
 import { type Branch, depthToStop, growTree, isDocumented, listOpenEnds, type NamedHub, whyFields } from './rules.ts'
-import { HubChoice, hubName, hubOf, NoHub, StepTop } from './step.part.tsx'
 import { type Influence, readStepThree, type Why } from './step.operations.ts'
+import { HubChoice, hubName, hubOf, NoHub, StepTop } from './step.part.tsx'
 
 const { text, basis, evidence, changeable_by } = whyFields
 const askedFields = { text, basis, evidence, changeable_by }
@@ -70,10 +70,7 @@ function Whys(room: Room) {
   return (
     <div class="two">
       <section class="stack">
-        <SectionHead
-          title={words.t('why.tree')}
-          mark={whys.some(({ example }) => example) ? <Example /> : null}
-        />
+        <SectionHead title={words.t('why.tree')} mark={whys.some(({ example }) => example) ? <Example /> : null} />
         {whys.length === 0 ? (
           <Empty title={words.t('why.empty.title')}>{words.t('why.empty')}</Empty>
         ) : (
@@ -232,7 +229,9 @@ function StillToAsk({ plan, hub, whys }: Room) {
         </Notice>
       )}
       {beliefs > 0 ? (
-        <Notice title={words.t('why.beliefs', { n: beliefs, of: whys.length })}>{words.t('why.beliefs.explained')}</Notice>
+        <Notice title={words.t('why.beliefs', { n: beliefs, of: whys.length })}>
+          {words.t('why.beliefs.explained')}
+        </Notice>
       ) : null}
     </aside>
   )

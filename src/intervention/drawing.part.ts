@@ -5,7 +5,11 @@ import { type Criterion, criteria, sortByScore, weigh } from './rules.ts'
 type Weighed = Partial<Record<Criterion, number | null>> & { id: string; name: string }
 
 /** Impact upwards, effort to the side: what stands above and at the start gives most for least; for page and document. */
-export function impactEffortOf(words: Words, interventions: readonly Weighed[], href?: (id: string) => string): MatrixProps {
+export function impactEffortOf(
+  words: Words,
+  interventions: readonly Weighed[],
+  href?: (id: string) => string
+): MatrixProps {
   const placed = interventions.filter((one) => typeof one.impact === 'number' && typeof one.effort === 'number')
   return {
     items: placed.map(({ id, name, impact, effort }) => ({

@@ -1,6 +1,7 @@
-import { hubName, nameSome, StepTop } from '../influence/step.part.tsx'
 import type { NamedHub } from '../influence/rules.ts'
+import { hubName, nameSome, StepTop } from '../influence/step.part.tsx'
 import { type Page, page } from '../kernel/page.ts'
+import { StepExample } from '../office/example.part.tsx'
 import { isUnusedPower } from '../office/rules.ts'
 import { stepPath } from '../plan/rules.ts'
 import { type Option, SelectField } from '../ui/choice.tsx'
@@ -79,6 +80,7 @@ function Interventions(room: Room) {
           <Finding {...room} />
         )}
         {edit ? <AddInterventions {...room} /> : null}
+        <StepExample part="interventions" />
       </section>
       {hubs.map((hub) => (
         <OfHub key={hub.id} {...room} hub={hub} />
@@ -108,7 +110,10 @@ function Finding({ interventions, influences }: Room) {
       />
       {open.length > 0 ? (
         <Notice kind="wait" title={words.t('intervention.unaddressed', { n: open.length })}>
-          {nameSome(words, open.map(({ name }) => name))}
+          {nameSome(
+            words,
+            open.map(({ name }) => name)
+          )}
         </Notice>
       ) : null}
       {empty.length > 0 ? (
@@ -153,7 +158,9 @@ function Prompts({ powers, edit }: Room) {
           title={words.t('intervention.powers', { n: unused.length })}
           items={unused.map(({ id, name, hindrance }) => ({
             title: name,
-            children: hindrance ? words.t('intervention.power.hindrance', { hindrance }) : words.t('intervention.power.why'),
+            children: hindrance
+              ? words.t('intervention.power.hindrance', { hindrance })
+              : words.t('intervention.power.why'),
             ...(edit ? { action: <a href={`/records/resource/${id}`}>{words.t('intervention.power.change')}</a> } : {})
           }))}
         />
@@ -170,7 +177,10 @@ function OfHub({ hub, ...room }: Room & { hub: NamedHub }) {
   const name = hubName(words, hub)
   return (
     <section class="stack-s">
-      <SectionHead title={name} mark={hub.chosen ? null : <small class="soft">{words.t('influence.hub-left')}</small>} />
+      <SectionHead
+        title={name}
+        mark={hub.chosen ? null : <small class="soft">{words.t('influence.hub-left')}</small>}
+      />
       <DataTable
         caption={name}
         captionHidden
@@ -183,7 +193,10 @@ function OfHub({ hub, ...room }: Room & { hub: NamedHub }) {
   )
 }
 
-function columnsOf(words: ReturnType<typeof useWords>, { influences, stakeholders, edit }: Room): Column<Intervention>[] {
+function columnsOf(
+  words: ReturnType<typeof useWords>,
+  { influences, stakeholders, edit }: Room
+): Column<Intervention>[] {
   const nameOf = new Map(stakeholders.map(({ id, name }) => [id, name]))
   const influenceOf = new Map(influences.map((influence) => [influence.id, influence]))
   return [
@@ -250,7 +263,8 @@ function columnsOf(words: ReturnType<typeof useWords>, { influences, stakeholder
 
 function optionsOf(words: ReturnType<typeof useWords>, { hubs, influences, stakeholders }: Room) {
   const nameOf = new Map(hubs.map((hub) => [hub.id, hubName(words, hub)]))
-  const plain = (rows: readonly { id: string; name: string }[]): Option[] => rows.map(({ id, name }) => ({ value: id, label: name }))
+  const plain = (rows: readonly { id: string; name: string }[]): Option[] =>
+    rows.map(({ id, name }) => ({ value: id, label: name }))
   return {
     hub: hubs.map(({ id }) => ({ value: id, label: nameOf.get(id) ?? '' })),
     influences: influences.map(({ id, name, hub }) => ({
@@ -282,7 +296,12 @@ function AddInterventions(room: Room) {
           action={words.t('intervention.add')}
           kind="main"
         >
-          <DeclaredFields record="intervention" fields={beforeWho} values={{ hub: hubs.length === 1 ? first?.id : '' }} choices={choices} />
+          <DeclaredFields
+            record="intervention"
+            fields={beforeWho}
+            values={{ hub: hubs.length === 1 ? first?.id : '' }}
+            choices={choices}
+          />
           <SelectField
             name="carried_out_by"
             label={words.t('intervention.carried_out_by')}

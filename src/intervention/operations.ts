@@ -5,7 +5,15 @@ import { listNamedHubs } from '../influence/store.ts'
 import { number, reference, rows, text } from '../kernel/field.ts'
 import { read, type WriteScope, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
-import { findRecord, getRecord, listRecords, recordKind, recordOperations, type Stored, updateRow } from '../kernel/record.ts'
+import {
+  findRecord,
+  getRecord,
+  listRecords,
+  recordKind,
+  recordOperations,
+  type Stored,
+  updateRow
+} from '../kernel/record.ts'
 import { resource } from '../office/records.operations.ts'
 import type { resourceFields } from '../office/rules.ts'
 import { stepPath } from '../plan/rules.ts'

@@ -1,9 +1,10 @@
 import { StepTop } from '../influence/step.part.tsx'
 import { type Page, page } from '../kernel/page.ts'
+import { StepExample } from '../office/example.part.tsx'
 import { stepPath } from '../plan/rules.ts'
 import { useWords } from '../ui/context.ts'
-import { Figure } from '../ui/figure.tsx'
 import { useField } from '../ui/field.tsx'
+import { Figure } from '../ui/figure.tsx'
 import { HiddenField, LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Matrix } from '../ui/matrix.tsx'
@@ -77,7 +78,15 @@ function ImpactAndEffort({ interventions }: { interventions: readonly Interventi
   )
 }
 
-function Weighing({ plan, interventions, edit }: { plan: string; interventions: readonly Intervention[]; edit: boolean }) {
+function Weighing({
+  plan,
+  interventions,
+  edit
+}: {
+  plan: string
+  interventions: readonly Intervention[]
+  edit: boolean
+}) {
   const words = useWords()
   const columns: Column<Intervention>[] = [
     {
@@ -112,24 +121,45 @@ function Weighing({ plan, interventions, edit }: { plan: string; interventions: 
         key: criterion,
         label: words.t(`label.criterion.${criterion}`),
         numeric: !edit,
-        cell: (one) => (edit ? <MarkCell of={one} criterion={criterion} /> : one[criterion] === null ? '–' : words.number(one[criterion]))
+        cell: (one) =>
+          edit ? (
+            <MarkCell of={one} criterion={criterion} />
+          ) : one[criterion] === null ? (
+            '–'
+          ) : (
+            words.number(one[criterion])
+          )
       })
     )
   ]
   const table = (
-    <DataTable caption={words.t('intervention.weigh.title')} captionHidden columns={columns} rows={interventions} rowKey={({ id }) => id} wide />
+    <DataTable
+      caption={words.t('intervention.weigh.title')}
+      captionHidden
+      columns={columns}
+      rows={interventions}
+      rowKey={({ id }) => id}
+      wide
+    />
   )
   return (
     <section class="stack">
       <SectionHead title={words.t('intervention.weigh.title')} />
       <p class="soft measure">{words.t('intervention.weigh.explained')}</p>
       {edit ? (
-        <OperationForm operation="intervention.weigh" hidden={{ plan }} action={words.t('intervention.weigh')} kind="main" plain>
+        <OperationForm
+          operation="intervention.weigh"
+          hidden={{ plan }}
+          action={words.t('intervention.weigh')}
+          kind="main"
+          plain
+        >
           {table}
         </OperationForm>
       ) : (
         table
       )}
+      <StepExample part="priorities" />
     </section>
   )
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  type Criterion,
   checkDates,
   checkEnforcer,
-  type Criterion,
   criteria,
   families,
   groupByFamily,
@@ -17,7 +17,9 @@ import {
 } from './rules.ts'
 
 const mark = fc.option(fc.integer({ min: 1, max: 5 }))
-const marks = fc.record(Object.fromEntries(criteria.map((criterion) => [criterion, mark])) as Record<Criterion, typeof mark>)
+const marks = fc.record(
+  Object.fromEntries(criteria.map((criterion) => [criterion, mark])) as Record<Criterion, typeof mark>
+)
 
 describe('who may enforce', () => {
   const union = { public_authority: false }
@@ -38,7 +40,8 @@ describe('who may enforce', () => {
   })
 
   test('a stakeholder that is no public authority may carry out every other family', () => {
-    for (const family of families.filter((one) => one !== 'enforcement')) expect(checkEnforcer({ family }, union)).toEqual([])
+    for (const family of families.filter((one) => one !== 'enforcement'))
+      expect(checkEnforcer({ family }, union)).toEqual([])
   })
 })
 
@@ -58,7 +61,10 @@ describe('days of an intervention', () => {
 describe('weighing', () => {
   test('what nobody judged has no score', () => {
     expect(weigh({})).toEqual({ score: null, judged: 0 })
-    expect(weigh(Object.fromEntries(criteria.map((criterion) => [criterion, null])))).toEqual({ score: null, judged: 0 })
+    expect(weigh(Object.fromEntries(criteria.map((criterion) => [criterion, null])))).toEqual({
+      score: null,
+      judged: 0
+    })
   })
 
   test('effort, cost and risk count against an intervention', () => {

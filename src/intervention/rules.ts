@@ -5,7 +5,16 @@ export const families = ['enforcement', 'education', 'communication', 'political
 export type Family = (typeof families)[number]
 export const interventionStates = ['idea', 'agreed', 'under_way', 'done'] as const
 /** Step 5.2: by what an intervention is weighed, each 1 to 5; cost, risk and effort count against it. */
-export const criteria = ['impact', 'reach', 'sustainability', 'feasibility', 'leverage', 'effort', 'cost', 'risk'] as const
+export const criteria = [
+  'impact',
+  'reach',
+  'sustainability',
+  'feasibility',
+  'leverage',
+  'effort',
+  'cost',
+  'risk'
+] as const
 export type Criterion = (typeof criteria)[number]
 const against: readonly Criterion[] = ['effort', 'cost', 'risk']
 
@@ -41,23 +50,49 @@ export const interventionFields = {
 }
 
 /** Which fields belong to step 5, and which to the chart of step 6. */
-export const stepFive = ['hub', 'name', 'family', 'carried_out_by', 'influences', 'stakeholders', 'note', ...criteria] as const
+export const stepFive = [
+  'hub',
+  'name',
+  'family',
+  'carried_out_by',
+  'influences',
+  'stakeholders',
+  'note',
+  ...criteria
+] as const
 export const stepSix = [
-  'phase', 'owner', 'starts', 'ends', 'resources', 'budget', 'indicator', 'baseline', 'baseline_unit', 'baseline_source', 'goal', 'status'
+  'phase',
+  'owner',
+  'starts',
+  'ends',
+  'resources',
+  'budget',
+  'indicator',
+  'baseline',
+  'baseline_unit',
+  'baseline_source',
+  'goal',
+  'status'
 ] as const
 
 /** The declarations of some of the fields, in the order of the names. */
 export function pickFields<const Name extends keyof typeof interventionFields>(
   names: readonly Name[]
 ): Pick<typeof interventionFields, Name> {
-  return Object.fromEntries(names.map((name) => [name, interventionFields[name]])) as Pick<typeof interventionFields, Name>
+  return Object.fromEntries(names.map((name) => [name, interventionFields[name]])) as Pick<
+    typeof interventionFields,
+    Name
+  >
 }
 
 /**
  * Enforcement is a public function (Convention 81, Art. 3 and 6): it can be carried out by the inspectorate or by
  * another public authority, and by nobody else.
  */
-export function checkEnforcer(intervention: { family: string }, enforcer: { public_authority: boolean } | undefined): FieldProblem[] {
+export function checkEnforcer(
+  intervention: { family: string },
+  enforcer: { public_authority: boolean } | undefined
+): FieldProblem[] {
   if (intervention.family !== 'enforcement' || enforcer === undefined || enforcer.public_authority) return []
   return [{ field: 'carried_out_by', code: 'only-public-authority-enforces' }]
 }
@@ -70,7 +105,10 @@ export function checkDates({ starts, ends }: { starts: string | null; ends: stri
  * What speaks for an intervention: the mean of its criteria, those against it turned round (1 becomes 5), from 1 to 5.
  * Null while nothing was judged; `judged` says how many of the eight it rests on.
  */
-export function weigh(intervention: Partial<Record<Criterion, number | null>>): { score: number | null; judged: number } {
+export function weigh(intervention: Partial<Record<Criterion, number | null>>): {
+  score: number | null
+  judged: number
+} {
   const marks = criteria.flatMap((criterion) => {
     const mark = intervention[criterion]
     return typeof mark === 'number' ? [against.includes(criterion) ? 6 - mark : mark] : []
@@ -86,11 +124,15 @@ export function marksText(intervention: Partial<Record<Criterion, number | null>
 
 /** Best first; what nobody weighed comes last. */
 export function sortByScore<I extends Partial<Record<Criterion, number | null>>>(interventions: readonly I[]): I[] {
-  return interventions.toSorted((a, b) => (weigh(b).score ?? 0) - (weigh(a).score ?? 0) || weigh(b).judged - weigh(a).judged)
+  return interventions.toSorted(
+    (a, b) => (weigh(b).score ?? 0) - (weigh(a).score ?? 0) || weigh(b).judged - weigh(a).judged
+  )
 }
 
 /** Interventions by family, the families in the method's order, those without any left out. */
-export function groupByFamily<I extends { family: Family }>(interventions: readonly I[]): { family: Family; members: I[] }[] {
+export function groupByFamily<I extends { family: Family }>(
+  interventions: readonly I[]
+): { family: Family; members: I[] }[] {
   return families
     .map((family) => ({ family, members: interventions.filter((one) => one.family === family) }))
     .filter(({ members }) => members.length > 0)

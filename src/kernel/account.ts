@@ -32,7 +32,10 @@ export function makeAccounts(auth: Auth, tables: Kysely<unknown>) {
       const adapter = await within()
       const email = account.email.trim().toLowerCase()
       if (await adapter.findUserByEmail(email)) throw new Problem('account-exists')
-      const made = await adapter.createUser({ email, name: account.name, emailVerified: false }, { method: 'email-password' })
+      const made = await adapter.createUser(
+        { email, name: account.name, emailVerified: false },
+        { method: 'email-password' }
+      )
       await adapter.linkAccount({
         userId: made.id,
         providerId: 'credential',

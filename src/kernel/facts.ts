@@ -113,8 +113,7 @@ export function openFacts(options: FactOptions): Facts {
     const known = kept.get(inspectorate)
     if (!known) return renewOnce(inspectorate)
     if (Date.now() - known.readAt < freshFor) return known
-    const renewed = renewOnce(inspectorate)
-    renewed.catch(() => undefined)
+    const renewed = renewOnce(inspectorate).catch(() => known)
     return Promise.race([renewed, later(patience, known)])
   }
 

@@ -7,7 +7,8 @@ import type { FieldProblem } from './problem.ts'
  * `<words>.<option>`, where `words` is `<record>.<field>` unless several fields share one set of options.
  */
 export type Field =
-  | { type: 'text'; long?: boolean; max: number; needed?: boolean }
+  /** `to`: the text is the id of a record of that kind, which may go without the text being emptied. */
+  | { type: 'text'; long?: boolean; max: number; needed?: boolean; to?: string }
   | { type: 'choice'; options: readonly string[]; words?: string; needed?: boolean }
   | { type: 'number'; min?: number; max?: number; whole?: boolean; needed?: boolean }
   | { type: 'money'; needed?: boolean }

@@ -13,9 +13,18 @@ export type PasteColumn = {
 export type PastedItem = { line: number; values: Record<string, unknown> }
 export type PasteFault = { line: number; column: string; code: string; written: string }
 
-/** The columns of pasted lines, in the order of the fields: what is not the same for all of them. */
-export function pastedFields(fields: Fields, fixed: readonly string[]): [string, Field][] {
-  return Object.entries(fields).filter(([name, { type }]) => type !== 'json' && type !== 'file' && !fixed.includes(name))
+/**
+ * The columns of pasted lines: what is not the same for all of them. What people call the record by comes first, so
+ * that a plain list is a list of names; the others follow in the order of the fields.
+ */
+export function pastedFields(
+  kind: { fields: Fields; title: string | readonly string[] },
+  fixed: readonly string[]
+): [string, Field][] {
+  const titles = [kind.title].flat()
+  return Object.entries(kind.fields)
+    .filter(([name, { type }]) => type !== 'json' && type !== 'file' && !fixed.includes(name))
+    .sort(([a], [b]) => Number(titles.includes(b)) - Number(titles.includes(a)))
 }
 
 /** A word as it is compared: without case, without what surrounds it. */
@@ -72,8 +81,11 @@ function readCell(column: PasteColumn, written: string, decimal: '.' | ','): { v
 
 /** The order of the columns: as the first line names them, if each of its cells is a name; otherwise their own. */
 function orderColumns(first: Line | undefined, columns: readonly PasteColumn[]) {
-  const named = (first?.cells ?? []).map((cell) => columns.find(({ titles }) => titles.some((title) => plain(title) === plain(cell))))
-  const isHead = named.length > 0 && named.every((column) => column !== undefined) && new Set(named).size === named.length
+  const named = (first?.cells ?? []).map((cell) =>
+    columns.find(({ titles }) => titles.some((title) => plain(title) === plain(cell)))
+  )
+  const isHead =
+    named.length > 0 && named.every((column) => column !== undefined) && new Set(named).size === named.length
   return { isHead, order: isHead ? (named as PasteColumn[]) : columns }
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Reader } from './database.ts'
 import { type Field, type Fields, text } from './field.ts'
-import { type PasteColumn, type PasteFault, type PastedItem, parsePaste, pastedFields, plain } from './paste.ts'
+import { type PasteColumn, type PastedItem, type PasteFault, parsePaste, pastedFields, plain } from './paste.ts'
 import { type FieldProblem, Problem } from './problem.ts'
 import { readInput } from './schema.ts'
 
@@ -30,15 +30,22 @@ function meaningsOf(kind: Kind, name: string, field: Field, textOf: TextOf): Map
   }
   if (field.type !== 'choice') return undefined
   const group = field.words ?? `${kind.name}.${name}`
-  return new Map(field.options.flatMap((option) => [option, textOf(`${group}.${option}`)].map((word) => [plain(word), option])))
+  return new Map(
+    field.options.flatMap((option) => [option, textOf(`${group}.${option}`)].map((word) => [plain(word), option]))
+  )
 }
 
 /** Records that a cell can name by their titles; a title that two of them have names neither. */
 async function titlesOf(database: Reader, kind: Kind, plan: string | null): Promise<Map<string, unknown>> {
   const title = typeof kind.title === 'string' ? kind.title : ''
   if (kind.fields[title]?.type !== 'text') return new Map()
-  const { rows } = await sql<{ id: string; title: string }>`select id, ${sql.id(title)} as title from ${sql.table(kind.name)}
-    where inspectorate_id = current_inspectorate() ${kind.within === 'plan' ? sql`and plan_id = ${plan}::uuid` : sql``}`.execute(database)
+  const { rows } = await sql<{
+    id: string
+    title: string
+  }>`select id, ${sql.id(title)} as title from ${sql.table(kind.name)}
+    where inspectorate_id = current_inspectorate() ${kind.within === 'plan' ? sql`and plan_id = ${plan}::uuid` : sql``}`.execute(
+    database
+  )
   const grouped = Map.groupBy(rows, (row) => plain(row.title))
   return new Map([...grouped].flatMap(([known, found]) => (found.length === 1 ? [[known, found[0]?.id] as const] : [])))
 }
@@ -46,7 +53,11 @@ async function titlesOf(database: Reader, kind: Kind, plan: string | null): Prom
 function sentenceOf(kind: Kind, fault: PasteFault, values: FieldProblem['values'], textOf: TextOf): FieldProblem {
   const code = faultCodes.includes(fault.code) ? fault.code : 'other'
   const label = fault.column === '' ? '' : textOf(`${kind.name}.${fault.column}`)
-  return { field: 'lines', code: `paste-${code}`, values: { line: fault.line, label, written: fault.written.slice(0, 60), ...values } }
+  return {
+    field: 'lines',
+    code: `paste-${code}`,
+    values: { line: fault.line, label, written: fault.written.slice(0, 60), ...values }
+  }
 }
 
 /** The problem with each pasted line in the words of the form: at most a dozen, each with its line. */
@@ -57,7 +68,12 @@ export function refuseLines(problems: readonly FieldProblem[]): never {
 /** What is wrong with one pasted line, from what the door said of its record. */
 export function problemsOfLine(kind: Kind, item: PastedItem, problem: Problem, textOf: TextOf): FieldProblem[] {
   return problem.fields.map(({ field, code, values }) =>
-    sentenceOf(kind, { line: item.line, column: field, code, written: String(item.values[field] ?? '') }, values, textOf)
+    sentenceOf(
+      kind,
+      { line: item.line, column: field, code, written: String(item.values[field] ?? '') },
+      values,
+      textOf
+    )
   )
 }
 
@@ -69,15 +85,16 @@ export async function readPasted(
 ): Promise<PastedItem[]> {
   const { database, kinds, textOf } = means
   const columns: PasteColumn[] = []
-  for (const [name, field] of pastedFields(kind.fields, Object.keys(sent.fixed))) {
-    const to = field.type === 'reference' || field.type === 'references' ? kinds.find((one) => one.name === field.to) : undefined
+  for (const [name, field] of pastedFields(kind, Object.keys(sent.fixed))) {
+    const to = 'to' in field ? kinds.find((one) => one.name === field.to) : undefined
     const meanings = to ? await titlesOf(database, to, sent.plan) : meaningsOf(kind, name, field, textOf)
     columns.push({ name, field, titles: [textOf(`${kind.name}.${name}`), name], ...(meanings ? { meanings } : {}) })
   }
   const decimal = new Intl.NumberFormat(sent.language || 'en').format(1.5).includes('.') ? '.' : ','
   const { items, faults } = parsePaste(sent.lines, columns, decimal)
   if (items.length === 0) refuseLines([{ field: 'lines', code: 'paste-empty' }])
-  if (items.length > most) refuseLines([{ field: 'lines', code: 'paste-too-many', values: { max: most, count: items.length } }])
+  if (items.length > most)
+    refuseLines([{ field: 'lines', code: 'paste-too-many', values: { max: most, count: items.length } }])
   const problems = faults.map((fault) => sentenceOf(kind, fault, { max: columns.length }, textOf))
   const complete = items.map(({ line, values }) => ({ line, values: { ...values, ...sent.fixed } }))
   for (const item of complete) {
@@ -86,7 +103,11 @@ export async function readPasted(
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       const known = faults.filter(({ line }) => line === item.line).map(({ column }) => column)
-      const more = new Problem(error.code, error.values, error.fields.filter(({ field }) => !known.includes(field)))
+      const more = new Problem(
+        error.code,
+        error.values,
+        error.fields.filter(({ field }) => !known.includes(field))
+      )
       problems.push(...problemsOfLine(kind, item, more, textOf))
     }
   }

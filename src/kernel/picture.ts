@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
 import { DOMParser } from 'linkedom'
+import { root } from './root.ts'
 
 const latinFont = 'Noto Sans'
 const arabicFont = 'Noto Sans Arabic'
@@ -18,7 +20,7 @@ let started: Promise<Uint8Array[]> | undefined
 
 /** The bytes of the fonts in `assets/fonts`: Noto Sans regular and bold, Noto Sans Arabic regular and bold. */
 export function shippedFonts(): Promise<Uint8Array[]> {
-  return Promise.all(fontFiles.map((name) => readFile(new URL(`../../assets/fonts/${name}`, import.meta.url))))
+  return Promise.all(fontFiles.map((name) => readFile(join(root, 'assets/fonts', name))))
 }
 
 async function start(): Promise<Uint8Array[]> {

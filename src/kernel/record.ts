@@ -25,7 +25,7 @@ export type RecordKind<F extends Fields = Fields> = {
   within: 'plan' | 'inspectorate'
   may: Ability
   /** Address of the page on which people see it, for the way back. */
-  page(row: { plan_id?: string | null }): string
+  page(row: { plan_id?: string | null; hub?: unknown }): string
   /** The subject's own rule: what is wrong beyond what each field says. Held here for values of any kind. */
   check?(values: never, database: Reader): FieldProblem[] | Promise<FieldProblem[]>
 }

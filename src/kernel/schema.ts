@@ -58,8 +58,8 @@ function codeOf(issue: z.core.$ZodIssue, field: Field | undefined): string {
   if (issue.code === 'too_small') return 'too-small'
   if (issue.code === 'custom') return issue.message
   if (issue.code === 'unrecognized_keys') return 'unknown'
-  if (issue.input === null || issue.input === undefined || issue.input === '') return 'needed'
   if (field?.type === 'choice' || field?.type === 'reference') return 'choose'
+  if (issue.input === null || issue.input === undefined || issue.input === '') return 'needed'
   return field?.type ?? 'unknown'
 }
 

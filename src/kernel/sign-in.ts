@@ -31,7 +31,11 @@ export async function askSignIn(web: Web, { sessions, url }: SignInMeans, path: 
     'user-agent': web.req.header('user-agent') ?? '',
     'x-plumbline-peer': peerOf(web, url)
   })
-  const asked = new Request(`http://plumbline.invalid/auth${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+  const asked = new Request(`http://plumbline.invalid/auth${path}`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body)
+  })
   const answer = await sessions.auth.handler(asked)
   if (answer.status >= 500) throw new Problem('database-unavailable')
   return {
@@ -70,7 +74,11 @@ export function mountSignIn(site: MountedSite, means: SignInMeans): void {
   const guesses = makeGuessLimit({ most: 8, within: 60_000 })
 
   const read = (web: Web) => readSent(web.req.raw, incoming, 0)
-  const form = (sent: Record<string, Sent>, code: ProblemCode): SentForm => ({ operation: 'sign-in', sent, problem: new Problem(code) })
+  const form = (sent: Record<string, Sent>, code: ProblemCode): SentForm => ({
+    operation: 'sign-in',
+    sent,
+    problem: new Problem(code)
+  })
 
   /** The person is known: on to where they wanted to go, or to what they had typed. */
   async function goOn(web: Web, sent: Record<string, Sent>, cookies: string[]): Promise<Response> {

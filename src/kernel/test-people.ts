@@ -28,12 +28,27 @@ export const actors = Object.fromEntries(
 /** Fills an empty database with the inspectorate and the people of the tests. */
 export async function fillForTests(portal: { sessions: Sessions; performer: Performer }): Promise<void> {
   for (const [role, actor] of Object.entries(actors)) {
-    const account = await portal.sessions.makeAccount({ email: `${role}@example.org`, password: testPassword, name: actor.name })
+    const account = await portal.sessions.makeAccount({
+      email: `${role}@example.org`,
+      password: testPassword,
+      name: actor.name
+    })
     if (role === 'administrator') {
-      const about = { name: 'Labour Inspectorate', country: 'USA', language: 'en', currency: 'USD', demonstration: false }
+      const about = {
+        name: 'Labour Inspectorate',
+        country: 'USA',
+        language: 'en',
+        currency: 'USD',
+        demonstration: false
+      }
       await portal.performer.carryOut(setUpInspectorate, actor, { ...about, account })
     } else {
-      await portal.performer.carryOut(addPerson, actors.administrator, { id: actor.person, account, name: actor.name, role })
+      await portal.performer.carryOut(addPerson, actors.administrator, {
+        id: actor.person,
+        account,
+        name: actor.name,
+        role
+      })
     }
   }
 }

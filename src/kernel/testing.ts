@@ -19,16 +19,17 @@ declare module 'vitest' {
 
 export { actors, testPassword }
 
-/** What a person's browser does: keeps cookies, sends forms from pages of the portal. */
-export function openBrowser(portal: Pick<Portal, 'request'>) {
+type Asked = { request(address: string, init: RequestInit): Response | Promise<Response> }
+
+/** What a person's browser does: keeps cookies, sends forms from pages of the portal, which has this address. */
+export function openBrowser(portal: Asked, address = 'http://portal.test') {
   const cookies = new Map<string, string>()
-  const host = 'portal.test'
   async function send(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers)
-    headers.set('host', host)
-    if (!headers.has('origin')) headers.set('origin', `http://${host}`)
+    headers.set('host', new URL(address).host)
+    if (!headers.has('origin')) headers.set('origin', address)
     headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
-    const answer = await portal.request(`http://${host}${path}`, { ...init, headers })
+    const answer = await portal.request(`${address}${path}`, { ...init, headers, redirect: 'manual' })
     for (const cookie of answer.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
       if (/max-age=0/i.test(cookie)) cookies.delete(name)
@@ -64,7 +65,7 @@ export type TestPortal = Portal & {
   browser(who?: Who): Promise<Browser>
 }
 
-async function databaseOfOwn(): Promise<{ url: string; drop(): Promise<void> } | undefined> {
+async function databaseOfOwn(empty: boolean): Promise<{ url: string; drop(): Promise<void> } | undefined> {
   const template = inject('template')
   if (!template) return undefined
   const url = new URL(template)
@@ -80,7 +81,7 @@ async function databaseOfOwn(): Promise<{ url: string; drop(): Promise<void> } |
       await client.end()
     }
   }
-  await ask(`create database ${name} template ${url.pathname.slice(1)}`)
+  await ask(`create database ${name}${empty ? '' : ` template ${url.pathname.slice(1)}`}`)
   url.pathname = `/${name}`
   return { url: url.href, drop: () => ask(`drop database ${name} with (force)`) }
 }
@@ -89,11 +90,14 @@ async function databaseOfOwn(): Promise<{ url: string; drop(): Promise<void> } |
  * Opens a portal of its own for one test file: an inspectorate with one person for each role, on the embedded database
  * or, where TEST_DATABASE_URL is set, on PostgreSQL. Closing it removes its data. `empty`: as at a first start.
  */
-export async function openTestPortal(environment: Record<string, string> = {}): Promise<TestPortal> {
+export async function openTestPortal(
+  environment: Record<string, string> = {},
+  { empty = false } = {}
+): Promise<TestPortal> {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-test-'))
-  const own = await databaseOfOwn()
+  const own = await databaseOfOwn(empty)
   const config = readConfig({ PLUMBLINE_DATA: folder, ...(own ? { DATABASE_URL: own.url } : {}), ...environment })
-  const portal = await openPortal(config, own ? {} : { dump: inject('dump') })
+  const portal = await openPortal(config, own || empty ? {} : { dump: inject('dump') })
   return {
     ...portal,
     actors,

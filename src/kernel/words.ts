@@ -55,6 +55,15 @@ function readNames(folder: string): string[] {
 }
 
 /**
+ * A name in Latin letters within a sentence from right to left keeps its own order and its own full stop (UAX 9, FSI and
+ * PDI). A lone word in small letters is a code by which a message chooses, and stays as it is.
+ */
+function isolate(values: Record<string, string | number> = {}): Record<string, string | number> {
+  const entries = Object.entries(values).map(([name, value]) => [name, typeof value === 'string' && /[A-Za-z]/.test(value) && !/^[a-z][a-zA-Z_-]*$/.test(value) ? `\u2068${value}\u2069` : value])
+  return Object.fromEntries(entries)
+}
+
+/**
  * The words of a language for one inspectorate: its own labels win over the files, and English stands in for what a
  * language lacks. `digits` is the numbering system that the inspectorate chose ("latn", "arab"); by default the locale's.
  */
@@ -67,6 +76,7 @@ export function wordsFor(
   const texts = files.get(language) ?? english
   const locale = own.digits ? `${language}-u-nu-${own.digits}` : language === 'ar' ? 'ar-u-nu-latn' : language === 'en' ? 'en-GB' : language
   const compiled = new Map<string, IntlMessageFormat>()
+  const right = rightToLeft.has(language)
   const find = (key: string) => own.labels?.[key] ?? texts[key] ?? english[key]
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
@@ -76,7 +86,7 @@ export function wordsFor(
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
   return {
     language,
-    direction: rightToLeft.has(language) ? 'rtl' : 'ltr',
+    direction: right ? 'rtl' : 'ltr',
     has: (key) => find(key) !== undefined,
     t(key, values) {
       const text = find(key)
@@ -84,7 +94,7 @@ export function wordsFor(
       if (!text.includes('{') && !text.includes("'")) return text
       const message = compiled.get(key) ?? new IntlMessageFormat(text, locale, undefined, { ignoreTag: true })
       compiled.set(key, message)
-      return String(message.format(values))
+      return String(message.format(right ? isolate(values) : values))
     },
     number: (value, digits) => (digits ? new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }) : whole).format(value),
     share: (value) => (value !== 0 && Math.abs(value) < 0.0995 ? percentFine : percent).format(value),

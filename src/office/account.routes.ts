@@ -125,7 +125,11 @@ export function mountAccount(site: MountedSite, means: SignInMeans): void {
       // With one-time codes, the password alone does not sign in.
       return give(web.redirect(answer.body.twoFactorRedirect ? '/sign-in/code' : '/', 303), answer.cookies)
     } catch (error) {
-      return site.redraw(web, `/welcome/${encodeURIComponent(token)}`, { operation: 'welcome', sent: shown(sent), problem: asProblem(error) })
+      return site.redraw(web, `/welcome/${encodeURIComponent(token)}`, {
+        operation: 'welcome',
+        sent: shown(sent),
+        problem: asProblem(error)
+      })
     }
   })
 }

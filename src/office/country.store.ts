@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Convention } from './rules.ts'
 
 /** What the product knows of a country: code lists, crosswalks, names and a map, each a file of `country/<code>/`. */
 
@@ -41,12 +42,17 @@ export type Country = CountryFile & {
 export type Countries = {
   /** By ISO 3166-1 code of two or three letters; undefined where the product knows nothing of it. */
   of(code: string): Country | undefined
+  /** International labour Conventions that the portal knows by name, by number. */
+  conventions(): readonly Convention[]
 }
 
 /** The countries whose folders lie in `root`. What a file holds is read when it is first asked for. */
 export function readCountries(root: string): Countries {
   const known = new Map<string, Country>()
-  const folders = existsSync(root) ? readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory()) : []
+  let conventions: Convention[] | undefined
+  const folders = existsSync(root)
+    ? readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    : []
   const files = folders
     .map(({ name }) => join(root, name, 'country.json'))
     .filter((path) => existsSync(path))
@@ -58,6 +64,11 @@ export function readCountries(root: string): Countries {
       const country = known.get(found.file.code) ?? readCountry(found.folder, found.file, root)
       known.set(found.file.code, country)
       return country
+    },
+    conventions() {
+      const file = join(root, 'int/conventions.json')
+      conventions ??= existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Convention[]) : []
+      return conventions
     }
   }
 }
@@ -86,15 +97,22 @@ function given<Key extends keyof ImportLists>(key: Key, value: string | undefine
 }
 
 function readMap(path: string): CountryMap {
-  const { viewBox, counties } = JSON.parse(readFileSync(path, 'utf8')) as { viewBox: string; counties: CountryMap['areas'] }
+  const { viewBox, counties } = JSON.parse(readFileSync(path, 'utf8')) as {
+    viewBox: string
+    counties: CountryMap['areas']
+  }
   return { viewBox, areas: counties }
 }
 
 /** The rows of one of our own small lists: a header, commas, quotes doubled, no line breaks within cells. */
 function readTable(path: string): Record<string, string>[] {
-  const lines = readFileSync(path, 'utf8').split('\n').filter((line) => line !== '')
+  const lines = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
   const [header = [], ...rest] = lines.map((line) =>
-    [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '')
+    [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+      ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? ''
+    )
   )
   return rest.map((cells) => Object.fromEntries(header.map((name, index) => [name, cells[index] ?? ''])))
 }

@@ -10,7 +10,13 @@ export const labelGroups = {
   ],
   quadrant: ['label.quadrant.act', 'label.quadrant.sustain', 'label.quadrant.watch', 'label.quadrant.leave'],
   circle: ['label.circle.issue', 'label.circle.target', 'label.circle.means'],
-  ring: ['label.ring.core', 'label.ring.activists', 'label.ring.supporters', 'label.ring.disengaged', 'label.ring.hostile'],
+  ring: [
+    'label.ring.core',
+    'label.ring.activists',
+    'label.ring.supporters',
+    'label.ring.disengaged',
+    'label.ring.hostile'
+  ],
   criterion: [
     'label.criterion.impact',
     'label.criterion.reach',

@@ -50,7 +50,9 @@ export const changePerson = write({
   may: 'people.manage',
   async run({ tx, about, afterwards, portal }, { id, revision, name, role, active }) {
     // Locked, so that two administrators cannot take the role from each other at the same moment.
-    await sql`select id from person where inspectorate_id = current_inspectorate() and role = 'administrator' for update`.execute(tx)
+    await sql`select id from person where inspectorate_id = current_inspectorate() and role = 'administrator' for update`.execute(
+      tx
+    )
     const people = await listPeopleOf(tx)
     const person = people.find((one) => one.id === id)
     if (!person) throw new Problem('not-found')

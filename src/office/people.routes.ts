@@ -36,15 +36,23 @@ export function mountPeople(site: MountedSite, means: SignInMeans & { performer:
     const actor = web.get('session')?.actor
     try {
       demand(actor, 'people.manage')
-      const { name, email, role } = readInput(newPersonFields, readForm(newPersonFields, sent).values) as Record<string, string>
-      const problems = checkAddress(email ?? '')
-      if (problems.length > 0) throw new Problem('input-not-valid', { count: 1 }, problems)
-      const person = { id: newId(), name: name ?? '', account: await sessions.makeAccount({ email: email ?? '', name: name ?? '' }) }
+      const typed = readForm(newPersonFields, sent).values
+      const wrong = checkAddress(String(typed.email))
+      const { name, email, role } = readInput(newPersonFields, typed, wrong) as Record<string, string>
+      const person = {
+        id: newId(),
+        name: name ?? '',
+        account: await sessions.makeAccount({ email: email ?? '', name: name ?? '' })
+      }
       await performer.carryOut(addPerson, actor, { ...person, role })
       return showLink(web, person)
     } catch (error) {
       const problem = asProblem(error)
-      return site.redraw(web, problem.code === 'not-signed-in' ? '/sign-in' : '/people', { operation: 'people', sent, problem })
+      return site.redraw(web, problem.code === 'not-signed-in' ? '/sign-in' : '/people', {
+        operation: 'people',
+        sent,
+        problem
+      })
     }
   })
 

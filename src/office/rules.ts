@@ -26,7 +26,14 @@ export const mandateFields = {
 }
 
 /** Step 1.2: what the inspectorate may deploy. */
-export const resourceKinds = ['operational', 'human', 'financial', 'technological', 'physical', 'informational'] as const
+export const resourceKinds = [
+  'operational',
+  'human',
+  'financial',
+  'technological',
+  'physical',
+  'informational'
+] as const
 
 export const resourceFields = {
   kind: choice(resourceKinds, { needed: true }),
@@ -51,7 +58,7 @@ export const sourceFields = {
   form: choice(sourceForms, { needed: true }),
   name: text(300, { needed: true }),
   /** Id of a data set of the evidence, where the source is one. */
-  data_set: text(60),
+  data_set: text(60, { to: 'data_set' }),
   period: text(100),
   grade: choice(sourceGrades),
   finding: text(2000, { long: true }),
@@ -62,6 +69,26 @@ export const sourceFields = {
 export function gapOf(resource: { quantity: number | null; needed: number | null }): number | null {
   if (resource.quantity === null || resource.needed === null) return null
   return Math.max(0, resource.needed - resource.quantity)
+}
+
+/** An international labour Convention as the list of the ILO has it; its title by language. */
+export type Convention = {
+  code: string
+  number: number
+  year: number
+  kind: string
+  title: Readonly<Record<string, string>>
+}
+
+/** Whether a mandate already names the Convention: by its title in any language, or by its number. */
+export function namesConvention(
+  mandate: { form: string; title: string; reference: string },
+  convention: Convention
+): boolean {
+  if (mandate.form !== 'convention') return false
+  const written = `${mandate.title} ${mandate.reference}`
+  if (Object.values(convention.title).some((title) => title !== '' && written.includes(title))) return true
+  return new RegExp(`(?:\\bno\\.?|\\bn[º°.]+|\\bC|رقم)\\s*0*${convention.number}(?!\\d)`, 'iu').test(written)
 }
 
 /** A power of step 1.2 that was never used: a prompt against narrow thinking. */

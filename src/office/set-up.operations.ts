@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { roles } from '../kernel/access.ts'
 import { choice, text, yes } from '../kernel/field.ts'
 import { write } from '../kernel/operation.ts'
-import { roles } from '../kernel/access.ts'
 
 const Made = z.object({ id: z.guid() })
 
@@ -24,10 +24,14 @@ export const setUpInspectorate = write({
   may: 'people.manage',
   async run({ tx, inspectorate, actor, about }, input) {
     await sql`insert into inspectorate (inspectorate_id, name, country, language, currency, demonstration)
-      values (${inspectorate}::uuid, ${input.name}, ${input.country}, ${input.language}, ${input.currency}, ${input.demonstration})`.execute(tx)
+      values (${inspectorate}::uuid, ${input.name}, ${input.country}, ${input.language}, ${input.currency}, ${input.demonstration})`.execute(
+      tx
+    )
     await sql`insert into event_head (inspectorate_id) values (${inspectorate}::uuid)`.execute(tx)
     await sql`insert into person (inspectorate_id, id, account, name, role)
-      values (${inspectorate}::uuid, ${actor.person}::uuid, ${input.account}, ${actor.name}, 'administrator')`.execute(tx)
+      values (${inspectorate}::uuid, ${actor.person}::uuid, ${input.account}, ${actor.name}, 'administrator')`.execute(
+      tx
+    )
     about({ data: { inspectorate: input.name, country: input.country } })
     return { id: inspectorate }
   }
@@ -36,7 +40,12 @@ export const setUpInspectorate = write({
 /** Adds a person of the inspectorate to an account that can sign in. */
 export const addPerson = write({
   name: 'person.add',
-  input: { id: text(40, { needed: true }), account: text(100, { needed: true }), name: text(200, { needed: true }), role: choice(roles, { needed: true }) },
+  input: {
+    id: text(40, { needed: true }),
+    account: text(100, { needed: true }),
+    name: text(200, { needed: true }),
+    role: choice(roles, { needed: true })
+  },
   output: Made,
   may: 'people.manage',
   async run({ tx, inspectorate, about }, { id, account, name, role }) {

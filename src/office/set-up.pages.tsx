@@ -4,9 +4,9 @@ import { SelectField } from '../ui/choice.tsx'
 import { TextField } from '../ui/field.tsx'
 import { Button, Form, FormActions } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
+import { nameOfLanguage, namesOfRegions } from '../ui/names.ts'
 import { errorsOf } from '../ui/operation-form.tsx'
 import { PageHead, SectionHead } from '../ui/step.tsx'
-import { nameOfLanguage, namesOfRegions } from '../ui/names.ts'
 import { NewPassword } from './account.part.tsx'
 import type { SetUp } from './set-up.routes.ts'
 
@@ -26,7 +26,12 @@ export function setUpPages(setUp: SetUp): Page[] {
           <div class="stack-l measure">
             <PageHead title={title}>{words.t('set-up.explained')}</PageHead>
             <Form action="/set-up" values={form?.sent} errors={errorsOf(words, form?.problem)}>
-              <TextField name="code" label={words.t('set-up.code')} help={words.t('set-up.code.help')} autocomplete="off" />
+              <TextField
+                name="code"
+                label={words.t('set-up.code')}
+                help={words.t('set-up.code.help')}
+                autocomplete="off"
+              />
               <SectionHead title={words.t('set-up.person.title')} />
               <TextField name="person" label={words.t('set-up.person')} autocomplete="name" maxLength={200} />
               <TextField

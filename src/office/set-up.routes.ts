@@ -10,7 +10,7 @@ import type { Performer } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import { readInput } from '../kernel/schema.ts'
 import type { Sessions } from '../kernel/session.ts'
-import { askSignIn, give, type SignInMeans } from '../kernel/sign-in.ts'
+import { askSignIn, give, type SignInMeans, single } from '../kernel/sign-in.ts'
 import { checkAddress, checkNewPassword } from './account.rules.ts'
 import type { IsoCountry } from './iso-country.store.ts'
 import { inspectorateFields, setUpInspectorate } from './set-up.operations.ts'
@@ -20,8 +20,6 @@ export const setUpFields = {
   code: text(40, { needed: true }),
   person: text(200, { needed: true }),
   email: text(200, { needed: true }),
-  password: text(400, { needed: true }),
-  again: text(400, { needed: true }),
   ...inspectorateFields,
   currency: text(3)
 } as const satisfies Fields
@@ -57,15 +55,15 @@ export function makeSetUp(means: {
   }
 
   function read(sent: Record<string, Sent>) {
-    const values = readInput(setUpFields, readForm(setUpFields, sent).values) as Record<keyof typeof setUpFields, string>
-    const country = countries.find((one) => one.code === values.country)
-    const problems = [...checkAddress(values.email), ...checkNewPassword(values)]
+    const typed = readForm(setUpFields, sent).values as Record<keyof typeof setUpFields, string>
+    const secret = { password: single(sent.password), again: single(sent.again) }
+    const country = countries.find((one) => one.code === typed.country)
+    const currency = (typed.currency || country?.currency || '').toUpperCase()
+    const problems = [...checkAddress(typed.email), ...checkNewPassword(secret)]
     if (!country) problems.push({ field: 'country', code: 'choose' })
-    if (!languages.includes(values.language)) problems.push({ field: 'language', code: 'choose' })
-    const currency = (values.currency || country?.currency || '').toUpperCase()
-    if (!/^[A-Z]{3}$/.test(currency)) problems.push({ field: 'currency', code: 'choose' })
-    if (problems.length > 0) throw new Problem('input-not-valid', { count: problems.length }, problems)
-    return { ...values, currency }
+    if (!languages.includes(typed.language)) problems.push({ field: 'language', code: 'choose' })
+    if (country && !/^[A-Z]{3}$/.test(currency)) problems.push({ field: 'currency', code: 'currency' })
+    return { ...typed, ...readInput(setUpFields, typed, problems), currency, password: secret.password }
   }
 
   return {
@@ -84,7 +82,14 @@ export function makeSetUp(means: {
         const account = await takeAccount(values)
         const actor = { person: newId(), name: values.person, role: 'administrator' as Role, inspectorate: newId() }
         const { name, country, language, currency } = values
-        await performer.carryOut(setUpInspectorate, actor, { name, country, language, currency, account, demonstration: false })
+        await performer.carryOut(setUpInspectorate, actor, {
+          name,
+          country,
+          language,
+          currency,
+          account,
+          demonstration: false
+        })
         done = true
         return { email: values.email, password: values.password }
       } finally {

@@ -39,13 +39,17 @@ export const changeSettings = write({
 /** Renames the method's defaults in one language; an empty text brings the default back. */
 export const renameDefaults = write({
   name: 'label.change',
-  input: { language: text(20, { needed: true }), ...Object.fromEntries(labelKeys.map((key) => [key, text(160)])) } as Fields,
+  input: {
+    language: text(20, { needed: true }),
+    ...Object.fromEntries(labelKeys.map((key) => [key, text(160)]))
+  } as Fields,
   output: Kept,
   may: 'settings.edit',
   async run({ tx, inspectorate, about, afterwards, portal }, input) {
     const { language, ...written } = input as Record<string, string>
     const defaults = language ? portal.wordsOf(language) : undefined
-    if (!language || !defaults) throw new Problem('input-not-valid', { count: 1 }, [{ field: 'language', code: 'choose' }])
+    if (!language || !defaults)
+      throw new Problem('input-not-valid', { count: 1 }, [{ field: 'language', code: 'choose' }])
     const { rows } = await sql<{ labels: Labels }>`select labels from inspectorate
       where inspectorate_id = current_inspectorate() for update`.execute(tx)
     const labels = renameLabels(rows[0]?.labels ?? {}, language, written, defaults)

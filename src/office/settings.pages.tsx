@@ -22,6 +22,13 @@ function SettingsTabs({ t, current }: { t(key: string): string; current: 'office
   )
 }
 
+/** The default that a label replaces; the ends of an axis are named with their axis. */
+function nameOfLabel(key: string, defaults: Readonly<Record<string, string>>): string {
+  const axis = /^(label\.axis\.\w+)\.\w+$/.exec(key)?.[1]
+  const own = defaults[key] ?? key
+  return axis ? `${defaults[axis] ?? axis}: ${own}` : own
+}
+
 /** The pages on which an administrator sets what is the inspectorate's own: its name, its figures, its words. */
 export function settingsPages(files: WordFiles): Page[] {
   const languages = () => [...files.keys()].map((code) => ({ value: code, label: nameOfLanguage(code) }))
@@ -114,7 +121,7 @@ export function settingsPages(files: WordFiles): Page[] {
                       <TextField
                         key={key}
                         name={key}
-                        label={defaults[key] ?? key}
+                        label={nameOfLabel(key, defaults)}
                         value={own[key] ?? ''}
                         maxLength={160}
                         optional

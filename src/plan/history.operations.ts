@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Reader } from '../kernel/database.ts'
-import { lastEventNumber, type LoggedEntry, listEventsAfter, listLatestEvents, type Row } from '../kernel/event.ts'
+import { type LoggedEntry, lastEventNumber, listEventsAfter, listLatestEvents, type Row } from '../kernel/event.ts'
 import { number, reference } from '../kernel/field.ts'
 import { read, write } from '../kernel/operation.ts'
 import { getRecord, type RecordKind, titleOf } from '../kernel/record.ts'
@@ -22,7 +22,12 @@ const Told = z.object({
   person: z.string().nullable(),
   at: z.string(),
   changes: z.array(
-    z.object({ record: z.string(), verb: z.enum(['added', 'changed', 'removed']), name: z.string(), fields: z.array(FieldChange) })
+    z.object({
+      record: z.string(),
+      verb: z.enum(['added', 'changed', 'removed']),
+      name: z.string(),
+      fields: z.array(FieldChange)
+    })
   ),
   undoable: z.boolean()
 })
@@ -63,7 +68,8 @@ async function collectRows(database: Reader, kinds: ReadonlyMap<string, RecordKi
 /** Names of all rows; several rounds, as the name of one may rest on a name that itself rests on others. */
 function nameAll(rows: Awaited<ReturnType<typeof collectRows>>): Map<string, string> {
   const names = new Map<string, string>()
-  for (let round = 0; round < 3; round++) for (const [id, { kind, row }] of rows) names.set(id, titleOf(kind, row, names))
+  for (let round = 0; round < 3; round++)
+    for (const [id, { kind, row }] of rows) names.set(id, titleOf(kind, row, names))
   return names
 }
 
@@ -72,7 +78,11 @@ function shapeOf(kind: RecordKind, name: string) {
   return { type: field?.type ?? '', options: field?.type === 'choice' ? (field.words ?? `${kind.name}.${name}`) : '' }
 }
 
-async function tell(database: Reader, all: readonly RecordKind[], entries: readonly LoggedEntry[]): Promise<ToldEntry[]> {
+async function tell(
+  database: Reader,
+  all: readonly RecordKind[],
+  entries: readonly LoggedEntry[]
+): Promise<ToldEntry[]> {
   const kinds = new Map(all.map((kind) => [kind.name, kind]))
   const rows = await collectRows(database, kinds, entries)
   const names = nameAll(rows)

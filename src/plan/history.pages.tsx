@@ -21,7 +21,7 @@ export const historyPages: Page[] = [
           {words.t('history.explained')}
         </PageHead>
         {entries.length === 0 ? (
-          <Empty title={words.t('history.empty')} />
+          <Empty level={2} title={words.t('history.empty')} />
         ) : (
           <Items
             items={entries.map((entry) => ({
@@ -49,7 +49,9 @@ export const historyPages: Page[] = [
         )}
         <p class="row">
           {before > 0 ? <LinkButton href={url.pathname}>{words.t('history.newest')}</LinkButton> : null}
-          {next === null ? null : <LinkButton href={`${url.pathname}?before=${next}`}>{words.t('history.older')}</LinkButton>}
+          {next === null ? null : (
+            <LinkButton href={`${url.pathname}?before=${next}`}>{words.t('history.older')}</LinkButton>
+          )}
         </p>
       </Layout>
     )

@@ -34,18 +34,27 @@ function sayValue(words: Words, field: Pick<ToldField, 'type' | 'options'>, valu
   return field.type === 'date' ? words.date(String(value)) : String(value)
 }
 
+const mostChanges = 20
+
 /** Each record that an entry changed, field by field: before, and after. */
 export function ChangesInFull({ entry }: { entry: ToldEntry }) {
   const words = useWords()
   if (entry.changes.every(({ fields }) => fields.length === 0)) return null
+  const left = entry.changes.length - mostChanges
   return (
     <Details summary={words.t('history.details')}>
-      {entry.changes.map((change, index) => (
+      {entry.changes.slice(0, mostChanges).map((change, index) => (
         <div key={index} class="stack-s">
           {entry.changes.length > 1 ? <p class="strong">{sayChange(words, change)}</p> : null}
-          <Terms items={change.fields.map((field) => ({ term: words.t(`${change.record}.${field.field}`), value: <Value of={field} verb={change.verb} /> }))} />
+          <Terms
+            items={change.fields.map((field) => ({
+              term: words.t(`${change.record}.${field.field}`),
+              value: <Value of={field} verb={change.verb} />
+            }))}
+          />
         </div>
       ))}
+      {left > 0 ? <p class="soft">{words.t('history.left', { n: left })}</p> : null}
     </Details>
   )
 }

@@ -28,7 +28,11 @@ export function idsIn(kind: KindShape, row: Row): { kind: string; id: string }[]
 export type FieldChange = { field: string; before: unknown; after: unknown }
 
 const isNothing = (value: unknown) =>
-  value === null || value === undefined || value === '' || value === false || (Array.isArray(value) && value.length === 0)
+  value === null ||
+  value === undefined ||
+  value === '' ||
+  value === false ||
+  (Array.isArray(value) && value.length === 0)
 
 /** The fields that differ. Of a record that was made or removed, those that held something. */
 export function listFieldChanges(kind: KindShape, { before, after }: Pick<Change, 'before' | 'after'>): FieldChange[] {

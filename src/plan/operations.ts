@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { reference } from '../kernel/field.ts'
-import { read, write, type WriteOperation } from '../kernel/operation.ts'
+import { read, type WriteOperation, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
-import { getRecord, listRecords, recordKind, type RecordOperations, recordOperations } from '../kernel/record.ts'
+import { getRecord, listRecords, type RecordOperations, recordKind, recordOperations } from '../kernel/record.ts'
 import { planFields } from './rules.ts'
 import { countOfPlan, deleteSeen } from './store.ts'
 
@@ -38,14 +38,20 @@ const remove: WriteOperation<(typeof kept.remove)['input'], { id: string }> = wr
     const id = input.id as string
     const { title } = await getRecord(scope.tx, plan, id)
     let count = 0
-    for (const kind of scope.portal.kinds) if (kind.within === 'plan') count += await countOfPlan(scope.tx, kind.name, id)
+    for (const kind of scope.portal.kinds)
+      if (kind.within === 'plan') count += await countOfPlan(scope.tx, kind.name, id)
     if (count > 0) throw new Problem('record-in-use', { count, first: title })
     await deleteSeen(scope.tx, id)
     return kept.remove.run(scope, input)
   }
 })
 
-export const plans: RecordOperations = { ...kept, add: ofItself(kept.add), change: ofItself(kept.change), remove: ofItself(remove) }
+export const plans: RecordOperations = {
+  ...kept,
+  add: ofItself(kept.add),
+  change: ofItself(kept.change),
+  remove: ofItself(remove)
+}
 
 const Plan = z.looseObject({ id: z.guid(), title: z.string(), status: z.string() })
 

@@ -5,7 +5,9 @@ import type { Row } from '../kernel/event.ts'
 /** Up to which entry of the log a person has seen a plan; 0 where they never said so. */
 export async function readSeen(database: Reader, person: string, plan: string): Promise<number> {
   const { rows } = await sql<{ event_number: number }>`select event_number from plan_seen
-    where inspectorate_id = current_inspectorate() and person_id = ${person}::uuid and plan_id = ${plan}::uuid`.execute(database)
+    where inspectorate_id = current_inspectorate() and person_id = ${person}::uuid and plan_id = ${plan}::uuid`.execute(
+    database
+  )
   return rows[0]?.event_number ?? 0
 }
 
@@ -18,7 +20,9 @@ export async function writeSeen(tx: Transaction, person: string, plan: string, e
 }
 
 export async function deleteSeen(tx: Transaction, plan: string): Promise<void> {
-  await sql`delete from plan_seen where inspectorate_id = current_inspectorate() and plan_id = ${plan}::uuid`.execute(tx)
+  await sql`delete from plan_seen where inspectorate_id = current_inspectorate() and plan_id = ${plan}::uuid`.execute(
+    tx
+  )
 }
 
 /** How many records of a kind a plan holds. */

@@ -4,8 +4,8 @@ import type { Words } from '../kernel/words.ts'
 import { stepPath } from '../plan/rules.ts'
 import { Bullseye } from '../ui/bullseye.tsx'
 import { useWords } from '../ui/context.ts'
-import { LinkButton } from '../ui/form.tsx'
 import { Figure } from '../ui/figure.tsx'
+import { LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Empty, Notice, Terms } from '../ui/notice.tsx'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
@@ -65,7 +65,6 @@ export function NoStakeholders({ plan }: { plan: string }) {
 }
 
 function Commitment(room: Room) {
-  const words = useWords()
   const { stakeholders } = room
   const placed = stakeholders.filter(({ present_ring }) => present_ring !== '')
   return (
@@ -81,7 +80,11 @@ function Commitment(room: Room) {
 function findingOf(words: Words, stakeholders: readonly Stakeholder[]): string {
   const { judged, closer, far } = countMoves(stakeholders)
   if (judged === 0) return words.t('stakeholder.bullseye.unjudged', { n: stakeholders.length })
-  return words.t(closer === 0 ? 'stakeholder.bullseye.all-stay' : 'stakeholder.bullseye.finding', { judged, closer, far })
+  return words.t(closer === 0 ? 'stakeholder.bullseye.all-stay' : 'stakeholder.bullseye.finding', {
+    judged,
+    closer,
+    far
+  })
 }
 
 /** A drawing bears no more names; the table has all. */
@@ -96,7 +99,11 @@ function Drawing({ stakeholders, unplaced }: { stakeholders: readonly Stakeholde
     <Figure
       title={title}
       level={2}
-      unit={words.t('stakeholder.bullseye.unit', { unplaced, drawn: drawn.length, left: stakeholders.length - drawn.length })}
+      unit={words.t('stakeholder.bullseye.unit', {
+        unplaced,
+        drawn: drawn.length,
+        left: stakeholders.length - drawn.length
+      })}
       source={words.t('stakeholder.bullseye.private')}
       example={stakeholders.some(({ example }) => example)}
     >
@@ -146,9 +153,17 @@ function WayToGo({ plan, stakeholders, edit }: Room) {
     <section class="stack">
       <SectionHead title={title} />
       {edit ? <p class="soft measure">{words.t('stakeholder.way.explained')}</p> : null}
-      {sent?.problem.code === 'changed-meanwhile' ? <Notice kind="wait">{words.t('stakeholder.meanwhile')}</Notice> : null}
+      {sent?.problem.code === 'changed-meanwhile' ? (
+        <Notice kind="wait">{words.t('stakeholder.meanwhile')}</Notice>
+      ) : null}
       {edit ? (
-        <OperationForm operation="stakeholder.place" hidden={{ plan }} action={words.t('stakeholder.place')} kind="main" plain>
+        <OperationForm
+          operation="stakeholder.place"
+          hidden={{ plan }}
+          action={words.t('stakeholder.place')}
+          kind="main"
+          plain
+        >
           {table}
         </OperationForm>
       ) : (
@@ -178,7 +193,9 @@ function columnsOf(words: Words, edit: boolean): Column<Stakeholder>[] {
         <span>
           {row.approach}{' '}
           {edit ? (
-            <a href={`/records/stakeholder/${row.id}`}>
+            <a
+              href={`/records/stakeholder/${row.id}?from=${encodeURIComponent(stepPath(row.plan_id ?? '', 4, 'bullseye'))}`}
+            >
               {words.t('record.change')}
               <span class="vh">{` ${row.name}`}</span>
             </a>

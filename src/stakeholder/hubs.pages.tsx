@@ -1,5 +1,5 @@
 import type { NamedHub } from '../influence/rules.ts'
-import { hubName, nameSome, NoHub, StepTop } from '../influence/step.part.tsx'
+import { hubName, NoHub, nameSome, StepTop } from '../influence/step.part.tsx'
 import { type Page, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
 import { stepPath } from '../plan/rules.ts'
@@ -16,7 +16,14 @@ import { StakeholderMark } from './mark.part.tsx'
 import { cellKey, strongest, sumByHub } from './rules.ts'
 import { readStepFour, type Stakeholder, type Weight } from './step.operations.ts'
 
-type Room = { plan: string; stakeholders: Stakeholder[]; hubs: NamedHub[]; weights: Weight[]; edit: boolean; page: number }
+type Room = {
+  plan: string
+  stakeholders: Stakeholder[]
+  hubs: NamedHub[]
+  weights: Weight[]
+  edit: boolean
+  page: number
+}
 
 /** How many cells one form can carry. */
 const mostCells = 1000
@@ -40,7 +47,13 @@ export const stakeholderHubPages: Page[] = [
         >
           {words.t('stakeholder_hub.explained')}
         </StepTop>
-        {hubs.length === 0 ? <NoHub plan={plan} /> : stakeholders.length === 0 ? <NoStakeholders plan={plan} /> : <Match {...room} />}
+        {hubs.length === 0 ? (
+          <NoHub plan={plan} />
+        ) : stakeholders.length === 0 ? (
+          <NoStakeholders plan={plan} />
+        ) : (
+          <Match {...room} />
+        )}
       </Layout>
     )
   })
@@ -72,7 +85,10 @@ function findingOf(words: Words, { stakeholders, hubs, weights }: Room): string 
 /** Hubs over which nobody was given any influence. */
 function Alone({ hubs, weights }: Pick<Room, 'hubs' | 'weights'>) {
   const words = useWords()
-  const sums = sumByHub(hubs.map(({ id }) => id), weights)
+  const sums = sumByHub(
+    hubs.map(({ id }) => id),
+    weights
+  )
   const alone = hubs.filter((_, index) => sums[index]?.count === 0)
   if (alone.length === 0) return null
   return (
@@ -90,15 +106,23 @@ function Alone({ hubs, weights }: Pick<Room, 'hubs' | 'weights'>) {
 function Strongest({ stakeholders, hubs, weights }: Pick<Room, 'stakeholders' | 'hubs' | 'weights'>) {
   const words = useWords()
   const nameOf = new Map(stakeholders.map(({ id, name }) => [id, name]))
-  const sums = sumByHub(hubs.map(({ id }) => id), weights).filter(({ strongest }) => strongest.length > 0)
+  const sums = sumByHub(
+    hubs.map(({ id }) => id),
+    weights
+  ).filter(({ strongest }) => strongest.length > 0)
   if (sums.length === 0) return null
   const hubOf = new Map(hubs.map((hub) => [hub.id, hub]))
   return (
     <ul>
       {sums.map(({ hub, strongest }) => {
         const named = hubOf.get(hub)
-        const names = nameSome(words, strongest.map((id) => nameOf.get(id) ?? ''))
-        return named ? <li key={hub}>{words.t('stakeholder_hub.strongest', { hub: hubName(words, named), names })}</li> : null
+        const names = nameSome(
+          words,
+          strongest.map((id) => nameOf.get(id) ?? '')
+        )
+        return named ? (
+          <li key={hub}>{words.t('stakeholder_hub.strongest', { hub: hubName(words, named), names })}</li>
+        ) : null
       })}
     </ul>
   )
@@ -126,7 +150,9 @@ function MatchForm({ plan, stakeholders, hubs, weights, edit, page }: Room) {
     <section class="stack">
       <SectionHead title={title} />
       <p class="soft measure">{words.t(edit ? 'stakeholder_hub.how' : 'stakeholder_hub.scale')}</p>
-      {sent?.problem.code === 'changed-meanwhile' ? <Notice kind="wait">{words.t('stakeholder.meanwhile')}</Notice> : null}
+      {sent?.problem.code === 'changed-meanwhile' ? (
+        <Notice kind="wait">{words.t('stakeholder.meanwhile')}</Notice>
+      ) : null}
       {edit ? (
         <OperationForm
           operation="stakeholder_hub.set"
@@ -145,7 +171,12 @@ function MatchForm({ plan, stakeholders, hubs, weights, edit, page }: Room) {
   )
 }
 
-function columnsOf(words: Words, hubs: readonly NamedHub[], weights: readonly Weight[], edit: boolean): Column<Stakeholder>[] {
+function columnsOf(
+  words: Words,
+  hubs: readonly NamedHub[],
+  weights: readonly Weight[],
+  edit: boolean
+): Column<Stakeholder>[] {
   const weightOf = new Map(weights.map((row) => [cellKey(row), row.weight]))
   const options = Array.from({ length: strongest + 1 }, (_, weight) => ({
     value: String(weight),
@@ -162,35 +193,42 @@ function columnsOf(words: Words, hubs: readonly NamedHub[], weights: readonly We
         </span>
       )
     },
-    ...hubs.map((hub): Column<Stakeholder> => ({
-      key: hub.id,
-      label: hubName(words, hub),
-      cell: (row) => {
-        const key = cellKey({ stakeholder: row.id, hub: hub.id })
-        const weight = weightOf.get(key)
-        const shown = words.t(weight === undefined ? 'stakeholder_hub.not-judged' : `stakeholder_hub.weight.${weight}`)
-        if (!edit) return weight === undefined ? shown : <Dots value={weight} of={strongest} label={shown} />
-        const value = weight === undefined ? '' : String(weight)
-        return (
-          <CellSelect
-            name={`weights.${key}.weight`}
-            seen={{ name: `weights.${key}.seen`, value }}
-            label={`${row.name}: ${hubName(words, hub)}`}
-            options={options}
-            empty={words.t('stakeholder_hub.not-judged')}
-            value={value}
-            shown={shown}
-          />
-        )
-      }
-    }))
+    ...hubs.map(
+      (hub): Column<Stakeholder> => ({
+        key: hub.id,
+        label: hubName(words, hub),
+        cell: (row) => {
+          const key = cellKey({ stakeholder: row.id, hub: hub.id })
+          const weight = weightOf.get(key)
+          const shown = words.t(
+            weight === undefined ? 'stakeholder_hub.not-judged' : `stakeholder_hub.weight.${weight}`
+          )
+          if (!edit) return weight === undefined ? shown : <Dots value={weight} of={strongest} label={shown} />
+          const value = weight === undefined ? '' : String(weight)
+          return (
+            <CellSelect
+              name={`weights.${key}.weight`}
+              seen={{ name: `weights.${key}.seen`, value }}
+              label={`${row.name}: ${hubName(words, hub)}`}
+              options={options}
+              empty={words.t('stakeholder_hub.not-judged')}
+              value={value}
+              shown={shown}
+            />
+          )
+        }
+      })
+    )
   ]
 }
 
 /** The last row: what all stakeholders together weigh over each hub. */
 function Sums({ hubs, weights }: Pick<Room, 'hubs' | 'weights'>) {
   const words = useWords()
-  const sums = sumByHub(hubs.map(({ id }) => id), weights)
+  const sums = sumByHub(
+    hubs.map(({ id }) => id),
+    weights
+  )
   return (
     <tr>
       <th scope="row">{words.t('stakeholder_hub.sum')}</th>

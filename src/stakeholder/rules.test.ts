@@ -93,12 +93,16 @@ describe('sides', () => {
 describe('the six categories', () => {
   test('are all there, the empty ones too, and nobody is lost', () => {
     fc.assert(
-      fc.property(fc.array(fc.record({ category: fc.constantFrom(...stakeholderCategories) }), { maxLength: 30 }), (stakeholders) => {
-        const groups = groupByCategory(stakeholders)
-        expect(groups.map(({ category }) => category)).toEqual([...stakeholderCategories])
-        expect(groups.flatMap((group) => group.stakeholders)).toHaveLength(stakeholders.length)
-        for (const { category, stakeholders: own } of groups) expect(own.every((one) => one.category === category)).toBe(true)
-      })
+      fc.property(
+        fc.array(fc.record({ category: fc.constantFrom(...stakeholderCategories) }), { maxLength: 30 }),
+        (stakeholders) => {
+          const groups = groupByCategory(stakeholders)
+          expect(groups.map(({ category }) => category)).toEqual([...stakeholderCategories])
+          expect(groups.flatMap((group) => group.stakeholders)).toHaveLength(stakeholders.length)
+          for (const { category, stakeholders: own } of groups)
+            expect(own.every((one) => one.category === category)).toBe(true)
+        }
+      )
     )
   })
 })

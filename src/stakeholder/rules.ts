@@ -1,7 +1,14 @@
 import { choice, reference, scale, text, yes } from '../kernel/field.ts'
 import { gapOf } from '../office/rules.ts'
 
-export const stakeholderCategories = ['workers', 'employers', 'government', 'non_governmental', 'media', 'wild_card'] as const
+export const stakeholderCategories = [
+  'workers',
+  'employers',
+  'government',
+  'non_governmental',
+  'media',
+  'wild_card'
+] as const
 export type StakeholderCategory = (typeof stakeholderCategories)[number]
 
 /** Rings of the Commitment Bullseye from the centre outwards; hostile lies outside the board. */
@@ -80,7 +87,10 @@ export function groupByCategory<S extends { category: StakeholderCategory }>(sta
 type Resource = { id: string; quantity: number | null; needed: number | null }
 
 /** Resources of which something is missing, and which no stakeholder could fill so far. */
-export function listUnfilledGaps<R extends Resource>(resources: readonly R[], stakeholders: readonly { fills: string | null }[]): R[] {
+export function listUnfilledGaps<R extends Resource>(
+  resources: readonly R[],
+  stakeholders: readonly { fills: string | null }[]
+): R[] {
   const filled = new Set(stakeholders.map(({ fills }) => fills))
   return resources.filter((resource) => (gapOf(resource) ?? 0) > 0 && !filled.has(resource.id))
 }

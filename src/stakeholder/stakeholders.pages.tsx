@@ -112,7 +112,7 @@ function Group({ plan, category, stakeholders, resources, edit }: Room & { categ
   const words = useWords()
   const title = words.t(`stakeholder.category.${category}`)
   return (
-    <section class="stack-s" aria-label={title}>
+    <section class="stack-s">
       <div class="row base">
         <h3>
           <StakeholderMark category={category} />

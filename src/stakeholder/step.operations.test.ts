@@ -24,7 +24,8 @@ const cell = (stakeholder: string, weight: number | null, seen: number | null = 
   weight,
   seen
 })
-const weightsNow = async () => Object.fromEntries((await look()).weights.map(({ stakeholder, weight }) => [stakeholder, weight]))
+const weightsNow = async () =>
+  Object.fromEntries((await look()).weights.map(({ stakeholder, weight }) => [stakeholder, weight]))
 
 beforeAll(async () => {
   portal = await openTestPortal()
@@ -71,7 +72,12 @@ describe('the matrix of stakeholders and hubs', () => {
   test('takes no cell of somebody who is not in the plan, nor a name that is no cell', async () => {
     const other = await make(plans.add, { title: 'Another plan' })
     const stranger = await make(stakeholders.add, { plan: other, name: 'Tax office', category: 'government' })
-    for (const key of [cellKey({ stakeholder: stranger, hub }), cellKey({ stakeholder: newId(), hub }), 'union', `${union}:`])
+    for (const key of [
+      cellKey({ stakeholder: stranger, hub }),
+      cellKey({ stakeholder: newId(), hub }),
+      'union',
+      `${union}:`
+    ])
       await expect(weigh([{ key, weight: 1, seen: null }])).rejects.toMatchObject({ code: 'not-found' })
   })
 
@@ -88,12 +94,16 @@ describe('the bullseye', () => {
     seen_present,
     seen_desired
   })
-  const ringsNow = async () => (await look()).stakeholders.map(({ present_ring, desired_ring }) => [present_ring, desired_ring])
+  const ringsNow = async () =>
+    (await look()).stakeholders.map(({ present_ring, desired_ring }) => [present_ring, desired_ring])
 
   test('places several at once; who is not moved is not touched', async () => {
     const done = await place([row(union, 'supporters', 'core'), row(radio, '', '')])
     expect(done.result).toEqual({ placed: 1 })
-    expect(await ringsNow()).toEqual([['supporters', 'core'], ['', '']])
+    expect(await ringsNow()).toEqual([
+      ['supporters', 'core'],
+      ['', '']
+    ])
     expect((await look()).stakeholders.map(({ revision }) => revision)).toEqual([2, 1])
   })
 
@@ -107,7 +117,10 @@ describe('the bullseye', () => {
     await place([row(union, 'supporters', '')])
     const late = place([row(radio, 'core', 'core'), row(union, 'hostile', '')])
     await expect(late).rejects.toMatchObject({ code: 'changed-meanwhile' })
-    expect(await ringsNow()).toEqual([['supporters', ''], ['', '']])
+    expect(await ringsNow()).toEqual([
+      ['supporters', ''],
+      ['', '']
+    ])
   })
 })
 
@@ -117,9 +130,12 @@ describe('the pages of step 4', () => {
     const path = `/plans/${plan}/4/hubs`
     expect(await (await browser.get(path)).text()).toContain(`name="weights.${union}:${hub}.weight"`)
     const answer = await browser.post('/do/stakeholder_hub.set', {
-      _page: path, plan,
-      [`weights.${union}:${hub}.weight`]: '3', [`weights.${union}:${hub}.seen`]: '',
-      [`weights.${radio}:${hub}.weight`]: '', [`weights.${radio}:${hub}.seen`]: ''
+      _page: path,
+      plan,
+      [`weights.${union}:${hub}.weight`]: '3',
+      [`weights.${union}:${hub}.seen`]: '',
+      [`weights.${radio}:${hub}.weight`]: '',
+      [`weights.${radio}:${hub}.seen`]: ''
     })
     expect(answer.status).toBe(303)
     expect(answer.headers.get('location')).toMatch(new RegExp(`^${path}\\?done=\\d+$`))
@@ -131,7 +147,12 @@ describe('the pages of step 4', () => {
     const browser = await portal.browser('planner')
     const path = `/plans/${plan}/4/hubs`
     const name = `weights.${union}:${hub}`
-    const late = await browser.post('/do/stakeholder_hub.set', { _page: path, plan, [`${name}.weight`]: '3', [`${name}.seen`]: '' })
+    const late = await browser.post('/do/stakeholder_hub.set', {
+      _page: path,
+      plan,
+      [`${name}.weight`]: '3',
+      [`${name}.seen`]: ''
+    })
     const html = await late.text()
     expect(late.status).toBe(409)
     expect(html).toContain('stands there now: 1 little')

@@ -2,17 +2,32 @@ import { z } from 'zod'
 import { hub } from '../hub/operations.ts'
 import { type NamedHub, pickHubs } from '../influence/rules.ts'
 import { listNamedHubs } from '../influence/store.ts'
+import type { Transaction } from '../kernel/database.ts'
 import type { Row } from '../kernel/event.ts'
 import { choice, reference, rows, scale } from '../kernel/field.ts'
 import { isId, newId } from '../kernel/id.ts'
 import { read, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
-import { deleteRow, findRecord, insertRow, listRecords, type RecordKind, type Stored, updateRow } from '../kernel/record.ts'
-import type { Transaction } from '../kernel/database.ts'
+import {
+  deleteRow,
+  findRecord,
+  insertRow,
+  listRecords,
+  type RecordKind,
+  type Stored,
+  updateRow
+} from '../kernel/record.ts'
 import { resource } from '../office/records.operations.ts'
 import type { resourceFields } from '../office/rules.ts'
 import { stakeholder, stakeholderHub } from './operations.ts'
-import { mergeValue, readCellKey, rings, type stakeholderFields, type stakeholderHubFields, strongest } from './rules.ts'
+import {
+  mergeValue,
+  readCellKey,
+  rings,
+  type stakeholderFields,
+  type stakeholderHubFields,
+  strongest
+} from './rules.ts'
 
 export type Stakeholder = Stored<typeof stakeholderFields>
 export type Weight = Stored<typeof stakeholderHubFields>

@@ -27,6 +27,7 @@ export function DeclaredField({ record, name, field, value, choices = [], curren
   const text = value === null || value === undefined ? '' : String(value)
   switch (field.type) {
     case 'text':
+      if (field.to) return <SelectField {...common} value={text} options={choices} />
       return field.long ? (
         <LongTextField {...common} value={text} maxLength={field.max} />
       ) : (

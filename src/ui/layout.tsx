@@ -42,7 +42,7 @@ export function Layout({ title, children, wide, paper }: LayoutProps) {
           {words.t('ui.skip')}
         </a>
         <TopBar frame={frame} />
-        {frame.inspectorate?.demonstration ? <p class="demo">{frame.inspectorate.demonstration}</p> : null}
+        {frame.inspectorate?.demonstration ? <aside class="demo">{frame.inspectorate.demonstration}</aside> : null}
         <div class={bare ? 'shell bare' : 'shell'}>
           {bare ? null : <Rail frame={frame} />}
           <main class={wide ? 'main wide' : 'main'} id="main" tabIndex={-1}>

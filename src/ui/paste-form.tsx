@@ -1,42 +1,56 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import type { Fields } from '../kernel/field.ts'
 import { pastedFields } from '../kernel/paste.ts'
+import type { RecordKind } from '../kernel/record.ts'
 import { useWords } from './context.ts'
+import { DeclaredField } from './declared.tsx'
 import { LongTextField } from './field.tsx'
 import { Details } from './notice.tsx'
 import { OperationForm, useSent } from './operation-form.tsx'
 
-const KindsContext = createContext<readonly { name: string; fields: Fields }[]>([])
+type Kind = Pick<RecordKind, 'name' | 'fields' | 'title'>
+
+const KindsContext = createContext<readonly Kind[]>([])
 
 /** Gives the paste forms of a page the fields of each kind of record, which are the columns of what is pasted. */
 export const KindsProvider = KindsContext.Provider
 
-/**
- * A list or a table pasted from Word or Excel: each line becomes one record. `hidden` says what is the same for all of
- * them, such as the plan; the other fields of the kind are the columns.
- */
-export function PasteForm({ record, hidden }: { record: string; hidden: Record<string, string> }) {
+export type PasteFormProps = {
+  record: string
+  /** What is the same for all lines, such as the plan. */
+  hidden: Readonly<Record<string, string>>
+  /** Fields that the person chooses once for all lines. */
+  same?: readonly string[]
+  returnTo?: string
+}
+
+/** A list or a table pasted from Word or Excel: each line becomes one record; the other fields are its columns. */
+export function PasteForm({ record, hidden, same = [], returnTo }: PasteFormProps) {
   const words = useWords()
-  const kinds = useContext(KindsContext)
+  const kind = useContext(KindsContext).find(({ name }) => name === record)
   const operation = `${record}.paste`
-  const same = Object.entries(hidden).filter(([name]) => name !== 'plan')
-  const formKey = same.map(([, value]) => value).join('-') || undefined
+  const told = Object.entries(hidden).filter(([name]) => name !== 'plan')
+  const formKey = told.map(([, value]) => value).join('-') || undefined
   const sent = useSent(operation, formKey)
-  const fields = kinds.find(({ name }) => name === record)?.fields ?? {}
-  const columns = pastedFields(fields, Object.keys(hidden)).map(([name]) => words.t(`${record}.${name}`))
+  const columns = kind ? pastedFields(kind, [...Object.keys(hidden), ...same]) : []
+  const named = columns.map(([name]) => words.t(`${record}.${name}`))
   return (
     <Details summary={words.t('record.paste')} open={sent !== undefined}>
       <OperationForm
         operation={operation}
         formKey={formKey}
         hidden={{ ...hidden, language: words.language }}
+        returnTo={returnTo}
         action={words.t('record.paste.action')}
       >
+        {same.map((name) => {
+          const field = kind?.fields[name]
+          return field ? <DeclaredField key={name} record={record} name={name} field={field} /> : null
+        })}
         <LongTextField
           name="lines"
           label={words.t('record.paste.text')}
-          help={words.t('record.paste.help', { columns: columns.join(' | ') })}
+          help={words.t('record.paste.help', { columns: named.join(' | ') })}
           rows={8}
         />
       </OperationForm>

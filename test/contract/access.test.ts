@@ -21,6 +21,9 @@ const expected: Record<string, readonly Who[]> = {
   'person.change-oneself': everybody,
   'inspectorate.change': administrators,
   'label.change': administrators,
+  'mandate.read-step': everybody,
+  'resource.read-step': everybody,
+  'source.read-step': everybody,
   'plan.read': everybody,
   'plan.read-whole': everybody,
   'plan.list': everybody,
@@ -151,7 +154,7 @@ describe('who may do what', () => {
 })
 
 describe('a write that does not come from a page of this portal', () => {
-  const foreign = [
+  const foreign: Record<string, string>[] = [
     { origin: 'https://evil.example' },
     { 'sec-fetch-site': 'cross-site', origin: 'null' },
     { 'sec-fetch-site': 'same-site', origin: 'http://other.portal.test' },

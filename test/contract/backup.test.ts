@@ -74,7 +74,7 @@ async function countsOf({ database }: Pick<Portal, 'database'>): Promise<Record<
 
 const headOf = ({ database }: Pick<Portal, 'database'>, inspectorate: string) => database.read({ inspectorate }, (reader) => verifyLog(reader))
 
-describe('a backup', () => {
+describe('a backup', { timeout: 90_000 }, () => {
   test('brought back into an empty portal has every row, the same heads, the evidence, and lets people sign in', async () => {
     const empty = await openEmpty('restored')
     await restore({ database: empty.portal.database, folder: empty.portal.config.folder }, backup)

@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { importFile } from '../src/evidence/import.store.ts'
+import { type Mapping, plainNotation } from '../src/evidence/rules.ts'
+import { quoteText, withDuckDB } from '../src/kernel/duckdb.ts'
+import { type BenchRow, inTurn } from './row.ts'
+
+const amount = Number(process.env.BENCH_IMPORT_ROWS ?? 300_000)
+
+const mapping: Mapping = {
+  table: 'cases',
+  fields: {
+    record: { column: 'case_id' },
+    workplace: { column: 'trade_name' },
+    city: { column: 'city' },
+    postcode: { column: 'zip' },
+    region: { column: 'region' },
+    isicSection: { column: 'isic' },
+    industryCode: { column: 'naics' },
+    opened: { column: 'opened' },
+    concluded: { column: 'closed' },
+    violations: { column: 'violations' },
+    workersAffected: { column: 'employees' },
+    backWages: { column: 'backwages' },
+    penalties: { column: 'penalty' }
+  },
+  findings: [
+    { issue: 'minimumWage', violations: 'mw_violations', backWages: 'mw_backwages' },
+    { issue: 'overtime', violations: 'ot_violations', backWages: 'ot_backwages' }
+  ],
+  constants: {},
+  notation: plainNotation
+}
+
+/** A file of made-up cases, always the same; one row in a thousand is wrong. */
+async function writeCases(path: string) {
+  const header = 'case_id,trade_name,city,zip,region,isic,naics,opened,closed,violations,employees,backwages,penalty,'
+  const file = await open(path, 'w')
+  await file.write(`${header}mw_violations,mw_backwages,ot_violations,ot_backwages\n`)
+  for (let first = 0; first < amount; first += 10_000) {
+    const lines = Array.from({ length: Math.min(10_000, amount - first) }, (_, index) => line(first + index))
+    await file.write(lines.join(''))
+  }
+  await file.close()
+}
+
+function line(number: number): string {
+  const some = (number * 7919) % 9973
+  const day = String((some % 28) + 1).padStart(2, '0')
+  const owed = (some * 1.37).toFixed(2)
+  const name = some % 3 === 0 ? `"Workshop ${some}, Inc."` : `Workshop ${some}`
+  const opened = number % 1000 === 7 ? 'soon' : `20${10 + (some % 10)}-0${(some % 9) + 1}-${day}`
+  return (
+    `${number},${name},City ${some % 700},9${String(some).padStart(4, '0')},US-CA,${'ACFGI'[some % 5]},${315_000 + (some % 900)},` +
+    `${opened},2020-0${(some % 9) + 1}-${day},${some % 40},${some % 60},${owed},${some % 11}.00,${some % 20},${owed},${some % 21},0.00\n`
+  )
+}
+
+/** Import with mapping, checks, rejects and provenance against bare `read_csv` of the same file into a table. */
+export async function rows(): Promise<BenchRow[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-import-'))
+  try {
+    const file = join(folder, 'cases.csv')
+    await writeCases(file)
+    let version = 0
+    let most = 0
+    const watch = setInterval(() => {
+      most = Math.max(most, process.memoryUsage().rss)
+    }, 50)
+    const seconds = await inTurn(
+      5,
+      async () => {
+        const outFolder = join(folder, `v${version++}`)
+        const result = await importFile({ file, mapping, dataSet: 'd', version: '1', outFolder, today: '2026-11-22' })
+        if (result.rejected !== Math.ceil((amount - 7) / 1000) || !existsSync(outFolder))
+          throw new Error('the import went wrong')
+        await rm(outFolder, { recursive: true })
+        return result.seconds
+      },
+      async () => {
+        const started = performance.now()
+        await withDuckDB(':memory:', (connection) =>
+          connection.run(`create table cases as from read_csv(${quoteText(file)}, ignore_errors = true)`)
+        )
+        return (performance.now() - started) / 1000
+      }
+    )
+    clearInterval(watch)
+    const speed = (taken: number) => `${Math.round(amount / taken / 1000)},000 rows/s`
+    return [
+      {
+        row: 'S4',
+        what: `import of ${amount / 1000},000 rows of CSV (${Math.round(most / 1e6)} MB at most) against bare read_csv`,
+        ours: speed(seconds.ours),
+        peer: speed(seconds.peer),
+        ratio: seconds.peer / seconds.ours,
+        goal: { ratio: 0.4, better: 'more' }
+      }
+    ]
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}

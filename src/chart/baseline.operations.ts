@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { listDataSets } from '../evidence/register.store.ts'
+import { hub, issue, target } from '../hub/operations.ts'
+import { leastCell, rate } from '../indicator/rules.ts'
+import { readByIssue } from '../indicator/store.ts'
+import { reference } from '../kernel/field.ts'
+import { read } from '../kernel/operation.ts'
+import { getRecord } from '../kernel/record.ts'
+import { filterOfTarget } from './rules.ts'
+
+const Baseline = z.object({
+  data_set: z.guid(),
+  name: z.string(),
+  period: z.string(),
+  /** Cases with a breach of the hub's issue, and all cases of its target of which the source says so. */
+  breaches: z.number(),
+  cases: z.number(),
+  /** Breaches of cases, from 0 to 1, with its 95 % interval. */
+  share: z.number(),
+  low: z.number(),
+  high: z.number(),
+  small: z.boolean()
+})
+export type Baseline = z.infer<typeof Baseline>
+
+/**
+ * The share of a hub's cases with a breach of its issue, in each data set by itself: data sets can overlap and are never
+ * added up. Nothing where the issue or the target says nothing by which the evidence finds it, or it counts too few.
+ */
+export const readBaselines = read({
+  name: 'hub.baselines',
+  input: { hub: reference('hub', { needed: true }) },
+  output: z.array(Baseline),
+  may: 'evidence.read',
+  async run({ database, portal, inspectorate }, input) {
+    const pair = await getRecord(database, hub, input.hub)
+    const { evidence_issue } = await getRecord(database, issue, pair.issue)
+    const filter = filterOfTarget(await getRecord(database, target, pair.target))
+    if (!filter || evidence_issue === '') return []
+    const found: Baseline[] = []
+    for (const { id, name, period, current_version } of await listDataSets(database)) {
+      if (!current_version) continue
+      const rows = await readByIssue(portal.facts, inspectorate, { ...filter, dataSets: [id] })
+      const row = rows.find((one) => one.issue === evidence_issue)
+      const breaches = row && row.assessed >= leastCell ? rate(row.violating, row.assessed) : undefined
+      if (!breaches) continue
+      const { count, of, share, low, high, small } = breaches
+      found.push({ data_set: id, name, period, breaches: count, cases: of, share, low, high, small })
+    }
+    return found
+  }
+})

@@ -1,0 +1,144 @@
+import { impactEffortOf } from '../intervention/drawing.part.ts'
+import { criteria, sortByScore, weigh } from '../intervention/rules.ts'
+import { ganttPicture } from '../ui/gantt.tsx'
+import { matrixPicture } from '../ui/matrix.tsx'
+import { planMapPicture } from '../ui/plan-map.tsx'
+import type { Composition } from './compose.part.ts'
+import { landscape, nameCell, portrait, tableBlocks } from './compose-ground.part.ts'
+import type { Block } from './document.rules.ts'
+import { ganttOf, mapOf } from './drawing.part.ts'
+import { mapLayers, mapPlan } from './map.rules.ts'
+import { chartLines, listPhases } from './rules.ts'
+import { sayDays, sayIndicator, sayPhase, sayStakeholders } from './say.part.ts'
+
+/** Step 5: the interventions in the order of their weight, impact against effort, and the map of the plan. */
+export function composeInterventions({ words, whole }: Composition): Block[] {
+  const t = (key: string) => words.t(key)
+  const matrix = impactEffortOf(words, whole.interventions)
+  const map = mapOf(words, whole, mapLayers)
+  return [
+    ...tableBlocks(
+      t('intervention.tab.interventions'),
+      [
+        t('intervention.one'),
+        t('intervention.family'),
+        t('intervention.carried_out_by'),
+        { label: t('intervention.score'), numeric: true }
+      ],
+      sortByScore(whole.interventions).map((one) => {
+        const { score, judged } = weigh(one)
+        return [
+          nameCell(one.name, one),
+          t(`intervention.family.${one.family}`),
+          whole.stakeholders.find(({ id }) => id === one.carried_out_by)?.name ?? t('chart.inspectorate'),
+          score === null
+            ? '–'
+            : words.t('document.score', { score: words.number(score, 1), judged, of: criteria.length })
+        ]
+      })
+    ),
+    ...(matrix.items.length > 0
+      ? ([
+          { kind: 'heading', level: 2, text: t('intervention.tab.priorities') },
+          {
+            kind: 'picture',
+            ...matrixPicture(matrix, words, portrait),
+            title: matrix.label,
+            description: t('intervention.priorities.how')
+          }
+        ] as Block[])
+      : []),
+    ...(mapPlan(whole).items.length > 0
+      ? ([
+          { kind: 'heading', level: 2, text: t('intervention.tab.map') },
+          {
+            kind: 'picture',
+            ...planMapPicture(map, words, landscape),
+            title: map.label,
+            description: t('chart.map.unit'),
+            landscape: true
+          }
+        ] as Block[])
+      : [])
+  ]
+}
+
+/** Step 6: the chart as a table on turned pages, the timeline, the budget by phase. */
+export function composeOperation({ words, whole, edition }: Composition): Block[] {
+  const t = (key: string) => words.t(key)
+  const lines = chartLines(whole)
+  if (lines.length === 0) return []
+  const gantt = ganttOf(words, whole)
+  const phases = listPhases(whole.interventions)
+  const total = phases.reduce((sum, { budget }) => sum + budget, 0)
+  const money = (value: number) => words.number(value)
+  return [
+    { kind: 'heading', level: 2, text: t('chart.tab.chart') },
+    {
+      kind: 'table',
+      landscape: true,
+      columns: [
+        { label: t('target.one') },
+        { label: t('issue.one') },
+        { label: t('chart.influences') },
+        { label: t('intervention.one') },
+        { label: t('chart.stakeholders') },
+        { label: t('document.resources-budget') },
+        { label: t('document.owner-days-status') },
+        { label: t('intervention.indicator') }
+      ],
+      rows: lines.map((line) => {
+        const { intervention: one } = line
+        return [
+          line.target,
+          line.issue,
+          line.influences.join('; '),
+          nameCell(`${one.name} (${t(`intervention.family.${one.family}`)})`, one),
+          sayStakeholders(words, line),
+          [one.resources, one.budget === null ? '' : words.money(one.budget, edition.currency)]
+            .filter(Boolean)
+            .join('; '),
+          [
+            one.owner,
+            one.phase === null ? '' : sayPhase(words, one.phase),
+            sayDays(words, one.starts, one.ends),
+            one.status ? t(`intervention.status.${one.status}`) : ''
+          ]
+            .filter(Boolean)
+            .join('; '),
+          sayIndicator(words, one)
+        ]
+      })
+    },
+    ...(gantt.bars.length > 0
+      ? ([
+          { kind: 'heading', level: 2, text: t('chart.tab.timeline') },
+          {
+            kind: 'picture',
+            ...ganttPicture(gantt, words, landscape),
+            title: gantt.label,
+            description: t('chart.timeline.unit'),
+            landscape: true
+          }
+        ] as Block[])
+      : []),
+    ...tableBlocks(
+      t('chart.budget'),
+      [
+        t('intervention.phase'),
+        t('chart.when'),
+        { label: t('chart.budgeted'), numeric: true },
+        { label: `${t('intervention.budget')} (${edition.currency})`, numeric: true }
+      ],
+      [
+        ...phases.map((phase) => [
+          sayPhase(words, phase.number),
+          sayDays(words, phase.from, phase.to),
+          words.t('document.budgeted', { n: phase.budgeted, of: phase.interventions.length }),
+          money(phase.budget)
+        ]),
+        [{ text: t('chart.total'), bold: true }, '', '', { text: money(total), bold: true }]
+      ]
+    )
+  ]
+}

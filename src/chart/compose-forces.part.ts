@@ -1,0 +1,115 @@
+import { type Branch, growTree } from '../influence/rules.ts'
+import { markOf } from '../stakeholder/mark.part.tsx'
+import { rings } from '../stakeholder/rules.ts'
+import { bullseyePicture } from '../ui/bullseye.tsx'
+import type { Composition } from './compose.part.ts'
+import { nameCell, portrait, tableBlocks } from './compose-ground.part.ts'
+import type { Block, TreeNode } from './document.rules.ts'
+import { chosenHubs, type Whole } from './whole.rules.ts'
+
+/** Step 3: for each hub the tree of whys, and what helps or hinders. */
+export function composeInfluences({ words, whole, names }: Composition): Block[] {
+  const t = (key: string) => words.t(key)
+  return chosenHubs(whole).flatMap((hub): Block[] => {
+    const whys = growTree(whole.whys.filter((why) => why.hub === hub.id))
+    const influences = whole.influences.filter((one) => one.hub === hub.id)
+    const node = ({ why, branches }: Branch<Whole['whys'][number]>): TreeNode => ({
+      text: [
+        why.text,
+        why.evidence,
+        why.changeable_by ? words.t('document.changeable', { who: why.changeable_by }) : ''
+      ]
+        .filter(Boolean)
+        .join(' · '),
+      ...(why.example ? { mark: 'example' as const } : {}),
+      children: branches.map(node)
+    })
+    if (whys.length === 0 && influences.length === 0) return []
+    return [
+      { kind: 'heading', level: 2, text: names.get(hub.id) ?? '' },
+      ...(whys.length > 0
+        ? ([
+            { kind: 'heading', level: 3, text: t('document.whys') },
+            { kind: 'tree', nodes: whys.map(node) }
+          ] as Block[])
+        : []),
+      ...tableBlocks(
+        t('document.influences'),
+        [t('influence.name'), t('influence.sign'), t('influence.works'), t('influence.wielder'), t('influence.lever')],
+        influences.map((one) => [
+          nameCell(one.name, one),
+          t(`influence.sign.${one.sign}`),
+          one.works,
+          one.wielder,
+          one.lever
+        ])
+      )
+    ]
+  })
+}
+
+/** Step 4: who does or can influence compliance. Rings judge partners: they are printed for the inspectorate alone. */
+export function composeStakeholders({ words, whole, names, edition }: Composition): Block[] {
+  const t = (key: string) => words.t(key)
+  const placed = whole.stakeholders.filter(({ present_ring }) => present_ring !== '')
+  const ring = (name: (typeof rings)[number] | '') => (name === '' ? undefined : rings.indexOf(name))
+  const bullseye: Block[] =
+    edition.inside && placed.length > 0
+      ? [
+          { kind: 'heading', level: 2, text: t('document.bullseye') },
+          {
+            kind: 'picture',
+            ...bullseyePicture(
+              {
+                items: placed.map(({ name, category, present_ring, desired_ring }) => ({
+                  name,
+                  category: markOf[category],
+                  present: ring(present_ring) ?? rings.length - 1,
+                  desired: ring(desired_ring)
+                })),
+                rings: rings.map((one) => t(`label.ring.${one}`)),
+                label: t('document.bullseye')
+              },
+              words,
+              portrait
+            ),
+            title: t('document.bullseye.inside'),
+            description: t('document.bullseye')
+          }
+        ]
+      : []
+  return [
+    ...tableBlocks(
+      t('document.stakeholders'),
+      [
+        t('stakeholder.name'),
+        t('stakeholder.category'),
+        t('stakeholder.influence'),
+        t('stakeholder.in_kind'),
+        t('stakeholder.connections')
+      ],
+      whole.stakeholders.map((one) => [
+        nameCell(one.name, one),
+        t(`stakeholder.category.${one.category}`),
+        one.influence,
+        one.in_kind,
+        one.connections
+      ])
+    ),
+    ...weights(words.t('document.weights'), whole, names),
+    ...bullseye
+  ]
+}
+
+/** The matrix stakeholders × hubs of step 4.3, over the chosen hubs. */
+function weights(title: string, whole: Whole, names: ReadonlyMap<string, string>): Block[] {
+  const hubs = chosenHubs(whole)
+  const weightOf = (stakeholder: string, hub: string) =>
+    whole.stakeholderHubs.find((one) => one.stakeholder === stakeholder && one.hub === hub)?.weight ?? 0
+  const rows = whole.stakeholders.filter(({ id }) => hubs.some((hub) => weightOf(id, hub.id) > 0))
+  return tableBlocks(
+    title,
+    ['', ...hubs.map(({ id }) => names.get(id) ?? '')],
+    rows.map((one) => [nameCell(one.name, one), ...hubs.map((hub) => '●'.repeat(weightOf(one.id, hub.id)))])
+  )
+}

@@ -1,0 +1,123 @@
+import { matrixFinding, matrixOf, namePairs, vennFinding, vennOf } from '../hub/drawing.part.ts'
+import { matrixPicture } from '../ui/matrix.tsx'
+import { vennPicture } from '../ui/venn.tsx'
+import type { Composition } from './compose.part.ts'
+import type { Block, Cell } from './document.rules.ts'
+import { sayNumber } from './say.part.ts'
+import { chosenHubs } from './whole.rules.ts'
+
+/** Pixels of a picture on an upright page, so that its words keep their size. */
+export const portrait = 620
+/** Pixels of a picture on a page that is turned. */
+export const landscape = 950
+
+/** The name of a record, with the mark of what was invented or only proposed. */
+export function nameCell(text: string, { example, confirmed = true }: { example: boolean; confirmed?: boolean }): Cell {
+  const mark = confirmed ? (example ? 'example' : undefined) : 'proposed'
+  return { text, bold: true, ...(mark ? { mark } : {}) }
+}
+
+/** A heading and a table below it; nothing where there are no rows. */
+export function tableBlocks(
+  title: string,
+  labels: readonly (string | { label: string; numeric: true })[],
+  rows: Cell[][]
+): Block[] {
+  if (rows.length === 0) return []
+  return [
+    { kind: 'heading', level: 2, text: title },
+    { kind: 'table', columns: labels.map((label) => (typeof label === 'string' ? { label } : label)), rows }
+  ]
+}
+
+/** Step 1: what the inspectorate must do, what it has, what it knows. */
+export function composeMeans({ words, whole }: Composition): Block[] {
+  const t = (key: string) => words.t(key)
+  return [
+    ...tableBlocks(
+      t('document.mandates'),
+      [t('mandate.title'), t('mandate.kind'), t('mandate.reference')],
+      whole.mandates.map((one) => [nameCell(one.title, one), t(`mandate.kind.${one.kind}`), one.reference])
+    ),
+    ...tableBlocks(
+      t('document.resources'),
+      [
+        t('resource.name'),
+        t('resource.kind'),
+        { label: t('resource.quantity'), numeric: true },
+        { label: t('resource.needed'), numeric: true },
+        t('resource.hindrance')
+      ],
+      whole.resources.map((one) => [
+        nameCell(one.name, one),
+        t(`resource.kind.${one.kind}`),
+        one.quantity === null ? '' : [sayNumber(words, one.quantity), one.unit].join(' ').trim(),
+        one.needed === null ? '' : sayNumber(words, one.needed),
+        one.hindrance
+      ])
+    ),
+    ...tableBlocks(
+      t('document.data'),
+      [t('source.name'), t('source.kind'), t('source.period'), t('source.grade'), t('source.finding')],
+      whole.sources.map((one) => [
+        nameCell(one.name, one),
+        t(`source.kind.${one.kind}`),
+        one.period,
+        one.grade ? t(`source.grade.${one.grade}`) : '',
+        one.finding
+      ])
+    )
+  ]
+}
+
+/** Step 2: both matrices, the Venn of Success, the hubs with their reasons, the employers behind the targets. */
+export function composeIssues({ words, whole, names }: Composition): Block[] {
+  const pairs = namePairs({ issues: whole.issues, targets: whole.targets, pairs: whole.hubs })
+  const t = (key: string) => words.t(key)
+  const matrices = (['targets', 'issues'] as const).flatMap((list): Block[] => {
+    const placed = whole[list].filter(({ priority, compliance }) => priority !== null && compliance !== null)
+    if (placed.length === 0) return []
+    const description = t(`document.matrix.${list}`)
+    return [
+      { kind: 'heading', level: 2, text: description },
+      {
+        kind: 'picture',
+        ...matrixPicture(matrixOf(words, whole[list]), words, portrait),
+        title: matrixFinding(words, whole[list]),
+        description
+      }
+    ]
+  })
+  const venn: Block[] =
+    pairs.length === 0
+      ? []
+      : [
+          { kind: 'heading', level: 2, text: t('hub.tab.venn') },
+          {
+            kind: 'picture',
+            ...vennPicture(vennOf(words, pairs), words, portrait),
+            title: vennFinding(words, pairs),
+            description: t('hub.tab.venn')
+          }
+        ]
+  const hubs = chosenHubs(whole)
+  return [
+    ...matrices,
+    ...venn,
+    ...tableBlocks(
+      t('document.hubs'),
+      [t('hub.one'), t('hub.reason')],
+      hubs.map((hub) => [nameCell(names.get(hub.id) ?? '', hub), hub.reason])
+    ),
+    ...tableBlocks(
+      t('document.employers'),
+      [t('employer.name'), t('employer.role'), t('target.one'), { label: t('employer.workplaces'), numeric: true }],
+      whole.employers.map((one) => [
+        nameCell(one.name, one),
+        t(`employer.role.${one.role}`),
+        names.get(one.target) ?? '',
+        one.workplaces === null ? '' : words.number(one.workplaces)
+      ])
+    )
+  ]
+}

@@ -1,0 +1,32 @@
+import { type Page, type PageContext, page } from '../kernel/page.ts'
+import { namesOfRegions } from '../ui/names.ts'
+import { composeDocument, type Edition } from './compose.part.ts'
+import { writeDocx } from './document.docx.ts'
+import { readCover } from './document.operations.ts'
+import { fileOf } from './download.pages.ts'
+import { sayYears } from './say.part.ts'
+import { readWhole } from './whole.operations.ts'
+
+const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+async function editionOf({ ask, words, session, query }: PageContext): Promise<Edition> {
+  const { region, today } = await ask(readCover, {})
+  return {
+    inspectorate: session?.inspectorate.name ?? '',
+    country: region ? namesOfRegions(words.language)(region) : '',
+    currency: session?.inspectorate.currency ?? '',
+    today,
+    ...(session?.inspectorate.demonstration ? { demonstration: words.t('demonstration.notice') } : {}),
+    inside: query('for') === 'inside'
+  }
+}
+
+/** The plan as a document that can be circulated; with `?for=inside` the rings of the bullseye are in it. */
+export const documentPages: Page[] = [
+  page('/plans/:plan/plan.docx', 'plan.read', async (context) => {
+    const whole = await context.ask(readWhole, { plan: context.params.plan ?? '' })
+    const document = composeDocument(whole, context.words, await editionOf(context))
+    const content = new Uint8Array(await writeDocx(document, context.words))
+    return fileOf(content, docx, `${[whole.plan.title, sayYears(whole.plan)].filter(Boolean).join(' ')}.docx`)
+  })
+]

@@ -1,0 +1,149 @@
+import { pickFields } from '../intervention/rules.ts'
+import { type Page, type PageContext, page } from '../kernel/page.ts'
+import { Problem } from '../kernel/problem.ts'
+import type { Words } from '../kernel/words.ts'
+import { stepPath } from '../plan/rules.ts'
+import { useWords } from '../ui/context.ts'
+import { DeclaredFields } from '../ui/declared.tsx'
+import { LinkButton } from '../ui/form.tsx'
+import { Layout } from '../ui/layout.tsx'
+import { Notice, Terms } from '../ui/notice.tsx'
+import { OperationForm } from '../ui/operation-form.tsx'
+import { Crumbs, PageHead, SectionHead } from '../ui/step.tsx'
+import { Example, Tag } from '../ui/tag.tsx'
+import { type Baseline, readBaselines } from './baseline.operations.ts'
+import { type ChartLine, chartLines } from './rules.ts'
+import { sayStakeholders } from './say.part.ts'
+import { readWhole } from './whole.operations.ts'
+import type { Whole } from './whole.rules.ts'
+
+const first = pickFields(['phase', 'owner', 'status'])
+const days = pickFields(['starts', 'ends'])
+const means = pickFields(['resources', 'budget'])
+const measure = pickFields(['indicator'])
+const values = pickFields(['baseline', 'goal', 'baseline_unit'])
+const origin = pickFields(['baseline_source'])
+
+export const linePages: Page[] = [
+  page('/plans/:plan/6/chart/:id', 'plan.edit', async (context) => {
+    const { params } = context
+    const whole = await context.ask(readWhole, { plan: params.plan ?? '' })
+    const line = chartLines(whole).find(({ intervention }) => intervention.id === params.id)
+    if (!line) throw new Problem('not-found')
+    const baselines = context.may('evidence.read')
+      ? await context.ask(readBaselines, { hub: line.intervention.hub })
+      : []
+    return <LinePage context={context} line={line} whole={whole} baselines={baselines} />
+  })
+]
+
+type LinePageProps = { context: PageContext; line: ChartLine; whole: Whole; baselines: readonly Baseline[] }
+
+function LinePage({ context, line, whole, baselines }: LinePageProps) {
+  const { words, session } = context
+  const { intervention } = line
+  const chart = stepPath(whole.plan.id, 6, 'chart')
+  const title = words.t('chart.line', { name: intervention.name })
+  const overtaken = context.form?.problem.code === 'changed-meanwhile'
+  const taken = baselines.find(({ data_set }) => data_set === context.query('baseline'))
+  const filled = taken ? { ...intervention, ...baselineValues(words, taken) } : intervention
+  const fields = { record: 'intervention', values: filled, currency: session?.inspectorate.currency }
+  return (
+    <Layout title={title}>
+      <Crumbs items={[{ label: words.t('chart.tab.chart'), href: chart }, { label: intervention.name }]} />
+      <PageHead title={title}>
+        {words.t('chart.line.explained')} {intervention.example ? <Example /> : null}
+      </PageHead>
+      <div class="two">
+        <OperationForm
+          operation="intervention.fill-line"
+          hidden={{ id: intervention.id, revision: intervention.revision }}
+          returnTo={`${chart}#${intervention.id}`}
+          action={words.t('chart.line.save')}
+          kind="main"
+          beside={
+            <LinkButton href={`${chart}#${intervention.id}`} kind="plain">
+              {words.t('record.back')}
+            </LinkButton>
+          }
+        >
+          {overtaken ? (
+            <Notice kind="wait" title={words.t('record.meanwhile.title')}>
+              {words.t('chart.line.meanwhile')}
+            </Notice>
+          ) : null}
+          <div class="side-by-side">
+            <DeclaredFields {...fields} fields={first} />
+          </div>
+          <div class="side-by-side">
+            <DeclaredFields {...fields} fields={days} />
+          </div>
+          <DeclaredFields {...fields} fields={means} />
+          <DeclaredFields {...fields} fields={measure} />
+          <div class="side-by-side">
+            <DeclaredFields {...fields} fields={values} />
+          </div>
+          <DeclaredFields {...fields} fields={origin} />
+        </OperationForm>
+        <section class="stack">
+          <SectionHead title={words.t('chart.line.around')} />
+          <Terms
+            items={[
+              {
+                term: words.t('intervention.family'),
+                value: <Tag kind={intervention.family}>{words.t(`intervention.family.${intervention.family}`)}</Tag>
+              },
+              { term: words.t('target.one'), value: line.target },
+              { term: words.t('issue.one'), value: line.issue },
+              { term: words.t('chart.influences'), value: words.list(line.influences) || '–' },
+              { term: words.t('chart.stakeholders'), value: sayStakeholders(words, line) }
+            ]}
+          />
+          <p>
+            <a href={`/records/intervention/${intervention.id}`}>{words.t('chart.line.change-rest')}</a>
+          </p>
+          <FromEvidence baselines={baselines} taken={taken} />
+        </section>
+      </div>
+    </Layout>
+  )
+}
+
+/** What the form is filled with when a baseline is taken from the evidence: per cent, and where it comes from. */
+function baselineValues(words: Words, { name, period, breaches, cases, share }: Baseline) {
+  return {
+    baseline: Math.round(share * 1000) / 10,
+    baseline_unit: words.t('chart.line.evidence.unit'),
+    baseline_source: words.t('chart.line.evidence.taken', {
+      source: [name, period].filter(Boolean).join(', '),
+      breaches,
+      cases
+    })
+  }
+}
+
+/** The shares that the evidence offers as a baseline, each with its cases; taking one fills the form and saves nothing. */
+function FromEvidence({ baselines, taken }: { baselines: readonly Baseline[]; taken?: Baseline }) {
+  const words = useWords()
+  if (baselines.length === 0) return null
+  return (
+    <section class="stack-s">
+      <SectionHead title={words.t('chart.line.evidence')} level={3} />
+      <p class="soft small">{words.t('chart.line.evidence.explained')}</p>
+      {taken ? <Notice kind="wait">{words.t('chart.line.evidence.filled')}</Notice> : null}
+      <ul class="stack-s">
+        {baselines.map(({ data_set, name, breaches, cases, share, low, high, small }) => (
+          <li key={data_set}>
+            <a href={`?baseline=${data_set}`}>
+              {words.t('chart.line.evidence.take', { share: words.share(share), breaches, cases, source: name })}
+            </a>
+            <p class="soft small">
+              {words.t('chart.line.evidence.interval', { low: words.share(low), high: words.share(high) })}
+            </p>
+            {small ? <p class="soft small">{words.t('chart.line.evidence.few')}</p> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,322 @@
+import { issueName, sectionName } from '../evidence/names.part.tsx'
+import { Bars } from '../ui/bars.tsx'
+import { Columns } from '../ui/columns.tsx'
+import { HeatTable } from '../ui/heat-table.tsx'
+import { PlumbRows } from '../ui/plumb-rows.tsx'
+import { type Drawn, type FigureKind, type FigureScope, figureKind, sentenceOf } from './figure.part.tsx'
+import { caseCells, caseColumns, type FigureTable } from './figure-table.part.tsx'
+import { bandFinding, issueFinding, leastCleanFinding, repeatFinding, sectionIssueFinding } from './finding.rules.ts'
+import {
+  readFigureBands,
+  readFigureEmployers,
+  readFigureIndustries,
+  readFigureIssues,
+  readFigureSectionIssues
+} from './operations.ts'
+import { rate } from './rules.ts'
+
+type Answer<Operation extends { run(...given: never[]): unknown }> = Awaited<ReturnType<Operation['run']>>
+
+const known = (value: number | undefined): number => value ?? 0
+
+/** Which issues were found. */
+const issues = figureKind<Answer<typeof readFigureIssues>>({
+  name: 'issues',
+  read: readFigureIssues,
+  of: 'cases',
+  narrow: true,
+  draw(rows, { words, figuresWith }) {
+    if (rows.length === 0) return undefined
+    const assessed = rows.some((row) => known(row.assessed) > 0)
+    const value = (row: (typeof rows)[number]) => known(assessed ? row.violating : row.casesWithBackWages)
+    const of = (row: (typeof rows)[number]) => known(assessed ? row.assessed : row.cases)
+    const shares = rows.map((row) => ({ issue: row.issue, violating: value(row), assessed: of(row) }))
+    const sorted = [...rows].sort((one, other) => value(other) - value(one))
+    return {
+      title: assessed ? sentenceOf(words, issueFinding(shares), 'figure.issues.title') : words.t('figure.issues.title'),
+      unit: words.t(assessed ? 'figure.issues.unit' : 'figure.issues.unit-money', { n: Math.max(...rows.map(of)) }),
+      how: words.t('figure.issues.how'),
+      drawing: (
+        <Bars
+          max={Math.max(...rows.map(of))}
+          rows={sorted.map((row) => ({
+            label: issueName(words, row.issue),
+            href: figuresWith({ issue: row.issue }),
+            value: value(row),
+            shown: row.suppressed ? '–' : words.number(value(row)),
+            ...(of(row) > 0 ? { aside: words.share(value(row) / of(row)) } : {})
+          }))}
+        />
+      ),
+      table: {
+        columns: [
+          { key: 'issue', label: words.t('figure.column.issue'), kind: 'text' },
+          ...caseColumns(words),
+          { key: 'casesWithBackWages', label: words.t('figure.column.owing'), kind: 'count' }
+        ],
+        rows: sorted.map((row) => ({
+          issue: issueName(words, row.issue),
+          ...caseCells(row),
+          casesWithBackWages: row.casesWithBackWages
+        }))
+      }
+    }
+  }
+})
+
+/** How many rows of industries are drawn; the table holds all. */
+const drawnIndustries = 10
+
+/** Which industries have the fewest clean cases. */
+const industries = figureKind<Answer<typeof readFigureIndustries>>({
+  name: 'industries',
+  read: readFigureIndustries,
+  of: 'cases',
+  draw(all, scope) {
+    const { words, filter, figuresWith } = scope
+    const rows = all.filter((row) => row.industryCode !== null)
+    if (rows.length === 0) return undefined
+    const table = {
+      columns: [
+        { key: 'code', label: words.t('evidence.field.industryCode'), kind: 'text' as const },
+        { key: 'title', label: words.t('evidence.field.industryTitle'), kind: 'text' as const },
+        ...caseColumns(words)
+      ],
+      rows: all.map((row) => ({
+        code: row.industryCode ?? words.t('figure.unsaid'),
+        title: row.industryTitle,
+        ...caseCells(row)
+      }))
+    }
+    const assessed = all.reduce((sum, row) => sum + known(row.assessed), 0)
+    if (assessed === 0) return casesByIndustry(rows, scope, table)
+    const largest = [...rows].sort((one, other) => known(other.cases) - known(one.cases)).slice(0, drawnIndustries)
+    const clean = largest.flatMap((row) => {
+      const found = rate(known(row.assessed) - known(row.violating), known(row.assessed))
+      return found ? [{ row, found }] : []
+    })
+    clean.sort((one, other) => one.found.share - other.found.share)
+    const violating = all.reduce((sum, row) => sum + known(row.violating), 0)
+    const share = (assessed - violating) / assessed
+    const sure = clean.filter(({ found }) => !found.small)
+    const issue = filter.issue ? issueName(words, filter.issue) : ''
+    return {
+      title: sentenceOf(
+        words,
+        leastCleanFinding(clean.map(({ row, found }) => ({ name: row.industryTitle, rate: found }))),
+        'figure.industries.title'
+      ),
+      unit: words.t(issue ? 'figure.industries.unit-issue' : 'figure.industries.unit', { n: clean.length, issue }),
+      how: words.t('figure.industries.how'),
+      drawing: (
+        <PlumbRows
+          reference={{ value: share, label: words.t('figure.industries.reference', { share: words.share(share) }) }}
+          rows={clean.map(({ row, found }) => ({
+            label: row.industryTitle,
+            href: figuresWith({ industry: row.industryCode ?? '' }),
+            value: found.share,
+            low: found.low,
+            high: found.high,
+            n: row.suppressed ? 0 : found.of,
+            highlight: sure.slice(0, 3).some((one) => one.row === row) && found.high < share
+          }))}
+        />
+      ),
+      table
+    }
+  }
+})
+
+/** Where the records do not say what was found, industries are only counted. */
+function casesByIndustry(
+  rows: Answer<typeof readFigureIndustries>,
+  { words, figuresWith }: FigureScope,
+  table: FigureTable
+): Drawn {
+  const all = rows.reduce((sum, row) => sum + known(row.cases), 0)
+  const [first] = rows
+  return {
+    title: words.t('figure.industries.most', {
+      industry: first?.industryTitle ?? '',
+      share: words.share(known(first?.cases) / all)
+    }),
+    unit: words.t('figure.industries.unit-cases', { n: all }),
+    how: words.t('figure.industries.how-cases'),
+    drawing: (
+      <Bars
+        rows={rows.slice(0, drawnIndustries).map((row) => ({
+          label: row.industryTitle,
+          href: figuresWith({ industry: row.industryCode ?? '' }),
+          value: known(row.cases),
+          shown: words.number(known(row.cases)),
+          aside: words.share(known(row.cases) / all)
+        }))}
+      />
+    ),
+    table
+  }
+}
+
+/** How many violations a case has. */
+const bands = figureKind<Answer<typeof readFigureBands>>({
+  name: 'violations',
+  read: readFigureBands,
+  of: 'cases',
+  narrow: true,
+  draw(rows, { words, recordsWith }) {
+    const all = rows.reduce((sum, { cases }) => sum + known(cases), 0)
+    if (all === 0) return undefined
+    const name = ({ from, to }: { from: number; to?: number | undefined }) =>
+      to === 0
+        ? words.t('indicator.band.none')
+        : to === undefined
+          ? words.t('indicator.band.over', { over: from - 1 })
+          : words.t('indicator.band', { from, to })
+    const whole = rows.every(({ suppressed }) => !suppressed)
+    return {
+      title: sentenceOf(
+        words,
+        whole ? bandFinding(rows.map(({ from, cases }) => ({ from, cases: known(cases) }))) : undefined,
+        'figure.violations.title'
+      ),
+      unit: words.t('figure.violations.unit', { n: all }),
+      how: words.t('figure.violations.how'),
+      drawing: (
+        <Columns
+          bars={rows.map((band) => ({
+            label: name(band),
+            href: recordsWith({ violations: { from: band.from, ...(band.to === undefined ? {} : { to: band.to }) } }),
+            value: known(band.cases),
+            shown: band.cases === undefined ? '–' : words.number(band.cases),
+            hollow: band.to === 0
+          }))}
+        />
+      ),
+      table: {
+        columns: [
+          { key: 'band', label: words.t('indicator.figure.violations'), kind: 'text' },
+          { key: 'cases', label: words.t('indicator.figure.cases'), kind: 'count' },
+          { key: 'share', label: words.t('figure.column.of-all'), kind: 'share' }
+        ],
+        rows: rows.map((band) => ({
+          band: name(band),
+          cases: band.cases,
+          share: band.cases === undefined ? undefined : band.cases / all
+        }))
+      }
+    }
+  }
+})
+
+/** Which employers come back. */
+const employers = figureKind<Answer<typeof readFigureEmployers>>({
+  name: 'employers',
+  read: readFigureEmployers,
+  of: 'cases',
+  narrow: true,
+  draw(rows, { words, recordsWith }) {
+    const all = rows.reduce((sum, { employers }) => sum + employers, 0)
+    if (all < 5) return undefined
+    const name = (times: number) =>
+      words.t(times === 4 ? 'figure.employers.or-more' : 'figure.employers.times', { n: times })
+    return {
+      title: sentenceOf(words, repeatFinding(rows), 'figure.employers.title'),
+      unit: words.t('figure.employers.unit'),
+      how: words.t('figure.employers.how'),
+      records: `${recordsWith({})}${recordsWith({}).includes('?') ? '&' : '?'}sort=workplace`,
+      drawing: (
+        <Bars
+          rows={rows.map(({ times, employers }) => ({
+            label: name(times),
+            value: employers,
+            shown: words.number(employers),
+            aside: words.share(employers / all)
+          }))}
+        />
+      ),
+      table: {
+        columns: [
+          { key: 'times', label: words.t('figure.employers.cases-each'), kind: 'text' },
+          { key: 'employers', label: words.t('figure.employers.employers'), kind: 'count' },
+          { key: 'share', label: words.t('figure.column.of-all'), kind: 'share' },
+          { key: 'cases', label: words.t('indicator.figure.cases'), kind: 'count' }
+        ],
+        rows: rows.map(({ times, employers, cases }) => ({
+          times: name(times),
+          employers,
+          share: employers / all,
+          cases
+        }))
+      }
+    }
+  }
+})
+
+const drawnSections = 8
+
+/** What is broken in which sector. */
+const sectionIssues = figureKind<Answer<typeof readFigureSectionIssues>>({
+  name: 'sectors',
+  read: readFigureSectionIssues,
+  of: 'cases',
+  draw(rows, { words, figuresWith }) {
+    const issues = [...new Set(rows.map(({ issue }) => issue))]
+    const sized = [...Map.groupBy(rows, ({ isicSection }) => isicSection)].map(([section, cells]) => ({
+      section,
+      cells,
+      n: Math.max(...cells.map(({ assessed }) => known(assessed)))
+    }))
+    const sections = sized.filter(({ n }) => n > 0).sort((one, other) => other.n - one.n)
+    if (sections.length === 0) return undefined
+    const usual = (issue: string) =>
+      rows.filter((row) => row.issue === issue).reduce((sum, row) => sum + known(row.violating), 0)
+    issues.sort((one, other) => usual(other) - usual(one))
+    const counted = rows.map((row) => ({ ...row, assessed: known(row.assessed), violating: known(row.violating) }))
+    return {
+      title: sentenceOf(words, sectionIssueFinding(counted), 'figure.sectors.title'),
+      unit: words.t('figure.sectors.unit', { n: Math.min(drawnSections, sections.length) }),
+      how: words.t('figure.sectors.how'),
+      drawing: (
+        <HeatTable
+          caption={words.t('figure.sectors.title')}
+          head={words.t('figure.column.section')}
+          columns={issues.map((issue) => issueName(words, issue))}
+          rows={sections.slice(0, drawnSections).map(({ section, cells, n }) => ({
+            label: sectionName(words, section),
+            href: figuresWith({ isicSection: section }),
+            n,
+            cells: issues.map((issue) => {
+              const cell = cells.find((one) => one.issue === issue)
+              if (!cell || !cell.assessed) return undefined
+              return {
+                value: known(cell.violating) / cell.assessed,
+                n: cell.assessed,
+                href: figuresWith({ isicSection: section, issue })
+              }
+            })
+          }))}
+        />
+      ),
+      table: {
+        columns: [
+          { key: 'section', label: words.t('figure.column.section'), kind: 'text' },
+          { key: 'issue', label: words.t('figure.column.issue'), kind: 'text' },
+          { key: 'assessed', label: words.t('indicator.figure.assessed'), kind: 'count' },
+          { key: 'violating', label: words.t('indicator.figure.violating'), kind: 'count' },
+          { key: 'share', label: words.t('figure.column.share'), kind: 'share' }
+        ],
+        rows: sections.flatMap(({ section, cells }) =>
+          cells.map((cell) => ({
+            section: sectionName(words, section),
+            issue: issueName(words, cell.issue),
+            assessed: cell.assessed,
+            violating: cell.violating,
+            share: cell.assessed ? known(cell.violating) / cell.assessed : undefined
+          }))
+        )
+      }
+    }
+  }
+})
+
+export const caseFigures: FigureKind[] = [issues, industries, bands, employers, sectionIssues]

@@ -1,0 +1,42 @@
+import { listEvidence } from '../evidence/operations.ts'
+import type { PageContext } from '../kernel/page.ts'
+import type { Words } from '../kernel/words.ts'
+import { type Countable, type Counted, countedDataSets } from './choice.rules.ts'
+import { type Filter, withFilter } from './filter.rules.ts'
+
+/** The data sets behind the figures of a page: which count, and what stands under a figure as its source. */
+
+type Listed = Awaited<ReturnType<(typeof listEvidence)['run']>>['data_sets'][number]
+export type DataSets = readonly Listed[]
+
+/** All data sets of which a version counts. */
+export async function readCountable(context: PageContext): Promise<DataSets> {
+  const { data_sets } = await context.ask(listEvidence, {})
+  return data_sets.filter(({ current }) => current !== null)
+}
+
+function countable({ id, current, mapping }: Listed): Countable {
+  return { id, table: mapping.table ?? 'cases', rows: current?.accepted ?? 0, dated: Boolean(current?.result.period) }
+}
+
+/** The data sets that a figure counts under a filter. */
+export function countedOf(dataSets: DataSets, filter: Filter, of: Counted): DataSets {
+  const ids = countedDataSets(filter, dataSets.map(countable), of)
+  return dataSets.filter(({ id }) => ids.includes(id))
+}
+
+/** The filter with the data sets that it means written out; undefined where none is left to count. */
+export function resolvedFilter(dataSets: DataSets, filter: Filter, of: Counted): Filter | undefined {
+  const counted = countedOf(dataSets, filter, of)
+  return counted.length === 0 ? undefined : withFilter(filter, { dataSets: counted.map(({ id }) => id) })
+}
+
+/** Who keeps the records, under which terms, when they were drawn. */
+export function sourceSentence(words: Words, dataSets: DataSets): string {
+  const said = dataSets.map(({ name, source, licence, extracted }) =>
+    [source || name, licence, extracted ? words.t('evidence.extracted', { when: extracted }) : '']
+      .filter(Boolean)
+      .join(', ')
+  )
+  return words.t('figure.source', { list: said.join('; ') })
+}

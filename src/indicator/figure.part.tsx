@@ -1,0 +1,117 @@
+import type { ComponentChildren } from 'preact'
+import type { ReadOperation } from '../kernel/operation.ts'
+import type { PageContext } from '../kernel/page.ts'
+import type { Words } from '../kernel/words.ts'
+import { Figure } from '../ui/figure.tsx'
+import type { Counted } from './choice.rules.ts'
+import { type FigureTable, TableOfFigure } from './figure-table.part.tsx'
+import { type Filter, filterToQuery, withFilter } from './filter.rules.ts'
+import type { Finding, FindingValue } from './finding.rules.ts'
+
+/** What every figure of the page knows: the filter, the words, where its marks lead. */
+export type FigureScope = {
+  words: Words
+  filter: Filter
+  currency: string
+  /** Address of the figures with parts of the filter set anew. */
+  figuresWith(change: Filter): string
+  /** Address of the records with parts of the filter set anew. */
+  recordsWith(change: Filter, table?: 'cases' | 'accidents'): string
+}
+
+/** What a figure draws: its finding, what is counted, the marks, the same as a table, how it is calculated. */
+export type Drawn = {
+  title: string
+  unit: string
+  drawing: ComponentChildren
+  table: FigureTable
+  how: string
+  /** Stands before the source: what could not be placed, what was left out. */
+  note?: string
+  records?: string
+}
+
+export type FigureKind<Data = unknown> = {
+  name: string
+  read: ReadOperation<never, Data>
+  /** What is asked beside the filter. */
+  ask?: Record<string, unknown>
+  /** The records that the figure counts: cases, those of the data sets that carry dates, or accidents. */
+  of: Counted
+  /** Takes half of the row on a broad screen. */
+  narrow?: boolean
+  /** Nothing where the records do not say what the figure counts. */
+  draw(data: Data, scope: FigureScope): Drawn | undefined
+}
+
+export function figureKind<Data>(kind: Omit<FigureKind<Data>, 'read'> & { read: unknown }): FigureKind {
+  return kind as unknown as FigureKind
+}
+
+/** The scope of figures under an address. */
+export function scopeOf(context: PageContext, filter: Filter): FigureScope {
+  const address = (path: string, change: Filter, more: Record<string, string> = {}) => {
+    const query = filterToQuery(withFilter(filter, change))
+    for (const [name, value] of Object.entries(more)) query.set(name, value)
+    const text = query.toString()
+    return text ? `${path}?${text}` : path
+  }
+  return {
+    words: context.words,
+    filter,
+    currency: context.session?.inspectorate.currency ?? '',
+    figuresWith: (change) => address('/figures', change),
+    recordsWith: (change, table = 'cases') => address('/figures/records', change, table === 'cases' ? {} : { table })
+  }
+}
+
+/** A finding as a sentence in the reader's language; `otherwise` names the subject where nothing was found. */
+export function sentenceOf(words: Words, finding: Finding | undefined, otherwise: string): string {
+  if (!finding) return words.t(otherwise)
+  const said = Object.entries(finding.values).map(([name, value]) => [name, wordOf(words, value)])
+  return capital(words.t(finding.key, Object.fromEntries(said)))
+}
+
+function wordOf(words: Words, value: FindingValue): string | number {
+  if (typeof value !== 'object') return value
+  if ('share' in value) return words.share(value.share)
+  if ('keys' in value) return words.list(value.keys.map((key) => words.t(key)))
+  return words.t(value.key)
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+}
+
+/** A figure with its source, its table, its file and the records behind it. */
+export function ShownFigure({
+  kind,
+  drawn,
+  source,
+  example,
+  scope
+}: {
+  kind: FigureKind
+  drawn: Drawn
+  source: string
+  example: boolean
+  scope: FigureScope
+}) {
+  const query = filterToQuery(scope.filter).toString()
+  return (
+    <Figure
+      id={kind.name}
+      title={drawn.title}
+      unit={drawn.unit}
+      source={[drawn.note, source].filter(Boolean).join(' ')}
+      table={<TableOfFigure of={drawn.table} caption={drawn.title} currency={scope.currency} />}
+      csvHref={`/figures/${kind.name}.csv${query ? `?${query}` : ''}`}
+      how={drawn.how}
+      recordsHref={drawn.records ?? scope.recordsWith({}, kind.of === 'accidents' ? 'accidents' : 'cases')}
+      example={example}
+      level={2}
+    >
+      {drawn.drawing}
+    </Figure>
+  )
+}

@@ -1,0 +1,35 @@
+import { number, text, texts, type Values } from '../kernel/field.ts'
+import { type Filter, filterFromQuery, filterToQuery } from './filter.rules.ts'
+
+/** A filter as every question about figures takes it; the names are those of the address. */
+export const filterFields = {
+  dataSet: texts(60),
+  issue: text(80),
+  isicSection: text(3),
+  industry: text(20),
+  region: text(10),
+  county: text(120),
+  city: text(120),
+  year: number({ whole: true, min: 1000, max: 9999 }),
+  /** From, a dash, to; to may be left out: 6-20, 101-. */
+  violations: text(20),
+  /** Words that all must stand in a record; "fall|fell" asks for either. */
+  text: text(200)
+}
+
+type Asked = Values<typeof filterFields>
+
+export function filterOf({ dataSet, year, ...texts }: Asked): Filter {
+  const query = new URLSearchParams(dataSet.map((id) => ['dataSet', id]))
+  for (const [name, value] of Object.entries(texts)) if (value !== '') query.set(name, value)
+  if (year !== null) query.set('year', String(year))
+  return filterFromQuery(query)
+}
+
+/** What a question is asked with for a filter. */
+export function askedOf(filter: Filter): Partial<Asked> {
+  const asked: Record<string, unknown> = {}
+  for (const [name, value] of filterToQuery(filter))
+    if (name !== 'dataSet') asked[name] = name === 'year' ? Number(value) : value
+  return { ...asked, ...(filter.dataSets ? { dataSet: filter.dataSets } : {}) }
+}

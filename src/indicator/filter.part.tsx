@@ -1,0 +1,182 @@
+import { issueName, sectionName } from '../evidence/names.part.tsx'
+import type { PageContext } from '../kernel/page.ts'
+import { SelectField } from '../ui/choice.tsx'
+import { useWords } from '../ui/context.ts'
+import { Filters, HiddenField } from '../ui/form.tsx'
+import { Chip } from '../ui/tag.tsx'
+import { allTogether } from './choice.rules.ts'
+import type { DataSets } from './counted.part.tsx'
+import type { FigureScope } from './figure.part.tsx'
+import { type Filter, filterToQuery } from './filter.rules.ts'
+import { listFigureChoices } from './record.operations.ts'
+
+/** What the filters of a page offer. */
+export type Choices = Awaited<ReturnType<(typeof listFigureChoices)['run']>>
+
+export async function readChoices(context: PageContext, dataSets: DataSets): Promise<Choices> {
+  return context.ask(listFigureChoices, { dataSet: dataSets.map(({ id }) => id) })
+}
+
+const offered = new Set(['dataSet', 'issue', 'isicSection', 'industry', 'county'])
+
+export type FilterProps = {
+  action: string
+  filter: Filter
+  choices: Choices
+  dataSets: DataSets
+  /** Those of them that are counted at present. */
+  counted: DataSets
+  /** What else the address carries. */
+  hidden?: Readonly<Record<string, string>>
+}
+
+/** The bar of filters. What it does not offer, such as a year, stays as it is. */
+export function FilterBar({ action, filter, choices, dataSets, counted, hidden = {} }: FilterProps) {
+  const words = useWords()
+  const kept = [...filterToQuery(filter), ...Object.entries(hidden)].filter(([name]) => !offered.has(name))
+  const chosen = filter.dataSets?.includes(allTogether) ? allTogether : (counted[0]?.id ?? '')
+  const industry = filter.industry && !choices.industries.some(({ code }) => code === filter.industry)
+  const all = words.t('figure.filter.all')
+  return (
+    <Filters action={action}>
+      {kept.map(([name, value]) => (
+        <HiddenField key={name} name={name} value={value} />
+      ))}
+      <SelectField
+        name="issue"
+        label={words.t('figure.column.issue')}
+        value={filter.issue}
+        options={choices.issues.map((issue) => ({ value: issue, label: issueName(words, issue) }))}
+        empty={all}
+        optional
+      />
+      <SelectField
+        name="isicSection"
+        label={words.t('figure.column.section')}
+        value={filter.isicSection}
+        options={choices.sections.map((section) => ({ value: section, label: sectionName(words, section) }))}
+        empty={all}
+        optional
+      />
+      <SelectField
+        name="industry"
+        label={words.t('figure.filter.industry')}
+        value={filter.industry}
+        options={[
+          ...(industry ? [{ value: filter.industry ?? '', label: filter.industry ?? '' }] : []),
+          ...choices.industries.map(({ code, title }) => ({ value: code, label: `${title} (${code})` }))
+        ]}
+        empty={all}
+        optional
+      />
+      <SelectField
+        name="county"
+        label={words.t('evidence.field.county')}
+        value={filter.county}
+        options={[...choices.counties]
+          .sort((one, other) => words.compare(one.name, other.name))
+          .map(({ place, name }) => ({ value: place, label: name }))}
+        empty={all}
+        optional
+      />
+      {dataSets.length > 1 ? (
+        <SelectField
+          name="dataSet"
+          label={words.t('data_set.one')}
+          value={chosen}
+          options={[
+            ...dataSets.map(({ id, name }) => ({ value: id, label: name })),
+            { value: allTogether, label: words.t('figure.filter.together') }
+          ]}
+        />
+      ) : null}
+    </Filters>
+  )
+}
+
+/** The parts of a filter that hold, each with the way to take it off. */
+export function FilterChips({
+  filter,
+  choices,
+  without
+}: {
+  filter: Filter
+  choices: Choices
+  without: (change: Filter) => string
+}) {
+  const words = useWords()
+  const band = filter.violations
+  const parts: { name: keyof Filter; label: string }[] = [
+    ...(filter.issue ? [{ name: 'issue' as const, label: issueName(words, filter.issue) }] : []),
+    ...(filter.isicSection ? [{ name: 'isicSection' as const, label: sectionName(words, filter.isicSection) }] : []),
+    ...(filter.industry
+      ? [
+          {
+            name: 'industry' as const,
+            label: choices.industries.find(({ code }) => code === filter.industry)?.title ?? filter.industry
+          }
+        ]
+      : []),
+    ...(filter.county
+      ? [
+          {
+            name: 'county' as const,
+            label: choices.counties.find(({ place }) => place === filter.county)?.name ?? filter.county
+          }
+        ]
+      : []),
+    ...(filter.region ? [{ name: 'region' as const, label: filter.region }] : []),
+    ...(filter.city ? [{ name: 'city' as const, label: filter.city }] : []),
+    ...(filter.year === undefined ? [] : [{ name: 'year' as const, label: String(filter.year) }]),
+    ...(filter.text ? [{ name: 'text' as const, label: `“${filter.text}”` }] : []),
+    ...(band
+      ? [{ name: 'violations' as const, label: words.t('figure.filter.violations', { band: bandName(words, band) }) }]
+      : [])
+  ]
+  return (
+    <>
+      {parts.map(({ name, label }) => (
+        <Chip
+          key={name}
+          removeHref={without({ [name]: undefined })}
+          removeLabel={words.t('figure.filter.without', { label })}
+        >
+          {label}
+        </Chip>
+      ))}
+    </>
+  )
+}
+
+function bandName(words: PageContext['words'], { from, to }: { from: number; to?: number }): string {
+  if (to === 0) return words.t('indicator.band.none')
+  return to === undefined ? words.t('indicator.band.over', { over: from - 1 }) : words.t('indicator.band', { from, to })
+}
+
+type FigureFiltersProps = {
+  filter: Filter
+  choices: Choices
+  dataSets: DataSets
+  counted: DataSets
+  scope: FigureScope
+  cases: number | undefined
+}
+
+/** The filters of the figures, what holds of them, and the records behind the view. */
+export function FigureFilters({ filter, choices, dataSets, counted, scope, cases }: FigureFiltersProps) {
+  const words = useWords()
+  return (
+    <div class="stack-s">
+      <FilterBar action="/figures" filter={filter} choices={choices} dataSets={dataSets} counted={counted} />
+      <p class="row">
+        <span class="soft small">
+          {words.t('figure.filter.cases', { n: cases ?? 0, list: words.list(counted.map(({ name }) => name)) })}
+        </span>
+        <FilterChips filter={filter} choices={choices} without={scope.figuresWith} />
+        <a class="small" href={scope.recordsWith({})}>
+          {words.t('evidence.records')}
+        </a>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,303 @@
+import { BarLine, Bars } from '../ui/bars.tsx'
+import { useWords } from '../ui/context.ts'
+import { Curve } from '../ui/curve.tsx'
+import { RegionMap } from '../ui/region-map.tsx'
+import { type FigureKind, type FigureScope, figureKind, sentenceOf } from './figure.part.tsx'
+import { caseCells, caseColumns } from './figure-table.part.tsx'
+import { completenessFinding, concentrationFinding, placeFinding, yearFinding } from './finding.rules.ts'
+import { readFigureCompleteness, readFigureConcentration, readFigurePlaces, readFigureYears } from './operations.ts'
+import { readFigureAccidents } from './record.operations.ts'
+import { YearLine } from './year-line.part.tsx'
+
+type Answer<Operation extends { run(...given: never[]): unknown }> = Awaited<ReturnType<Operation['run']>>
+type Places = Answer<typeof readFigurePlaces>
+
+const known = (value: number | undefined): number => value ?? 0
+const drawnPlaces = 10
+
+/** Where the cases are: a map of shares where the country has one and the records say what was found, else bars. */
+const places = figureKind<Places>({
+  name: 'places',
+  read: readFigurePlaces,
+  of: 'cases',
+  draw({ rows, map }, scope) {
+    const { words } = scope
+    const placed = rows.filter(({ place }) => place !== null)
+    const all = rows.reduce((sum, { cases }) => sum + known(cases), 0)
+    const inPlaces = placed.reduce((sum, { cases }) => sum + known(cases), 0)
+    if (inPlaces === 0) return undefined
+    const assessed = placed.some((row) => known(row.assessed) > 0)
+    const counted = placed.map(({ name, cases, assessed, violating }) => ({
+      name,
+      cases: known(cases),
+      assessed: known(assessed),
+      violating: known(violating)
+    }))
+    const onMap = map && assessed && placed.some(({ place }) => map.areas.some(({ id }) => id === place))
+    return {
+      title: sentenceOf(words, placeFinding(counted), 'figure.places.title'),
+      unit: words.t(onMap ? 'figure.places.unit' : 'figure.places.unit-cases'),
+      how: words.t('figure.places.how'),
+      note: words.t('figure.places.note', {
+        placed: inPlaces,
+        share: words.share(inPlaces / all),
+        missing: all - inPlaces
+      }),
+      drawing: onMap ? (
+        <PlaceMap map={map} rows={placed} scope={scope} />
+      ) : (
+        <PlaceBars rows={placed} all={all} scope={scope} />
+      ),
+      table: {
+        columns: [{ key: 'place', label: words.t('evidence.field.county'), kind: 'text' }, ...caseColumns(words)],
+        rows: rows.map((row) => ({ place: row.name ?? words.t('figure.unsaid'), ...caseCells(row) }))
+      }
+    }
+  }
+})
+
+function PlaceMap({ map, rows, scope }: { map: NonNullable<Places['map']>; rows: Places['rows']; scope: FigureScope }) {
+  const words = useWords()
+  return (
+    <RegionMap
+      viewBox={map.viewBox}
+      label={words.t('figure.places.title')}
+      areas={map.areas.map((area) => {
+        const row = rows.find(({ place }) => place === area.id)
+        const share = row?.assessed ? { value: known(row.violating) / row.assessed } : {}
+        return { ...area, ...share, count: known(row?.assessed), href: scope.figuresWith({ county: area.id }) }
+      })}
+      limits={[0.3, 0.45, 0.6, 0.7, 0.8]}
+    />
+  )
+}
+
+function PlaceBars({ rows, all, scope }: { rows: Places['rows']; all: number; scope: FigureScope }) {
+  const { words } = scope
+  return (
+    <Bars
+      rows={rows.slice(0, drawnPlaces).map((row) => ({
+        label: row.name ?? row.place ?? '',
+        href: scope.figuresWith({ county: row.place ?? '' }),
+        value: known(row.cases),
+        shown: row.suppressed ? '–' : words.number(known(row.cases)),
+        ...(row.suppressed ? {} : { aside: words.share(known(row.cases) / all) })
+      }))}
+    />
+  )
+}
+
+/** What a reader looks for, and the fields of which one is enough. */
+const sought = [
+  ['workplace', ['workplace']],
+  ['place', ['city', 'postcode', 'county']],
+  ['industry', ['industryCode', 'industryTitle', 'isicSection']],
+  ['violations', ['violations']],
+  ['workers', ['workersAffected']],
+  ['wages', ['backWages']],
+  ['trigger', ['trigger']],
+  ['dates', ['concluded', 'periodEnd', 'opened', 'periodStart']],
+  ['size', []]
+] as const
+
+/** How full the records are. */
+const completeness = figureKind<Answer<typeof readFigureCompleteness>>({
+  name: 'completeness',
+  read: readFigureCompleteness,
+  of: 'cases',
+  narrow: true,
+  draw(rows, { words }) {
+    const of = rows[0]?.of ?? 0
+    if (of === 0) return undefined
+    const filled = (fields: readonly string[]) =>
+      Math.max(0, ...rows.filter(({ column }) => fields.includes(column)).map((row) => row.filled))
+    return {
+      title: sentenceOf(words, completenessFinding(rows), 'figure.completeness.title'),
+      unit: words.t('figure.completeness.unit', { n: of }),
+      how: words.t('figure.completeness.how'),
+      drawing: (
+        <ul class="bars">
+          {sought.map(([name, fields]) => (
+            <li key={name}>
+              <span>{words.t(`figure.completeness.${name}`)}</span>
+              <BarLine share={filled(fields) / of} unknown={filled(fields) === 0} />
+              <b class="num">
+                <bdi>{words.share(filled(fields) / of)}</bdi>
+              </b>
+            </li>
+          ))}
+        </ul>
+      ),
+      table: {
+        columns: [
+          { key: 'field', label: words.t('figure.column.field'), kind: 'text' },
+          { key: 'filled', label: words.t('figure.column.filled'), kind: 'count' },
+          { key: 'share', label: words.t('figure.column.of-all'), kind: 'share' }
+        ],
+        rows: rows.map(({ column, filled }) => ({
+          field: words.t(`evidence.field.${column}`),
+          filled,
+          share: filled / of
+        }))
+      }
+    }
+  }
+})
+
+/** How much of the money few cases hold. */
+const concentration = figureKind<Answer<typeof readFigureConcentration>>({
+  name: 'concentration',
+  read: readFigureConcentration,
+  of: 'cases',
+  draw(found, { words, currency, recordsWith }) {
+    const tenth = found.points.find(({ percent }) => percent === 10)
+    if (found.total === 0 || !tenth) return undefined
+    const title = sentenceOf(words, concentrationFinding(found), 'figure.concentration.title')
+    return {
+      title,
+      unit: words.t('figure.concentration.unit', { total: words.money(found.total, currency) }),
+      how: words.t('figure.concentration.how'),
+      records: `${recordsWith({})}${recordsWith({}).includes('?') ? '&' : '?'}sort=backWages`,
+      drawing: (
+        <Curve
+          label={title}
+          points={[{ x: 0, y: 0 }, ...found.points.map(({ percent, share }) => ({ x: percent / 100, y: share }))]}
+          cited={{
+            x: 0.1,
+            y: tenth.share,
+            label: words.t('figure.concentration.cited', { share: words.share(tenth.share) })
+          }}
+          equal={words.t('figure.concentration.equal')}
+          across={words.t('figure.concentration.across')}
+        />
+      ),
+      table: {
+        columns: [
+          { key: 'percent', label: words.t('figure.concentration.largest'), kind: 'count' },
+          { key: 'cases', label: words.t('indicator.figure.cases'), kind: 'count' },
+          { key: 'backWages', label: words.t('indicator.figure.backWages'), kind: 'money' },
+          { key: 'share', label: words.t('figure.concentration.share'), kind: 'share' }
+        ],
+        rows: found.points.filter(({ percent }) => percent % 5 === 0 || percent < 5)
+      }
+    }
+  }
+})
+
+/** When cases ended. Without dates no line is drawn; the figure of completeness says so. */
+const years = figureKind<Answer<typeof readFigureYears>>({
+  name: 'years',
+  read: readFigureYears,
+  of: 'dated',
+  draw(rows, { words, recordsWith }) {
+    if (rows.length < 2) return undefined
+    const counted = rows.flatMap(({ year, cases }) => (cases === undefined ? [] : [{ year, count: cases }]))
+    const title = sentenceOf(words, yearFinding(counted, 'cases'), 'figure.years.title')
+    return {
+      title,
+      unit: words.t('figure.years.unit', { n: counted.reduce((sum, { count }) => sum + count, 0) }),
+      how: words.t('figure.years.how'),
+      drawing: (
+        <YearLine
+          label={title}
+          points={counted.map(({ year, count }) => ({
+            year,
+            value: count,
+            href: recordsWith({ year }),
+            title: words.t('figure.years.point', { year: String(year), n: count })
+          }))}
+        />
+      ),
+      table: {
+        columns: [{ key: 'year', label: words.t('figure.column.year'), kind: 'year' }, ...caseColumns(words)],
+        rows: rows.map((row) => ({ year: row.year, ...caseCells(row) }))
+      }
+    }
+  }
+})
+
+type Accidents = Answer<typeof readFigureAccidents>
+
+/** When accidents happened. */
+const accidents = figureKind<Accidents>({
+  name: 'accidents',
+  read: readFigureAccidents,
+  ask: { by: 'year' },
+  of: 'accidents',
+  draw({ accidents, rows }, { words, recordsWith }) {
+    if (accidents === 0) return undefined
+    const counted = rows.flatMap(({ group, accidents: count }) =>
+      group && count !== undefined ? [{ year: Number(group), count }] : []
+    )
+    const title = sentenceOf(words, yearFinding(counted, 'accidents'), 'figure.accidents.title')
+    return {
+      title,
+      unit: words.t('figure.accidents.unit', { n: accidents }),
+      how: words.t('figure.accidents.how'),
+      drawing: (
+        <YearLine
+          label={title}
+          points={counted.map(({ year, count }) => ({
+            year,
+            value: count,
+            href: recordsWith({ year }, 'accidents'),
+            title: words.t('figure.accidents.point', { year: String(year), n: count })
+          }))}
+        />
+      ),
+      table: {
+        columns: [
+          { key: 'year', label: words.t('figure.column.year'), kind: 'year' },
+          { key: 'accidents', label: words.t('indicator.figure.accidents'), kind: 'count' }
+        ],
+        rows: rows.map(({ group, accidents: count }) => ({
+          year: group === null ? words.t('figure.unsaid') : Number(group),
+          accidents: count
+        }))
+      }
+    }
+  }
+})
+
+/** Where accidents happened. */
+const accidentRegions = figureKind<Accidents>({
+  name: 'accident-regions',
+  read: readFigureAccidents,
+  ask: { by: 'region' },
+  of: 'accidents',
+  narrow: true,
+  draw({ accidents, rows }, { words, recordsWith }) {
+    const named = rows.filter(({ group }) => group !== null)
+    const [first] = named
+    if (accidents === 0 || !first?.group) return undefined
+    const name = (group: string | null) => group ?? words.t('figure.unsaid')
+    return {
+      title: words.t('figure.accident-regions.most', {
+        region: first.group,
+        share: words.share(known(first.accidents) / accidents)
+      }),
+      unit: words.t('figure.accidents.unit', { n: accidents }),
+      how: words.t('figure.accidents.how'),
+      drawing: (
+        <Bars
+          rows={named.slice(0, drawnPlaces).map(({ group, accidents: count, suppressed }) => ({
+            label: name(group),
+            href: recordsWith({ region: group ?? '' }, 'accidents'),
+            value: known(count),
+            shown: suppressed ? '–' : words.number(known(count)),
+            ...(suppressed ? {} : { aside: words.share(known(count) / accidents) })
+          }))}
+        />
+      ),
+      table: {
+        columns: [
+          { key: 'region', label: words.t('evidence.field.region'), kind: 'text' },
+          { key: 'accidents', label: words.t('indicator.figure.accidents'), kind: 'count' }
+        ],
+        rows: rows.map(({ group, accidents: count }) => ({ region: name(group), accidents: count }))
+      }
+    }
+  }
+})
+
+export const furtherFigures: FigureKind[] = [places, concentration, completeness, years, accidents, accidentRegions]

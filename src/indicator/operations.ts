@@ -1,0 +1,246 @@
+import { z } from 'zod'
+import { readCountryCode } from '../evidence/register.store.ts'
+import { type ReadScope, read } from '../kernel/operation.ts'
+import type { Country } from '../office/country.store.ts'
+import { readCandidates } from './candidate.store.ts'
+import { filterFields, filterOf } from './filter-form.rules.ts'
+import { leastCell, suppressSmall } from './rules.ts'
+import {
+  type IndustryLevel,
+  readByIndustry,
+  readByIssue,
+  readByRegion,
+  readBySection,
+  readByYear,
+  readCompleteness,
+  readConcentration,
+  readRepeatEmployers,
+  readSectionByIssue,
+  readSummary,
+  readViolationBands
+} from './store.ts'
+
+/** The figures of the evidence. What counts fewer than five cases is not given out: its numbers are left out. */
+
+const count = z.number()
+const maybe = z.number().optional()
+
+const figures = {
+  cases: maybe,
+  assessed: maybe,
+  violating: maybe,
+  workersAffected: maybe,
+  backWages: maybe,
+  penalties: maybe
+}
+const hidden = ['cases', 'assessed', 'violating', 'workersAffected', 'backWages', 'penalties'] as const
+const suppressed = { suppressed: z.boolean() }
+
+async function countryOf({ database, portal }: ReadScope): Promise<Country | undefined> {
+  return portal.countryData.of(await readCountryCode(database))
+}
+
+/** Names an industry: by the country's classification, else as the source does, else by its code. */
+export async function namesOfIndustries(
+  scope: ReadScope
+): Promise<(code: string | null, own: string | null) => string> {
+  const titles = (await countryOf(scope))?.industryTitles
+  return (code, own) => titles?.get(code ?? '') ?? own ?? code ?? ''
+}
+
+const Summary = z.object({
+  cases: count,
+  workplaces: maybe,
+  assessed: maybe,
+  violating: maybe,
+  workersAffected: maybe,
+  backWages: maybe,
+  penalties: maybe,
+  casesWithBackWages: maybe,
+  casesWithPenalties: maybe,
+  dated: count,
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  ...suppressed
+})
+
+/** All cases of a filter: workplaces, cases with violations and of how many that is said, workers, amounts. */
+export const readFigureSummary = read({
+  name: 'figure.summary',
+  input: filterFields,
+  output: Summary,
+  may: 'evidence.read',
+  async run({ portal, inspectorate }, input) {
+    const { cases, dated, from, to, ...rest } = await readSummary(portal.facts, inspectorate, filterOf(input))
+    const few = cases > 0 && cases < leastCell
+    return { cases, dated, from: few ? null : from, to: few ? null : to, ...(few ? {} : rest), suppressed: few }
+  }
+})
+
+/** Cases in which each issue was found broken. */
+export const readFigureIssues = read({
+  name: 'figure.issues',
+  input: filterFields,
+  output: z.array(z.object({ issue: z.string(), ...figures, casesWithBackWages: maybe, ...suppressed })),
+  may: 'evidence.read',
+  async run({ portal, inspectorate }, input) {
+    const rows = await readByIssue(portal.facts, inspectorate, filterOf(input))
+    return suppressSmall(rows, ({ cases }) => cases, [...hidden, 'casesWithBackWages'], false)
+  }
+})
+
+/** Cases by section of ISIC; no section where the source gives none. */
+export const readFigureSections = read({
+  name: 'figure.sections',
+  input: filterFields,
+  output: z.array(z.object({ isicSection: z.string().nullable(), ...figures, ...suppressed })),
+  may: 'evidence.read',
+  async run({ portal, inspectorate }, input) {
+    return suppressSmall(await readBySection(portal.facts, inspectorate, filterOf(input)), ({ cases }) => cases, hidden)
+  }
+})
+
+const IndustryRow = z.object({
+  industryCode: z.string().nullable(),
+  industryTitle: z.string(),
+  ...figures,
+  ...suppressed
+})
+
+/** How many more figures of the industry code a figure shows than the filter names. */
+function levelFor(industry: string | undefined): IndustryLevel {
+  if (!industry || industry.length < 3) return 3
+  return industry.length < 4 ? 4 : 'full'
+}
+
+/**
+ * Cases by the source's own industry, with the title of the country's classification or the source's own. With an issue in
+ * the filter, `violating` counts breaches of that issue among all cases of which the source says whether it was broken.
+ */
+export const readFigureIndustries = read({
+  name: 'figure.industries',
+  input: { ...filterFields, level: { type: 'choice', options: ['2', '3', '4', '5', 'full'] } as const },
+  output: z.array(IndustryRow),
+  may: 'evidence.read',
+  async run(scope, { level: wanted, ...input }) {
+    const { portal, inspectorate } = scope
+    const filter = filterOf(input)
+    const level = wanted === 'full' ? wanted : wanted ? (Number(wanted) as IndustryLevel) : levelFor(filter.industry)
+    const nameOf = await namesOfIndustries(scope)
+    const rows = filter.issue
+      ? (await readCandidates(portal.facts, inspectorate, filter, { level, leastCases: 1, most: 2000 })).map((row) => ({
+          industryCode: row.industryCode,
+          industryTitle: row.industryTitle,
+          cases: row.cases,
+          assessed: row.cases,
+          violating: row.breaches,
+          workersAffected: row.workersAffected,
+          backWages: row.backWages,
+          penalties: row.penalties
+        }))
+      : (await readByIndustry(portal.facts, inspectorate, filter, level)).map(
+          ({ isicSection: _section, ...row }) => row
+        )
+    return suppressSmall(rows, ({ cases }) => cases, hidden).map((row) => ({
+      ...row,
+      industryTitle: nameOf(row.industryCode, row.industryTitle)
+    }))
+  }
+})
+
+/** Cases by county, city or region. */
+export const readFigurePlaces = read({
+  name: 'figure.places',
+  input: { ...filterFields, by: { type: 'choice', options: ['county', 'city', 'region'] } as const },
+  output: z.object({
+    rows: z.array(z.object({ place: z.string().nullable(), name: z.string().nullable(), ...figures, ...suppressed })),
+    map: z
+      .object({ viewBox: z.string(), areas: z.array(z.object({ id: z.string(), name: z.string(), path: z.string() })) })
+      .nullable()
+  }),
+  may: 'evidence.read',
+  async run(scope, { by, ...input }) {
+    const rows = await readByRegion(scope.portal.facts, scope.inspectorate, filterOf(input), by || 'county')
+    const map = by === 'city' || by === 'region' ? undefined : (await countryOf(scope))?.map
+    return { rows: suppressSmall(rows, ({ cases }) => cases, hidden), map: map ?? null }
+  }
+})
+
+/** Cases by number of violations. */
+export const readFigureBands = read({
+  name: 'figure.violations',
+  input: filterFields,
+  output: z.array(z.object({ from: count, to: maybe, cases: maybe, ...suppressed })),
+  may: 'evidence.read',
+  async run({ portal, inspectorate }, input) {
+    const rows = await readViolationBands(portal.facts, inspectorate, filterOf(input))
+    return suppressSmall(rows, ({ cases }) => cases, ['cases'])
+  }
+})
+
+/** Employers by number of their cases: 1, 2, 3 and 4 or more. */
+export const readFigureEmployers = read({
+  name: 'figure.employers',
+  input: filterFields,
+  output: z.array(z.object({ times: count, employers: count, cases: count })),
+  may: 'evidence.read',
+  run: ({ portal, inspectorate }, input) => readRepeatEmployers(portal.facts, inspectorate, filterOf(input))
+})
+
+/** Each issue in each section of ISIC. */
+export const readFigureSectionIssues = read({
+  name: 'figure.section-issues',
+  input: filterFields,
+  output: z.array(
+    z.object({
+      isicSection: z.string(),
+      issue: z.string(),
+      cases: maybe,
+      assessed: maybe,
+      violating: maybe,
+      ...suppressed
+    })
+  ),
+  may: 'evidence.read',
+  async run({ portal, inspectorate }, input) {
+    const rows = await readSectionByIssue(portal.facts, inspectorate, filterOf(input))
+    return suppressSmall(rows, ({ cases }) => cases, ['cases', 'assessed', 'violating'], false)
+  }
+})
+
+/** How many cases fill each field. */
+export const readFigureCompleteness = read({
+  name: 'figure.completeness',
+  input: filterFields,
+  output: z.array(z.object({ column: z.string(), filled: count, of: count })),
+  may: 'evidence.read',
+  run: ({ portal, inspectorate }, input) => readCompleteness(portal.facts, inspectorate, filterOf(input))
+})
+
+/** How much of the back wages the largest 1, 2 … 100 % of cases hold. */
+export const readFigureConcentration = read({
+  name: 'figure.concentration',
+  input: filterFields,
+  output: z.object({
+    cases: count,
+    owingNothing: count,
+    total: count,
+    points: z.array(z.object({ percent: count, cases: count, backWages: count, share: count }))
+  }),
+  may: 'evidence.read',
+  async run({ portal, inspectorate }, input) {
+    const found = await readConcentration(portal.facts, inspectorate, filterOf(input))
+    return found.cases < leastCell ? { ...found, owingNothing: 0, total: 0, points: [] } : found
+  }
+})
+
+/** Cases by year of their conclusion; cases without a date are left out. */
+export const readFigureYears = read({
+  name: 'figure.years',
+  input: filterFields,
+  output: z.array(z.object({ year: count, ...figures, ...suppressed })),
+  may: 'evidence.read',
+  async run({ portal, inspectorate }, input) {
+    return suppressSmall(await readByYear(portal.facts, inspectorate, filterOf(input)), ({ cases }) => cases, hidden)
+  }
+})

@@ -1,0 +1,173 @@
+import { z } from 'zod'
+import { listDataSets, listVersions } from '../evidence/register.store.ts'
+import { number, text } from '../kernel/field.ts'
+import { read } from '../kernel/operation.ts'
+import { Problem } from '../kernel/problem.ts'
+import { filterFields, filterOf } from './filter-form.rules.ts'
+import { namesOfIndustries } from './operations.ts'
+import { type EvidenceRecord, exportRecords, type FindingRow, findRecord, listRecords } from './record.store.ts'
+import { leastCell, suppressSmall } from './rules.ts'
+import { countAccidents, readAccidents, readByIndustry, readByIssue, readByRegion, readBySection } from './store.ts'
+
+/** The records behind figures, the accidents, and what filters can choose from. */
+
+const table = { type: 'choice', options: ['cases', 'accidents'] } as const
+export const recordSorts = [
+  'workplace',
+  'city',
+  'violations',
+  'workersAffected',
+  'backWages',
+  'penalties',
+  'date'
+] as const
+export const pageSize = 50
+
+const Row = z.custom<EvidenceRecord>()
+
+/** One page of the records that a filter asks for. */
+export const listFigureRecords = read({
+  name: 'figure.records',
+  input: {
+    ...filterFields,
+    table,
+    page: number({ whole: true, min: 1 }),
+    sort: { type: 'choice', options: recordSorts } as const
+  },
+  output: z.object({ total: z.number(), records: z.array(Row) }),
+  may: 'evidence.read',
+  run: ({ portal, inspectorate }, { table, page, sort, ...input }) =>
+    listRecords(portal.facts, inspectorate, filterOf(input), {
+      number: page ?? 1,
+      size: pageSize,
+      table: table || 'cases',
+      ...(sort ? { sort } : {})
+    })
+})
+
+/** One record with its findings, and the file, version and mapping that it came by. */
+export const readFigureRecord = read({
+  name: 'figure.record',
+  input: { dataSet: text(60, { needed: true }), row: number({ whole: true, min: 1, needed: true }) },
+  output: z.object({
+    table: z.enum(['cases', 'accidents']),
+    record: Row,
+    findings: z.array(z.custom<FindingRow>()),
+    dataSet: z.object({
+      id: z.string(),
+      name: z.string(),
+      source: z.string(),
+      licence: z.string(),
+      example: z.boolean()
+    }),
+    version: z.object({ id: z.string(), file_name: z.string(), at: z.string() }),
+    /** The file's column for each field. */
+    columns: z.record(z.string(), z.string())
+  }),
+  may: 'evidence.read',
+  async run({ database, portal, inspectorate }, { dataSet: id, row }) {
+    const dataSet = (await listDataSets(database)).find((one) => one.id === id)
+    const version = (await listVersions(database, dataSet?.id)).find((one) => one.id === dataSet?.current_version)
+    if (!dataSet || !version) throw new Problem('not-found')
+    const { table } = version.mapping
+    const found = await findRecord(portal.facts, inspectorate, { dataSet: id, row }, table)
+    if (!found) throw new Problem('not-found')
+    const { name, source, licence, example } = dataSet
+    return {
+      table,
+      ...found,
+      dataSet: { id, name, source, licence, example },
+      version: { id: version.id, file_name: version.file_name, at: version.at },
+      columns: Object.fromEntries(Object.entries(version.mapping.fields).map(([field, { column }]) => [field, column]))
+    }
+  }
+})
+
+/** The records of a filter as a CSV file, in pieces. For the page that hands it out; it has no door of its own. */
+export const openRecordFile = read({
+  name: 'figure.record-file',
+  input: { ...filterFields, table },
+  output: z.custom<ReadableStream<Uint8Array>>(),
+  may: 'evidence.read',
+  run: async ({ portal, inspectorate }, { table, ...input }) =>
+    streamOf(exportRecords(portal.facts, inspectorate, filterOf(input), table || 'cases'))
+})
+
+/** Pieces of text as a stream of bytes; who stops listening stops the question too. */
+function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await pieces.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    cancel: async () => void (await pieces.return(undefined))
+  })
+}
+
+const AccidentRow = z.object({
+  group: z.string().nullable(),
+  name: z.string().nullable(),
+  accidents: z.number().optional(),
+  deaths: z.number().optional(),
+  suppressed: z.boolean()
+})
+
+/** Accidents of a filter, in all and by year, county, region or section. */
+export const readFigureAccidents = read({
+  name: 'figure.accidents',
+  input: { ...filterFields, by: { type: 'choice', options: ['year', 'county', 'region', 'section'] } as const },
+  output: z.object({
+    accidents: z.number(),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+    rows: z.array(AccidentRow)
+  }),
+  may: 'evidence.read',
+  async run({ portal, inspectorate }, { by, ...input }) {
+    const filter = filterOf(input)
+    const all = await countAccidents(portal.facts, inspectorate, filter)
+    if (all.accidents < leastCell) return { ...all, rows: [] }
+    const rows = await readAccidents(portal.facts, inspectorate, filter, by || 'year')
+    return {
+      ...all,
+      rows: suppressSmall(rows, ({ accidents }) => accidents, ['accidents', 'deaths']).map(
+        ({ citation: _citation, ...row }) => row
+      )
+    }
+  }
+})
+
+/** What the filters of the figures can choose from, in the data sets that are chosen. */
+export const listFigureChoices = read({
+  name: 'figure.choices',
+  input: { dataSet: filterFields.dataSet },
+  output: z.object({
+    issues: z.array(z.string()),
+    sections: z.array(z.string()),
+    industries: z.array(z.object({ code: z.string(), title: z.string() })),
+    counties: z.array(z.object({ place: z.string(), name: z.string() }))
+  }),
+  may: 'evidence.read',
+  async run(scope, { dataSet }) {
+    const { inspectorate } = scope
+    const { facts } = scope.portal
+    const nameOf = await namesOfIndustries(scope)
+    const filter = dataSet.length > 0 ? { dataSets: dataSet } : {}
+    const [issues, sections, industries, counties] = await Promise.all([
+      readByIssue(facts, inspectorate, filter),
+      readBySection(facts, inspectorate, filter),
+      readByIndustry(facts, inspectorate, filter, 3),
+      readByRegion(facts, inspectorate, filter, 'county')
+    ])
+    return {
+      issues: issues.map(({ issue }) => issue),
+      sections: sections.flatMap(({ isicSection }) => (isicSection ? [isicSection] : [])),
+      industries: industries.flatMap(({ industryCode: code, industryTitle }) =>
+        code ? [{ code, title: nameOf(code, industryTitle) }] : []
+      ),
+      counties: counties.flatMap(({ place, name }) => (place ? [{ place, name: name ?? place }] : []))
+    }
+  }
+})

@@ -1,0 +1,305 @@
+import { issueName } from '../evidence/names.part.tsx'
+import { type FieldName, fieldOf, tables } from '../evidence/rules.ts'
+import { type Page, type PageContext, page } from '../kernel/page.ts'
+import { Problem } from '../kernel/problem.ts'
+import type { Words } from '../kernel/words.ts'
+import { useWords } from '../ui/context.ts'
+import { LinkButton } from '../ui/form.tsx'
+import { Layout } from '../ui/layout.tsx'
+import { Terms } from '../ui/notice.tsx'
+import { Crumbs, PageHead, SectionHead } from '../ui/step.tsx'
+import { type Column, DataTable, Pages } from '../ui/table.tsx'
+import { Example } from '../ui/tag.tsx'
+import { countedOf, type DataSets, readCountable, resolvedFilter } from './counted.part.tsx'
+import { scopeOf } from './figure.part.tsx'
+import { FilterBar, FilterChips, readChoices } from './filter.part.tsx'
+import { type Filter, filterFromQuery, filterToQuery } from './filter.rules.ts'
+import { askedOf } from './filter-form.rules.ts'
+import { listFigureRecords, openRecordFile, pageSize, readFigureRecord, recordSorts } from './record.operations.ts'
+
+type Listed = Awaited<ReturnType<(typeof listFigureRecords)['run']>>['records'][number]
+type TableName = 'cases' | 'accidents'
+
+/** Which kind of records an address asks for. */
+function tableOf({ query }: PageContext): TableName {
+  return query('table') === 'accidents' ? 'accidents' : 'cases'
+}
+
+const valueOf = (words: Words, record: Listed, name: string, currency: string): string => {
+  const value = record[name]
+  const type = fieldOf('cases', name)?.type ?? fieldOf('accidents', name)?.type
+  if (value === null || value === undefined || value === '') return '–'
+  if (type === 'money') return words.money(Number(value), currency)
+  if (type === 'integer') return words.number(Number(value))
+  return type === 'date' ? words.date(String(value)) : String(value)
+}
+
+const recordPath = ({ dataSet, row }: Listed) => `/figures/records/${dataSet}/${row}`
+
+function columnsOf(
+  table: TableName,
+  context: PageContext,
+  dataSets: DataSets,
+  sortHref: (sort: string) => string
+): Column<Listed>[] {
+  const { words } = context
+  const currency = context.session?.inspectorate.currency ?? ''
+  const sortable = new Set<string>(recordSorts)
+  const plain = (name: string, numeric = false): Column<Listed> => ({
+    key: name,
+    label: words.t(`evidence.field.${name}`),
+    numeric,
+    ...(sortable.has(name) ? { sortHref: sortHref(name) } : {}),
+    cell: (record) => <bdi>{valueOf(words, record, name, currency)}</bdi>
+  })
+  const provenance: Column<Listed> = {
+    key: 'row',
+    label: words.t('figure.record.from'),
+    cell: (record) => {
+      const dataSet = dataSets.find(({ id }) => id === record.dataSet)
+      return (
+        <a class="small" href={recordPath(record)}>
+          {words.t('figure.record.line', { name: dataSet?.name ?? '', row: record.row })}
+        </a>
+      )
+    }
+  }
+  if (table === 'accidents')
+    return [
+      { ...plain('date'), head: true },
+      plain('city'),
+      plain('region'),
+      plain('description'),
+      plain('citation'),
+      provenance
+    ]
+  const dated = dataSets.some(({ current }) => current?.result.period)
+  const named: Column<Listed> = {
+    ...plain('workplace'),
+    head: true,
+    cell: (record) => (
+      <>
+        <a href={recordPath(record)}>
+          <bdi>{String(record.workplace ?? '–')}</bdi>
+        </a>{' '}
+        {dataSets.find(({ id }) => id === record.dataSet)?.example ? <Example /> : null}
+      </>
+    )
+  }
+  return [
+    named,
+    plain('city'),
+    plain('county'),
+    plain('industryTitle'),
+    plain('violations', true),
+    plain('workersAffected', true),
+    plain('backWages', true),
+    plain('penalties', true),
+    ...(dated
+      ? [
+          {
+            ...plain('periodEnd'),
+            label: words.t('figure.record.date'),
+            cell: (record: Listed) => <bdi>{dateOf(words, record)}</bdi>
+          }
+        ]
+      : []),
+    provenance
+  ]
+}
+
+function dateOf(words: Words, { concluded, periodEnd, opened }: Listed): string {
+  const date = concluded ?? periodEnd ?? opened
+  return date ? words.date(String(date)) : '–'
+}
+
+const listPage = page('/figures/records', 'evidence.read', async (context) => {
+  const { words, url, query } = context
+  const table = tableOf(context)
+  const filter = filterFromQuery(url.searchParams)
+  const all = (await readCountable(context)).filter(({ mapping }) => mapping.table === table)
+  const counted = countedOf(all, filter, table)
+  const number = Math.max(1, Number.parseInt(query('page'), 10) || 1)
+  const sort = recordSorts.find((name) => name === query('sort')) ?? ''
+  const resolved = resolvedFilter(all, filter, table)
+  const { total, records } = resolved
+    ? await context.ask(listFigureRecords, { ...askedOf(resolved), table, page: number, sort })
+    : { total: 0, records: [] }
+  const choices = await readChoices(context, counted)
+  const scope = scopeOf(context, filter)
+  const more = { ...(table === 'accidents' ? { table } : {}), ...(sort ? { sort } : {}) }
+  const address = (path: string, change: Record<string, string>) => {
+    const search = new URLSearchParams([...filterToQuery(filter), ...Object.entries({ ...more, ...change })])
+    return `${path}?${search}`
+  }
+  const title = words.t(`figure.record.title.${table}`, { n: total })
+  const pages = Math.ceil(total / pageSize)
+  return (
+    <Layout title={words.t('figure.record.crumb')} wide>
+      <div class="stack">
+        <Crumbs
+          items={[
+            { label: words.t('room.figures'), href: scope.figuresWith({}) },
+            { label: words.t('figure.record.crumb') }
+          ]}
+        />
+        <PageHead
+          title={title}
+          actions={
+            <LinkButton href={address('/figures/records.csv', {})} download>
+              {words.t('figure.record.download')}
+            </LinkButton>
+          }
+        >
+          {words.t('figure.record.explained')}
+        </PageHead>
+        <FilterBar
+          action="/figures/records"
+          filter={filter}
+          choices={choices}
+          dataSets={all}
+          counted={counted}
+          hidden={more}
+        />
+        <p class="row">
+          <FilterChips filter={filter} choices={choices} without={(change) => scope.recordsWith(change, table)} />
+        </p>
+        <DataTable
+          caption={title}
+          captionHidden
+          wide
+          rows={records}
+          rowKey={({ dataSet, row }) => `${dataSet}-${row}`}
+          columns={columnsOf(table, context, all, (name) => address('/figures/records', { sort: name }))}
+          empty={<p class="soft">{words.t('figure.record.none')}</p>}
+        />
+        <Pages page={number} pages={pages} href={(page) => address('/figures/records', { page: String(page) })} />
+      </div>
+    </Layout>
+  )
+})
+
+const filePage = page('/figures/records.csv', 'evidence.read', async (context) => {
+  const table = tableOf(context)
+  const filter = resolvedFilter(await readCountable(context), filterFromQuery(context.url.searchParams), table)
+  if (!filter) throw new Problem('not-found')
+  return new Response(await context.ask(openRecordFile, { ...askedOf(filter), table }), {
+    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${table}.csv"` }
+  })
+})
+
+type Read = Awaited<ReturnType<(typeof readFigureRecord)['run']>>
+
+const recordPage = page('/figures/records/:dataSet/:row', 'evidence.read', async (context) => {
+  const { words, params } = context
+  const row = Number(params.row)
+  if (!Number.isInteger(row) || row < 1) throw new Problem('page-not-found')
+  const found = await context.ask(readFigureRecord, { dataSet: params.dataSet, row })
+  const { record, table, dataSet, version } = found
+  const title = String(
+    record.workplace ?? record.description ?? words.t('figure.record.line', { name: dataSet.name, row })
+  )
+  const back: Filter = { dataSets: [dataSet.id] }
+  return (
+    <Layout title={title}>
+      <div class="stack-l">
+        <Crumbs
+          items={[
+            { label: words.t('room.figures'), href: '/figures' },
+            { label: words.t('figure.record.crumb'), href: scopeOf(context, back).recordsWith({}, table) },
+            { label: title }
+          ]}
+        />
+        <PageHead kicker={words.t(`evidence.table.${table}`)} title={<bdi>{title}</bdi>}>
+          {words.t('figure.record.provenance', {
+            row,
+            file: version.file_name,
+            name: dataSet.name,
+            date: words.date(version.at)
+          })}{' '}
+          <a href={`/evidence/${dataSet.id}`}>{words.t('figure.record.provenance.link')}</a>
+        </PageHead>
+        {dataSet.example ? (
+          <p>
+            <Example /> {words.t('evidence.example')}
+          </p>
+        ) : null}
+        <RecordFields of={found} currency={context.session?.inspectorate.currency ?? ''} />
+        <FindingTable of={found} currency={context.session?.inspectorate.currency ?? ''} />
+      </div>
+    </Layout>
+  )
+})
+
+/** Every field that says something, with the column of the file that it was read from. */
+function RecordFields({ of: { record, table, columns }, currency }: { of: Read; currency: string }) {
+  const words = useWords()
+  const filled = tables[table].filter(({ name }) => record[name] !== null && record[name] !== undefined)
+  const source = (name: FieldName) => columns[name] ?? words.t('figure.record.derived')
+  return (
+    <section class="stack">
+      <SectionHead title={words.t('figure.record.fields')} />
+      <Terms
+        items={filled.map(({ name }) => ({
+          term: words.t(`evidence.field.${name}`),
+          value: (
+            <>
+              <bdi>{valueOf(words, record, name, currency)}</bdi> <small class="faint">{source(name)}</small>
+            </>
+          )
+        }))}
+      />
+      {record.doubts ? (
+        <p class="soft">
+          {words.t('figure.record.doubts', {
+            list: words.list(
+              String(record.doubts)
+                .split(' ')
+                .map((check) => words.t(`evidence.check.${check}`))
+            )
+          })}
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+function FindingTable({ of: { findings }, currency }: { of: Read; currency: string }) {
+  const words = useWords()
+  if (findings.length === 0) return null
+  const cell = (
+    name: 'violations' | 'workersAffected' | 'backWages' | 'penalties',
+    money = false
+  ): Column<Read['findings'][number]> => ({
+    key: name,
+    label: words.t(`evidence.measure.${name}`),
+    numeric: true,
+    cell: (row) =>
+      row[name] === null ? '–' : money ? words.money(Number(row[name]), currency) : words.number(Number(row[name]))
+  })
+  return (
+    <section class="stack">
+      <SectionHead title={words.t('figure.record.findings')} />
+      <DataTable
+        caption={words.t('figure.record.findings')}
+        captionHidden
+        rows={findings}
+        rowKey={({ issue }) => issue}
+        columns={[
+          {
+            key: 'issue',
+            label: words.t('figure.column.issue'),
+            head: true,
+            cell: ({ issue }) => issueName(words, issue)
+          },
+          cell('violations'),
+          cell('workersAffected'),
+          cell('backWages', true),
+          cell('penalties', true)
+        ]}
+      />
+    </section>
+  )
+}
+
+export const recordPages: Page[] = [filePage, listPage, recordPage]

@@ -1,0 +1,85 @@
+import { useWords } from '../ui/context.ts'
+import { usePlace } from '../ui/share.ts'
+
+export type YearPoint = { year: number; value: number; href?: string; title: string }
+
+/** When: one line through the years, from zero. A year without a value is a gap, never a bridge. */
+export function YearLine({ points, label }: { points: readonly YearPoint[]; label: string }) {
+  const words = useWords()
+  const place = usePlace()
+  const rtl = words.direction === 'rtl'
+  const years = points.map(({ year }) => year)
+  const [first, last] = [Math.min(...years), Math.max(...years)]
+  const most = roundUp(Math.max(...points.map(({ value }) => value)))
+  const across = (year: number) => (last > first ? 0.03 + (0.94 * (year - first)) / (last - first) : 0.5)
+  const down = (value: number) => `${Math.round((1 - value / most) * 1000) / 10}%`
+  const sorted = [...points].sort((one, other) => one.year - other.year)
+  const steps = sorted.slice(1).map((point, index) => ({ from: sorted[index] as YearPoint, to: point }))
+  return (
+    <div class="curve">
+      <svg role="group" aria-label={label} direction="ltr">
+        {[0, most / 2, most].map((value) => (
+          <g key={value} aria-hidden="true">
+            <line
+              x1="0"
+              x2="100%"
+              y1={down(value)}
+              y2={down(value)}
+              stroke={value === 0 ? 'var(--edge)' : 'var(--grid)'}
+            />
+            <text
+              x={place(0)}
+              y={down(value)}
+              dx={rtl ? 8 : -8}
+              dy="5"
+              text-anchor={rtl ? 'start' : 'end'}
+              fill="var(--ink-2)"
+            >
+              {words.number(value)}
+            </text>
+          </g>
+        ))}
+        {steps
+          .filter(({ from, to }) => to.year - from.year === 1)
+          .map(({ from, to }) => (
+            <line
+              key={to.year}
+              x1={place(across(from.year))}
+              x2={place(across(to.year))}
+              y1={down(from.value)}
+              y2={down(to.value)}
+              stroke="var(--mark)"
+              stroke-width="2.5"
+            />
+          ))}
+        {sorted.map(({ year, value, href, title }, index) => (
+          <g key={year}>
+            <a href={href} aria-label={title}>
+              <circle cx={place(across(year))} cy={down(value)} r="5.5" fill="var(--mark)">
+                <title>{title}</title>
+              </circle>
+            </a>
+            {index % Math.ceil(sorted.length / 6) === 0 || index === sorted.length - 1 ? (
+              <text
+                x={place(across(year))}
+                y="100%"
+                dy="24"
+                text-anchor="middle"
+                fill="var(--ink-2)"
+                aria-hidden="true"
+              >
+                {year}
+              </text>
+            ) : null}
+          </g>
+        ))}
+      </svg>
+    </div>
+  )
+}
+
+/** The next number with one figure that is not nought, or with a five behind it: 1,189 becomes 1,500. */
+function roundUp(value: number): number {
+  const unit = 10 ** Math.floor(Math.log10(Math.max(1, value)))
+  return [1, 1.5, 2, 3, 4, 5, 6, 8, 10].map((step) => step * unit).find((limit) => limit >= value) ?? value
+}

@@ -1,0 +1,163 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { quoteText, withDuckDB } from './duckdb.ts'
+import { type FactPart, type Facts, factQuery, openFacts } from './facts.ts'
+
+const schema = { things: { dataSet: 'varchar', name: 'varchar', size: 'decimal(18,2)', day: 'date', added: 'varchar' } }
+const all = factQuery<{ name: string; size: number | null; day: string | null; added: string | null }>(
+  'all',
+  'select name, size, day, added from things order by name'
+)
+const count = factQuery<{ count: number }>('count', 'select count(*) as count from things where size >= $1', [0])
+
+let folder = ''
+let parts: FactPart[] = []
+let facts: Facts
+
+/** Writes a part of the evidence with one thing in it and puts it into the manifest. */
+async function addPart(name: string, more = '') {
+  const own = join(folder, 'evidence', name)
+  mkdirSync(own, { recursive: true })
+  const path = quoteText(join(own, 'things.parquet'))
+  await withDuckDB(':memory:', (connection) =>
+    connection.run(
+      `copy (select 'd' as "dataSet", ${quoteText(name)} as name, 1.10::decimal(18,2) as size, date '2020-02-29' as day${more}) to ${path} (format parquet)`
+    )
+  )
+  parts = [...parts, { dataSet: 'd', version: name, table: 'things', folder: own }]
+}
+
+function open(options: Partial<Parameters<typeof openFacts>[0]> = {}) {
+  return openFacts({ folder: join(folder, 'facts'), schema, readManifest: async () => parts, ...options })
+}
+
+const copies = () => readdirSync(join(folder, 'facts', 'a')).filter((name) => name.endsWith('.duckdb'))
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'facts-'))
+  parts = []
+  await addPart('ada')
+  facts = open()
+})
+
+afterEach(async () => {
+  await facts.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('answers from the Parquet files: dates as text, money as numbers, missing columns empty', async () => {
+  await addPart('bo', ", 'new' as unknown")
+  expect(await facts.ask('a', all)).toEqual([
+    { name: 'ada', size: 1.1, day: '2020-02-29', added: null },
+    { name: 'bo', size: 1.1, day: '2020-02-29', added: null }
+  ])
+})
+
+test('without any evidence there are tables, and nothing in them', async () => {
+  parts = []
+  expect(await facts.ask('a', count)).toEqual([{ count: 0 }])
+})
+
+test('the version changes with the evidence and only with it; the old copy goes', async () => {
+  const first = await facts.version('a')
+  expect(await facts.refresh('a')).toBe(first)
+  await addPart('bo')
+  const second = await facts.refresh('a')
+  expect(second).not.toBe(first)
+  expect(await facts.ask('a', count)).toEqual([{ count: 2 }])
+  expect(copies()).toEqual([`${second}.duckdb`])
+})
+
+test('a change that another process made is seen when the manifest has grown old', async () => {
+  await facts.close()
+  facts = open({ freshFor: 0 })
+  expect(await facts.ask('a', count)).toEqual([{ count: 1 }])
+  await addPart('bo')
+  expect(await facts.ask('a', count)).toEqual([{ count: 2 }])
+})
+
+test('readers keep their answer while the copy is swapped under them', async () => {
+  const slow = factQuery<{ total: number }>(
+    'slow',
+    'select count(*) as total from range(3000000) a, things where a.range % 7 = size::integer'
+  )
+  const running = Array.from({ length: 8 }, () => facts.ask('a', slow))
+  await facts.ask('a', count)
+  await addPart('bo')
+  await facts.refresh('a')
+  const before = await Promise.all(running)
+  expect(new Set(before.map(([row]) => row?.total)).size).toBeLessThanOrEqual(2)
+  expect(await facts.ask('a', count)).toEqual([{ count: 2 }])
+})
+
+test('a copy that was deleted is built again', async () => {
+  await facts.ask('a', count)
+  await facts.close()
+  rmSync(join(folder, 'facts'), { recursive: true })
+  facts = open()
+  expect(await facts.ask('a', count)).toEqual([{ count: 1 }])
+})
+
+test('a copy that was deleted while it was open is built again when the evidence is read anew', async () => {
+  await facts.ask('a', count)
+  rmSync(join(folder, 'facts'), { recursive: true })
+  await facts.refresh('a')
+  expect(existsSync(join(folder, 'facts', 'a'))).toBe(true)
+  expect(await facts.ask('a', count)).toEqual([{ count: 1 }])
+})
+
+test.each([
+  ['cut short', Buffer.alloc(100)],
+  ['overwritten', Buffer.alloc(50_000, 'x')]
+])('a copy that was %s is built again', async (_how, bytes) => {
+  await facts.ask('a', count)
+  await facts.close()
+  for (const name of copies()) writeFileSync(join(folder, 'facts', 'a', name), bytes)
+  facts = open()
+  expect(await facts.ask('a', count)).toEqual([{ count: 1 }])
+})
+
+test('a Parquet file that is gone is a problem that names its data set, and the last good copy is kept', async () => {
+  await facts.ask('a', count)
+  parts = [...parts, { dataSet: 'lost', version: '1', table: 'things', folder: join(folder, 'nowhere') }]
+  await expect(facts.refresh('a')).rejects.toMatchObject({ code: 'evidence-file-missing', values: { dataSet: 'lost' } })
+  expect(await facts.ask('a', count)).toEqual([{ count: 1 }])
+})
+
+test('inspectorates have copies of their own, and only a few stay open', async () => {
+  await facts.close()
+  facts = open({ open: 1, readManifest: async (inspectorate) => (inspectorate === 'a' ? parts : []) })
+  for (const inspectorate of ['a', 'b', 'a', 'b']) {
+    expect(await facts.ask(inspectorate, count)).toEqual([{ count: inspectorate === 'a' ? 1 : 0 }])
+  }
+})
+
+test('a question cannot write, nor read a file of the machine', async () => {
+  const writing = factQuery('write', 'delete from things')
+  await expect(facts.ask('a', writing)).rejects.toThrow(/read-only/)
+  const reading = factQuery('read', `select * from read_text(${quoteText(import.meta.filename)})`)
+  await expect(facts.ask('a', reading)).rejects.toThrow(/read: /)
+  expect(await facts.ask('a', count)).toEqual([{ count: 1 }])
+})
+
+test('values are bound and never become part of the question', async () => {
+  const named = factQuery<{ name: string }>('named', 'select name from things where name = $1', ["' or true --"])
+  expect(await facts.ask('a', named)).toEqual([])
+})
+
+test('many questions at once are all answered, by a few connections', async () => {
+  const answers = await Promise.all(Array.from({ length: 50 }, () => facts.ask('a', count)))
+  expect(answers.every(([row]) => row?.count === 1)).toBe(true)
+})
+
+test('a large answer comes in pieces', async () => {
+  let [rows, pieces] = [0, 0]
+  for await (const piece of facts.stream('a', factQuery('many', 'select range as n from range(10000)'))) {
+    rows += piece.length
+    pieces++
+  }
+  expect(rows).toBe(10_000)
+  expect(pieces).toBeGreaterThan(1)
+})

@@ -1,0 +1,162 @@
+import type { Page } from '../kernel/page.ts'
+import type { Option } from '../ui/choice.tsx'
+import { useWords } from '../ui/context.ts'
+import { DeclaredFields } from '../ui/declared.tsx'
+import { LinkButton } from '../ui/form.tsx'
+import { Details, Empty, Terms } from '../ui/notice.tsx'
+import { OperationForm, useSent } from '../ui/operation-form.tsx'
+import { PasteForm } from '../ui/paste-form.tsx'
+import { Items, SectionHead } from '../ui/step.tsx'
+import { Example, Tag } from '../ui/tag.tsx'
+import { sourceFields, sourceGrades, sourceKinds } from './rules.ts'
+import { readSources, type Source } from './step.operations.ts'
+import { Below, ChangeLink, type StepPlace, stepPages } from './step.part.tsx'
+
+type DataSet = { id: string; name: string; period: string }
+
+export const sourcePages: Page[] = stepPages('data', async (place) => {
+  const { context, edit } = place
+  const { words, query } = context
+  const { sources, dataSets } = await context.ask(readSources, {})
+  const unlinked = dataSets.filter(({ id }) => !sources.some((source) => source.data_set === id))
+  const chosen = dataSets.find(({ id }) => id === query('data-set'))
+  return (
+    <>
+      {sources.length === 0 ? (
+        <Empty
+          level={2}
+          title={words.t('source.empty.title')}
+          action={
+            context.may('evidence.import') ? (
+              <LinkButton href="/evidence/new">{words.t('source.import')}</LinkButton>
+            ) : undefined
+          }
+        >
+          {words.t('source.empty')}
+        </Empty>
+      ) : null}
+      {edit && unlinked.length > 0 ? <Unlinked of={unlinked} here={place.here} /> : null}
+      {edit ? <AddSource place={place} dataSets={dataSets} chosen={chosen} open={sources.length === 0} /> : null}
+      {sourceKinds.map((kind) => (
+        <SourcesOfKind
+          key={kind}
+          kind={kind}
+          place={place}
+          dataSets={dataSets}
+          rows={sources.filter((one) => one.kind === kind)}
+        />
+      ))}
+      <Grades />
+    </>
+  )
+})
+
+/** Data sets of the evidence that no source names yet. */
+function Unlinked({ of, here }: { of: DataSet[]; here: string }) {
+  const words = useWords()
+  return (
+    <section class="stack-s">
+      <SectionHead title={words.t('source.unlinked')} />
+      <Items
+        items={of.map((dataSet) => ({
+          key: dataSet.id,
+          body: (
+            <>
+              <Tag kind="proposed" /> <strong>{dataSet.name}</strong> <Below>{[dataSet.period]}</Below>
+            </>
+          ),
+          actions: <a href={`${here}?data-set=${dataSet.id}#add`}>{words.t('source.unlinked.take')}</a>
+        }))}
+      />
+    </section>
+  )
+}
+
+function AddSource(props: { place: StepPlace; dataSets: DataSet[]; chosen?: DataSet; open: boolean }) {
+  const { place, dataSets, chosen, open } = props
+  const words = useWords()
+  const sent = useSent('source.add')
+  const choices: Option[] = dataSets.map(({ id, name }) => ({ value: id, label: name }))
+  const values = chosen
+    ? { form: 'data_set', name: chosen.name, data_set: chosen.id, period: chosen.period }
+    : undefined
+  return (
+    <section class="stack-s" id="add">
+      <Details summary={words.t('source.add')} open={open || sent !== undefined || chosen !== undefined}>
+        <OperationForm operation="source.add" action={words.t('source.add')} kind="main" returnTo={`${place.here}#:id`}>
+          <DeclaredFields record="source" fields={sourceFields} values={values} choices={{ data_set: choices }} />
+        </OperationForm>
+      </Details>
+      <PasteForm record="source" hidden={{}} same={['kind', 'form']} returnTo={place.here} />
+    </section>
+  )
+}
+
+function SourcesOfKind(props: { kind: Source['kind']; rows: Source[]; place: StepPlace; dataSets: DataSet[] }) {
+  const { kind, rows, place, dataSets } = props
+  const words = useWords()
+  return (
+    <section class="stack-s" id={kind}>
+      <SectionHead
+        title={words.t('source.kind.count', { kind: words.t(`source.kind.${kind}`), n: rows.length })}
+        mark={rows.some(({ example }) => example) ? <Example /> : null}
+      />
+      <p class="soft measure">{words.t(`source.kind.${kind}.help`)}</p>
+      {rows.length === 0 ? (
+        <p class="faint">{words.t('source.none')}</p>
+      ) : (
+        <Items
+          items={rows.map((row) => ({
+            key: row.id,
+            body: <OneSource row={row} dataSet={dataSets.find(({ id }) => id === row.data_set)} />,
+            actions: place.edit ? <ChangeLink record="source" row={row} here={place.here} name={row.name} /> : undefined
+          }))}
+        />
+      )}
+    </section>
+  )
+}
+
+function OneSource({ row, dataSet }: { row: Source; dataSet: DataSet | undefined }) {
+  const words = useWords()
+  return (
+    <div id={row.id}>
+      <strong>
+        <span dir="auto">{row.name}</span>
+      </strong>{' '}
+      <Tag>{row.grade ? words.t(`source.grade.${row.grade}`) : words.t('source.grade.none')}</Tag>{' '}
+      <Below>
+        {[
+          words.t(`source.form.${row.form}`),
+          row.period,
+          dataSet ? <a href={`/evidence/${dataSet.id}`}>{words.t('source.open', { name: dataSet.name })}</a> : null
+        ]}
+      </Below>
+      {row.finding ? (
+        <p class="measure">
+          <span dir="auto">{row.finding}</span>
+        </p>
+      ) : null}
+      {row.note ? (
+        <p class="measure small soft">
+          <span dir="auto">{row.note}</span>
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+/** What the grades mean: how far a source bears weight. */
+function Grades() {
+  const words = useWords()
+  return (
+    <Details summary={words.t('source.grades')}>
+      <Terms
+        items={sourceGrades.map((grade) => ({
+          term: words.t(`source.grade.${grade}`),
+          value: words.t(`source.grade.${grade}.help`)
+        }))}
+      />
+    </Details>
+  )
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { text } from '../kernel/field.ts'
+import { read } from '../kernel/operation.ts'
+import { listRecords } from '../kernel/record.ts'
+import { mandate, resource, source } from './records.operations.ts'
+import {
+  mandateForms,
+  mandateKinds,
+  namesConvention,
+  resourceKinds,
+  sourceForms,
+  sourceGrades,
+  sourceKinds
+} from './rules.ts'
+import { countryOf, listDataSetNames } from './step.store.ts'
+
+const kept = { id: z.guid(), example: z.boolean() }
+const or = <T extends string>(options: readonly T[]) => z.enum(['', ...options])
+
+const Mandate = z.looseObject({
+  ...kept,
+  kind: z.enum(mandateKinds),
+  form: or(mandateForms),
+  title: z.string(),
+  reference: z.string(),
+  note: z.string()
+})
+const Resource = z.looseObject({
+  ...kept,
+  kind: z.enum(resourceKinds),
+  name: z.string(),
+  quantity: z.number().nullable(),
+  unit: z.string(),
+  needed: z.number().nullable(),
+  untapped: z.boolean(),
+  last_used: z.string().nullable(),
+  hindrance: z.string(),
+  note: z.string()
+})
+const Source = z.looseObject({
+  ...kept,
+  kind: z.enum(sourceKinds),
+  form: z.enum(sourceForms),
+  name: z.string(),
+  data_set: z.string(),
+  period: z.string(),
+  grade: or(sourceGrades),
+  finding: z.string(),
+  note: z.string()
+})
+export type Mandate = z.infer<typeof Mandate>
+export type Resource = z.infer<typeof Resource>
+export type Source = z.infer<typeof Source>
+
+const Proposal = z.object({ code: z.string(), number: z.number(), title: z.string(), ratified: z.number().nullable() })
+export type ConventionProposal = z.infer<typeof Proposal>
+
+/** Step 1.1: the mandate, and the Conventions that could be added to it; those that the country ratified come first. */
+export const readMandate = read({
+  name: 'mandate.read-step',
+  input: { language: text(20) },
+  output: z.object({ mandates: z.array(Mandate), conventions: z.array(Proposal) }),
+  may: 'plan.read',
+  async run({ database, portal }, { language }) {
+    const mandates = (await listRecords(database, mandate)) as Mandate[]
+    const ratified = portal.countryData.of(await countryOf(database))?.ratified ?? []
+    const years = new Map(ratified.map(({ convention, year }) => [convention, year]))
+    const conventions = portal.countryData
+      .conventions()
+      .filter((convention) => !mandates.some((one) => namesConvention(one, convention)))
+      .map(({ code, number, title }) => {
+        return { code, number, title: title[language] || title.en || code, ratified: years.get(code) ?? null }
+      })
+      .sort((a, b) => Number(b.ratified !== null) - Number(a.ratified !== null) || a.number - b.number)
+    return { mandates, conventions }
+  }
+})
+
+/** Step 1.2: what the inspectorate may deploy. */
+export const readResources = read({
+  name: 'resource.read-step',
+  input: {},
+  output: z.array(Resource),
+  may: 'plan.read',
+  run: ({ database }) => listRecords(database, resource) as Promise<Resource[]>
+})
+
+/** Step 1.3: the sources of data, and the data sets of the evidence with which they can be linked. */
+export const readSources = read({
+  name: 'source.read-step',
+  input: {},
+  output: z.object({
+    sources: z.array(Source),
+    dataSets: z.array(z.object({ id: z.string(), name: z.string(), period: z.string() }))
+  }),
+  may: 'plan.read',
+  run: async ({ database }) => ({
+    sources: (await listRecords(database, source)) as Source[],
+    dataSets: await listDataSetNames(database)
+  })
+})

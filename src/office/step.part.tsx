@@ -1,0 +1,112 @@
+import type { ComponentChildren, VNode } from 'preact'
+import { type Page, type PageContext, page } from '../kernel/page.ts'
+import { useWords } from '../ui/context.ts'
+import { Layout } from '../ui/layout.tsx'
+import { StepHead, Tabs } from '../ui/step.tsx'
+
+/** The three parts of step 1, each a page: what the inspectorate must do, what it has, what it knows. */
+export const stepParts = ['mandate', 'resources', 'data'] as const
+export type StepPart = (typeof stepParts)[number]
+
+const recordOf = { mandate: 'mandate', resources: 'resource', data: 'source' } as const
+
+export type StepPlace = {
+  context: PageContext
+  /** Address of this page, within the plan that one works on or in the room of the inspectorate. */
+  here: string
+  /** Address at which the three parts lie. */
+  base: string
+  edit: boolean
+}
+
+/**
+ * A page of step 1 at its two addresses: as the first step of a plan, and in the room of the inspectorate. The records
+ * are the same, because a mandate, a power and a source belong to the inspectorate, not to a plan.
+ */
+export function stepPages(part: StepPart, draw: (place: StepPlace) => Promise<VNode>): Page[] {
+  const at = (base: (context: PageContext) => string) => async (context: PageContext) => {
+    const place = { context, base: base(context), here: `${base(context)}/${part}`, edit: context.may('office.edit') }
+    const title = context.words.t(`${recordOf[part]}.question`)
+    return (
+      <Layout title={title}>
+        <StepOneHead part={part} base={place.base} />
+        <div class="stack-l">{await draw(place)}</div>
+      </Layout>
+    )
+  }
+  return [
+    page(
+      `/plans/:plan/1/${part}`,
+      'plan.read',
+      at(({ params }) => `/plans/${params.plan}/1`)
+    ),
+    page(
+      `/inspectorate/${part}`,
+      'plan.read',
+      at(() => '/inspectorate')
+    )
+  ]
+}
+
+function StepOneHead({ part, base }: { part: StepPart; base: string }) {
+  const words = useWords()
+  const record = recordOf[part]
+  const name = words.t('plan.step.inspectorate')
+  return (
+    <>
+      <StepHead
+        number={1}
+        name={name}
+        question={words.t(`${record}.question`)}
+        questions={[1, 2, 3].map((number) => words.t(`${record}.ask.${number}`))}
+      >
+        {words.t(`${record}.explained`)}
+      </StepHead>
+      <Tabs
+        label={name}
+        items={stepParts.map((one) => ({
+          href: `${base}/${one}`,
+          label: words.t(`office.tab.${one}`),
+          current: one === part
+        }))}
+      />
+    </>
+  )
+}
+
+/** Leads to the page on which a record is changed, and from there back to where one was. */
+export function ChangeLink({
+  record,
+  row,
+  here,
+  name
+}: {
+  record: string
+  row: { id: string }
+  here: string
+  name: string
+}) {
+  const words = useWords()
+  return (
+    <a href={`/records/${record}/${row.id}?from=${encodeURIComponent(here)}`}>
+      {words.t('record.change')}
+      <span class="vh"> {name}</span>
+    </a>
+  )
+}
+
+/** Small words below a name, those that there are, divided by a point. */
+export function Below({ children }: { children: readonly ComponentChildren[] }) {
+  const shown = children.filter((one) => one !== '' && one !== null && one !== undefined)
+  if (shown.length === 0) return null
+  return (
+    <small class="soft">
+      {shown.map((one, index) => (
+        <>
+          {index > 0 ? ' · ' : null}
+          <span dir="auto">{one}</span>
+        </>
+      ))}
+    </small>
+  )
+}

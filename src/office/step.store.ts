@@ -1,0 +1,16 @@
+import { sql } from 'kysely'
+import type { Reader } from '../kernel/database.ts'
+
+/** The country of the inspectorate, ISO 3166-1 alpha-3. */
+export async function countryOf(database: Reader): Promise<string> {
+  const { rows } = await sql<{ country: string }>`select country from inspectorate
+    where inspectorate_id = current_inspectorate()`.execute(database)
+  return rows[0]?.country ?? ''
+}
+
+/** The data sets of the evidence by name, for links to them. */
+export async function listDataSetNames(database: Reader): Promise<{ id: string; name: string; period: string }[]> {
+  const { rows } = await sql<{ id: string; name: string; period: string }>`select id, name, period from data_set
+    where inspectorate_id = current_inspectorate() order by name, id`.execute(database)
+  return rows
+}
