@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
 /** What speaks to a database itself runs on PostgreSQL too, where TEST_DATABASE_URL names one. */
-const onBothDatabases = ['src/kernel/**/*.test.ts', 'src/office/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/journeys/{proof,crash,commands}.test.ts']
+const onBothDatabases = [
+  'src/kernel/**/*.test.ts',
+  'src/office/**/*.test.ts',
+  'test/contract/**/*.test.ts',
+  'test/journeys/{proof,crash,commands}.test.ts'
+]
 
 const common = { globalSetup: 'test/prepare.ts', pool: 'forks', testTimeout: 30_000, hookTimeout: 90_000 } as const
 
@@ -9,7 +14,13 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { ...common, name: 'embedded', include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts', 'demo/**/*.test.ts'] } },
+      {
+        test: {
+          ...common,
+          name: 'embedded',
+          include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts', 'demo/**/*.test.ts']
+        }
+      },
       ...(process.env.TEST_DATABASE_URL ? [{ test: { ...common, name: 'postgresql', include: onBothDatabases } }] : [])
     ]
   }

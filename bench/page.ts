@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { sql } from 'kysely'
+import { prepareDemonstration } from '../src/demonstration.ts'
 import { can } from '../src/kernel/access.ts'
 import { readConfig } from '../src/kernel/config.ts'
 import { newId } from '../src/kernel/id.ts'
 import type { PageContext } from '../src/kernel/page.ts'
 import { wordsFor } from '../src/kernel/words.ts'
-import { prepareDemonstration } from '../src/demonstration.ts'
 import { openPortal, type Portal } from '../src/portal.ts'
 import { pages } from '../src/subjects.ts'
 import { drawPage } from '../src/ui/page.tsx'
@@ -20,7 +20,8 @@ const requests = 300
 /** Pages a second of something that answers requests, one after the other. */
 async function pagesPerSecond(ask: () => Promise<string>): Promise<number> {
   const began = performance.now()
-  for (let count = 0; count < requests; count++) if (!(await ask()).includes('</html>')) throw new Error('no page was answered')
+  for (let count = 0; count < requests; count++)
+    if (!(await ask()).includes('</html>')) throw new Error('no page was answered')
   return requests / ((performance.now() - began) / 1000)
 }
 
@@ -46,10 +47,18 @@ function writtenByHand(portal: Portal, account: string, planId: string) {
         url: new URL(web.req.url),
         query: () => '',
         cookie: () => '',
+        refreshAfter: () => undefined,
         words,
         ask: (operation, input) =>
           operation.run(
-            { actor, inspectorate, now: new Date(), portal: portal.lent, database: tx, may: (ability) => can(actor, ability) },
+            {
+              actor,
+              inspectorate,
+              now: new Date(),
+              portal: portal.lent,
+              database: tx,
+              may: (ability) => can(actor, ability)
+            },
             input as never
           ),
         may: (ability) => can(actor, ability),
@@ -73,12 +82,22 @@ export async function measurePages(): Promise<BenchRow[]> {
   const cookie = await signIn(portal, known)
   const headers = { cookie, 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' }
   const post = async (name: string, input: object) => {
-    const answer = await portal.request(`/api/${name}`, { method: 'POST', headers: { ...headers, 'idempotency-key': newId() }, body: JSON.stringify(input) })
+    const answer = await portal.request(`/api/${name}`, {
+      method: 'POST',
+      headers: { ...headers, 'idempotency-key': newId() },
+      body: JSON.stringify(input)
+    })
     if (!answer.ok) throw new Error(await answer.text())
     return (await answer.json()) as { id: string }
   }
   const { id: plan } = await post('plan.add', { title: 'Bench' })
-  for (let count = 0; count < 50; count++) await post('stakeholder.add', { plan, name: `Stakeholder ${count}`, category: 'workers', present_ring: 'supporters' })
+  for (let count = 0; count < 50; count++)
+    await post('stakeholder.add', {
+      plan,
+      name: `Stakeholder ${count}`,
+      category: 'workers',
+      present_ring: 'supporters'
+    })
   const session = await portal.sessions.find(new Headers({ cookie }))
   const byHand = writtenByHand(portal, session?.account ?? '', plan)
   const path = `/plans/${plan}/4/stakeholders`

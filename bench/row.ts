@@ -16,7 +16,11 @@ export function median(values: readonly number[]): number {
 }
 
 /** Measures two in turn, A B A B …, so that a machine whose speed drifts is unfair to neither. Answers both medians. */
-export async function inTurn(rounds: number, ours: () => Promise<number>, peer: () => Promise<number>): Promise<{ ours: number; peer: number }> {
+export async function inTurn(
+  rounds: number,
+  ours: () => Promise<number>,
+  peer: () => Promise<number>
+): Promise<{ ours: number; peer: number }> {
   const measured = { ours: [] as number[], peer: [] as number[] }
   await ours()
   await peer()

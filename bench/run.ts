@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
-import { isReached, type BenchRow } from './row.ts'
+import { type BenchRow, isReached } from './row.ts'
 
 /** Rows by name; each file measures its rows when one of them is asked for. */
 const benches: Record<string, () => Promise<BenchRow[]>> = {

@@ -1,7 +1,10 @@
 import type { Portal } from '../src/portal.ts'
 
 /** Signs in by the portal's own form, and answers the cookie. */
-export async function signIn(portal: Pick<Portal, 'request'>, account: { email: string; password: string }): Promise<string> {
+export async function signIn(
+  portal: Pick<Portal, 'request'>,
+  account: { email: string; password: string }
+): Promise<string> {
   const answer = await portal.request('/sign-in', {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },

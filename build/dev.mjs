@@ -14,7 +14,10 @@ function restart() {
   const built = spawnSync(node, [join(root, 'build/build.mjs')], { stdio: 'inherit' })
   if (built.status !== 0) return
   const begin = () => {
-    portal = spawn(node, ['--enable-source-maps', join(root, 'dist/plumbline.js'), 'start', '--demo'], { stdio: 'inherit', cwd: root })
+    portal = spawn(node, ['--enable-source-maps', join(root, 'dist/plumbline.js'), 'start', '--demo'], {
+      stdio: 'inherit',
+      cwd: root
+    })
   }
   if (portal && portal.exitCode === null) {
     portal.once('exit', begin)

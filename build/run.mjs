@@ -8,7 +8,8 @@ export const root = join(import.meta.dirname, '..')
 export function run(tool, tools, environment = {}) {
   const node = findNode()
   const path = [dirname(node), join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter)
-  const [command, ...rest] = tool.endsWith('.mjs') || tool.endsWith('.js') ? [node, join(root, tool), ...tools] : [tool, ...tools]
+  const [command, ...rest] =
+    tool.endsWith('.mjs') || tool.endsWith('.js') ? [node, join(root, tool), ...tools] : [tool, ...tools]
   const done = spawnSync(command, rest, {
     cwd: root,
     stdio: 'inherit',

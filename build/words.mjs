@@ -42,9 +42,11 @@ for (const language of readdirSync(folder)) {
   for (const [key, { text, file }] of english) {
     const found = own.get(key)
     if (!found) faults.push(`${language}/${file}: "${key}" is missing`)
-    else if (placesOf(found.text, `${language} ${key}`) !== placesOf(text, `en ${key}`)) faults.push(`${language}/${file}: "${key}" has other places for values than English`)
+    else if (placesOf(found.text, `${language} ${key}`) !== placesOf(text, `en ${key}`))
+      faults.push(`${language}/${file}: "${key}" has other places for values than English`)
   }
-  for (const [key, { file }] of own) if (!english.has(key)) faults.push(`${language}/${file}: "${key}" is not in English`)
+  for (const [key, { file }] of own)
+    if (!english.has(key)) faults.push(`${language}/${file}: "${key}" is not in English`)
 }
 
 const sources = ['src', 'demo', 'build'].flatMap((name) =>
@@ -53,10 +55,12 @@ const sources = ['src', 'demo', 'build'].flatMap((name) =>
     .map((file) => readFileSync(join(root, name, file), 'utf8'))
 )
 const code = sources.join('\n')
-for (const [, key] of code.matchAll(/\b(?:words|w)\.t\(\s*'([^']+)'/g)) if (!english.has(key)) faults.push(`words.t('${key}') has no words`)
+for (const [, key] of code.matchAll(/\b(?:words|w)\.t\(\s*'([^']+)'/g))
+  if (!english.has(key)) faults.push(`words.t('${key}') has no words`)
 // A key is used if the code has it whole, or has its beginning in a template such as `problem.${code}`.
 const beginnings = [...code.matchAll(/`([\w.-]*)\$\{/g)].map(([, start]) => start).filter((start) => start.length > 0)
-const composed = /^(plan|mandate|resource|source|issue|target|hub|employer|business_link|why|influence|stakeholder|stakeholder_hub|intervention)\./
+const composed =
+  /^(plan|mandate|resource|source|issue|target|hub|employer|business_link|why|influence|stakeholder|stakeholder_hub|intervention)\./
 for (const [key, { file }] of english) {
   if (code.includes(`'${key}'`) || code.includes(`"${key}"`) || code.includes(`\`${key}\``)) continue
   if (beginnings.some((start) => key.startsWith(start)) || composed.test(key)) continue

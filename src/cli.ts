@@ -8,7 +8,11 @@ import { type Config, readConfig } from './kernel/config.ts'
 import { handOver, holdFolder } from './kernel/hold.ts'
 import { Problem } from './kernel/problem.ts'
 import { readWordFiles, type Words, wordsFor } from './kernel/words.ts'
+import { sealLogs } from './maintenance.ts'
 import { openPortal, type Portal } from './portal.ts'
+
+/** Milliseconds between two seals of the log. */
+const sealEvery = 60 * 60 * 1000
 
 type Print = (line: string) => void
 
@@ -47,7 +51,10 @@ export async function runCommandLine(
 
 /** What went wrong, in words where it is a Problem. */
 function tell(error: unknown, words: Words, print: Print): void {
-  if (!(error instanceof Problem)) return print(error instanceof Error ? error.message : String(error))
+  if (!(error instanceof Problem)) {
+    print(error instanceof Error ? error.message : String(error))
+    return
+  }
   print(words.t(`problem.${error.code}`, error.values))
   for (const { field, code, values } of error.fields) print(`  ${field}: ${words.t(`problem.field.${code}`, values)}`)
 }
@@ -123,7 +130,10 @@ async function start(config: Config, demonstration: boolean, words: Words, print
   if (signIn) print(words.t('cli.sign-in', signIn))
   const code = await opened.setUpCode()
   if (code) print(words.t('cli.set-up', { address: `${config.url ?? `http://localhost:${port}`}/set-up`, code }))
+  const seal = () => sealLogs(opened).catch((error) => console.error('the log could not be sealed:', error.message))
+  setInterval(seal, sealEvery).unref()
   const end = async () => {
+    await seal()
     server.close()
     if ('closeAllConnections' in server) server.closeAllConnections()
     await opened.close()

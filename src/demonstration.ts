@@ -71,7 +71,6 @@ type Source = {
   publisher: Texts
   rights: Texts
   period: Texts
-  absent: Record<string, string[]>
   changed: Texts
 }
 
@@ -81,7 +80,6 @@ async function importEvidenceOf(portal: Portal, actor: Actor, language: string):
   const ids = new Map<string, string>()
   for (const source of sources) {
     const say = (texts: Texts) => texts[language] ?? texts.en ?? ''
-    const absent = source.absent[language] ?? source.absent.en ?? []
     const { dataSet } = await importFromFile(portal.importMeans, actor, {
       file: join(folder, source.file),
       name: say(source.title),
@@ -89,7 +87,7 @@ async function importEvidenceOf(portal: Portal, actor: Actor, language: string):
       licence: say(source.rights),
       extracted: source.extracted,
       period: say(source.period),
-      note: [say(source.changed), absent.join('; ')].filter((text) => text !== '').join(' '),
+      note: say(source.changed),
       // The registers do not say how their cases came about, and nobody can guess it.
       case_origin: 'unknown',
       example: false

@@ -1,21 +1,21 @@
 import type { VNode } from 'preact'
+import { readProgress } from './chart/progress.operations.ts'
+import type { Database } from './kernel/database.ts'
 import { findEvent } from './kernel/event.ts'
+import { isId } from './kernel/id.ts'
 import type { DrawDocument, PageContext } from './kernel/page.ts'
 import { Problem } from './kernel/problem.ts'
-import type { Database } from './kernel/database.ts'
-import { isId } from './kernel/id.ts'
 import type { RecordKind } from './kernel/record.ts'
 import type { WordFiles } from './kernel/words.ts'
 import { readPlan } from './plan/operations.ts'
-import { steps, stepPath } from './plan/rules.ts'
-import { readProgress } from './chart/progress.operations.ts'
+import { stepPath, steps } from './plan/rules.ts'
 import type { Frame, FrameNotice } from './ui/frame.ts'
 import { Layout } from './ui/layout.tsx'
 import { nameOfLanguage } from './ui/names.ts'
 import { Notice } from './ui/notice.tsx'
-import { KindsProvider } from './ui/paste-form.tsx'
 import { SentProvider } from './ui/operation-form.tsx'
 import { drawPage } from './ui/page.tsx'
+import { KindsProvider } from './ui/paste-form.tsx'
 import { PageHead } from './ui/step.tsx'
 
 const rooms = [
@@ -29,11 +29,16 @@ const rooms = [
 ] as const
 
 /** The plan that the page belongs to, with its steps and how far each is. */
-async function planOf(context: PageContext): Promise<(NonNullable<Frame['plan']> & { id: string; last: number }) | undefined> {
+async function planOf(
+  context: PageContext
+): Promise<(NonNullable<Frame['plan']> & { id: string; last: number }) | undefined> {
   const id = context.params.plan
   if (id === undefined || !context.may('plan.read')) return undefined
   if (!isId(id)) throw new Problem('not-found')
-  const [plan, progress] = await Promise.all([context.ask(readPlan, { plan: id }), context.ask(readProgress, { plan: id })])
+  const [plan, progress] = await Promise.all([
+    context.ask(readPlan, { plan: id }),
+    context.ask(readProgress, { plan: id })
+  ])
   const current = Number(context.url.pathname.split('/')[3])
   return {
     id,
@@ -79,7 +84,12 @@ async function noticeOf(context: PageContext, database: Database): Promise<Frame
     kind: 'good',
     text,
     ...(undoable
-      ? { action: { label: context.words.t('done.action'), post: { url: '/do/log.undo', fields: { event: String(number), _page: from, _return: from } } } }
+      ? {
+          action: {
+            label: context.words.t('done.action'),
+            post: { url: '/do/log.undo', fields: { event: String(number), _page: from, _return: from } }
+          }
+        }
       : {})
   }
 }
@@ -98,13 +108,24 @@ export function makeDrawDocument(means: {
     const returnTo = encodeURIComponent(here)
     const [plan, notice] = await Promise.all([planOf(context), noticeOf(context, means.database)])
     const open = rooms.filter(({ may }) => context.may(may))
-    const current = [...open].reverse().find(({ href }) => (href === '/' ? url.pathname === '/' : url.pathname.startsWith(`/${href.split('/')[1]}`)))
+    const current = [...open]
+      .reverse()
+      .find(({ href }) => (href === '/' ? url.pathname === '/' : url.pathname.startsWith(`/${href.split('/')[1]}`)))
     const frame: Frame = {
       language: words.language,
-      languages: [...means.words.keys()].map((code) => ({ code, name: nameOfLanguage(code), href: `/language/${code}?return=${returnTo}` })),
+      languages: [...means.words.keys()].map((code) => ({
+        code,
+        name: nameOfLanguage(code),
+        href: `/language/${code}?return=${returnTo}`
+      })),
       ...(session ? { person: { name: session.actor.name } } : {}),
       ...(session
-        ? { inspectorate: { name: session.inspectorate.name, ...(session.inspectorate.demonstration ? { demonstration: words.t('demonstration.notice') } : {}) } }
+        ? {
+            inspectorate: {
+              name: session.inspectorate.name,
+              ...(session.inspectorate.demonstration ? { demonstration: words.t('demonstration.notice') } : {})
+            }
+          }
         : {}),
       rooms: open.map((room) => ({ href: room.href, label: words.t(`room.${room.word}`), current: room === current })),
       ...(plan ? { plan } : {}),

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { appendFile, readFile, statfs } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { appendFile, mkdir, readFile, statfs } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { backUp, restore } from './backup.ts'
 import type { Command } from './commands.ts'
 import { type Role, roles } from './kernel/access.ts'
@@ -36,6 +36,7 @@ export async function sealLogs(portal: Portal): Promise<void> {
   for (const { id } of await portal.database.inspectorates()) {
     const { head } = await portal.database.read({ inspectorate: id }, (reader) => verifyLog(reader))
     const file = sealsOf(portal.config.folder, id)
+    await mkdir(dirname(file), { recursive: true })
     const last = (await readSeals(file)).at(-1)
     if (last?.number !== head.number)
       await appendFile(file, `${JSON.stringify({ number: head.number, hash: head.hash })}\n`)

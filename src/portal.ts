@@ -5,6 +5,7 @@ import { makeImports } from './evidence/jobs.ts'
 import { versionFolder } from './evidence/place.store.ts'
 import { listParts } from './evidence/register.store.ts'
 import { factSchema } from './evidence/rules.ts'
+import { drawProblem, makeDrawDocument } from './frame.tsx'
 import type { Config } from './kernel/config.ts'
 import { migrate, openDatabase } from './kernel/database.ts'
 import { makeAnnouncer } from './kernel/event.ts'
@@ -16,16 +17,15 @@ import { makePerformer, type Performer } from './kernel/operation.ts'
 import { makeSessions, readSecret } from './kernel/session.ts'
 import { mountSignIn } from './kernel/sign-in.ts'
 import { readWordFiles } from './kernel/words.ts'
-import { drawProblem, makeDrawDocument } from './frame.tsx'
-import { readCountries } from './office/country.store.ts'
 import { accountPages } from './office/account.pages.tsx'
 import { mountAccount } from './office/account.routes.ts'
+import { readCountries } from './office/country.store.ts'
+import { readIsoCountries } from './office/iso-country.store.ts'
 import { peoplePages } from './office/people.pages.tsx'
 import { mountPeople } from './office/people.routes.ts'
-import { settingsPages } from './office/settings.pages.tsx'
-import { readIsoCountries } from './office/iso-country.store.ts'
 import { setUpPages } from './office/set-up.pages.tsx'
 import { makeSetUp, mountSetUp } from './office/set-up.routes.ts'
+import { settingsPages } from './office/settings.pages.tsx'
 import { kinds, operations, pages } from './subjects.ts'
 
 export const version = '0.1.0'
@@ -54,7 +54,10 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
   if (!from.dump) await migrate(database, join(root, 'migrations'))
   const announcer = makeAnnouncer()
   const words = readWordFiles(join(root, 'words'), join(config.folder, 'words'))
-  const assets = JSON.parse(await readFile(join(root, 'dist/assets.json'), 'utf8').catch(() => '{}')) as Record<string, string>
+  const assets = JSON.parse(await readFile(join(root, 'dist/assets.json'), 'utf8').catch(() => '{}')) as Record<
+    string,
+    string
+  >
   const sessions = makeSessions({ database, secret: readSecret(config.folder), url: config.url })
   const facts = openFacts({
     folder: join(config.folder, 'facts'),
@@ -65,7 +68,13 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
       )
   })
   const countryData = readCountries(join(root, 'country'))
-  const imports = makeImports({ database, facts, countryData, folder: config.folder, performer: (): Performer => performer })
+  const imports = makeImports({
+    database,
+    facts,
+    countryData,
+    folder: config.folder,
+    performer: (): Performer => performer
+  })
   const lent = {
     folder: config.folder,
     kinds,
@@ -94,7 +103,13 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
       ...pages
     ],
     words,
-    drawDocument: makeDrawDocument({ database, words, kinds, css: `/assets/${assets.style ?? 'style.css'}`, scripts: assets }),
+    drawDocument: makeDrawDocument({
+      database,
+      words,
+      kinds,
+      css: `/assets/${assets.style ?? 'style.css'}`,
+      scripts: assets
+    }),
     drawProblem,
     url: config.url,
     incoming: join(config.folder, 'incoming'),
@@ -103,7 +118,9 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     async asset(path) {
       if (!/^[\w.-]+$/.test(path)) return undefined
       const body = await readFile(join(root, 'dist/assets', path)).catch(() => undefined)
-      return body ? { body: new Uint8Array(body), type: types[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream' } : undefined
+      return body
+        ? { body: new Uint8Array(body), type: types[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream' }
+        : undefined
     }
   })
   site.app.get('/live', live({ database, announcer }))

@@ -1,42 +1,64 @@
-import { loadContent } from './chart/load.operations.ts'
 import { readBaselines } from './chart/baseline.operations.ts'
+import { readCover } from './chart/document.operations.ts'
+import { loadContent } from './chart/load.operations.ts'
 import { pages as chartPages } from './chart/pages.tsx'
 import { readProgress } from './chart/progress.operations.ts'
-import { readCover } from './chart/document.operations.ts'
 import { readWhole } from './chart/whole.operations.ts'
+import { designPage } from './design.tsx'
 import { importEvidence, readImport } from './evidence/import.operations.ts'
-import { dataSetKind, describeDataSet, listEvidence, listRejects, readDataSet, removeDataSet, useVersion } from './evidence/operations.ts'
-import { giveUpFile, readUpload, receiveFile, rereadFile } from './evidence/upload.operations.ts'
-import { evidencePages } from './evidence/pages.tsx'
 import {
-  readFigureBands, readFigureCompleteness, readFigureConcentration, readFigureEmployers, readFigureIndustries, readFigureIssues,
-  readFigurePlaces, readFigureSectionIssues, readFigureSections, readFigureSummary, readFigureYears
-} from './indicator/operations.ts'
-import { figurePages } from './indicator/pages.tsx'
-import { listFigureChoices, listFigureRecords, readFigureAccidents, readFigureRecord } from './indicator/record.operations.ts'
+  dataSetKind,
+  describeDataSet,
+  listEvidence,
+  listRejects,
+  readDataSet,
+  removeDataSet,
+  useVersion
+} from './evidence/operations.ts'
+import { evidencePages } from './evidence/pages.tsx'
+import { giveUpFile, readUpload, receiveFile, rereadFile } from './evidence/upload.operations.ts'
+import { homePage } from './home.tsx'
 import { listCandidates, takeCandidates } from './hub/candidate.operations.ts'
 import { businessLinks, employers, hubs, issues, targets } from './hub/operations.ts'
 import { pages as hubPages } from './hub/pages.tsx'
 import { chooseHubs, makePair, placeInMatrix, readStepTwo } from './hub/step.operations.ts'
+import {
+  readFigureBands,
+  readFigureCompleteness,
+  readFigureConcentration,
+  readFigureEmployers,
+  readFigureIndustries,
+  readFigureIssues,
+  readFigurePlaces,
+  readFigureSectionIssues,
+  readFigureSections,
+  readFigureSummary,
+  readFigureYears
+} from './indicator/operations.ts'
+import { figurePages } from './indicator/pages.tsx'
+import {
+  listFigureChoices,
+  listFigureRecords,
+  readFigureAccidents,
+  readFigureRecord
+} from './indicator/record.operations.ts'
 import { influences, whys } from './influence/operations.ts'
 import { pages as influencePages } from './influence/pages.tsx'
 import { readStepThree } from './influence/step.operations.ts'
 import { fillLine, interventions, readStepFive, weighInterventions } from './intervention/operations.ts'
 import { pages as interventionPages } from './intervention/pages.tsx'
-import { designPage } from './design.tsx'
-import { homePage } from './home.tsx'
 import type { AnyOperation } from './kernel/operation.ts'
 import type { Page } from './kernel/page.ts'
 import type { RecordKind } from './kernel/record.ts'
 import { undo } from './kernel/undo.ts'
 import { mandatePages } from './office/mandate.pages.tsx'
+import { changeOneself, changePerson, listPeople } from './office/people.operations.ts'
 import { mandates, resources, sources } from './office/records.operations.ts'
 import { resourcePages } from './office/resource.pages.tsx'
-import { sourcePages } from './office/source.pages.tsx'
-import { readMandate, readResources, readSources } from './office/step.operations.ts'
-import { changeOneself, changePerson, listPeople } from './office/people.operations.ts'
 import { changeSettings, renameDefaults } from './office/settings.operations.ts'
 import { signInPages } from './office/sign-in.pages.tsx'
+import { sourcePages } from './office/source.pages.tsx'
+import { readMandate, readResources, readSources } from './office/step.operations.ts'
 import { markSeen, readHistory, readNews } from './plan/history.operations.ts'
 import { historyPages } from './plan/history.pages.tsx'
 import { listPlans, plans, readPlan } from './plan/operations.ts'
@@ -47,11 +69,19 @@ import { placeInBullseye, readStepFour, setWeights } from './stakeholder/step.op
 
 /** Everything that the portal is made of, in the order of the method's steps. */
 const records = [
-  mandates, resources, sources,
+  mandates,
+  resources,
+  sources,
   plans,
-  issues, targets, hubs, employers, businessLinks,
-  whys, influences,
-  stakeholders, stakeholderHubs,
+  issues,
+  targets,
+  hubs,
+  employers,
+  businessLinks,
+  whys,
+  influences,
+  stakeholders,
+  stakeholderHubs,
   interventions
 ]
 
@@ -65,25 +95,77 @@ export const operations: readonly AnyOperation[] = [
   changeOneself,
   changeSettings,
   renameDefaults,
-  readMandate, readResources, readSources,
+  readMandate,
+  readResources,
+  readSources,
   loadContent,
   readRecord,
   listRecordsOf,
   readPlan,
   listPlans,
   readProgress,
-  listEvidence, readDataSet, listRejects, describeDataSet, useVersion, removeDataSet,
-  readFigureSummary, readFigureIssues, readFigureSections, readFigureIndustries, readFigurePlaces, readFigureBands, readFigureEmployers,
-  readFigureSectionIssues, readFigureCompleteness, readFigureConcentration, readFigureYears, readFigureAccidents,
-  listFigureChoices, listFigureRecords, readFigureRecord,
-  receiveFile, readUpload, rereadFile, giveUpFile, importEvidence, readImport,
-  readStepTwo, placeInMatrix, chooseHubs, makePair, listCandidates, takeCandidates,
+  listEvidence,
+  readDataSet,
+  listRejects,
+  describeDataSet,
+  useVersion,
+  removeDataSet,
+  readFigureSummary,
+  readFigureIssues,
+  readFigureSections,
+  readFigureIndustries,
+  readFigurePlaces,
+  readFigureBands,
+  readFigureEmployers,
+  readFigureSectionIssues,
+  readFigureCompleteness,
+  readFigureConcentration,
+  readFigureYears,
+  readFigureAccidents,
+  listFigureChoices,
+  listFigureRecords,
+  readFigureRecord,
+  receiveFile,
+  readUpload,
+  rereadFile,
+  giveUpFile,
+  importEvidence,
+  readImport,
+  readStepTwo,
+  placeInMatrix,
+  chooseHubs,
+  makePair,
+  listCandidates,
+  takeCandidates,
   readStepThree,
-  readStepFour, placeInBullseye, setWeights,
-  readStepFive, weighInterventions, fillLine,
-  readWhole, readCover, readBaselines, readHistory, readNews, markSeen
+  readStepFour,
+  placeInBullseye,
+  setWeights,
+  readStepFive,
+  weighInterventions,
+  fillLine,
+  readWhole,
+  readCover,
+  readBaselines,
+  readHistory,
+  readNews,
+  markSeen
 ]
 
 export const pages: readonly Page[] = [
-  homePage, designPage,
-  ...signInPages, ...evidencePages, ...figurePages, ...mandatePages, ...resourcePages, ...sourcePages, ...hubPages, ...influencePages, ...stakeholderPages, ...interventionPages, ...chartPages, ...historyPages, ...recordPages(kinds)]
+  homePage,
+  designPage,
+  ...signInPages,
+  ...evidencePages,
+  ...figurePages,
+  ...mandatePages,
+  ...resourcePages,
+  ...sourcePages,
+  ...hubPages,
+  ...influencePages,
+  ...stakeholderPages,
+  ...interventionPages,
+  ...chartPages,
+  ...historyPages,
+  ...recordPages(kinds)
+]

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { coherentPlan, made } from '../../test/coherent-plan.ts'
 import { interventionFields } from '../intervention/rules.ts'
 import { resourceFields } from '../office/rules.ts'
 import { planFields } from '../plan/rules.ts'
 import { stakeholderFields } from '../stakeholder/rules.ts'
-import { coherentPlan, made } from './coherent.fixture.ts'
 import { listGaps } from './gaps.rules.ts'
 import type { Whole } from './whole.rules.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { coherentPlan, made } from '../../test/coherent-plan.ts'
 import { influenceFields } from '../influence/rules.ts'
-import { coherentPlan, made } from './coherent.fixture.ts'
 import { type MapLayerName, mapLayers, mapPlan, readLayers, switchLayer } from './map.rules.ts'
 
 const linksOf = (shown?: readonly MapLayerName[]) =>

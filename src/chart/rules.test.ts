@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { coherentPlan, made } from '../../test/coherent-plan.ts'
 import { interventionFields } from '../intervention/rules.ts'
-import { coherentPlan, made } from './coherent.fixture.ts'
 import { chartLines, filterOfTarget, listPhases } from './rules.ts'
 
 test('a line names its target, issue and influences, and who carries it out is not named twice', () => {

@@ -82,6 +82,9 @@ export const listPatterns: Record<ListName, string> = {
 /** Text that a spreadsheet would carry out: it is kept as text, flagged, and made harmless in every export. */
 export const formulaSigns = ['=', '+', '-', '@', '\t', '\r'] as const
 
+/** A number with its sign, in any notation, is no formula. */
+export const signedNumber = '^[+-][0-9][0-9., ]*$'
+
 /** The character that stands where a byte could not be read. */
 export const lostCharacter = '\ufffd'
 
@@ -118,7 +121,7 @@ function readCode(field: CellField, text: string): string {
 
 /** Spaces around a value do not belong to it; tabs and line breaks do. */
 function trimSpaces(text: string): string {
-  return text.replace(/^\p{Zs}+|\p{Zs}+$/gu, '')
+  return text < '!' || text.endsWith(' ') ? text.replace(/^\p{Zs}+|\p{Zs}+$/gu, '') : text
 }
 
 /** The codes of the checks that a cell does not pass, in the order of the list. */
@@ -160,9 +163,8 @@ function isListed(list: ListName, code: string, { lists }: CheckContext): boolea
   return lists?.[list]?.has(code) ?? new RegExp(listPatterns[list]).test(code)
 }
 
-/** A number that begins with a sign is no formula. */
 export function looksLikeFormula(text: string): boolean {
-  return formulaSigns.some((sign) => text.startsWith(sign)) && readHundredths(text, { decimal: '.' }) === undefined
+  return formulaSigns.some((sign) => text.startsWith(sign)) && !new RegExp(signedNumber).test(text)
 }
 
 /** Which fields a mapping must fill. */

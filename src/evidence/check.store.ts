@@ -9,7 +9,8 @@ import {
   formulaSigns,
   listPatterns,
   lostCharacter,
-  rowChecks
+  rowChecks,
+  signedNumber
 } from './check.rules.ts'
 import {
   datePatterns,
@@ -22,7 +23,7 @@ import {
   plainDigits,
   timeOfDay
 } from './notation.rules.ts'
-import { type FieldName, type ListName, type Notation, plainNotation, sqlTypes } from './rules.ts'
+import { type FieldName, type ListName, type Notation, sqlTypes } from './rules.ts'
 
 /** The checks of an import as SQL: all cells of all rows judged by one statement. */
 
@@ -50,9 +51,9 @@ export type CheckOptions = {
 /** The value of a cell in SQL, NULL where it is empty or cannot be read. Counts stay decimals until they are found whole. */
 export function valueSql({ field, raw, notation }: CheckedCell): string {
   if (field.type === 'date') return dateSql(raw, notation)
-  if (field.type === 'text') return `nullif(trim(${raw}), '')`
+  if (field.type === 'text') return trimmedSql(raw)
   if (field.type !== 'code') return numberSql(raw, notation)
-  const code = `upper(nullif(trim(${raw}), ''))`
+  const code = `upper(${trimmedSql(raw)})`
   return field.list === 'isicDivision'
     ? `case when regexp_full_match(${code}, '[0-9]') then '0' || ${code} else ${code} end`
     : code
@@ -63,27 +64,36 @@ export function outputSql({ field, value }: CheckedCell): string {
   return field.type === 'integer' ? `${value}::${sqlTypes.integer}` : value
 }
 
+/** A text without the spaces around it; only one that begins or ends with a space is copied. */
+function trimmedSql(raw: string): string {
+  return `case when ${raw} < '!' or ends_with(${raw}, ' ') then nullif(trim(${raw}), '') else ${raw} end`
+}
+
 /** Plain numbers are read at once; only what is not plain goes through the marks and digits of other notations. */
 function numberSql(raw: string, { decimal }: Notation): string {
   const written = decimal === '.' ? raw : `case when not contains(${raw}, '.') then replace(${raw}, ',', '.') end`
-  const direct = `case when not (contains(${raw}, 'e') or contains(${raw}, 'E')) or regexp_matches(${raw}, ${quoteText(exponent)}) then ${written} end`
+  const powered = `contains(${raw}, 'e') or contains(${raw}, 'E')`
+  const direct = `case when not (${powered}) or regexp_matches(${raw}, ${quoteText(exponent)}) then ${written} end`
   let bare = digitsSql(raw)
-  for (const [pattern, instead] of numberSteps) {
+  const replaceAll = (pattern: string, instead: string) => {
     bare = `regexp_replace(${bare}, ${quoteText(pattern)}, ${quoteText(instead.replace('$', '\\'))}, 'g')`
   }
-  const ungrouped = `regexp_replace(${bare}, ${quoteText(groupMarks(decimal))}, '', 'g')`
-  const plain = `case when regexp_matches(${bare}, ${quoteText(groupedNumber(decimal))}) then regexp_replace(${ungrouped}, ${quoteText(decimalMarks)}, '.') end`
+  for (const [pattern, instead] of numberSteps) replaceAll(pattern, instead)
+  bare = `regexp_extract(${bare}, ${quoteText(groupedNumber(decimal))})`
+  replaceAll(groupMarks(decimal), '')
+  replaceAll(decimalMarks, '.')
   const type = sqlTypes.money
-  return `coalesce(try_cast(${direct} as ${type}), case when ${raw} <> '' then try_cast(${plain} as ${type}) end)`
+  return `coalesce(try_cast(${direct} as ${type}), case when ${raw} <> '' then try_cast(${bare} as ${type}) end)`
 }
 
+/** Only what begins with a figure is looked at: DuckDB takes "epoch" for a date. */
 function dateSql(raw: string, { date }: Notation): string {
   const { strptime } = datePatterns[date]
-  const read = (text: string) =>
-    `try_strptime(case when ltrim(${text}) between '0' and ':' then ${text} end, ${quoteText(strptime)})`
+  const read = (text: string) => `try_strptime(case when ${text} < ':' then ${text} end, ${quoteText(strptime)})`
   const cleaned = `regexp_replace(${digitsSql(raw)}, ${quoteText(timeOfDay)}, '')`
   const found = `coalesce(${read(raw)}, case when ${raw} <> '' then ${read(cleaned)} end)::date`
-  return `case when ${found} >= date '1000-01-01' then ${found} end`
+  const before = `date '0999-12-31'`
+  return `nullif(greatest(${found}, ${before}), ${before})`
 }
 
 function digitsSql(raw: string): string {
@@ -113,7 +123,7 @@ export function judgementsOf(cells: readonly CheckedCell[], options: CheckOption
 
 function conditionSql({ demand }: Check, cell: CheckedCell, options: CheckOptions): string | undefined {
   const { field, raw, value } = cell
-  const filled = `coalesce(trim(${raw}) <> '', false)`
+  const filled = `coalesce(${trimmedSql(raw)} <> '', false)`
   if (demand.kind === 'present') return `case when ${value} is null then trouble is null and not ${filled} end`
   if (demand.kind === 'readable') return `case when ${value} is null then ${filled} end`
   if (demand.kind === 'whole') return `${value} % 1 <> 0`
@@ -135,10 +145,11 @@ function notListedSql(list: ListName, value: string, { lists }: CheckOptions): s
     : `not regexp_matches(${value}, ${quoteText(listPatterns[list])})`
 }
 
-/** Whether a spreadsheet would carry a text out. A number with its sign is none. */
+/** Whether a spreadsheet would carry a text out. Few texts come before "A": only these are looked at. */
 export function formulaSql(text: string): string {
-  const signs = formulaSigns.map((sign) => `chr(${sign.charCodeAt(0)})`).join(', ')
-  return `case when ${text} < 'A' and left(${text}, 1) in (${signs}) then ${numberSql(text, plainNotation)} is null else false end`
+  const signs = formulaSigns.map((sign) => `chr(${sign.charCodeAt(0)})`).join(' || ')
+  return `case when ${text} > '' and ${text} < 'A' and contains(${signs}, left(${text}, 1))
+    then not regexp_matches(${text}, ${quoteText(signedNumber)}) else false end`
 }
 
 /** A text as an export writes it: what a spreadsheet would carry out stands behind an apostrophe. */

@@ -112,7 +112,7 @@ export function stagedSource(
   const options = [
     'header = false, auto_detect = false, strict_mode = true, null_padding = false',
     `delim = ${quoteText(table.delimiter)}, quote = ${quoteText(table.quote)}, escape = ${quoteText(table.quote)}`,
-    `new_line = '\\n', max_line_size = 8000000, buffer_size = 32000000`,
+    `new_line = '\\n', max_line_size = 6000000, buffer_size = 8000000`,
     `parallel = ${staged.multiLine === 0}`,
     `columns = {${columns.join(', ')}}`
   ]

@@ -12,7 +12,7 @@ import { PasteForm } from '../ui/paste-form.tsx'
 import { PlumbMini } from '../ui/plumb-rows.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable, Pages } from '../ui/table.tsx'
-import { Example, Tag } from '../ui/tag.tsx'
+import { Example } from '../ui/tag.tsx'
 import { candidateLevels, listCandidates, type ProposedCandidate } from './candidate.operations.ts'
 import { issueFields, targetFields } from './rules.ts'
 import { type Issue, readStepTwo, type Target } from './step.operations.ts'
@@ -88,6 +88,11 @@ function CandidateTable({ context, candidates, shown }: TableProps) {
       cell: (candidate) => (
         <Fragment>
           {targetName(words, candidate)} <span class="small soft">{candidate.industryCode}</span>
+          {candidate.warnings.map((warning) => (
+            <p key={warning} class="small soft">
+              {words.t(`indicator.warning.${warning}`)}
+            </p>
+          ))}
         </Fragment>
       )
     },
@@ -139,16 +144,6 @@ function CandidateTable({ context, candidates, shown }: TableProps) {
       label: words.t('hub.candidate.amount'),
       numeric: true,
       cell: ({ backWages }) => words.money(backWages, currency)
-    },
-    {
-      key: 'warnings',
-      label: words.t('hub.candidate.warnings'),
-      cell: ({ warnings }) =>
-        warnings.map((warning) => (
-          <Tag key={warning} kind="wait">
-            {words.t(`indicator.warning.${warning}`)}
-          </Tag>
-        ))
     }
   ]
   return (

@@ -72,7 +72,7 @@ const industries = figureKind<Answer<typeof readFigureIndustries>>({
   name: 'industries',
   read: readFigureIndustries,
   of: 'cases',
-  draw(all, scope) {
+  draw({ rows: all, total: { assessed, violating } }, scope) {
     const { words, filter, figuresWith } = scope
     const rows = all.filter((row) => row.industryCode !== null)
     if (rows.length === 0) return undefined
@@ -88,7 +88,6 @@ const industries = figureKind<Answer<typeof readFigureIndustries>>({
         ...caseCells(row)
       }))
     }
-    const assessed = all.reduce((sum, row) => sum + known(row.assessed), 0)
     if (assessed === 0) return casesByIndustry(rows, scope, table)
     const largest = [...rows].sort((one, other) => known(other.cases) - known(one.cases)).slice(0, drawnIndustries)
     const clean = largest.flatMap((row) => {
@@ -96,7 +95,6 @@ const industries = figureKind<Answer<typeof readFigureIndustries>>({
       return found ? [{ row, found }] : []
     })
     clean.sort((one, other) => one.found.share - other.found.share)
-    const violating = all.reduce((sum, row) => sum + known(row.violating), 0)
     const share = (assessed - violating) / assessed
     const sure = clean.filter(({ found }) => !found.small)
     const issue = filter.issue ? issueName(words, filter.issue) : ''
@@ -106,11 +104,16 @@ const industries = figureKind<Answer<typeof readFigureIndustries>>({
         leastCleanFinding(clean.map(({ row, found }) => ({ name: row.industryTitle, rate: found }))),
         'figure.industries.title'
       ),
-      unit: words.t(issue ? 'figure.industries.unit-issue' : 'figure.industries.unit', { n: clean.length, issue }),
+      unit: words.t(issue ? 'figure.industries.unit-issue' : 'figure.industries.unit', {
+        n: clean.length,
+        issue,
+        share: words.share(share)
+      }),
       how: words.t('figure.industries.how'),
       drawing: (
         <PlumbRows
-          reference={{ value: share, label: words.t('figure.industries.reference', { share: words.share(share) }) }}
+          reference={{ value: share, label: words.share(share) }}
+          max={[0.25, 0.5, 0.75].find((limit) => share <= limit && clean.every(({ found }) => found.high <= limit)) ?? 1}
           rows={clean.map(({ row, found }) => ({
             label: row.industryTitle,
             href: figuresWith({ industry: row.industryCode ?? '' }),
@@ -129,7 +132,7 @@ const industries = figureKind<Answer<typeof readFigureIndustries>>({
 
 /** Where the records do not say what was found, industries are only counted. */
 function casesByIndustry(
-  rows: Answer<typeof readFigureIndustries>,
+  rows: Answer<typeof readFigureIndustries>['rows'],
   { words, figuresWith }: FigureScope,
   table: FigureTable
 ): Drawn {
@@ -163,8 +166,7 @@ const bands = figureKind<Answer<typeof readFigureBands>>({
   read: readFigureBands,
   of: 'cases',
   narrow: true,
-  draw(rows, { words, recordsWith }) {
-    const all = rows.reduce((sum, { cases }) => sum + known(cases), 0)
+  draw({ rows, cases: all }, { words, recordsWith }) {
     if (all === 0) return undefined
     const name = ({ from, to }: { from: number; to?: number | undefined }) =>
       to === 0

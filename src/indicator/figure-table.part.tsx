@@ -19,14 +19,19 @@ export function shownValue(words: Words, { kind }: FigureColumn, value: FigureRo
   return kind === 'year' ? String(value) : words.number(value)
 }
 
+/** So many rows stand on the page; the file holds all. */
+const shownRows = 25
+
 export function TableOfFigure({ of, caption, currency }: { of: FigureTable; caption: string; currency: string }) {
   const words = useWords()
+  const rest = of.rows.length - shownRows
   return (
-    <DataTable
+    <>
+      <DataTable
       caption={caption}
       captionHidden
       asTable
-      rows={of.rows}
+      rows={of.rows.slice(0, shownRows)}
       columns={of.columns.map((column, index) => ({
         key: column.key,
         label: column.label,
@@ -35,7 +40,14 @@ export function TableOfFigure({ of, caption, currency }: { of: FigureTable; capt
         cell: (row: FigureRow) => shownValue(words, column, row[column.key], currency)
       }))}
     />
+      {rest > 0 ? <p class="small soft">{words.t('figure.table.rest', { n: rest })}</p> : null}
+    </>
   )
+}
+
+/** 518,354,962 as "518.4 million"; below ten million as it is. */
+export function shortNumber(words: Words, value: number): string {
+  return value < 10_000_000 ? words.number(value) : words.t('figure.million', { value: words.number(value / 1_000_000, 1) })
 }
 
 /** The same figures as a file: shares from 0 to 1, amounts without their currency. */

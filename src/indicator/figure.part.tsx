@@ -75,8 +75,13 @@ export function sentenceOf(words: Words, finding: Finding | undefined, otherwise
 function wordOf(words: Words, value: FindingValue): string | number {
   if (typeof value !== 'object') return value
   if ('share' in value) return words.share(value.share)
-  if ('keys' in value) return words.list(value.keys.map((key) => words.t(key)))
-  return words.t(value.key)
+  if ('keys' in value) return words.list(value.keys.map((key) => small(words, words.t(key))))
+  return small(words, words.t(value.key))
+}
+
+/** A name within a sentence. */
+function small(words: Words, name: string): string {
+  return name.charAt(0).toLocaleLowerCase(words.language) + name.slice(1)
 }
 
 function capital(sentence: string): string {
@@ -110,6 +115,7 @@ export function ShownFigure({
       recordsHref={drawn.records ?? scope.recordsWith({}, kind.of === 'accidents' ? 'accidents' : 'cases')}
       example={example}
       level={2}
+      narrow={kind.narrow}
     >
       {drawn.drawing}
     </Figure>

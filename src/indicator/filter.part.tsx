@@ -48,7 +48,6 @@ export function FilterBar({ action, filter, choices, dataSets, counted, hidden =
         value={filter.issue}
         options={choices.issues.map((issue) => ({ value: issue, label: issueName(words, issue) }))}
         empty={all}
-        optional
       />
       <SelectField
         name="isicSection"
@@ -56,7 +55,6 @@ export function FilterBar({ action, filter, choices, dataSets, counted, hidden =
         value={filter.isicSection}
         options={choices.sections.map((section) => ({ value: section, label: sectionName(words, section) }))}
         empty={all}
-        optional
       />
       <SelectField
         name="industry"
@@ -67,7 +65,6 @@ export function FilterBar({ action, filter, choices, dataSets, counted, hidden =
           ...choices.industries.map(({ code, title }) => ({ value: code, label: `${title} (${code})` }))
         ]}
         empty={all}
-        optional
       />
       <SelectField
         name="county"
@@ -77,7 +74,6 @@ export function FilterBar({ action, filter, choices, dataSets, counted, hidden =
           .sort((one, other) => words.compare(one.name, other.name))
           .map(({ place, name }) => ({ value: place, label: name }))}
         empty={all}
-        optional
       />
       {dataSets.length > 1 ? (
         <SelectField

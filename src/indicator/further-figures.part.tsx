@@ -3,7 +3,7 @@ import { useWords } from '../ui/context.ts'
 import { Curve } from '../ui/curve.tsx'
 import { RegionMap } from '../ui/region-map.tsx'
 import { type FigureKind, type FigureScope, figureKind, sentenceOf } from './figure.part.tsx'
-import { caseCells, caseColumns } from './figure-table.part.tsx'
+import { caseCells, caseColumns, shortNumber } from './figure-table.part.tsx'
 import { completenessFinding, concentrationFinding, placeFinding, yearFinding } from './finding.rules.ts'
 import { readFigureCompleteness, readFigureConcentration, readFigurePlaces, readFigureYears } from './operations.ts'
 import { readFigureAccidents } from './record.operations.ts'
@@ -20,11 +20,10 @@ const places = figureKind<Places>({
   name: 'places',
   read: readFigurePlaces,
   of: 'cases',
-  draw({ rows, map }, scope) {
+  draw({ rows, map, total, placed: inPlaces }, scope) {
     const { words } = scope
     const placed = rows.filter(({ place }) => place !== null)
-    const all = rows.reduce((sum, { cases }) => sum + known(cases), 0)
-    const inPlaces = placed.reduce((sum, { cases }) => sum + known(cases), 0)
+    const all = total.cases
     if (inPlaces === 0) return undefined
     const assessed = placed.some((row) => known(row.assessed) > 0)
     const counted = placed.map(({ name, cases, assessed, violating }) => ({
@@ -155,7 +154,7 @@ const concentration = figureKind<Answer<typeof readFigureConcentration>>({
     const title = sentenceOf(words, concentrationFinding(found), 'figure.concentration.title')
     return {
       title,
-      unit: words.t('figure.concentration.unit', { total: words.money(found.total, currency) }),
+      unit: words.t('figure.concentration.unit', { total: shortNumber(words, found.total), currency }),
       how: words.t('figure.concentration.how'),
       records: `${recordsWith({})}${recordsWith({}).includes('?') ? '&' : '?'}sort=backWages`,
       drawing: (
@@ -189,6 +188,7 @@ const years = figureKind<Answer<typeof readFigureYears>>({
   name: 'years',
   read: readFigureYears,
   of: 'dated',
+  narrow: true,
   draw(rows, { words, recordsWith }) {
     if (rows.length < 2) return undefined
     const counted = rows.flatMap(({ year, cases }) => (cases === undefined ? [] : [{ year, count: cases }]))

@@ -36,6 +36,13 @@ const figures = {
 const hidden = ['cases', 'assessed', 'violating', 'workersAffected', 'backWages', 'penalties'] as const
 const suppressed = { suppressed: z.boolean() }
 
+const Total = z.object({ cases: count, assessed: count, violating: count })
+
+function totalOf(rows: readonly z.infer<typeof Total>[]): z.infer<typeof Total> {
+  const sum = (name: keyof z.infer<typeof Total>) => rows.reduce((all, row) => all + row[name], 0)
+  return { cases: sum('cases'), assessed: sum('assessed'), violating: sum('violating') }
+}
+
 async function countryOf({ database, portal }: ReadScope): Promise<Country | undefined> {
   return portal.countryData.of(await readCountryCode(database))
 }
@@ -120,7 +127,7 @@ function levelFor(industry: string | undefined): IndustryLevel {
 export const readFigureIndustries = read({
   name: 'figure.industries',
   input: { ...filterFields, level: { type: 'choice', options: ['2', '3', '4', '5', 'full'] } as const },
-  output: z.array(IndustryRow),
+  output: z.object({ rows: z.array(IndustryRow), total: Total }),
   may: 'evidence.read',
   async run(scope, { level: wanted, ...input }) {
     const { portal, inspectorate } = scope
@@ -141,10 +148,11 @@ export const readFigureIndustries = read({
       : (await readByIndustry(portal.facts, inspectorate, filter, level)).map(
           ({ isicSection: _section, ...row }) => row
         )
-    return suppressSmall(rows, ({ cases }) => cases, hidden).map((row) => ({
+    const shown = suppressSmall(rows, ({ cases }) => cases, hidden).map((row) => ({
       ...row,
       industryTitle: nameOf(row.industryCode, row.industryTitle)
     }))
+    return { rows: shown, total: totalOf(rows) }
   }
 })
 
@@ -154,6 +162,9 @@ export const readFigurePlaces = read({
   input: { ...filterFields, by: { type: 'choice', options: ['county', 'city', 'region'] } as const },
   output: z.object({
     rows: z.array(z.object({ place: z.string().nullable(), name: z.string().nullable(), ...figures, ...suppressed })),
+    total: Total,
+    /** Cases of which the place is known. */
+    placed: count,
     map: z
       .object({ viewBox: z.string(), areas: z.array(z.object({ id: z.string(), name: z.string(), path: z.string() })) })
       .nullable()
@@ -162,7 +173,8 @@ export const readFigurePlaces = read({
   async run(scope, { by, ...input }) {
     const rows = await readByRegion(scope.portal.facts, scope.inspectorate, filterOf(input), by || 'county')
     const map = by === 'city' || by === 'region' ? undefined : (await countryOf(scope))?.map
-    return { rows: suppressSmall(rows, ({ cases }) => cases, hidden), map: map ?? null }
+    const placed = totalOf(rows.filter(({ place }) => place !== null)).cases
+    return { rows: suppressSmall(rows, ({ cases }) => cases, hidden), total: totalOf(rows), placed, map: map ?? null }
   }
 })
 
@@ -170,11 +182,11 @@ export const readFigurePlaces = read({
 export const readFigureBands = read({
   name: 'figure.violations',
   input: filterFields,
-  output: z.array(z.object({ from: count, to: maybe, cases: maybe, ...suppressed })),
+  output: z.object({ rows: z.array(z.object({ from: count, to: maybe, cases: maybe, ...suppressed })), cases: count }),
   may: 'evidence.read',
   async run({ portal, inspectorate }, input) {
     const rows = await readViolationBands(portal.facts, inspectorate, filterOf(input))
-    return suppressSmall(rows, ({ cases }) => cases, ['cases'])
+    return { rows: suppressSmall(rows, ({ cases }) => cases, ['cases']), cases: rows.reduce((sum, { cases }) => sum + cases, 0) }
   }
 })
 

@@ -7,7 +7,7 @@ import { PageHead } from '../ui/step.tsx'
 import { caseFigures } from './case-figures.part.tsx'
 import { countedOf, type DataSets, readCountable, resolvedFilter, sourceSentence } from './counted.part.tsx'
 import { type Drawn, type FigureKind, type FigureScope, ShownFigure, scopeOf } from './figure.part.tsx'
-import { fileOfFigure } from './figure-table.part.tsx'
+import { fileOfFigure, shortNumber } from './figure-table.part.tsx'
 import { FigureFilters, readChoices } from './filter.part.tsx'
 import { type Filter, filterFromQuery, withFilter } from './filter.rules.ts'
 import { askedOf } from './filter-form.rules.ts'
@@ -74,16 +74,19 @@ function SummaryStrip({ of, words, currency, href }: { of: Summary; words: Words
         })
       }
     : { value: '–', label: words.t(of.suppressed ? 'indicator.suppressed' : 'figure.summary.violating-unsaid') }
-  const money = (value: number | undefined) => (value === undefined ? '–' : words.money(value, currency))
+  const money = (value: number | undefined) => (value === undefined ? '–' : shortNumber(words, value))
   return (
     <Facts
       items={[
-        { value: words.number(of.cases), label: words.t('indicator.figure.cases'), href },
-        { value: number(of.workplaces), label: words.t('figure.summary.workplaces') },
+        {
+          value: words.number(of.cases),
+          label: words.t('figure.summary.cases', { workplaces: number(of.workplaces) }),
+          href
+        },
         violating,
         { value: number(of.workersAffected), label: words.t('indicator.figure.workersAffected') },
-        { value: money(of.backWages), label: words.t('indicator.figure.backWages') },
-        { value: money(of.penalties), label: words.t('indicator.figure.penalties') }
+        { value: money(of.backWages), label: words.t('figure.summary.backWages', { currency }) },
+        { value: money(of.penalties), label: words.t('figure.summary.penalties', { currency }) }
       ]}
     />
   )
@@ -102,10 +105,13 @@ function Reserves({ words, summary, dataSets }: { words: Words; summary: Summary
     .map(({ name, case_origin }) =>
       words.t('figure.origin', { name, origin: words.t(`evidence.origin.${case_origin || 'unknown'}`) })
     )
+  const sentences = [...warnings, ...origins]
+  const kind = warnings.length > 0 ? 'wait' : 'plain'
+  if (sentences.length === 1) return <Notice kind={kind}>{sentences[0]}</Notice>
   return (
-    <Notice kind={warnings.length > 0 ? 'wait' : 'plain'}>
+    <Notice kind={kind}>
       <ul>
-        {[...warnings, ...origins].map((sentence) => (
+        {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
@@ -165,7 +171,7 @@ const figuresPage = page('/figures', 'evidence.read', async (context) => {
           <SummaryStrip of={summary} words={words} currency={scope.currency} href={scope.recordsWith({})} />
         ) : null}
         {summary ? <Reserves words={words} summary={summary} dataSets={counted} /> : null}
-        <div class="grid grid-l">
+        <div class="figures">
           {figures.map((figure) =>
             figure ? (
               <ShownFigure

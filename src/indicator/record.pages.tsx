@@ -56,10 +56,12 @@ function columnsOf(
     key: 'row',
     label: words.t('figure.record.from'),
     cell: (record) => {
-      const dataSet = dataSets.find(({ id }) => id === record.dataSet)
+      const name = dataSets.find(({ id }) => id === record.dataSet)?.name ?? ''
       return (
         <a class="small" href={recordPath(record)}>
-          {words.t('figure.record.line', { name: dataSet?.name ?? '', row: record.row })}
+          {dataSets.length > 1
+            ? words.t('figure.record.line', { name, row: record.row })
+            : words.t('figure.record.line-only', { row: record.row })}
         </a>
       )
     }
@@ -167,10 +169,9 @@ const listPage = page('/figures/records', 'evidence.read', async (context) => {
         <DataTable
           caption={title}
           captionHidden
-          wide
           rows={records}
           rowKey={({ dataSet, row }) => `${dataSet}-${row}`}
-          columns={columnsOf(table, context, all, (name) => address('/figures/records', { sort: name }))}
+          columns={columnsOf(table, context, counted, (name) => address('/figures/records', { sort: name }))}
           empty={<p class="soft">{words.t('figure.record.none')}</p>}
         />
         <Pages page={number} pages={pages} href={(page) => address('/figures/records', { page: String(page) })} />

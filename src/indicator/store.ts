@@ -137,14 +137,17 @@ export type Concentration = { cases: number; owingNothing: number; total: number
 /** How much of the back wages the largest 1, 2 … 100 % of cases hold. */
 export async function readConcentration(facts: Facts, inspectorate: string, filter: Filter): Promise<Concentration> {
   const bound = binder()
-  const sql = `with owed as (
-      select coalesce(c.backWages, 0) as amount, row_number() over largest as place, sum(coalesce(c.backWages, 0)) over largest as running,
-        count(*) over () as cases, sum(coalesce(c.backWages, 0)) over () as total, count(*) filter (where coalesce(c.backWages, 0) = 0) over () as nothing
-      from cases c where ${filterSql(filter, bound)}
-      window largest as (order by coalesce(c.backWages, 0) desc, c.dataSet, c.row rows unbounded preceding)
+  const sql = `with counted as (
+      select coalesce(c.backWages, 0) as amount, c.dataSet as dataSet, c.row as line from cases c where ${filterSql(filter, bound)}
+    ), owed as (
+      select row_number() over largest as place, sum(amount) over largest as running from counted
+      window largest as (order by amount desc, dataSet, line rows unbounded preceding)
+    ), whole as (
+      select count(*) as cases, sum(amount) as total, count(*) filter (where amount = 0) as nothing from counted
+    ), cut as (
+      select range as percent, greatest(1, round(cases * range / 100))::bigint as place, cases, total, nothing from whole, range(1, 101)
     )
-    select percent.range as percent, place, running, cases, total, nothing
-    from range(1, 101) percent join owed on place = greatest(1, round(cases * percent.range / 100)) order by percent`
+    select percent, place, running, cases, total, nothing from cut join owed using (place) order by percent`
   type Row = { percent: number; place: number; running: number; cases: number; total: number; nothing: number }
   const rows = await facts.ask(inspectorate, factQuery<Row>('concentration', sql, bound.parameters))
   const { cases = 0, nothing = 0, total = 0 } = rows[0] ?? {}

@@ -18,7 +18,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const port = Number(environment.PORT ?? 3000)
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error('PORT must be a number from 0 to 65535')
   const url = environment.PLUMBLINE_URL
-  if (url && !URL.canParse(url)) throw new Error('PLUMBLINE_URL must be a whole address such as https://plan.example.org')
+  if (url && !URL.canParse(url))
+    throw new Error('PLUMBLINE_URL must be a whole address such as https://plan.example.org')
   return {
     port,
     host: environment.HOST ?? '0.0.0.0',

@@ -27,7 +27,10 @@ export type Source = {
 }
 
 /** Kysely over connections that somebody else acquires and gives back. */
-export function kyselyOver(acquire: () => Promise<Connection>, release: (connection: Connection) => void): Kysely<unknown> {
+export function kyselyOver(
+  acquire: () => Promise<Connection>,
+  release: (connection: Connection) => void
+): Kysely<unknown> {
   const held = new WeakMap<DatabaseConnection, Connection>()
   const plain = async (connection: DatabaseConnection, sql: string) => void (await held.get(connection)?.run(sql))
   return new Kysely<unknown>({
@@ -66,7 +69,10 @@ export function kyselyOver(acquire: () => Promise<Connection>, release: (connect
 
 function makeConnection(query: Connection['query'], run: Connection['run']): Connection {
   const connection: Connection = { context: '', query, run, kysely: undefined as never }
-  connection.kysely = kyselyOver(async () => connection, () => undefined)
+  connection.kysely = kyselyOver(
+    async () => connection,
+    () => undefined
+  )
   return connection
 }
 

@@ -16,7 +16,11 @@ type Identity = { role: string; inspectorate?: string; person?: string; schemas?
 export type Database = ReturnType<typeof makeDatabase>
 
 /** Opens PostgreSQL by its address, or the embedded database in a folder (in memory, from a dump, for tests). */
-export async function openDatabase(from: { url?: string | undefined; folder?: string; dump?: string }): Promise<Database> {
+export async function openDatabase(from: {
+  url?: string | undefined
+  folder?: string
+  dump?: string
+}): Promise<Database> {
   return makeDatabase(from.url ? openPostgres(from.url) : await openPglite(from))
 }
 
@@ -103,8 +107,12 @@ function makeDatabase(source: Source) {
     },
 
     /** Several questions of one inspectorate about one and the same moment. */
-    snapshot<T>(whose: { inspectorate: string } | { library: 'plumbline_auth' }, work: (connection: Connection) => Promise<T>): Promise<T> {
-      const identity = 'library' in whose ? { role: whose.library, schemas: 'auth' } : { role: 'plumbline_reader', ...whose }
+    snapshot<T>(
+      whose: { inspectorate: string } | { library: 'plumbline_auth' },
+      work: (connection: Connection) => Promise<T>
+    ): Promise<T> {
+      const identity =
+        'library' in whose ? { role: whose.library, schemas: 'auth' } : { role: 'plumbline_reader', ...whose }
       return using(identity, async (connection) => {
         await connection.run('begin isolation level repeatable read read only')
         try {
@@ -159,7 +167,10 @@ function makeDatabase(source: Source) {
 /** Whether the error means that the database is away, not that the question was wrong. */
 export function isConnectionLost(error: unknown): boolean {
   const code = String((error as { code?: unknown })?.code ?? '')
-  return /^(08|57P0|53300|ECONN|ENOTFOUND|EPIPE|ETIMEDOUT)/.test(code) || /Connection terminated|connection error|timeout exceeded/.test(String(error))
+  return (
+    /^(08|57P0|53300|ECONN|ENOTFOUND|EPIPE|ETIMEDOUT)/.test(code) ||
+    /Connection terminated|connection error|timeout exceeded/.test(String(error))
+  )
 }
 
 /**
@@ -171,9 +182,13 @@ export async function migrate(database: Database, folder: string): Promise<strin
     await connection.run(
       `create table if not exists migration (name text primary key, hash text not null, at timestamptz not null default now())`
     )
-    const done = new Map((await connection.query('select name, hash from migration')).rows.map((row) => [row.name, row.hash]))
+    const done = new Map(
+      (await connection.query('select name, hash from migration')).rows.map((row) => [row.name, row.hash])
+    )
     const carriedOut: string[] = []
-    for (const name of readdirSync(folder).filter((file) => file.endsWith('.sql')).sort()) {
+    for (const name of readdirSync(folder)
+      .filter((file) => file.endsWith('.sql'))
+      .sort()) {
       const text = readFileSync(join(folder, name), 'utf8')
       const hash = createHash('sha256').update(text).digest('hex')
       if (done.get(name) === hash) continue

@@ -37,7 +37,8 @@ export async function readSent(request: Request, folder: string, largestFile: nu
   const type = request.headers.get('content-type') ?? ''
   const sent: Record<string, Sent> = {}
   if (type.startsWith('multipart/form-data')) return readMultipart(request, folder, largestFile)
-  if (Number(request.headers.get('content-length') ?? 0) > largestForm) throw new Problem('file-too-large', { limit: 4 })
+  if (Number(request.headers.get('content-length') ?? 0) > largestForm)
+    throw new Problem('file-too-large', { limit: 4 })
   for (const [name, value] of new URLSearchParams(await request.text())) add(sent, name, value)
   return sent
 }
@@ -59,9 +60,11 @@ async function readMultipart(request: Request, folder: string, largestFile: numb
       stream.on('data', (chunk: Buffer) => {
         file.bytes += chunk.length
       })
-      writes.push(pipeline(stream, createWriteStream(file.path)).then(() => {
-        if (stream.truncated) throw new Problem('file-too-large', { limit: Math.round(largestFile / 1024 / 1024) })
-      }))
+      writes.push(
+        pipeline(stream, createWriteStream(file.path)).then(() => {
+          if (stream.truncated) throw new Problem('file-too-large', { limit: Math.round(largestFile / 1024 / 1024) })
+        })
+      )
       if (original) sent[name] = file
     })
     if (!request.body) throw new Problem('upload-interrupted')

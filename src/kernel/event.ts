@@ -55,7 +55,12 @@ function read(found: Found): LoggedEntry {
 }
 
 /** Entries after a number, oldest first; of one plan where it is given. */
-export async function listEventsAfter(database: Reader, after: number, plan?: string, limit = 200): Promise<LoggedEntry[]> {
+export async function listEventsAfter(
+  database: Reader,
+  after: number,
+  plan?: string,
+  limit = 200
+): Promise<LoggedEntry[]> {
   const { rows } = await sql<Found>`
     select e.number, e.text, p.name as person_name from event e
     left join person p on p.inspectorate_id = e.inspectorate_id and p.id = e.person_id
@@ -66,7 +71,12 @@ export async function listEventsAfter(database: Reader, after: number, plan?: st
 }
 
 /** The latest entries, newest first; of one plan where it is given; before a number to page on. */
-export async function listLatestEvents(database: Reader, plan?: string, before?: number, limit = 50): Promise<LoggedEntry[]> {
+export async function listLatestEvents(
+  database: Reader,
+  plan?: string,
+  before?: number,
+  limit = 50
+): Promise<LoggedEntry[]> {
   const { rows } = await sql<Found>`
     select e.number, e.text, p.name as person_name from event e
     left join person p on p.inspectorate_id = e.inspectorate_id and p.id = e.person_id
@@ -96,7 +106,10 @@ export type Seal = { number: number; hash: string }
  * Checks the whole log of the inspectorate in one question: every hash, every link, no gap, the head. A tail that was
  * cut together with its head is found by the seals, which lie outside the database.
  */
-export async function verifyLog(database: Reader, seals: readonly Seal[] = []): Promise<{ entries: number; faults: LogFault[]; head: Seal }> {
+export async function verifyLog(
+  database: Reader,
+  seals: readonly Seal[] = []
+): Promise<{ entries: number; faults: LogFault[]; head: Seal }> {
   const { rows } = await sql<{ number: number; fault: LogFault['fault'] }>`
     with chained as (
       select number, hash, previous_hash, text,
@@ -114,10 +127,15 @@ export async function verifyLog(database: Reader, seals: readonly Seal[] = []): 
   const faults = [...rows]
   for (const seal of seals) {
     const { rows: kept } = await sql<{ hash: string }>`
-      select hash from event where inspectorate_id = current_inspectorate() and number = ${seal.number}`.execute(database)
+      select hash from event where inspectorate_id = current_inspectorate() and number = ${seal.number}`.execute(
+      database
+    )
     if (seal.number > 0 && kept[0]?.hash !== seal.hash) faults.push({ number: seal.number, fault: 'seal' })
   }
-  const head = await sql<Seal>`select number, hash from event_head where inspectorate_id = current_inspectorate()`.execute(database)
+  const head =
+    await sql<Seal>`select number, hash from event_head where inspectorate_id = current_inspectorate()`.execute(
+      database
+    )
   const { number = 0, hash = '' } = head.rows[0] ?? {}
   return { entries: number, faults, head: { number, hash } }
 }

@@ -48,9 +48,9 @@ type Stored<F extends Field> = F extends { type: 'text' }
                   ? string[]
                   : F extends { type: 'rows'; columns: infer C extends Readonly<Record<string, Field>> }
                     ? ({ key: string } & Values<C>)[]
-                : F extends { type: 'json'; schema: ZodType<infer T> }
-                  ? T
-                  : never
+                    : F extends { type: 'json'; schema: ZodType<infer T> }
+                      ? T
+                      : never
 
 /** The values that a set of fields holds. What was left empty is '' in a text or choice, null elsewhere. */
 export type Values<F extends Fields> = { -readonly [K in keyof F]: Stored<F[K]> }
@@ -70,7 +70,8 @@ export const references = <const T extends string>(to: T) => ({ type: 'reference
 export const json = <T>(schema: ZodType<T>) => ({ type: 'json', schema, needed: true }) as const
 
 export const texts = <const M extends number>(max: M) => ({ type: 'texts', max }) as const
-export const rows = <const C extends Readonly<Record<string, Field>>>(columns: C) => ({ type: 'rows', columns }) as const
+export const rows = <const C extends Readonly<Record<string, Field>>>(columns: C) =>
+  ({ type: 'rows', columns }) as const
 export const file = { type: 'file', needed: true } as const
 
 /** What an empty control of the field means. */
@@ -126,7 +127,8 @@ export type Sent = string | string[] | SentFile | undefined
 export function readControl(field: Field, sent: Sent, decimal: '.' | ','): { value: unknown; code?: string } {
   if (field.type === 'file') return { value: sent ?? null }
   if (typeof sent === 'object' && 'path' in sent) return { value: '', code: 'unknown' }
-  if (field.type === 'references' || field.type === 'texts') return { value: sent === undefined ? [] : [sent].flat().filter((id) => id !== '') }
+  if (field.type === 'references' || field.type === 'texts')
+    return { value: sent === undefined ? [] : [sent].flat().filter((id) => id !== '') }
   const written = ([sent].flat()[0] ?? '').replaceAll('\r\n', '\n').trim()
   if (field.type === 'yes') return { value: written !== '' && written !== 'no' }
   if (written === '') return { value: emptyValue(field) }

@@ -48,7 +48,10 @@ export function asProblem(error: unknown): Problem {
 }
 
 /** The sentence of what is wrong with a form's field. */
-export function fieldSentence(words: Words, problem: { code: string; values?: Record<string, string | number> }): string {
+export function fieldSentence(
+  words: Words,
+  problem: { code: string; values?: Record<string, string | number> }
+): string {
   return words.t(`problem.field.${problem.code}`, problem.values)
 }
 
@@ -72,14 +75,17 @@ export function makeApp(site: Site) {
 
   function chooseWords(web: Web, session: Session | undefined): Words {
     const asked = getCookie(web, 'plumbline.language')
-    const accepted = (web.req.header('accept-language') ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase())
+    const accepted = (web.req.header('accept-language') ?? '')
+      .split(',')
+      .map((part) => part.trim().slice(0, 2).toLowerCase())
     const wanted = [asked, session?.language, ...accepted]
     const language = wanted.find((one): one is string => one !== undefined && site.words.has(one)) ?? 'en'
     const { digits = '', labels = {} } = session?.inspectorate ?? {}
     const own = labels[language] ?? {}
     const figures = language === 'ar' ? digits : ''
     const key = `${language} ${figures} ${Object.keys(own).length === 0 ? '' : createHash('sha256').update(JSON.stringify(own)).digest('hex')}`
-    const words = wordsKnown.get(key) ?? wordsFor(site.words, language, { labels: own, ...(figures ? { digits: figures } : {}) })
+    const words =
+      wordsKnown.get(key) ?? wordsFor(site.words, language, { labels: own, ...(figures ? { digits: figures } : {}) })
     if (wordsKnown.size > 200) wordsKnown.clear()
     wordsKnown.set(key, words)
     return words
@@ -111,7 +117,8 @@ export function makeApp(site: Site) {
       if (!session) {
         return web.redirect(`/sign-in?return=${encodeURIComponent(context.url.pathname + context.url.search)}`, 303)
       }
-      if (page.may !== 'signed-in' && !can(session.actor, page.may)) throw new Problem('forbidden', { role: session.actor.role })
+      if (page.may !== 'signed-in' && !can(session.actor, page.may))
+        throw new Problem('forbidden', { role: session.actor.role })
     }
     const drawn = await page.draw(context)
     if (drawn instanceof Response) return drawn
@@ -136,7 +143,13 @@ export function makeApp(site: Site) {
         status: problem.status,
         detail: words.t(`problem.${problem.code}`, problem.values),
         ...(problem.fields.length > 0
-          ? { fields: problem.fields.map((field) => ({ field: field.field, code: field.code, detail: fieldSentence(words, field) })) }
+          ? {
+              fields: problem.fields.map((field) => ({
+                field: field.field,
+                code: field.code,
+                detail: fieldSentence(words, field)
+              }))
+            }
           : {})
       }),
       problem.status as 400,
@@ -176,7 +189,10 @@ export function makeApp(site: Site) {
   app.get('/assets/*', async (web) => {
     const found = await site.asset(web.req.path.slice('/assets/'.length))
     if (!found) return web.notFound()
-    return web.body(found.body, 200, { 'content-type': found.type, 'cache-control': 'public, max-age=31536000, immutable' })
+    return web.body(found.body, 200, {
+      'content-type': found.type,
+      'cache-control': 'public, max-age=31536000, immutable'
+    })
   })
   app.use(async (web, next) => {
     web.set('words', chooseWords(web, undefined))
@@ -208,7 +224,8 @@ export function makeApp(site: Site) {
     }
     if (web.req.method !== 'POST') throw new Problem('page-not-found')
     const key = web.req.header('idempotency-key')
-    if (key !== undefined && !isId(key)) throw new Problem('input-not-valid', { count: 1 }, [{ field: 'Idempotency-Key', code: 'unknown' }])
+    if (key !== undefined && !isId(key))
+      throw new Problem('input-not-valid', { count: 1 }, [{ field: 'Idempotency-Key', code: 'unknown' }])
     const sent = await web.req.json().catch(() => {
       throw new Problem('input-not-valid', { count: 1 }, [{ field: '', code: 'json' }])
     })
@@ -240,7 +257,9 @@ export function makeApp(site: Site) {
   })
 
   for (const page of site.pages) {
-    pagesByPath.get(page.path, async (web) => answerPage(web, page, contextOf(web, web.req.param() as Record<string, string>, new URL(web.req.url))))
+    pagesByPath.get(page.path, async (web) =>
+      answerPage(web, page, contextOf(web, web.req.param() as Record<string, string>, new URL(web.req.url)))
+    )
   }
   app.notFound((web) => answerProblem(web, new Problem('page-not-found')))
   app.onError((error, web) => answerProblem(web, error))

@@ -24,7 +24,7 @@ export function live(means: { database: Database; announcer: Announcer }) {
     let cursor = Number(web.req.header('last-event-id') ?? web.req.query('after') ?? 0) || 0
     web.header('x-accel-buffering', 'no')
     return streamSSE(web, async (stream) => {
-      let wake = () => undefined as void
+      let wake: () => void = () => undefined
       const stop = means.announcer.listen((inspectorate) => inspectorate === actor.inspectorate && wake())
       stream.onAbort(() => {
         stop()
@@ -36,7 +36,9 @@ export function live(means: { database: Database; announcer: Announcer }) {
           wake = resolve
           setTimeout(resolve, poll).unref()
         })
-        const entries = await means.database.read({ inspectorate: actor.inspectorate }, (reader) => listEventsAfter(reader, cursor, plan))
+        const entries = await means.database.read({ inspectorate: actor.inspectorate }, (reader) =>
+          listEventsAfter(reader, cursor, plan)
+        )
         for (const { number, operation, person, personName, at, changes } of entries) {
           cursor = number
           const records = changes.map(({ record, id }) => ({ record, id }))

@@ -14,7 +14,10 @@ const problem = {
           title: { type: 'string' },
           status: { type: 'integer' },
           detail: { type: 'string' },
-          fields: { type: 'array', items: { type: 'object', properties: { field: { type: 'string' }, detail: { type: 'string' } } } }
+          fields: {
+            type: 'array',
+            items: { type: 'object', properties: { field: { type: 'string' }, detail: { type: 'string' } } }
+          }
         }
       }
     }
@@ -62,7 +65,8 @@ export function describeApi(operations: readonly AnyOperation[], words: Words, v
                   name: 'Idempotency-Key',
                   in: 'header',
                   required: false,
-                  description: 'A UUID made by the sender. Sent twice, the operation happens once and answers the same.',
+                  description:
+                    'A UUID made by the sender. Sent twice, the operation happens once and answers the same.',
                   schema: { type: 'string', format: 'uuid' }
                 }
               ],

@@ -78,7 +78,11 @@ export function makePerformer(means: { database: Database; announcer: Announcer;
     return { actor, inspectorate: actor.inspectorate, now: clock(), portal, may: (ability) => can(actor, ability) }
   }
 
-  async function ask<F extends Fields, O>(operation: ReadOperation<F, O>, actor: Actor | undefined, sent: unknown): Promise<O> {
+  async function ask<F extends Fields, O>(
+    operation: ReadOperation<F, O>,
+    actor: Actor | undefined,
+    sent: unknown
+  ): Promise<O> {
     demand(actor, operation.may)
     const input = readInput(operation.input, sent) as Values<F>
     return operation.run({ ...common(actor), database: database.reader(actor.inspectorate) }, input)
@@ -92,8 +96,13 @@ export function makePerformer(means: { database: Database; announcer: Announcer;
   ): Promise<Done<O>> {
     demand(actor, operation.may)
     const input = readInput(operation.input, sent) as Values<F>
-    const inputHash = createHash('sha256').update(JSON.stringify([operation.name, actor.person, input])).digest('hex')
-    const prepared = await operation.prepare?.({ ...common(actor), database: database.reader(actor.inspectorate) }, input)
+    const inputHash = createHash('sha256')
+      .update(JSON.stringify([operation.name, actor.person, input]))
+      .digest('hex')
+    const prepared = await operation.prepare?.(
+      { ...common(actor), database: database.reader(actor.inspectorate) },
+      input
+    )
     const afterwards: (() => void)[] = []
     let logged: (Entry & { number: number }) | undefined
     const done = await database.write({ inspectorate: actor.inspectorate, operation: operation.name }, async (tx) => {
@@ -138,7 +147,13 @@ export function makePerformer(means: { database: Database; announcer: Announcer;
 }
 
 /** Takes the client's id for this carrying-out, or finds what was answered when it was first sent. */
-async function claim(tx: Transaction, actor: Actor, operation: string, id: string, inputHash: string): Promise<string | undefined> {
+async function claim(
+  tx: Transaction,
+  actor: Actor,
+  operation: string,
+  id: string,
+  inputHash: string
+): Promise<string | undefined> {
   const taken = await sql`insert into operation_done (inspectorate_id, id, operation, person_id, input_hash, answer)
     values (${actor.inspectorate}::uuid, ${id}::uuid, ${operation}, ${actor.person}::uuid, ${inputHash}, '')
     on conflict do nothing returning id`.execute(tx)

@@ -56,7 +56,10 @@ describe('a pasted table', () => {
   })
 
   test('names each line at fault, counted as it was pasted', () => {
-    const { faults } = parsePaste('Inspectors\tpeople\t14\n\n"Cars\nand vans"\tvehicles\tmany\nA\thuman\t1\tmore', columns)
+    const { faults } = parsePaste(
+      'Inspectors\tpeople\t14\n\n"Cars\nand vans"\tvehicles\tmany\nA\thuman\t1\tmore',
+      columns
+    )
     expect(faults).toEqual([
       { line: 3, column: 'kind', code: 'choose', written: 'vehicles' },
       { line: 3, column: 'quantity', code: 'number', written: 'many' },
@@ -74,7 +77,12 @@ describe('a pasted table', () => {
       ['union', 'id-1'],
       ['press', 'id-2']
     ])
-    const reference: PasteColumn = { name: 'who', field: { type: 'references', to: 'x' }, titles: ['Who'], meanings: known }
+    const reference: PasteColumn = {
+      name: 'who',
+      field: { type: 'references', to: 'x' },
+      titles: ['Who'],
+      meanings: known
+    }
     expect(parsePaste('Union; Press', [reference]).items[0]?.values.who).toEqual(['id-1', 'id-2'])
     expect(parsePaste('Union; Nobody', [reference]).faults[0]?.code).toBe('choose')
   })
@@ -82,7 +90,9 @@ describe('a pasted table', () => {
 
 test('any cells come back as they were put into a table', () => {
   const cell = fc.string({ unit: 'grapheme' }).map((text) => text.replace(/[\r\n\t"]/g, ' ').trim())
-  const row = fc.array(cell, { minLength: 1, maxLength: 4 }).filter((cells) => /^[\p{L}]/u.test(cells[0] ?? '') && cells.at(-1) !== '')
+  const row = fc
+    .array(cell, { minLength: 1, maxLength: 4 })
+    .filter((cells) => /^[\p{L}]/u.test(cells[0] ?? '') && cells.at(-1) !== '')
   fc.assert(
     fc.property(fc.array(row, { minLength: 1, maxLength: 6 }), (rows) => {
       const pasted = rows.map((cells) => cells.join('\t')).join('\r\n')

@@ -32,7 +32,7 @@ export function plain(word: string): string {
   return word.normalize('NFKC').trim().replace(/\s+/g, ' ').replace(/[:.]$/, '').toLocaleLowerCase('en')
 }
 
-const bullet = /^[ \t]*(?:[•·▪◦‣*–—-]|\d{1,3}[.)])[ \t]+/
+const bullet = /^[ \t]*(?:[•·▪◦‣*–—-]|\d{1,3}[.)])(?:[ \t]+|(?=\n|$))/
 
 type Line = { line: number; cells: string[] }
 

@@ -39,12 +39,13 @@ declare module './operation.ts' {
   }
 }
 
-export type Stored<F extends Fields = Fields> = Values<F> & Row & {
-  plan_id: string | null
-  revision: number
-  /** Invented for the demonstration; marked so on every screen and in every export. */
-  example: boolean
-}
+export type Stored<F extends Fields = Fields> = Values<F> &
+  Row & {
+    plan_id: string | null
+    revision: number
+    /** Invented for the demonstration; marked so on every screen and in every export. */
+    example: boolean
+  }
 
 type Declared<F extends Fields> = Omit<RecordKind<F>, 'check'> & {
   title: (keyof F & string) | readonly (keyof F & string)[]
@@ -67,21 +68,33 @@ export function titleOf(kind: RecordKind, row: Row, titles: ReadonlyMap<string, 
 const column = (name: string) => sql.id(name)
 
 /** All records of a kind, of a plan where it has one, oldest first. */
-export async function listRecords<F extends Fields>(database: Reader, kind: RecordKind<F>, plan?: string): Promise<Stored<F>[]> {
+export async function listRecords<F extends Fields>(
+  database: Reader,
+  kind: RecordKind<F>,
+  plan?: string
+): Promise<Stored<F>[]> {
   const { rows } = await sql<Stored<F>>`select * from ${sql.table(kind.name)}
     where inspectorate_id = current_inspectorate() ${kind.within === 'plan' ? sql`and plan_id = ${plan}::uuid` : sql``}
     order by id`.execute(database)
   return rows
 }
 
-export async function findRecord<F extends Fields>(database: Reader, kind: RecordKind<F>, id: string): Promise<Stored<F> | undefined> {
+export async function findRecord<F extends Fields>(
+  database: Reader,
+  kind: RecordKind<F>,
+  id: string
+): Promise<Stored<F> | undefined> {
   const { rows } = await sql<Stored<F>>`select * from ${sql.table(kind.name)}
     where inspectorate_id = current_inspectorate() and id = ${id}::uuid`.execute(database)
   return rows[0]
 }
 
 /** The record, or the Problem `not-found`. */
-export async function getRecord<F extends Fields>(database: Reader, kind: RecordKind<F>, id: string): Promise<Stored<F>> {
+export async function getRecord<F extends Fields>(
+  database: Reader,
+  kind: RecordKind<F>,
+  id: string
+): Promise<Stored<F>> {
   const found = await findRecord(database, kind, id)
   if (!found) throw new Problem('not-found')
   return found
@@ -116,7 +129,9 @@ export async function updateRow(tx: Transaction, kind: RecordKind, row: Row, exp
 }
 
 export async function deleteRow(tx: Transaction, kind: RecordKind, id: string): Promise<void> {
-  await sql`delete from ${sql.table(kind.name)} where inspectorate_id = current_inspectorate() and id = ${id}::uuid`.execute(tx)
+  await sql`delete from ${sql.table(kind.name)} where inspectorate_id = current_inspectorate() and id = ${id}::uuid`.execute(
+    tx
+  )
 }
 
 const plan = reference('plan', { needed: true })
@@ -165,7 +180,8 @@ export async function listReferrers(tx: Transaction, kinds: readonly RecordKind[
   for (const kind of kinds) {
     for (const [field, { type, ...rest }] of Object.entries(kind.fields)) {
       if ((type !== 'reference' && type !== 'references') || (rest as { to: string }).to !== name) continue
-      const where = type === 'reference' ? sql`${column(field)} = ${id}::uuid` : sql`${id}::uuid = any(${column(field)})`
+      const where =
+        type === 'reference' ? sql`${column(field)} = ${id}::uuid` : sql`${id}::uuid = any(${column(field)})`
       const { rows } = await sql<Row>`select * from ${sql.table(kind.name)}
         where inspectorate_id = current_inspectorate() and ${where} order by id`.execute(tx)
       for (const row of rows) found.push({ kind, field, needed: (rest as { needed?: boolean }).needed === true, row })
@@ -197,7 +213,11 @@ export function recordOperations(kind: RecordKind): RecordOperations {
       return readInput(kind.fields, item)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      throw new Problem(error.code, error.values, error.fields.map((field) => ({ ...field, field: `items.${index}.${field.field}` })))
+      throw new Problem(
+        error.code,
+        error.values,
+        error.fields.map((field) => ({ ...field, field: `items.${index}.${field.field}` }))
+      )
     }
   }
 
@@ -212,14 +232,19 @@ export function recordOperations(kind: RecordKind): RecordOperations {
     }),
     addMany: write({
       name: `${kind.name}.add-many`,
-      input: { ...(kind.within === 'plan' ? { plan } : {}), items: json(z.array(z.record(z.string(), z.unknown())).min(1).max(500)) },
+      input: {
+        ...(kind.within === 'plan' ? { plan } : {}),
+        items: json(z.array(z.record(z.string(), z.unknown())).min(1).max(500))
+      },
       output: ManyMade,
       may: kind.may,
       async run(scope, input) {
         const ids: string[] = []
         for (const [index, item] of (input.items as Record<string, unknown>[]).entries()) {
           const values = readItem(item, index)
-          ids.push(await insert(scope, (kind.within === 'plan' ? { ...values, plan: input.plan } : values) as Values<Fields>))
+          ids.push(
+            await insert(scope, (kind.within === 'plan' ? { ...values, plan: input.plan } : values) as Values<Fields>)
+          )
         }
         return { ids }
       }
@@ -231,7 +256,9 @@ export function recordOperations(kind: RecordKind): RecordOperations {
       may: kind.may,
       async run(scope, sent) {
         const { lines, language, plan: planId = null, ...rest } = sent as Record<string, unknown>
-        const fixed = Object.fromEntries(Object.entries(rest).filter(([, value]) => ![null, '', false].includes(value as null) && String(value) !== ''))
+        const fixed = Object.fromEntries(
+          Object.entries(rest).filter(([, value]) => ![null, '', false].includes(value as null) && String(value) !== '')
+        )
         const textOf = await wordsOfInspectorate(scope, String(language))
         const means = { database: scope.tx, kinds: scope.portal.kinds, textOf }
         const pasted = { lines: String(lines), language: String(language), plan: planId as string | null, fixed }
@@ -239,7 +266,9 @@ export function recordOperations(kind: RecordKind): RecordOperations {
         for (const item of await readPasted(means, kind, pasted)) {
           ids.push(
             await insert(scope, { ...item.values, plan: planId } as Values<Fields>).catch((error) => {
-              throw error instanceof Problem && error.fields.length > 0 ? refuseLines(problemsOfLine(kind, item, error, textOf)) : error
+              throw error instanceof Problem && error.fields.length > 0
+                ? refuseLines(problemsOfLine(kind, item, error, textOf))
+                : error
             })
           )
         }
@@ -248,7 +277,11 @@ export function recordOperations(kind: RecordKind): RecordOperations {
     }),
     change: write({
       name: `${kind.name}.change`,
-      input: { id: reference(kind.name, { needed: true }), revision: number({ whole: true, needed: true }), ...kind.fields } as Fields,
+      input: {
+        id: reference(kind.name, { needed: true }),
+        revision: number({ whole: true, needed: true }),
+        ...kind.fields
+      } as Fields,
       output: Made,
       may: kind.may,
       async run(scope, input) {
@@ -289,4 +322,3 @@ export function recordOperations(kind: RecordKind): RecordOperations {
     })
   }
 }
-

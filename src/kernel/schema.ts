@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import type { Field, Fields } from './field.ts'
-import { Problem, type FieldProblem } from './problem.ts'
+import { type FieldProblem, Problem } from './problem.ts'
 
 const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/
 
 function schemaOf(field: Field): z.ZodType {
   switch (field.type) {
     case 'text': {
-      const base = z.string().max(field.max).refine((text) => !controlCharacters.test(text), 'characters')
+      const base = z
+        .string()
+        .max(field.max)
+        .refine((text) => !controlCharacters.test(text), 'characters')
       return field.needed ? base.refine((text) => text.trim() !== '', 'needed') : base.default('')
     }
     case 'choice':
@@ -32,7 +35,10 @@ function schemaOf(field: Field): z.ZodType {
     case 'texts':
       return z.array(z.string().max(field.max)).max(500).default([])
     case 'rows':
-      return z.array(z.strictObject({ key: z.string().max(100), ...shapeOf(field.columns) })).max(1_000).default([])
+      return z
+        .array(z.strictObject({ key: z.string().max(100), ...shapeOf(field.columns) }))
+        .max(1_000)
+        .default([])
     case 'json':
       return field.schema
     case 'file':
@@ -64,15 +70,24 @@ function codeOf(issue: z.core.$ZodIssue, field: Field | undefined): string {
 }
 
 /** Values that the fields allow, or a Problem `input-not-valid` that names each field and what is wrong with it. */
-export function readInput(fields: Fields, input: unknown, earlier: readonly FieldProblem[] = []): Record<string, unknown> {
+export function readInput(
+  fields: Fields,
+  input: unknown,
+  earlier: readonly FieldProblem[] = []
+): Record<string, unknown> {
   const result = schemaOfFields(fields).safeParse(input, { reportInput: true })
   if (result.success && earlier.length === 0) return result.data as Record<string, unknown>
   const problems = [...earlier]
   for (const issue of result.success ? [] : result.error.issues) {
     const [first, index, column] = issue.path
     const field = fields[String(first ?? '')]
-    const key = field?.type === 'rows' ? (input as Record<string, { key: string }[]>)[String(first)]?.[Number(index)]?.key : undefined
-    const name = key ? `${String(first)}.${key}.${String(column)}` : String(first ?? ('keys' in issue ? issue.keys[0] : ''))
+    const key =
+      field?.type === 'rows'
+        ? (input as Record<string, { key: string }[]>)[String(first)]?.[Number(index)]?.key
+        : undefined
+    const name = key
+      ? `${String(first)}.${key}.${String(column)}`
+      : String(first ?? ('keys' in issue ? issue.keys[0] : ''))
     if (problems.some((problem) => problem.field === name)) continue
     const values: Record<string, number> = {}
     if ('maximum' in issue) values.max = Number(issue.maximum)

@@ -16,7 +16,15 @@ export type Session = {
   language: string
   /** What the person chose; '' for the inspectorate's. */
   ownLanguage: string
-  inspectorate: { name: string; language: string; country: string; currency: string; digits: string; demonstration: boolean; labels: Labels }
+  inspectorate: {
+    name: string
+    language: string
+    country: string
+    currency: string
+    digits: string
+    demonstration: boolean
+    labels: Labels
+  }
 }
 /** Words of the method's defaults that an inspectorate renamed: language, then key, then text. */
 export type Labels = Record<string, Record<string, string>>
@@ -109,7 +117,9 @@ async function findMembership(database: Database, account: string): Promise<Sess
   // Two questions, because a person's membership is visible by the account, the inspectorate only within it.
   const [member] = await database.read({ person: account }, async (reader) => {
     const { rows } = await sql<{ inspectorate_id: string }>`
-      select inspectorate_id from person where account = ${account} and active order by inspectorate_id limit 1`.execute(reader)
+      select inspectorate_id from person where account = ${account} and active order by inspectorate_id limit 1`.execute(
+      reader
+    )
     return rows
   })
   if (!member) return undefined

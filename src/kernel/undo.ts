@@ -11,7 +11,9 @@ const foreignKeyViolation = '23503'
 /** Whether a record says now what it said then. How often it was changed in between does not matter. */
 function saysTheSame(present: Row | null, then: Row | null): boolean {
   if (!present || !then) return present === then
-  return Object.keys(then).every((name) => name === 'revision' || JSON.stringify(present[name]) === JSON.stringify(then[name]))
+  return Object.keys(then).every(
+    (name) => name === 'revision' || JSON.stringify(present[name]) === JSON.stringify(then[name])
+  )
 }
 
 /**

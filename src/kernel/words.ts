@@ -59,7 +59,12 @@ function readNames(folder: string): string[] {
  * PDI). A lone word in small letters is a code by which a message chooses, and stays as it is.
  */
 function isolate(values: Record<string, string | number> = {}): Record<string, string | number> {
-  const entries = Object.entries(values).map(([name, value]) => [name, typeof value === 'string' && /[A-Za-z]/.test(value) && !/^[a-z][a-zA-Z_-]*$/.test(value) ? `\u2068${value}\u2069` : value])
+  const entries = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'string' && /[A-Za-z]/.test(value) && !/^[a-z][a-zA-Z_-]*$/.test(value)
+      ? `\u2068${value}\u2069`
+      : value
+  ])
   return Object.fromEntries(entries)
 }
 
@@ -74,7 +79,13 @@ export function wordsFor(
 ): Words {
   const english = files.get('en') ?? {}
   const texts = files.get(language) ?? english
-  const locale = own.digits ? `${language}-u-nu-${own.digits}` : language === 'ar' ? 'ar-u-nu-latn' : language === 'en' ? 'en-GB' : language
+  const locale = own.digits
+    ? `${language}-u-nu-${own.digits}`
+    : language === 'ar'
+      ? 'ar-u-nu-latn'
+      : language === 'en'
+        ? 'en-GB'
+        : language
   const compiled = new Map<string, IntlMessageFormat>()
   const right = rightToLeft.has(language)
   const find = (key: string) => own.labels?.[key] ?? texts[key] ?? english[key]
@@ -96,9 +107,19 @@ export function wordsFor(
       compiled.set(key, message)
       return String(message.format(right ? isolate(values) : values))
     },
-    number: (value, digits) => (digits ? new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }) : whole).format(value),
+    number: (value, digits) =>
+      (digits
+        ? new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+        : whole
+      ).format(value),
     share: (value) => (value !== 0 && Math.abs(value) < 0.0995 ? percentFine : percent).format(value),
-    money: (value, currency) => new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'code', maximumFractionDigits: 0 }).format(value),
+    money: (value, currency) =>
+      new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency,
+        currencyDisplay: 'code',
+        maximumFractionDigits: 0
+      }).format(value),
     date: (iso) => dates.format(new Date(iso.length === 10 ? `${iso}T00:00:00Z` : iso)),
     list: (items) => lists.format(items),
     compare: (a, b) => collator.compare(a, b)

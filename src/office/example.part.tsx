@@ -3,7 +3,7 @@ import { useWords } from '../ui/context.ts'
 import { Details, Terms } from '../ui/notice.tsx'
 import { Items } from '../ui/step.tsx'
 import { Example } from '../ui/tag.tsx'
-import { type ExamplePlan, readExamplePlan } from './example.store.ts'
+import { type ExamplePlan, readExamplePlan } from './example-plan.part.ts'
 
 /** For each part of a plan: the kind of its records, by what they are called, and what is shown of them. */
 const parts = {

@@ -27,6 +27,15 @@ export const labelGroups = {
     'label.criterion.cost',
     'label.criterion.risk'
   ],
+  weighing: [
+    'label.weighing.impact',
+    'label.weighing.effort-low',
+    'label.weighing.effort-high',
+    'label.weighing.first',
+    'label.weighing.prepare',
+    'label.weighing.aside',
+    'label.weighing.leave'
+  ],
   why: ['label.why.stop']
 } as const
 

@@ -116,8 +116,9 @@ export const signInPages: Page[] = [
 
   page('/sign-in/kept', 'signed-in', async (context) => {
     const { words } = context
-    const kept = readKept(context.form?.sent._kept)
-    if (!kept) throw new Problem('page-not-found')
+    if (!context.form) throw new Problem('page-not-found')
+    const kept = readKept(context.form.sent._kept)
+    if (!kept) return redirect(safePath(single(context.form.sent.return)))
     const subject = kept.operation.split('.')[0]
     const items = Object.entries(kept.sent)
       .filter(([name, value]) => words.has(`${subject}.${name}`) && [value].flat().some((one) => one !== ''))

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest'
 import { unzip } from '../zip.ts'
 import { hasChromium, openChromium, openWindow, step } from './browser.ts'
 import { send } from './form.ts'
@@ -54,6 +54,13 @@ describe.each([
     await office?.remove()
   })
 
+  // Each step stands on the one before: after the first that fails the others would only say the same.
+  let broken = false
+  beforeEach(({ skip }) => skip(broken, 'an earlier step failed'))
+  afterEach(({ task }) => {
+    broken ||= task.result?.state === 'fail'
+  })
+
   const text = () => page.locator('main').innerText()
   /** The id of the record that was made last: the page comes back to it. */
   const made = () => new URL(page.url()).hash.slice(1)
@@ -83,24 +90,38 @@ describe.each([
     expect(await page.locator('[role=alert]').count(), 'the way in which cases came about is asked for').toBeGreaterThan(0)
     await send(page, 'evidence.import', { case_origin: 'complaints' }, 'name')
     expect(page.url()).toMatch(/\/evidence\/[0-9a-f-]{36}/)
-    for (let n = 0; n < 30 && !(await text()).includes(figure(cases)); n++) {
+    const heading = () => page.locator('main h1').innerText()
+    for (let n = 0; n < 60 && !(await heading()).includes(figure(cases)); n++) {
       await page.waitForTimeout(1_000)
       await page.reload()
     }
-    expect(await text()).toContain(figure(cases))
+    expect(await heading()).toContain(figure(cases))
     expect(await text()).toContain('Wage and hour cases')
   })
 
   step('the figures equal those of the source', async () => {
     await page.goto('/figures')
-    const shown = await text()
-    for (const value of [cases, withViolations, workers, backWages]) expect(shown).toContain(figure(value))
+    for (const value of [cases, withViolations, workers, backWages]) expect(await text()).toContain(figure(value))
     if (!truth) return
-    const sections = truth.aggregates.find(({ id }) => id === 'by_section')?.result as [string, number, number][]
-    for (const [section, all, breaches] of sections.filter(([letter]) => letter === 'C')) {
-      expect(shown, `section ${section}`).toContain(figure(all))
-      expect(shown, `section ${section}`).toContain(figure(breaches))
+    const result = <Result>(id: string) => truth.aggregates.find((aggregate) => aggregate.id === id)?.result as Result
+    for (const found of result<number[]>('issues').slice(0, 4)) expect(await text()).toContain(figure(found))
+    for (const [section, all, breaches] of result<[string, number, number][]>('by_section').filter(([letter]) => ['A', 'C', 'I'].includes(letter))) {
+      await page.goto('/figures')
+      await send(page, '/figures', { isicSection: section })
+      for (const value of [all, breaches]) expect(await text(), `section ${section}`).toContain(figure(value))
     }
+  })
+
+  step('a figure leads to its table, its file and the records behind it', async () => {
+    await page.goto('/figures')
+    const issues = page.locator('figure#issues')
+    await issues.locator('summary').first().click()
+    expect(await issues.locator('table').innerText()).toContain(figure(9_203))
+    const [download] = await Promise.all([page.waitForEvent('download'), issues.locator('a[download]').click()])
+    expect(readFileSync(await download.path(), 'utf8')).toMatch(/\b9203\b/)
+    await issues.locator('a[href^="/figures/records"]').last().click()
+    await page.waitForURL(/\/figures\/records/)
+    expect(await text()).toContain(figure(cases))
   })
 
   step('a plan is begun', async () => {

@@ -1,12 +1,12 @@
-import { type businessLinkFields, employerFields, hubFields, issueFields, targetFields } from '../hub/rules.ts'
-import { influenceFields, whyFields } from '../influence/rules.ts'
-import { interventionFields } from '../intervention/rules.ts'
-import type { Fields } from '../kernel/field.ts'
-import { emptyValue } from '../kernel/field.ts'
-import { mandateFields, resourceFields, sourceFields } from '../office/rules.ts'
-import { planFields } from '../plan/rules.ts'
-import { stakeholderFields, stakeholderHubFields } from '../stakeholder/rules.ts'
-import type { Kept, Whole } from './whole.rules.ts'
+import type { Kept, Whole } from '../src/chart/whole.rules.ts'
+import { type businessLinkFields, employerFields, hubFields, issueFields, targetFields } from '../src/hub/rules.ts'
+import { influenceFields, whyFields } from '../src/influence/rules.ts'
+import { interventionFields } from '../src/intervention/rules.ts'
+import type { Fields } from '../src/kernel/field.ts'
+import { emptyValue } from '../src/kernel/field.ts'
+import { mandateFields, resourceFields, sourceFields } from '../src/office/rules.ts'
+import { planFields } from '../src/plan/rules.ts'
+import { stakeholderFields, stakeholderHubFields } from '../src/stakeholder/rules.ts'
 
 /** A record for a test: what is not given is empty, as after a form that was sent empty. */
 export function made<F extends Fields>(fields: F, id: string, given: Partial<Kept<F>>): Kept<F> {

@@ -1,0 +1,64 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { coherentPlan } from '../../test/coherent-plan.ts'
+import { root } from '../kernel/root.ts'
+import { readWordFiles, wordsFor } from '../kernel/words.ts'
+import { composeDocument, type Edition } from './compose.part.ts'
+
+const words = wordsFor(readWordFiles(join(root, 'words')), 'en')
+const edition: Edition = { inspectorate: 'Labour Inspectorate', country: 'United States', currency: 'USD', today: '2026-11-22', inside: false }
+const compose = (given: Partial<Edition> = {}, whole = coherentPlan()) => composeDocument(whole, words, { ...edition, ...given })
+
+test('a document has the six steps in their order, then its sources', () => {
+  const { sections, period, title } = compose()
+  expect(sections.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, undefined])
+  expect([title, period]).toEqual(['Fair pay', '2026–2028'])
+  expect(sections.at(-1)?.blocks).toMatchObject([{ kind: 'sources', items: [expect.stringContaining('Concluded cases'), expect.anything()] }])
+})
+
+test('every text of it is in words, never a key', () => {
+  expect(JSON.stringify(compose({ inside: true }))).not.toMatch(/"(?:document|plan|chart|intervention|stakeholder|influence|hub|gap)\.[a-z][\w.-]*"/)
+})
+
+test('the chart is a turned table with a row for each intervention, in the order of the phases', () => {
+  const operation = compose().sections[5]
+  const chart = operation?.blocks.find((block) => block.kind === 'table' && block.landscape)
+  expect(chart).toMatchObject({ rows: [expect.arrayContaining(['Garment workshops', 'Minimum wage']), expect.anything()] })
+})
+
+test('a drawing stands in the document wherever there is something to draw', () => {
+  const drawn = compose().sections.map(({ blocks }) => blocks.filter(({ kind }) => kind === 'picture').length)
+  expect(drawn).toEqual([0, 3, 0, 0, 2, 1, 0])
+})
+
+test('the rings of the bullseye judge partners: they are printed for the inspectorate alone', () => {
+  const ring = words.t('label.ring.activists')
+  expect(JSON.stringify(compose())).not.toContain(ring)
+  expect(JSON.stringify(compose({ inside: true }))).toContain(ring)
+})
+
+test('what is still open is named while the plan is a draft, and not once it is agreed', () => {
+  const whole = coherentPlan()
+  whole.employers = []
+  const openIn = (status: 'draft' | 'agreed') => {
+    whole.plan.status = status
+    return compose({}, whole).sections.some(({ title }) => title === words.t('document.open'))
+  }
+  expect([openIn('draft'), openIn('agreed')]).toEqual([true, false])
+})
+
+test('an empty plan is still a document: each step says that nothing is written down', () => {
+  const whole = coherentPlan()
+  const lists = Object.entries(whole).filter(([, value]) => Array.isArray(value))
+  Object.assign(whole, Object.fromEntries(lists.map(([list]) => [list, []])))
+  const { sections } = compose({}, whole)
+  expect(sections.slice(0, 6).every(({ blocks }) => blocks[0]?.kind === 'notice')).toBe(true)
+})
+
+test('what was invented is marked, and the notice of the demonstration goes with every page', () => {
+  const whole = coherentPlan()
+  for (const one of whole.interventions) one.example = true
+  const document = compose({ demonstration: 'All of this is invented.' }, whole)
+  expect(document.demonstration).toBe('All of this is invented.')
+  expect(JSON.stringify(document.sections[5])).toContain('"mark":"example"')
+})

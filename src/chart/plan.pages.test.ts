@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { interventions } from '../intervention/operations.ts'
+import { stepSix } from '../intervention/rules.ts'
+import { root } from '../kernel/root.ts'
+import { type Browser, openTestPortal, type TestPortal } from '../kernel/testing.ts'
+import { plans } from '../plan/operations.ts'
+import { loadContent } from './load.operations.ts'
+import { readWhole } from './whole.operations.ts'
+
+let portal: TestPortal
+let planner: Browser
+let viewer: Browser
+/** The finished plan of the demonstration, and one that has only a title. */
+let finished: string
+let empty: string
+
+const pages = ['', '/history', '/5/interventions', '/5/priorities', '/5/map', '/6/chart', '/6/timeline', '/6/gaps', '/print']
+
+beforeAll(async () => {
+  portal = await openTestPortal()
+  const { carryOut } = portal.performer
+  const content = JSON.parse(readFileSync(join(root, 'demo/plans.json'), 'utf8'))
+  const loaded = await carryOut(loadContent, portal.actors.planner, { content, example: true })
+  finished = loaded.result.plans[0] ?? ''
+  empty = (await carryOut(plans.add, portal.actors.planner, { title: 'Only a title' })).result.id
+  planner = await portal.browser('planner')
+  viewer = await portal.browser('viewer')
+})
+afterAll(() => portal.close())
+
+const text = async (browser: Browser, path: string) => (await browser.get(path)).text()
+
+describe('every page of a plan answers', () => {
+  for (const path of pages) {
+    test(`${path || 'the overview'}, for a finished plan and for one that is only a title`, async () => {
+      for (const plan of [finished, empty]) {
+        const answer = await planner.get(`/plans/${plan}${path}`)
+        expect(answer.status).toBe(200)
+        const html = await answer.text()
+        expect(html).not.toMatch(/>(?:plan|chart|intervention|history|gap|label)\.[a-z][\w.-]*</)
+        expect(html).not.toContain('style=')
+      }
+    })
+  }
+
+  test('a plan of another number is not found', async () => {
+    expect((await planner.get('/plans/01900000-0000-7000-8000-0000000000ff/6/chart')).status).toBe(404)
+  })
+})
+
+test('who may only read sees the plan and no form that changes it', async () => {
+  for (const path of ['', '/5/interventions', '/5/priorities', '/6/chart']) {
+    const forms = [...(await text(viewer, `/plans/${finished}${path}`)).matchAll(/action="\/do\/([\w.-]+)"/g)].map(([, name]) => name)
+    expect(forms.filter((name) => name !== 'plan.mark-seen')).toEqual([])
+  }
+})
+
+test('the form of a line has every field of step six, so that saving it empties none', async () => {
+  const [line] = (await portal.performer.ask(readWhole, portal.actors.viewer, { plan: finished })).interventions
+  const html = await text(planner, `/plans/${finished}/6/chart/${line?.id}`)
+  for (const field of stepSix) expect(html).toContain(`name="${field}"`)
+})
+
+test('enforcement by the union comes back with the reason at the field and with what was typed', async () => {
+  const whole = await portal.performer.ask(readWhole, portal.actors.viewer, { plan: finished })
+  const union = whole.stakeholders.find(({ public_authority }) => !public_authority)
+  const answer = await planner.post('/do/intervention.add', {
+    _page: `/plans/${finished}/5/interventions`,
+    plan: finished,
+    hub: whole.hubs[0]?.id ?? '',
+    name: 'Fines by the union',
+    family: 'enforcement',
+    carried_out_by: union?.id ?? ''
+  })
+  const html = await answer.text()
+  expect(answer.status).toBe(422)
+  expect(html).toContain('Enforcement is a public function')
+  expect(html).toContain('value="Fines by the union"')
+})
+
+test('the chart as CSV opens in a spreadsheet without becoming a formula', async () => {
+  const { hubs } = await portal.performer.ask(readWhole, portal.actors.viewer, { plan: finished })
+  const values = { plan: finished, hub: hubs[0]?.id, name: '=HYPERLINK("http://example.org")', family: 'education' }
+  await portal.performer.carryOut(interventions.add, portal.actors.planner, values)
+  const answer = await viewer.get(`/plans/${finished}/chart.csv`)
+  expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+  expect(await answer.text()).toContain(`,"'=HYPERLINK(""http://example.org"")",`)
+})
+
+test('the whole plan as JSON is what the portal holds of it', async () => {
+  const sent = await (await viewer.get(`/plans/${finished}/plan.json`)).json()
+  expect(sent).toEqual(await portal.performer.ask(readWhole, portal.actors.viewer, { plan: finished }))
+})
+
+test('the plan as a Word file bears the plan’s name', async () => {
+  const answer = await viewer.get(`/plans/${finished}/plan.docx`)
+  expect(answer.headers.get('content-disposition')).toContain("filename*=UTF-8''Fair%20pay")
+  const file = new Uint8Array(await answer.arrayBuffer())
+  expect(String.fromCharCode(...file.slice(0, 2))).toBe('PK')
+}, 120_000)
+
+test('layers of the map are switched by links, and a hidden layer is not drawn', async () => {
+  const html = await text(viewer, `/plans/${finished}/5/map?layers=target,influences`)
+  expect(html).toContain('Show: Stakeholders')
+  expect(html).toContain('layers=target,influences,interventions')
+  expect(html).not.toContain('Pay clinics')
+})

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { text, yes } from '../kernel/field.ts'
+import { hubFields } from '../hub/rules.ts'
+import { idsIn, idsInName, listFieldChanges, verbOf } from './history.rules.ts'
+
+const hub = { name: 'hub', title: ['issue', 'target'], fields: hubFields }
+const note = { name: 'note', title: 'name', fields: { name: text(100), urgent: yes } }
+
+test('a record that is called after others names whose names it needs', () => {
+  expect(idsInName(hub, { id: 'h', issue: 'i', target: 't' })).toEqual([
+    { kind: 'issue', id: 'i' },
+    { kind: 'target', id: 't' }
+  ])
+  expect(idsInName(note, { id: 'n', name: 'Call the union' })).toEqual([])
+})
+
+test('every reference of a row is found, an empty one is none', () => {
+  expect(idsIn(hub, { id: 'h', issue: 'i', target: null })).toEqual([{ kind: 'issue', id: 'i' }])
+})
+
+test('only fields that differ are told, and what was empty and stays empty is none of them', () => {
+  const before = { id: 'n', name: 'Call', urgent: false }
+  expect(listFieldChanges(note, { before, after: { ...before, name: 'Write' } })).toEqual([
+    { field: 'name', before: 'Call', after: 'Write' }
+  ])
+  expect(listFieldChanges(note, { before: null, after: before })).toEqual([{ field: 'name', before: null, after: 'Call' }])
+})
+
+test('a change adds, changes or removes', () => {
+  const row = { id: 'n' }
+  expect([verbOf({ before: null, after: row }), verbOf({ before: row, after: row }), verbOf({ before: row, after: null })]).toEqual([
+    'added',
+    'changed',
+    'removed'
+  ])
+})
