@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Finds what a fresh clone lacks (packages, Node 24, the build) and hands over to the portal. Runs on Node 20 and later.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -63,7 +63,8 @@ export function buildIfNeeded(node) {
   writeFileSync(stamp, wanted)
 }
 
-if (process.argv[1] && fileURLToPath(import.meta.url).endsWith('plumbline.mjs')) {
+// npm calls the command through a link, and other scripts only import what is above.
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   installPackages()
   const node = findNode()
   buildIfNeeded(node)

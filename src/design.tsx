@@ -1,5 +1,8 @@
 import { page } from './kernel/page.ts'
-import { DesignPage } from './ui/design.tsx'
+import { DesignDrawingsPage, DesignPage } from './ui/design.tsx'
 
-/** Every part in every state, for those who draw and those who build. */
-export const designPage = page('/design', 'anyone', async () => <DesignPage />)
+/** Every part and every drawing in every state, for those who draw and those who build. */
+export const designPages = [
+  page('/design', 'anyone', async () => <DesignPage />),
+  page('/design/drawings', 'anyone', async () => <DesignDrawingsPage />)
+]

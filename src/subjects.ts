@@ -4,7 +4,7 @@ import { loadContent } from './chart/load.operations.ts'
 import { pages as chartPages } from './chart/pages.tsx'
 import { readProgress } from './chart/progress.operations.ts'
 import { readWhole } from './chart/whole.operations.ts'
-import { designPage } from './design.tsx'
+import { designPages } from './design.tsx'
 import { importEvidence, readImport } from './evidence/import.operations.ts'
 import {
   dataSetKind,
@@ -154,7 +154,7 @@ export const operations: readonly AnyOperation[] = [
 
 export const pages: readonly Page[] = [
   homePage,
-  designPage,
+  ...designPages,
   ...signInPages,
   ...evidencePages,
   ...figurePages,

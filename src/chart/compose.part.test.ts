@@ -6,24 +6,37 @@ import { readWordFiles, wordsFor } from '../kernel/words.ts'
 import { composeDocument, type Edition } from './compose.part.ts'
 
 const words = wordsFor(readWordFiles(join(root, 'words')), 'en')
-const edition: Edition = { inspectorate: 'Labour Inspectorate', country: 'United States', currency: 'USD', today: '2026-11-22', inside: false }
-const compose = (given: Partial<Edition> = {}, whole = coherentPlan()) => composeDocument(whole, words, { ...edition, ...given })
+const edition: Edition = {
+  inspectorate: 'Labour Inspectorate',
+  country: 'United States',
+  currency: 'USD',
+  today: '2026-11-22',
+  inside: false
+}
+const compose = (given: Partial<Edition> = {}, whole = coherentPlan()) =>
+  composeDocument(whole, words, { ...edition, ...given })
 
 test('a document has the six steps in their order, then its sources', () => {
   const { sections, period, title } = compose()
   expect(sections.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, undefined])
   expect([title, period]).toEqual(['Fair pay', '2026–2028'])
-  expect(sections.at(-1)?.blocks).toMatchObject([{ kind: 'sources', items: [expect.stringContaining('Concluded cases'), expect.anything()] }])
+  expect(sections.at(-1)?.blocks).toMatchObject([
+    { kind: 'sources', items: [expect.stringContaining('Concluded cases'), expect.anything()] }
+  ])
 })
 
 test('every text of it is in words, never a key', () => {
-  expect(JSON.stringify(compose({ inside: true }))).not.toMatch(/"(?:document|plan|chart|intervention|stakeholder|influence|hub|gap)\.[a-z][\w.-]*"/)
+  expect(JSON.stringify(compose({ inside: true }))).not.toMatch(
+    /"(?:document|plan|chart|intervention|stakeholder|influence|hub|gap)\.[a-z][\w.-]*"/
+  )
 })
 
 test('the chart is a turned table with a row for each intervention, in the order of the phases', () => {
   const operation = compose().sections[5]
   const chart = operation?.blocks.find((block) => block.kind === 'table' && block.landscape)
-  expect(chart).toMatchObject({ rows: [expect.arrayContaining(['Garment workshops', 'Minimum wage']), expect.anything()] })
+  expect(chart).toMatchObject({
+    rows: [expect.arrayContaining(['Garment workshops', 'Minimum wage']), expect.anything()]
+  })
 })
 
 test('a drawing stands in the document wherever there is something to draw', () => {

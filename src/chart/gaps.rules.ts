@@ -19,7 +19,7 @@ export function listGaps(whole: Whole): Gap[] {
   const at: Context['at'] = (step, tab, id) => `${stepPath(whole.plan.id, step, tab)}${id ? `#${id}` : ''}`
   const context = { whole, names: nameRecords(whole), at }
   return [
-    ...ofInspectorate(whole),
+    ...ofInspectorate(context),
     ...ofIssues(context),
     ...ofInfluences(context),
     ...ofStakeholders(context),
@@ -42,14 +42,14 @@ const several = (found: readonly { name: string }[]) => ({
 })
 const isEmpty = (text: string) => text.trim() === ''
 
-function ofInspectorate({ mandates, resources, sources }: Whole): Gap[] {
+function ofInspectorate({ whole: { mandates, resources, sources }, at }: Context): Gap[] {
   const missing = resourceKinds.filter((kind) => !resources.some((resource) => resource.kind === kind))
   return [
     ...mandateKinds
       .filter((kind) => !mandates.some((mandate) => mandate.kind === kind))
-      .map((kind) => gap('mandate-missing', 1, '/inspectorate/mandate', { kind: { word: `mandate.kind.${kind}` } })),
+      .map((kind) => gap('mandate-missing', 1, at(1, 'mandate'), { kind: { word: `mandate.kind.${kind}` } })),
     ...when(missing.length > 0, () =>
-      gap('resource-kinds-missing', 1, '/inspectorate/resources', {
+      gap('resource-kinds-missing', 1, at(1, 'resources'), {
         kinds: { words: missing.map((kind) => `resource.kind.${kind}`) }
       })
     ),
@@ -58,7 +58,7 @@ function ofInspectorate({ mandates, resources, sources }: Whole): Gap[] {
       .map(({ id, name }) => gap('resource-without-quantity', 1, record('resource', id), { name })),
     ...sourceKinds
       .filter((kind) => !sources.some((source) => source.kind === kind))
-      .map((kind) => gap('source-missing', 1, '/inspectorate/data', { kind: { word: `source.kind.${kind}` } })),
+      .map((kind) => gap('source-missing', 1, at(1, 'data'), { kind: { word: `source.kind.${kind}` } })),
     ...sources
       .filter(({ grade }) => grade === '')
       .map(({ id, name }) => gap('source-without-grade', 1, record('source', id), { name }))

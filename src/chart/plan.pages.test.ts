@@ -16,7 +16,17 @@ let viewer: Browser
 let finished: string
 let empty: string
 
-const pages = ['', '/history', '/5/interventions', '/5/priorities', '/5/map', '/6/chart', '/6/timeline', '/6/gaps', '/print']
+const pages = [
+  '',
+  '/history',
+  '/5/interventions',
+  '/5/priorities',
+  '/5/map',
+  '/6/chart',
+  '/6/timeline',
+  '/6/gaps',
+  '/print'
+]
 
 beforeAll(async () => {
   portal = await openTestPortal()
@@ -52,7 +62,9 @@ describe('every page of a plan answers', () => {
 
 test('who may only read sees the plan and no form that changes it', async () => {
   for (const path of ['', '/5/interventions', '/5/priorities', '/6/chart']) {
-    const forms = [...(await text(viewer, `/plans/${finished}${path}`)).matchAll(/action="\/do\/([\w.-]+)"/g)].map(([, name]) => name)
+    const forms = [...(await text(viewer, `/plans/${finished}${path}`)).matchAll(/action="\/do\/([\w.-]+)"/g)].map(
+      ([, name]) => name
+    )
     expect(forms.filter((name) => name !== 'plan.mark-seen')).toEqual([])
   }
 })
@@ -78,6 +90,25 @@ test('enforcement by the union comes back with the reason at the field and with 
   expect(answer.status).toBe(422)
   expect(html).toContain('Enforcement is a public function')
   expect(html).toContain('value="Fines by the union"')
+})
+
+test('a list pasted for one hub and one family becomes one intervention for each line', async () => {
+  const { hubs } = await portal.performer.ask(readWhole, portal.actors.viewer, { plan: finished })
+  const hub = hubs.find(({ chosen }) => chosen)?.id ?? ''
+  const answer = await planner.post('/do/intervention.paste', {
+    _page: `/plans/${finished}/5/interventions`,
+    plan: finished,
+    hub,
+    family: 'communication',
+    language: 'en',
+    lines: '• Radio spots in Spanish\n• Posters in laundromats'
+  })
+  expect(answer.status).toBe(303)
+  const { interventions: all } = await portal.performer.ask(readWhole, portal.actors.viewer, { plan: finished })
+  expect(all.slice(-2)).toMatchObject([
+    { name: 'Radio spots in Spanish', family: 'communication', hub },
+    { name: 'Posters in laundromats', family: 'communication', hub }
+  ])
 })
 
 test('the chart as CSV opens in a spreadsheet without becoming a formula', async () => {

@@ -57,13 +57,16 @@ export function listPhases(interventions: readonly Intervention[]): Phase[] {
   const numbers = [...new Set(interventions.map(({ phase }) => phase))].sort((a, b) => (a ?? 10) - (b ?? 10))
   return numbers.map((number) => {
     const members = interventions.filter(({ phase }) => phase === number)
-    const days = members.flatMap(({ starts, ends }) => [starts, ends]).filter((day) => day !== null)
+    const days = members
+      .flatMap(({ starts, ends }) => [starts, ends])
+      .filter((day) => day !== null)
+      .toSorted()
     const budgets = members.map(({ budget }) => budget).filter((budget) => budget !== null)
     return {
       number,
       interventions: members,
-      from: days.length > 0 ? days.reduce((a, b) => (a < b ? a : b)) : null,
-      to: days.length > 0 ? days.reduce((a, b) => (a > b ? a : b)) : null,
+      from: days[0] ?? null,
+      to: days.at(-1) ?? null,
       budget: budgets.reduce((sum, budget) => sum + budget, 0),
       budgeted: budgets.length
     }

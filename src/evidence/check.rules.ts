@@ -10,8 +10,9 @@ import {
 } from './rules.ts'
 
 /**
- * The checks of an import, as data. A check that rejects keeps a row out, with its reason, in the file of rejects; one that
- * flags lets it in and marks it as doubtful. The same data is judged here, cell by cell, and compiled to one SQL statement.
+ * The checks of an import, as data. A check that rejects keeps a row out, with its reason, in the file of rejects;
+ * one that flags lets it in and marks it as doubtful. The same data is judged here, cell by cell, and compiled to one
+ * SQL statement.
  */
 
 export type Effect = 'reject' | 'flag'

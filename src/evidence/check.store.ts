@@ -69,11 +69,14 @@ function trimmedSql(raw: string): string {
   return `case when ${raw} < '!' or ends_with(${raw}, ' ') then nullif(trim(${raw}), '') else ${raw} end`
 }
 
-/** Plain numbers are read at once; only what is not plain goes through the marks and digits of other notations. */
+/**
+ * Plain numbers are read at once; only what is not plain goes through the marks and digits of other notations. DuckDB takes
+ * a sign and a space for nought, and small powers of ten for a cent: neither is read at once.
+ */
 function numberSql(raw: string, { decimal }: Notation): string {
   const written = decimal === '.' ? raw : `case when not contains(${raw}, '.') then replace(${raw}, ',', '.') end`
-  const powered = `contains(${raw}, 'e') or contains(${raw}, 'E')`
-  const direct = `case when not (${powered}) or regexp_matches(${raw}, ${quoteText(exponent)}) then ${written} end`
+  const odd = `contains(${raw}, 'e') or contains(${raw}, 'E') or right(${raw}, 1) <= ' '`
+  const direct = `case when not (${odd}) or regexp_matches(${raw}, ${quoteText(exponent)}) then ${written} end`
   let bare = digitsSql(raw)
   const replaceAll = (pattern: string, instead: string) => {
     bare = `regexp_replace(${bare}, ${quoteText(pattern)}, ${quoteText(instead.replace('$', '\\'))}, 'g')`
@@ -89,8 +92,10 @@ function numberSql(raw: string, { decimal }: Notation): string {
 /** Only what begins with a figure is looked at: DuckDB takes "epoch" for a date. */
 function dateSql(raw: string, { date }: Notation): string {
   const { strptime } = datePatterns[date]
-  const read = (text: string) => `try_strptime(case when ${text} < ':' then ${text} end, ${quoteText(strptime)})`
-  const cleaned = `regexp_replace(${digitsSql(raw)}, ${quoteText(timeOfDay)}, '')`
+  const read = (text: string) =>
+    `try_strptime(case when ${text} >= '0' and ${text} < ':' then ${text} end, ${quoteText(strptime)})`
+  const undated = `regexp_replace(${digitsSql(raw)}, ${quoteText(timeOfDay)}, '')`
+  const cleaned = `regexp_replace(${undated}, '^[\\s\\v]+', '')`
   const found = `coalesce(${read(raw)}, case when ${raw} <> '' then ${read(cleaned)} end)::date`
   const before = `date '0999-12-31'`
   return `nullif(greatest(${found}, ${before}), ${before})`
@@ -200,6 +205,7 @@ function numbersSql(judgements: readonly Numbered[]): string {
 }
 
 function codesSql(judgements: readonly Numbered[]): string {
+  if (judgements.length === 0) return 'null'
   const codes = [...new Set(judgements.map(({ check }) => check))].sort().map((code) => {
     const own = judgements.filter(({ check }) => check === code).map(({ condition }) => `(${condition})`)
     return `case when ${own.join(' or ')} then ${quoteText(code)} end`

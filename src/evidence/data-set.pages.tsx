@@ -212,10 +212,10 @@ function Versions({ of: { data_set: dataSet, versions }, may }: { of: Read; may:
             cell: ({ id, file_name, state }) =>
               state === 'done' ? (
                 <a href={`/evidence/${dataSet.id}/original?version=${id}`} download>
-                  <bdi>{file_name}</bdi>
+                  <span dir="auto">{file_name}</span>
                 </a>
               ) : (
-                <bdi>{file_name}</bdi>
+                <span dir="auto">{file_name}</span>
               )
           },
           {

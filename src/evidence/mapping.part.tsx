@@ -158,7 +158,7 @@ export function ColumnTable({ columns, mapping }: { columns: readonly ShownColum
       rowKey={({ name }) => name}
       rows={columns}
       columns={[
-        { key: 'name', label: words.t('evidence.columns.name'), head: true, cell: ({ name }) => <bdi>{name}</bdi> },
+        { key: 'name', label: words.t('evidence.columns.name'), head: true, cell: ({ name }) => <span dir="auto">{name}</span> },
         { key: 'type', label: words.t('evidence.columns.type'), cell: ({ type }) => words.t(`evidence.type.${type}`) },
         {
           key: 'filled',
@@ -176,12 +176,12 @@ export function ColumnTable({ columns, mapping }: { columns: readonly ShownColum
           key: 'examples',
           label: words.t('evidence.columns.examples'),
           cell: ({ examples }) => (
-            <bdi>
+            <span dir="auto">
               {examples
                 .slice(0, 3)
                 .map((one) => one.slice(0, 40))
                 .join(' · ')}
-            </bdi>
+            </span>
           )
         },
         {
@@ -236,7 +236,7 @@ export function MappingTable({ mapping }: { mapping: Mapping }) {
       rowKey={({ field }) => field}
       columns={[
         { key: 'field', label: words.t('evidence.mapping.field'), head: true },
-        { key: 'column', label: words.t('evidence.mapping.column'), cell: ({ column }) => <bdi>{column}</bdi> }
+        { key: 'column', label: words.t('evidence.mapping.column'), cell: ({ column }) => <span dir="auto">{column}</span> }
       ]}
     />
   )

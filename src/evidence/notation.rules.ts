@@ -41,8 +41,8 @@ export function withPlainDigits(text: string): string {
 }
 
 /**
- * A number as hundredths (2.675 is 268n, halves away from zero), or undefined where the text is no number in this notation.
- * At most 16 figures before the point.
+ * A number as hundredths (2.675 is 268n, halves away from zero), or undefined where the text is no number in this
+ * notation. At most 16 figures before the point.
  */
 export function readHundredths(text: string, { decimal }: Pick<Notation, 'decimal'>): bigint | undefined {
   const direct = decimal === '.' ? text : text.includes('.') ? '' : text.replaceAll(',', '.')

@@ -84,8 +84,8 @@ function Counts({ of, caption }: { of: readonly { check: string; column: string;
           head: true,
           cell: ({ check }) => words.t(`evidence.check.${check}`)
         },
-        { key: 'column', label: words.t('evidence.mapping.column'), cell: ({ column }) => <bdi>{column || '–'}</bdi> },
-        { key: 'rows', label: words.t('evidence.fact.rows'), numeric: true, cell: ({ rows }) => words.number(rows) }
+        { key: 'column', label: words.t('evidence.mapping.column'), cell: ({ column }) => <span dir="auto">{column || '–'}</span> },
+        { key: 'rows', label: words.t('evidence.rows'), numeric: true, cell: ({ rows }) => words.number(rows) }
       ]}
     />
   )
@@ -109,7 +109,7 @@ function RejectTable({ of, total }: { of: Rejects; total: number }) {
         {
           key: 'columns',
           label: words.t('evidence.mapping.column'),
-          cell: ({ columns }) => <bdi>{columns.join(', ') || '–'}</bdi>
+          cell: ({ columns }) => <span dir="auto">{columns.join(', ') || '–'}</span>
         },
         {
           key: 'checks',
@@ -119,7 +119,7 @@ function RejectTable({ of, total }: { of: Rejects; total: number }) {
         {
           key: 'values',
           label: words.t('evidence.refused.value'),
-          cell: ({ values }) => <bdi>{values.map((value) => value.slice(0, 80)).join(' · ') || '–'}</bdi>
+          cell: ({ values }) => <span dir="auto">{values.map((value) => value.slice(0, 80)).join(' · ') || '–'}</span>
         }
       ]}
     />

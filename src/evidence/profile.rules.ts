@@ -54,7 +54,10 @@ function readAll(values: readonly string[], decimal: Notation['decimal']): bigin
   return values.map((value) => readHundredths(value, { decimal })).filter((value) => value !== undefined)
 }
 
-/** "1.234" and "12.345.678" alone: the points part groups, or some value would have another number of figures after one. */
+/**
+ * "1.234" and "12.345.678" alone: the points part groups, or some value would have another number of figures after
+ * one.
+ */
 function onlyGroups(values: readonly string[]): boolean {
   const pointed = values.filter((value) => value.includes('.'))
   return pointed.length > 2 && pointed.every((value) => /^[+-]?[1-9]\d{0,2}(\.\d{3})+$/.test(value.trim()))

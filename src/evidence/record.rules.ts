@@ -2,8 +2,9 @@ import type { Reading } from './rules.ts'
 
 /**
  * Splits the bytes of a CSV file into records and writes them anew so that every one has the same number of cells:
- * first the line on which it begins in the file that was sent, then what is wrong with it (empty where nothing is) and the
- * cells that are too many, then its cells. Rows that break the format become rows with a reason; they never stop the file.
+ * first the line on which it begins in the file that was sent, then what is wrong with it (empty where nothing is)
+ * and the cells that are too many, then its cells. Rows that break the format become rows with a reason; they never
+ * stop the file.
  */
 export type Scanner = {
   /** Takes the next bytes (UTF-8) and gives what is ready to be written. */
@@ -54,8 +55,8 @@ export function createScanner(
   let rest = empty
 
   /**
-   * Where the record at `start` ends, or undefined while its end is not there; `null` where its quotes do not close. Its
-   * cells are put into `cells` where a list is given.
+   * Where the record at `start` ends, or undefined while its end is not there; `null` where its quotes do not close.
+   * Its cells are put into `cells` where a list is given.
    */
   function splitRecord(data: Buffer, start: number, last: boolean, cells?: Cell[]): Split | undefined | null {
     let [at, count, lineBreaks, plain] = [start, 0, 0, true]
@@ -236,7 +237,10 @@ function createWriter({ delimiter, quote }: Pick<Reading, 'delimiter' | 'quote'>
       at += data.copy(out, at, start, end)
       out[at++] = lineFeed
     },
-    /** A record whose cells are written one by one; what is missing is left empty, what is too many stands in one cell. */
+    /**
+     * A record whose cells are written one by one; what is missing is left empty, what is too many stands in one
+     * cell.
+     */
     cells(line: number, trouble: RowTrouble | '', data: Buffer, cells: Cell[]) {
       const own = cells.slice(0, columns)
       const first = cells[columns]

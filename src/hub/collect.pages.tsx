@@ -2,6 +2,7 @@ import { Fragment } from 'preact'
 import { filterToQuery } from '../indicator/filter.rules.ts'
 import { type PageContext, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
+import { StepExample } from '../office/example.part.tsx'
 import { SelectField, YesField } from '../ui/choice.tsx'
 import { DeclaredFields } from '../ui/declared.tsx'
 import { Filters, HiddenField, LinkButton } from '../ui/form.tsx'
@@ -320,6 +321,7 @@ export const collectPage = page('/plans/:plan/2/collect', 'plan.read', async (co
         </div>
         <Candidates context={context} candidates={candidates} />
       </div>
+      <StepExample part={['issues', 'targets']} />
     </Layout>
   )
 })

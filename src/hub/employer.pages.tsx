@@ -1,5 +1,6 @@
 import { Fragment } from 'preact'
 import { type PageContext, page } from '../kernel/page.ts'
+import { StepExample } from '../office/example.part.tsx'
 import { stepPath } from '../plan/rules.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
 import { LinkButton } from '../ui/form.tsx'
@@ -168,6 +169,7 @@ export const employerPage = page('/plans/:plan/2/employers', 'plan.read', async 
           <AddEmployer context={context} targets={targets} employers={found.employers} />
         ) : null}
       </div>
+      <StepExample part="employers" />
     </Layout>
   )
 })

@@ -1,5 +1,6 @@
 import { Fragment } from 'preact'
 import { type PageContext, page } from '../kernel/page.ts'
+import { StepExample } from '../office/example.part.tsx'
 import { stepPath } from '../plan/rules.ts'
 import { CellNumber, CellTick } from '../ui/cell.tsx'
 import { Figure } from '../ui/figure.tsx'
@@ -134,6 +135,7 @@ const matrixPage = (of: 'issue' | 'target') => {
             </section>
           </div>
         )}
+        <StepExample part={of === 'issue' ? 'issues' : 'targets'} />
       </Layout>
     )
   })

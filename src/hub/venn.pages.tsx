@@ -1,6 +1,7 @@
 import { Fragment } from 'preact'
 import { type PageContext, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
+import { StepExample } from '../office/example.part.tsx'
 import { stepPath } from '../plan/rules.ts'
 import { CellTick } from '../ui/cell.tsx'
 import { SelectField } from '../ui/choice.tsx'
@@ -148,6 +149,7 @@ export const vennPage = page('/plans/:plan/2/venn', 'plan.read', async (context)
           </section>
         ) : null}
       </div>
+      <StepExample part="hubs" />
     </Layout>
   )
 })

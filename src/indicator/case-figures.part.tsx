@@ -24,8 +24,9 @@ const issues = figureKind<Answer<typeof readFigureIssues>>({
   name: 'issues',
   read: readFigureIssues,
   of: 'cases',
+  without: 'issue',
   narrow: true,
-  draw(rows, { words, figuresWith }) {
+  draw(rows, { words, filter, figuresWith }) {
     if (rows.length === 0) return undefined
     const assessed = rows.some((row) => known(row.assessed) > 0)
     const value = (row: (typeof rows)[number]) => known(assessed ? row.violating : row.casesWithBackWages)
@@ -43,6 +44,7 @@ const issues = figureKind<Answer<typeof readFigureIssues>>({
             label: issueName(words, row.issue),
             href: figuresWith({ issue: row.issue }),
             value: value(row),
+            highlight: row.issue === filter.issue,
             shown: row.suppressed ? '–' : words.number(value(row)),
             ...(of(row) > 0 ? { aside: words.share(value(row) / of(row)) } : {})
           }))}
@@ -261,6 +263,7 @@ const sectionIssues = figureKind<Answer<typeof readFigureSectionIssues>>({
   name: 'sectors',
   read: readFigureSectionIssues,
   of: 'cases',
+  without: 'issue',
   draw(rows, { words, figuresWith }) {
     const issues = [...new Set(rows.map(({ issue }) => issue))]
     const sized = [...Map.groupBy(rows, ({ isicSection }) => isicSection)].map(([section, cells]) => ({

@@ -38,6 +38,8 @@ export type FigureKind<Data = unknown> = {
   ask?: Record<string, unknown>
   /** The records that the figure counts: cases, those of the data sets that carry dates, or accidents. */
   of: Counted
+  /** A part of the filter that the figure shows all of and does not ask for. */
+  without?: 'issue'
   /** Takes half of the row on a broad screen. */
   narrow?: boolean
   /** Nothing where the records do not say what the figure counts. */

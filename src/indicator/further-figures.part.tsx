@@ -1,3 +1,4 @@
+import { issueName } from '../evidence/names.part.tsx'
 import { BarLine, Bars } from '../ui/bars.tsx'
 import { useWords } from '../ui/context.ts'
 import { Curve } from '../ui/curve.tsx'
@@ -21,7 +22,7 @@ const places = figureKind<Places>({
   read: readFigurePlaces,
   of: 'cases',
   draw({ rows, map, total, placed: inPlaces }, scope) {
-    const { words } = scope
+    const { words, filter } = scope
     const placed = rows.filter(({ place }) => place !== null)
     const all = total.cases
     if (inPlaces === 0) return undefined
@@ -34,8 +35,10 @@ const places = figureKind<Places>({
     }))
     const onMap = map && assessed && placed.some(({ place }) => map.areas.some(({ id }) => id === place))
     return {
-      title: sentenceOf(words, placeFinding(counted), 'figure.places.title'),
-      unit: words.t(onMap ? 'figure.places.unit' : 'figure.places.unit-cases'),
+      title: placeTitle(counted, scope),
+      unit: words.t(onMap ? (filter.issue ? 'figure.places.unit-issue' : 'figure.places.unit') : 'figure.places.unit-cases', {
+        issue: issueName(words, filter.issue ?? '')
+      }),
       how: words.t('figure.places.how'),
       note: words.t('figure.places.note', {
         placed: inPlaces,
@@ -54,6 +57,14 @@ const places = figureKind<Places>({
     }
   }
 })
+
+/** Which place holds most cases; with an issue in the filter, how many of them break it. */
+function placeTitle(rows: Parameters<typeof placeFinding>[0], { words, filter }: FigureScope): string {
+  const finding = placeFinding(rows)
+  if (!finding || !filter.issue || !('of' in finding.values)) return sentenceOf(words, finding, 'figure.places.title')
+  const values = { ...finding.values, issue: issueName(words, filter.issue) }
+  return sentenceOf(words, { key: 'figure.places.issue', values }, 'figure.places.title')
+}
 
 function PlaceMap({ map, rows, scope }: { map: NonNullable<Places['map']>; rows: Places['rows']; scope: FigureScope }) {
   const words = useWords()

@@ -3,10 +3,13 @@ import { readCountryCode } from '../evidence/register.store.ts'
 import { type ReadScope, read } from '../kernel/operation.ts'
 import type { Country } from '../office/country.store.ts'
 import { readCandidates } from './candidate.store.ts'
+import type { Filter } from './filter.rules.ts'
 import { filterFields, filterOf } from './filter-form.rules.ts'
 import { leastCell, suppressSmall } from './rules.ts'
 import {
   type IndustryLevel,
+  type IssueFigures,
+  type PlaceFigures,
   readByIndustry,
   readByIssue,
   readByRegion,
@@ -71,18 +74,33 @@ const Summary = z.object({
   ...suppressed
 })
 
-/** All cases of a filter: workplaces, cases with violations and of how many that is said, workers, amounts. */
+/**
+ * All cases of a filter: workplaces, cases with violations and of how many that is said, workers, amounts. With an issue in
+ * the filter, all cases of the rest of it, and of them those in which the issue was found broken, with its own amounts.
+ */
 export const readFigureSummary = read({
   name: 'figure.summary',
   input: filterFields,
   output: Summary,
   may: 'evidence.read',
-  async run({ portal, inspectorate }, input) {
-    const { cases, dated, from, to, ...rest } = await readSummary(portal.facts, inspectorate, filterOf(input))
+  async run({ portal, inspectorate }, input): Promise<z.infer<typeof Summary>> {
+    const { issue, ...filter } = filterOf(input)
+    const { cases, dated, from, to, ...all } = await readSummary(portal.facts, inspectorate, filter)
+    const found = issue ? (await readByIssue(portal.facts, inspectorate, filter)).find((row) => row.issue === issue) : undefined
     const few = cases > 0 && cases < leastCell
-    return { cases, dated, from: few ? null : from, to: few ? null : to, ...(few ? {} : rest), suppressed: few }
+    const dates = { dated, from: few ? null : from, to: few ? null : to }
+    if (few) return { cases, ...dates, suppressed: true }
+    return { cases, ...dates, ...all, ...(issue ? ofIssue(found) : {}), suppressed: false }
   }
 })
+
+/** Where the source counts no violations of an issue, money owed says that it was broken. */
+function ofIssue(row: IssueFigures | undefined) {
+  if (!row) return { assessed: 0, violating: 0, workersAffected: 0, backWages: 0, penalties: 0 }
+  const { cases, assessed, violating, casesWithBackWages, workersAffected, backWages, penalties } = row
+  const counted = assessed > 0 ? { assessed, violating } : { assessed: cases, violating: casesWithBackWages }
+  return { ...counted, workersAffected, backWages, penalties }
+}
 
 /** Cases in which each issue was found broken. */
 export const readFigureIssues = read({
@@ -156,7 +174,7 @@ export const readFigureIndustries = read({
   }
 })
 
-/** Cases by county, city or region. */
+/** Cases by county, city or region; with an issue in the filter, `violating` counts those in which it was found broken. */
 export const readFigurePlaces = read({
   name: 'figure.places',
   input: { ...filterFields, by: { type: 'choice', options: ['county', 'city', 'region'] } as const },
@@ -171,12 +189,24 @@ export const readFigurePlaces = read({
   }),
   may: 'evidence.read',
   async run(scope, { by, ...input }) {
-    const rows = await readByRegion(scope.portal.facts, scope.inspectorate, filterOf(input), by || 'county')
+    const { issue, ...filter } = filterOf(input)
+    const readRows = (asked: Filter) => readByRegion(scope.portal.facts, scope.inspectorate, asked, by || 'county')
+    const all = await readRows(filter)
+    const rows = issue ? breachesIn(all, await readRows({ ...filter, issue })) : all
     const map = by === 'city' || by === 'region' ? undefined : (await countryOf(scope))?.map
     const placed = totalOf(rows.filter(({ place }) => place !== null)).cases
     return { rows: suppressSmall(rows, ({ cases }) => cases, hidden), total: totalOf(rows), placed, map: map ?? null }
   }
 })
+
+/** All cases of each place, and of them those in which the issue was found broken, with their amounts. */
+function breachesIn(all: readonly PlaceFigures[], broken: readonly PlaceFigures[]): PlaceFigures[] {
+  return all.map((row) => {
+    const found = broken.find(({ place }) => place === row.place)
+    const { cases = 0, workersAffected = 0, backWages = 0, penalties = 0 } = found ?? {}
+    return { ...row, assessed: row.cases, violating: cases, workersAffected, backWages, penalties }
+  })
+}
 
 /** Cases by number of violations. */
 export const readFigureBands = read({

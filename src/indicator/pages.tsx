@@ -1,5 +1,6 @@
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
+import { issueName } from '../evidence/names.part.tsx'
 import { LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Empty, Facts, Notice } from '../ui/notice.tsx'
@@ -44,7 +45,8 @@ async function readFigure(
 ): Promise<Ready | undefined> {
   const resolved = resolvedFilter(all, filter, kind.of)
   if (!resolved) return undefined
-  const data = await context.ask(kind.read, { ...askedOf(resolved), ...kind.ask })
+  const asked = kind.without ? withFilter(resolved, { [kind.without]: undefined }) : resolved
+  const data = await context.ask(kind.read, { ...askedOf(asked), ...kind.ask })
   const own = kind.of === 'cases' ? filter : withFilter(filter, { dataSets: resolved.dataSets })
   const scope = scopeOf(context, own)
   const drawn = kind.draw(data, scope)
@@ -54,10 +56,13 @@ async function readFigure(
 type Summary = Awaited<ReturnType<(typeof readFigureSummary)['run']>>
 
 /** The finding of the whole page. */
-function titleOf(words: Words, summary: Summary | undefined): string {
+function titleOf(words: Words, summary: Summary | undefined, issue: string | undefined): string {
   if (!summary || summary.cases === 0) return words.t('figure.title.none')
   const found = summary.suppressed ? undefined : rate(summary.violating ?? 0, summary.assessed ?? 0)
   if (!found) return words.t('figure.title.cases', { n: summary.cases })
+  if (issue) {
+    return words.t('figure.title.issue', { issue: issueName(words, issue), of: Math.round(found.share * 100) })
+  }
   return words.t('figure.title.rate', { of: Math.round(found.share * 100), n: summary.cases })
 }
 
@@ -156,7 +161,7 @@ const figuresPage = page('/figures', 'evidence.read', async (context) => {
   return (
     <Layout title={words.t('room.figures')} wide>
       <div class="stack-l">
-        <PageHead kicker={words.t('room.figures')} title={titleOf(words, summary)}>
+        <PageHead kicker={words.t('room.figures')} title={titleOf(words, summary, filter.issue)}>
           {words.t('figure.explained')}
         </PageHead>
         <FigureFilters
@@ -168,7 +173,7 @@ const figuresPage = page('/figures', 'evidence.read', async (context) => {
           cases={summary?.cases}
         />
         {summary && summary.cases > 0 ? (
-          <SummaryStrip of={summary} words={words} currency={scope.currency} href={scope.recordsWith({})} />
+          <SummaryStrip of={summary} words={words} currency={scope.currency} href={scope.recordsWith({ issue: undefined })} />
         ) : null}
         {summary ? <Reserves words={words} summary={summary} dataSets={counted} /> : null}
         <div class="figures">

@@ -34,6 +34,8 @@ const valueOf = (words: Words, record: Listed, name: string, currency: string): 
   return type === 'date' ? words.date(String(value)) : String(value)
 }
 
+const numberOf = (words: Words, value: Listed[string] | undefined): string => (value === null || value === undefined ? '–' : words.number(Number(value)))
+
 const recordPath = ({ dataSet, row }: Listed) => `/figures/records/${dataSet}/${row}`
 
 function columnsOf(
@@ -47,10 +49,13 @@ function columnsOf(
   const sortable = new Set<string>(recordSorts)
   const plain = (name: string, numeric = false): Column<Listed> => ({
     key: name,
-    label: words.t(`evidence.field.${name}`),
+    label: fieldOf('cases', name)?.type === 'money' ? `${words.t(`evidence.field.${name}`)}, ${currency}` : words.t(`evidence.field.${name}`),
     numeric,
     ...(sortable.has(name) ? { sortHref: sortHref(name) } : {}),
-    cell: (record) => <bdi>{valueOf(words, record, name, currency)}</bdi>
+    cell: (record) => {
+      const value = numeric ? numberOf(words, record[name]) : valueOf(words, record, name, currency)
+      return numeric ? value : <span dir="auto">{value}</span>
+    }
   })
   const provenance: Column<Listed> = {
     key: 'row',
@@ -82,7 +87,7 @@ function columnsOf(
     cell: (record) => (
       <>
         <a href={recordPath(record)}>
-          <bdi>{String(record.workplace ?? '–')}</bdi>
+          <span dir="auto">{String(record.workplace ?? '–')}</span>
         </a>{' '}
         {dataSets.find(({ id }) => id === record.dataSet)?.example ? <Example /> : null}
       </>
@@ -102,7 +107,7 @@ function columnsOf(
           {
             ...plain('periodEnd'),
             label: words.t('figure.record.date'),
-            cell: (record: Listed) => <bdi>{dateOf(words, record)}</bdi>
+            cell: (record: Listed) => <span dir="auto">{dateOf(words, record)}</span>
           }
         ]
       : []),
@@ -211,7 +216,7 @@ const recordPage = page('/figures/records/:dataSet/:row', 'evidence.read', async
             { label: title }
           ]}
         />
-        <PageHead kicker={words.t(`evidence.table.${table}`)} title={<bdi>{title}</bdi>}>
+        <PageHead kicker={words.t(`evidence.table.${table}`)} title={<span dir="auto">{title}</span>}>
           {words.t('figure.record.provenance', {
             row,
             file: version.file_name,
@@ -245,7 +250,7 @@ function RecordFields({ of: { record, table, columns }, currency }: { of: Read; 
           term: words.t(`evidence.field.${name}`),
           value: (
             <>
-              <bdi>{valueOf(words, record, name, currency)}</bdi> <small class="faint">{source(name)}</small>
+              <span dir="auto">{valueOf(words, record, name, currency)}</span> <small class="faint">{source(name)}</small>
             </>
           )
         }))}

@@ -59,7 +59,7 @@ export function YearLine({ points, label }: { points: readonly YearPoint[]; labe
                 <title>{title}</title>
               </circle>
             </a>
-            {index % Math.ceil(sorted.length / 6) === 0 || index === sorted.length - 1 ? (
+            {(sorted.length - 1 - index) % Math.ceil(sorted.length / 6) === 0 ? (
               <text
                 x={place(across(year))}
                 y="100%"

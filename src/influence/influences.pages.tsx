@@ -1,6 +1,7 @@
 import { isId } from '../kernel/id.ts'
 import { type Page, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
+import { StepExample } from '../office/example.part.tsx'
 import { stepPath } from '../plan/rules.ts'
 import type { Option } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
@@ -56,6 +57,7 @@ export const influencePages: Page[] = [
         ) : (
           <NoHub plan={id} />
         )}
+        <StepExample part="influences" />
       </Layout>
     )
   })

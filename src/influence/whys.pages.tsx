@@ -1,5 +1,6 @@
 import { type Page, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
+import { StepExample } from '../office/example.part.tsx'
 import { stepPath } from '../plan/rules.ts'
 import { useWords } from '../ui/context.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
@@ -59,6 +60,7 @@ export const whyPages: Page[] = [
         ) : (
           <NoHub plan={id} />
         )}
+        <StepExample part="whys" />
       </Layout>
     )
   })

@@ -189,6 +189,9 @@ function OfHub({ hub, ...room }: Room & { hub: NamedHub }) {
         rowKey={({ id }) => id}
         empty={<p class="soft">{words.t('intervention.hub-empty')}</p>}
       />
+      {room.edit ? (
+        <PasteForm record="intervention" hidden={{ plan: room.plan, hub: hub.id }} same={['family']} />
+      ) : null}
     </section>
   )
 }
@@ -313,7 +316,6 @@ function AddInterventions(room: Room) {
           <DeclaredFields record="intervention" fields={afterWho} choices={choices} />
         </OperationForm>
       </Details>
-      <PasteForm record="intervention" hidden={{ plan, hub: first?.id ?? '' }} />
     </section>
   )
 }

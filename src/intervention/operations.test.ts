@@ -26,7 +26,11 @@ const look = async (id: string) => {
 const weigh = (marks: object[]) => portal.performer.carryOut(weighInterventions, portal.actors.planner, { plan, marks })
 const nothing = Object.fromEntries(criteria.map((criterion) => [criterion, null]))
 const unseen = marksText({})
-const refusal = (done: Promise<unknown>): Promise<Problem> => done.then(() => Promise.reject(new Error('not refused')), (problem) => problem)
+const refusal = (done: Promise<unknown>): Promise<Problem> =>
+  done.then(
+    () => Promise.reject(new Error('not refused')),
+    (problem) => problem
+  )
 
 beforeAll(async () => {
   portal = await openTestPortal()
@@ -52,7 +56,12 @@ describe('who carries an intervention out', () => {
   })
 
   test('the tax office may enforce, and the union may teach', async () => {
-    const tax = await make(stakeholders.add, { plan, name: 'Tax office', category: 'government', public_authority: true })
+    const tax = await make(stakeholders.add, {
+      plan,
+      name: 'Tax office',
+      category: 'government',
+      public_authority: true
+    })
     const union = await make(stakeholders.add, { plan, name: 'Garment union', category: 'workers' })
     const audit = await add({ name: 'Payroll audits', family: 'enforcement', carried_out_by: tax })
     const clinics = await add({ name: 'Pay clinics', family: 'education', carried_out_by: union })
@@ -105,19 +114,32 @@ describe('a line of the chart', () => {
   test('is filled without touching what step 5 says of the intervention', async () => {
     const { revision } = await look(letter)
     await portal.performer.carryOut(fillLine, portal.actors.planner, { id: letter, revision, ...line })
-    expect(await look(letter)).toMatchObject({ ...line, name: 'Letter with 60 days to answer', family: 'communication' })
+    expect(await look(letter)).toMatchObject({
+      ...line,
+      name: 'Letter with 60 days to answer',
+      family: 'communication'
+    })
   })
 
   test('that ends before it starts is refused', async () => {
     const { revision } = await look(letter)
-    const filled = portal.performer.carryOut(fillLine, portal.actors.planner, { id: letter, revision, ...line, ends: '2026-09-01' })
+    const filled = portal.performer.carryOut(fillLine, portal.actors.planner, {
+      id: letter,
+      revision,
+      ...line,
+      ends: '2026-09-01'
+    })
     expect((await refusal(filled)).fields).toEqual([{ field: 'ends', code: 'before-start' }])
   })
 
   test('that somebody changed since is not overwritten', async () => {
     const { revision } = await look(letter)
     await portal.performer.carryOut(fillLine, portal.actors.planner, { id: letter, revision, ...line })
-    const late = portal.performer.carryOut(fillLine, portal.actors.planner, { id: letter, revision, owner: 'A. Diallo' })
+    const late = portal.performer.carryOut(fillLine, portal.actors.planner, {
+      id: letter,
+      revision,
+      owner: 'A. Diallo'
+    })
     expect((await refusal(late)).code).toBe('changed-meanwhile')
     expect((await look(letter)).owner).toBe('N. Reyes')
   })

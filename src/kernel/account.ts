@@ -90,4 +90,3 @@ export function makeAccounts(auth: Auth, tables: Kysely<unknown>) {
     }
   }
 }
-export type Accounts = ReturnType<typeof makeAccounts>

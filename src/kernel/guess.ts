@@ -18,4 +18,3 @@ export function makeGuessLimit(limit: { most: number; within: number }, clock: (
     succeeded: (key: string): void => void failures.delete(key)
   }
 }
-export type GuessLimit = ReturnType<typeof makeGuessLimit>

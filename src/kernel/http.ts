@@ -126,9 +126,11 @@ export function makeApp(site: Site) {
   }
 
   async function answerProblem(web: Web, error: unknown): Promise<Response> {
-    const problem = asProblem(error)
+    const found = asProblem(error)
     const words = web.get('words') ?? wordsFor(site.words, 'en')
-    if (web.req.path.startsWith('/api/')) return problemJson(web, problem, words)
+    if (web.req.path.startsWith('/api/')) return problemJson(web, found, words)
+    // Nobody filled anything in: what is not valid is the address.
+    const problem = web.req.method === 'GET' && found.code === 'input-not-valid' ? new Problem('page-not-found') : found
     web.set('words', words)
     const context = contextOf(web, {}, new URL(web.req.url))
     const html = await site.drawDocument(context, site.drawProblem(context, problem))

@@ -58,38 +58,53 @@ const listOf: Partial<Record<ExamplePart, string>> = {
 const longNames: Record<string, string> = { by: 'carried_out_by' }
 const shownEntries = 6
 
-/** "Show me an example": what the finished plan of the demonstration has in this part of a step. */
-export function StepExample({ part }: { part: ExamplePart }) {
+/** "Show me an example": what the finished plan of the demonstration has in these parts of a step. */
+export function StepExample({ part }: { part: ExamplePart | readonly ExamplePart[] }) {
   const words = useWords()
   const plan = readExamplePlan(words.language)
+  const shown = [part].flat().filter((one) => entriesOf(plan, one).length > 0)
+  if (shown.length === 0) return null
+  return (
+    <aside class="step-example">
+      <Details summary={words.t('example.show')}>
+        <p class="soft measure">
+          {words.t('example.explained', { plan: String(plan.title ?? '') })} <Example />
+        </p>
+        {shown.map((one) => (
+          <Entries key={one} part={one} plan={plan} />
+        ))}
+      </Details>
+    </aside>
+  )
+}
+
+function entriesOf(plan: ExamplePlan, part: ExamplePart) {
+  return (plan[listOf[part] ?? part] ?? []).slice(0, shownEntries)
+}
+
+function Entries({ part, plan }: { part: ExamplePart; plan: ExamplePlan }) {
+  const words = useWords()
   const { kind, named, fields } = parts[part]
-  const entries = (plan[listOf[part] ?? part] ?? []).slice(0, shownEntries)
-  if (entries.length === 0) return null
   const say = (field: string, value: unknown) => sayValue(words, plan, kind, field, value)
   return (
-    <Details summary={words.t('example.show')}>
-      <p class="soft measure">
-        {words.t('example.explained', { plan: String(plan.title ?? '') })} <Example />
-      </p>
-      <Items
-        items={entries.map((entry, index) => ({
-          key: String(index),
-          body: (
-            <>
-              <p class="strong">{named.map((field) => say(field, entry[field])).join(' × ')}</p>
-              <Terms
-                items={fields
-                  .map((field) => ({
-                    term: words.t(`${kind}.${longNames[field] ?? field}`),
-                    value: say(field, entry[field])
-                  }))
-                  .filter(({ value }) => value !== '')}
-              />
-            </>
-          )
-        }))}
-      />
-    </Details>
+    <Items
+      items={entriesOf(plan, part).map((entry, index) => ({
+        key: String(index),
+        body: (
+          <>
+            <p class="strong">{named.map((field) => say(field, entry[field])).join(' × ')}</p>
+            <Terms
+              items={fields
+                .map((field) => ({
+                  term: words.t(`${kind}.${longNames[field] ?? field}`),
+                  value: say(field, entry[field])
+                }))
+                .filter(({ value }) => value !== '')}
+            />
+          </>
+        )
+      }))}
+    />
   )
 }
 

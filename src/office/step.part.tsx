@@ -3,11 +3,13 @@ import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { useWords } from '../ui/context.ts'
 import { Layout } from '../ui/layout.tsx'
 import { StepHead, Tabs } from '../ui/step.tsx'
+import { StepExample } from './example.part.tsx'
 
 /** The three parts of step 1, each a page: what the inspectorate must do, what it has, what it knows. */
 export const stepParts = ['mandate', 'resources', 'data'] as const
 export type StepPart = (typeof stepParts)[number]
 
+const exampleOf = { mandate: 'mandates', resources: 'resources', data: 'sources' } as const
 const recordOf = { mandate: 'mandate', resources: 'resource', data: 'source' } as const
 
 export type StepPlace = {
@@ -31,6 +33,7 @@ export function stepPages(part: StepPart, draw: (place: StepPlace) => Promise<VN
       <Layout title={title}>
         <StepOneHead part={part} base={place.base} />
         <div class="stack-l">{await draw(place)}</div>
+        <StepExample part={exampleOf[part]} />
       </Layout>
     )
   }

@@ -14,7 +14,11 @@ const make = async (operation: typeof plans.add, input: object, actor: Actor = p
   (await portal.performer.carryOut(operation, actor, input)).result.id
 const history = async () => (await portal.performer.ask(readHistory, portal.actors.planner, { plan })).entries
 const news = (actor: Actor) => portal.performer.ask(readNews, actor, { plan })
-const refusal = (done: Promise<unknown>): Promise<Problem> => done.then(() => Promise.reject(new Error('not refused')), (problem) => problem)
+const refusal = (done: Promise<unknown>): Promise<Problem> =>
+  done.then(
+    () => Promise.reject(new Error('not refused')),
+    (problem) => problem
+  )
 
 beforeAll(async () => {
   portal = await openTestPortal()
@@ -27,9 +31,19 @@ beforeEach(async () => {
 
 describe('the history of a plan', () => {
   test('begins with the plan itself and tells each field before and after', async () => {
-    await make(plans.change, { id: plan, revision: 1, title: 'Fair pay in garment workshops', status: 'agreed', starts: '2026-07-01' })
+    await make(plans.change, {
+      id: plan,
+      revision: 1,
+      title: 'Fair pay in garment workshops',
+      status: 'agreed',
+      starts: '2026-07-01'
+    })
     const [change, add] = await history()
-    expect(add).toMatchObject({ operation: 'plan.add', person: 'Amina Diallo', changes: [{ verb: 'added', record: 'plan' }] })
+    expect(add).toMatchObject({
+      operation: 'plan.add',
+      person: 'Amina Diallo',
+      changes: [{ verb: 'added', record: 'plan' }]
+    })
     expect(change?.changes[0]?.fields).toEqual([
       { field: 'title', type: 'text', options: '', before: 'Fair pay', after: 'Fair pay in garment workshops' },
       { field: 'starts', type: 'date', options: '', before: null, after: '2026-07-01' },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { text, yes } from '../kernel/field.ts'
 import { hubFields } from '../hub/rules.ts'
+import { text, yes } from '../kernel/field.ts'
 import { idsIn, idsInName, listFieldChanges, verbOf } from './history.rules.ts'
 
 const hub = { name: 'hub', title: ['issue', 'target'], fields: hubFields }
@@ -23,14 +23,16 @@ test('only fields that differ are told, and what was empty and stays empty is no
   expect(listFieldChanges(note, { before, after: { ...before, name: 'Write' } })).toEqual([
     { field: 'name', before: 'Call', after: 'Write' }
   ])
-  expect(listFieldChanges(note, { before: null, after: before })).toEqual([{ field: 'name', before: null, after: 'Call' }])
+  expect(listFieldChanges(note, { before: null, after: before })).toEqual([
+    { field: 'name', before: null, after: 'Call' }
+  ])
 })
 
 test('a change adds, changes or removes', () => {
   const row = { id: 'n' }
-  expect([verbOf({ before: null, after: row }), verbOf({ before: row, after: row }), verbOf({ before: row, after: null })]).toEqual([
-    'added',
-    'changed',
-    'removed'
-  ])
+  expect([
+    verbOf({ before: null, after: row }),
+    verbOf({ before: row, after: row }),
+    verbOf({ before: row, after: null })
+  ]).toEqual(['added', 'changed', 'removed'])
 })

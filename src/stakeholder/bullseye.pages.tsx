@@ -1,6 +1,7 @@
 import { nameSome, StepTop } from '../influence/step.part.tsx'
 import { type Page, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
+import { StepExample } from '../office/example.part.tsx'
 import { stepPath } from '../plan/rules.ts'
 import { Bullseye } from '../ui/bullseye.tsx'
 import { useWords } from '../ui/context.ts'
@@ -41,6 +42,7 @@ export const bullseyePages: Page[] = [
         ) : (
           <Commitment plan={plan} stakeholders={stakeholders} edit={context.may('plan.edit')} />
         )}
+        <StepExample part="bullseye" />
       </Layout>
     )
   })

@@ -2,6 +2,7 @@ import type { NamedHub } from '../influence/rules.ts'
 import { hubName, NoHub, nameSome, StepTop } from '../influence/step.part.tsx'
 import { type Page, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
+import { StepExample } from '../office/example.part.tsx'
 import { stepPath } from '../plan/rules.ts'
 import { useWords } from '../ui/context.ts'
 import { Layout } from '../ui/layout.tsx'
@@ -54,6 +55,7 @@ export const stakeholderHubPages: Page[] = [
         ) : (
           <Match {...room} />
         )}
+        <StepExample part="stakeholderHubs" />
       </Layout>
     )
   })

@@ -1,6 +1,7 @@
 import { StepTop } from '../influence/step.part.tsx'
 import { type Page, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
+import { StepExample } from '../office/example.part.tsx'
 import { gapOf } from '../office/rules.ts'
 import { stepPath } from '../plan/rules.ts'
 import type { Option } from '../ui/choice.tsx'
@@ -42,6 +43,7 @@ export const stakeholderPages: Page[] = [
           {words.t('stakeholder.explained')}
         </StepTop>
         <Stakeholders {...room} />
+        <StepExample part="stakeholders" />
       </Layout>
     )
   })

@@ -9,6 +9,22 @@ import { Details, Empty, Facts, Notice, Progress, Skeleton, Terms } from './noti
 import { Crumbs, Decide, Items, PageHead, SectionHead, StepHead, Tabs } from './step.tsx'
 import { CategoryMark, Chip, categories, Direction, Dots, Example, families, Tag } from './tag.tsx'
 
+/** Every drawing with its own figures; apart from the other parts, so that each page stays light. */
+export function DesignDrawingsPage() {
+  const words = useWords()
+  return (
+    <Layout title={words.t('ui.design.drawings')}>
+      <PageHead
+        title={words.t('ui.design.drawings')}
+        actions={<LinkButton href="/design">{words.t('ui.design.title')}</LinkButton>}
+      />
+      <div class="stack-l">
+        <Drawings />
+      </div>
+    </Layout>
+  )
+}
+
 /** Every part in every state: what a page may be made of. */
 export function DesignPage() {
   const words = useWords()
@@ -16,7 +32,7 @@ export function DesignPage() {
     <Layout title={words.t('ui.design.title')}>
       <PageHead
         title={words.t('ui.design.title')}
-        actions={<LinkButton href="#drawings">{words.t('ui.design.drawings')}</LinkButton>}
+        actions={<LinkButton href="/design/drawings">{words.t('ui.design.drawings')}</LinkButton>}
       >
         {words.t('ui.design.lede')}
       </PageHead>
@@ -111,7 +127,6 @@ export function DesignPage() {
           </div>
           <Terms items={text.terms} />
         </Part>
-        <Drawings />
       </div>
     </Layout>
   )

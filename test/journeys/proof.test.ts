@@ -22,7 +22,7 @@ const figure = (value: number) => value.toLocaleString('en-GB')
 const cases = 15_892
 const withViolations = 11_264
 const workers = 180_341
-const backWages = 518_354_962
+const backWages = { exact: 518_354_961.9, shown: '518.4 million' }
 const garment = { cases: 2_645, breaches: 2_274 }
 
 let chromium: Browser | undefined
@@ -101,7 +101,11 @@ describe.each([
 
   step('the figures equal those of the source', async () => {
     await page.goto('/figures')
-    for (const value of [cases, withViolations, workers, backWages]) expect(await text()).toContain(figure(value))
+    for (const value of [figure(cases), figure(withViolations), figure(workers), backWages.shown]) expect(await text()).toContain(value)
+    const records = await (await page.request.get('/figures/records.csv')).text()
+    const amounts = records.split(/\r?\n/).flatMap((line) => /,(\d*),(\d*),([\d.]*),([\d.]*),[^,]*$/.exec(line)?.[3] ?? [])
+    expect(amounts).toHaveLength(cases)
+    expect(amounts.reduce((sum, amount) => sum + Number(amount), 0)).toBeCloseTo(backWages.exact, 1)
     if (!truth) return
     const result = <Result>(id: string) => truth.aggregates.find((aggregate) => aggregate.id === id)?.result as Result
     for (const found of result<number[]>('issues').slice(0, 4)) expect(await text()).toContain(figure(found))
@@ -222,7 +226,7 @@ describe.each([
 
   step('the plan is a Word document whose figures are those on the screen', async () => {
     await page.goto(`/plans/${plan}`)
-    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('a[href$="/plan.docx"]').first().click()])
+    const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), page.locator('a[href$="/plan.docx"]').first().click()])
     const files = unzip(readFileSync(await download.path()))
     const xml = files.get('word/document.xml')?.toString('utf8') ?? ''
     const words = xml.replaceAll(/<[^>]+>/g, '')
