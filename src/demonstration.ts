@@ -74,7 +74,7 @@ type Source = {
   changed: Texts
 }
 
-/** Imports the public records of the demonstration as any file is imported. Answers the data sets' ids by key. */
+/** Imports the public records of the demonstration by the same operations as every other file. Answers the data sets' ids by key. */
 async function importEvidenceOf(portal: Portal, actor: Actor, language: string): Promise<Map<string, string>> {
   const sources = JSON.parse(readFileSync(join(folder, 'sources.json'), 'utf8')) as Source[]
   const ids = new Map<string, string>()

@@ -165,8 +165,8 @@ describe('the house', () => {
     expect(files.filter(({ text }) => silent.test(text)).map(({ path }) => path)).toEqual([])
   })
 
-  test('the kernel stays under 3,000 lines', () => {
+  test('the kernel stays under 4,000 lines', () => {
     const lines = files.filter(({ folder }) => folder === 'kernel').reduce((sum, file) => sum + file.lines, 0)
-    expect(lines).toBeLessThan(3_000)
+    expect(lines).toBeLessThan(4_000)
   })
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { json, yes } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
 import { write } from '../kernel/operation.ts'
+import { Problem } from '../kernel/problem.ts'
 import { insertRow } from '../kernel/record.ts'
 import { readInput } from '../kernel/schema.ts'
 import { type Content, listContentRows, resolveRow } from './content.rules.ts'
@@ -14,7 +15,7 @@ const ContentSchema: z.ZodType<Content> = z.object({
 
 /**
  * Makes whole plans from content, in one transaction: all of it or nothing. `example` marks every record as invented.
- * Each row passes the same fields as if it had been typed.
+ * Each row passes the same fields and rules as if it had been typed.
  */
 export const loadContent = write({
   name: 'plan.load',
@@ -36,6 +37,8 @@ export const loadContent = write({
         kind.fields,
         resolveRow(row, kind.fields, (to, key) => ids.get(keyOf(to, row.plan, key)))
       )
+      const problems = (await kind.check?.(values as never, tx)) ?? []
+      if (problems.length > 0) throw new Problem('input-not-valid', { count: problems.length }, problems)
       const plan_id = row.plan === null ? null : (ids.get(keyOf('plan', null, row.plan)) ?? null)
       const made = await insertRow(tx, kind, { ...values, id: newId(), plan_id, example })
       ids.set(keyOf(kind.name, row.plan, row.key), made.id)

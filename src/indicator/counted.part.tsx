@@ -1,3 +1,4 @@
+import { isolated } from '../evidence/names.part.tsx'
 import { listEvidence } from '../evidence/operations.ts'
 import type { PageContext } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
@@ -33,10 +34,9 @@ export function resolvedFilter(dataSets: DataSets, filter: Filter, of: Counted):
 
 /** Who keeps the records, under which terms, when they were drawn. */
 export function sourceSentence(words: Words, dataSets: DataSets): string {
-  const said = dataSets.map(({ name, source, licence, extracted }) =>
-    [source || name, licence, extracted ? words.t('evidence.extracted', { when: extracted }) : '']
-      .filter(Boolean)
-      .join(', ')
-  )
+  const said = dataSets.map(({ name, source, licence, extracted }) => {
+    const named = [source || name, licence].filter(Boolean).map((text) => isolated(words, text))
+    return [...named, ...(extracted ? [words.t('evidence.extracted', { when: extracted })] : [])].join(', ')
+  })
   return words.t('figure.source', { list: said.join('; ') })
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { isolated } from '../evidence/names.part.tsx'
 import type { ReadOperation } from '../kernel/operation.ts'
 import type { PageContext } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
@@ -75,7 +76,8 @@ export function sentenceOf(words: Words, finding: Finding | undefined, otherwise
 }
 
 function wordOf(words: Words, value: FindingValue): string | number {
-  if (typeof value !== 'object') return value
+  if (typeof value === 'string') return isolated(words, value)
+  if (typeof value === 'number') return value
   if ('share' in value) return words.share(value.share)
   if ('keys' in value) return words.list(value.keys.map((key) => small(words, words.t(key))))
   return small(words, words.t(value.key))

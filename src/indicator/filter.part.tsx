@@ -1,4 +1,4 @@
-import { issueName, sectionName } from '../evidence/names.part.tsx'
+import { isolated, issueName, sectionName } from '../evidence/names.part.tsx'
 import type { PageContext } from '../kernel/page.ts'
 import { SelectField } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
@@ -166,7 +166,7 @@ export function FigureFilters({ filter, choices, dataSets, counted, scope, cases
       <FilterBar action="/figures" filter={filter} choices={choices} dataSets={dataSets} counted={counted} />
       <p class="row">
         <span class="soft small">
-          {words.t('figure.filter.cases', { n: cases ?? 0, list: words.list(counted.map(({ name }) => name)) })}
+          {words.t('figure.filter.cases', { n: cases ?? 0, list: words.list(counted.map(({ name }) => isolated(words, name))) })}
         </span>
         <FilterChips filter={filter} choices={choices} without={scope.figuresWith} />
         <a class="small" href={scope.recordsWith({})}>

@@ -1,6 +1,6 @@
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
-import { issueName } from '../evidence/names.part.tsx'
+import { isolated, issueName } from '../evidence/names.part.tsx'
 import { LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Empty, Facts, Notice } from '../ui/notice.tsx'
@@ -108,7 +108,7 @@ function Reserves({ words, summary, dataSets }: { words: Words; summary: Summary
   const origins = dataSets
     .filter(({ case_origin }) => case_origin !== 'complaints')
     .map(({ name, case_origin }) =>
-      words.t('figure.origin', { name, origin: words.t(`evidence.origin.${case_origin || 'unknown'}`) })
+      words.t('figure.origin', { name: isolated(words, name), origin: words.t(`evidence.origin.${case_origin || 'unknown'}`) })
     )
   const sentences = [...warnings, ...origins]
   const kind = warnings.length > 0 ? 'wait' : 'plain'

@@ -1,6 +1,6 @@
-import { looksLikeFormula } from '../evidence/check.rules.ts'
 import { factSchema } from '../evidence/rules.ts'
-import { type FactRow, type FactValue, quoteName } from '../kernel/duckdb.ts'
+import { csvCell } from '../kernel/csv.ts'
+import { type FactRow, quoteName } from '../kernel/duckdb.ts'
 import { type Facts, factQuery } from '../kernel/facts.ts'
 import type { Filter } from './filter.rules.ts'
 import { binder, filterSql } from './question.store.ts'
@@ -102,11 +102,4 @@ export async function* exportRecords(
   for await (const rows of facts.stream(inspectorate, factQuery('export-records', sql, bound.parameters))) {
     yield rows.map((row) => `${columns.map((column) => csvCell(row[column] ?? null)).join(',')}\r\n`).join('')
   }
-}
-
-/** One cell of a CSV file, harmless in a spreadsheet. */
-export function csvCell(value: FactValue): string {
-  if (value === null) return ''
-  const text = typeof value === 'string' && looksLikeFormula(value) ? `'${value}` : String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

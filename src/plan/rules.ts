@@ -21,7 +21,6 @@ export const steps = [
 ] as const
 
 export type StepNumber = (typeof steps)[number]['number']
-export type StepName = (typeof steps)[number]['name']
 
 /** Address of a step's page within a plan. */
 export function stepPath(plan: string, step: StepNumber, tab?: string): string {

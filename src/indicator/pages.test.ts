@@ -1,0 +1,155 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { importFromFile } from '../evidence/commands.ts'
+import { type Browser, openTestPortal, type TestPortal } from '../kernel/testing.ts'
+import { readFigureIssues, readFigurePlaces, readFigureSections, readFigureSummary } from './operations.ts'
+
+const demo = join(import.meta.dirname, '../../demo')
+let portal: TestPortal
+let planner: Browser
+const dataSets: Record<string, string> = {}
+
+beforeAll(async () => {
+  portal = await openTestPortal()
+  planner = await portal.browser('planner')
+  for (const name of ['register', 'sf_district', 'fatalities']) {
+    const order = { file: join(demo, `${name}.csv.gz`), name, source: 'Public records', licence: 'public domain', case_origin: 'unknown' } as const
+    dataSets[name] = (await importFromFile(portal.importMeans, portal.actors.planner, order)).dataSet
+  }
+})
+afterAll(() => portal.close())
+
+const register = () => ({ dataSet: [dataSets.register ?? ''] })
+const page = async (path: string) => {
+  const answer = await planner.get(path)
+  expect([path, answer.status]).toEqual([path, 200])
+  return answer.text()
+}
+
+/** The cells of CSV whose cells hold no line breaks. */
+function cellsOf(csv: string): string[][] {
+  const lines = csv.replace(/^\ufeff/, '').trim().split('\r\n')
+  return lines.map((line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted ?? plain ?? ''))
+}
+
+const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, '').replaceAll('&amp;', '&')
+
+/** The rows of the table of a figure on the page, as they are read. */
+function tableOf(html: string, figure: string): string[][] {
+  const own = new RegExp(`<figure[^>]* id="${figure}">[\\s\\S]*?</figure>`).exec(html)?.[0] ?? ''
+  const table = /<table(?! class="heat")[\s\S]*?<\/table>/.exec(own.slice(own.indexOf('class="source"')))?.[0] ?? ''
+  return [...table.matchAll(/<tr>([\s\S]*?)<\/tr>/g)].map(([, row = '']) => [...row.matchAll(/<t[hd][^>]*>([\s\S]*?)<\/t[hd]>/g)].map(([, cell = '']) => textOf(cell)))
+}
+
+describe('the figures of the wage register', () => {
+  test('equal those of its truth file', async () => {
+    const summary = await portal.performer.ask(readFigureSummary, portal.actors.viewer, register())
+    expect(summary).toMatchObject({ cases: 15892, backWages: 518354961.9, dated: 0 })
+    const issues = await portal.performer.ask(readFigureIssues, portal.actors.viewer, register())
+    const found = Object.fromEntries(issues.map(({ issue, violating, backWages }) => [issue, [violating, backWages]]))
+    expect(found).toMatchObject({
+      minimumWage: [9203, 158872061.15],
+      childLabour: [407, 0],
+      specialMinimumWage: [121, 430640.6],
+      other: [2446, 360138644.82]
+    })
+    const sections = await portal.performer.ask(readFigureSections, portal.actors.viewer, register())
+    expect(sections.find(({ isicSection }) => isicSection === 'C')).toMatchObject({
+      cases: 3473,
+      violating: 2828,
+      workersAffected: 38851,
+      backWages: 108259844.33,
+      penalties: 2209068.17
+    })
+    expect(sections.find(({ isicSection }) => isicSection === null)).toMatchObject({ cases: 348, violating: 218 })
+  })
+
+  test('are on the page, where the finding is the title and the largest data set counts alone', async () => {
+    const html = await page('/figures')
+    expect(textOf(html)).toContain('71 of 100 cases have a violation')
+    for (const shown of ['15,892', '9,203', '2,446', '407', '518.4 million']) expect(textOf(html)).toContain(shown)
+    expect(textOf(await page(`/figures?dataSet=all`))).toContain('17,207')
+    expect(html).not.toContain('style="')
+    expect(html).not.toContain('undefined')
+  })
+
+  test.each(['issues', 'industries', 'violations', 'places', 'employers', 'sectors', 'completeness', 'concentration', 'years', 'accidents'])(
+    'as a file say the same as the table of “%s”',
+    async (figure) => {
+      const [head = [], ...rows] = tableOf(await page('/figures'), figure)
+      const answer = await planner.get(`/figures/${figure}.csv`)
+      expect(answer.headers.get('content-type')).toContain('text/csv')
+      const [names, ...lines] = cellsOf(await answer.text())
+      expect(names).toEqual(head)
+      expect(rows.length).toBeGreaterThan(1)
+      expect(lines.length).toBeGreaterThanOrEqual(rows.length)
+      const plain = (shown: string) => Number(shown.replaceAll(/[^\d.-]/g, ''))
+      for (const [index, row] of rows.entries()) {
+        for (const [column, shown] of row.entries()) {
+          const raw = lines[index]?.[column] ?? ''
+          if (shown === '–') expect(raw).toBe('')
+          else if (shown.endsWith('%') && column > 0) expect(Number(raw) * 100).toBeCloseTo(plain(shown), 0)
+          else if (Number.isNaN(Number(raw)) || raw === '' || column === 0) expect(shown).toBe(raw)
+          else expect(Math.abs(plain(shown) - Number(raw))).toBeLessThanOrEqual(0.5)
+        }
+      }
+    }
+  )
+
+  test('with an issue count all cases, and of them those that break it', async () => {
+    const found = await portal.performer.ask(readFigureSummary, portal.actors.viewer, { ...register(), issue: 'minimumWage' })
+    expect(found).toMatchObject({ cases: 15892, assessed: 15892, violating: 9203, backWages: 158872061.15 })
+    const { rows } = await portal.performer.ask(readFigurePlaces, portal.actors.viewer, { ...register(), issue: 'minimumWage' })
+    const losAngeles = rows.find(({ place }) => place === '06037')
+    expect(textOf(await page('/figures/records?county=06037&issue=minimumWage'))).toContain(`${losAngeles?.violating?.toLocaleString('en')} cases`)
+  })
+
+  test('leave out what counts fewer than five cases', async () => {
+    const { rows } = await portal.performer.ask(readFigurePlaces, portal.actors.viewer, { ...register(), by: 'city' })
+    const small = rows.filter(({ suppressed }) => suppressed)
+    expect(small.length).toBeGreaterThan(100)
+    for (const row of small) expect([row.cases, row.violating, row.backWages]).toEqual([undefined, undefined, undefined])
+    const { place } = small[0] ?? {}
+    const summary = await portal.performer.ask(readFigureSummary, portal.actors.viewer, { ...register(), city: place })
+    expect(summary.violating).toBeUndefined()
+    expect(rows.every(({ cases }) => cases === undefined || cases >= 5)).toBe(true)
+  })
+})
+
+describe('the records behind a figure', () => {
+  test('are as many as the figure says, page by page, each with its line of the file', async () => {
+    const { rows } = await portal.performer.ask(readFigurePlaces, portal.actors.viewer, register())
+    const losAngeles = rows.find(({ place }) => place === '06037')
+    const html = await page('/figures/records?county=06037')
+    expect(textOf(html)).toContain(`${losAngeles?.cases?.toLocaleString('en')} cases`)
+    const links = [...html.matchAll(/href="(\/figures\/records\/[0-9a-f-]+\/\d+)"/g)].map(([, path = '']) => path)
+    expect(new Set(links).size).toBe(50)
+    const record = textOf(await page(links[0] ?? ''))
+    expect(record).toMatch(/Line [\d,]+ of register\.csv\.gz, imported into “register”/)
+    expect(record).toContain('trade_nm')
+    expect(textOf(await page('/figures/records?county=06037&page=2'))).not.toBe(textOf(html))
+  })
+
+  test('can be taken along as a file that no spreadsheet carries out', async () => {
+    const folder = join(portal.config.folder, 'sent')
+    mkdirSync(folder, { recursive: true })
+    const file = join(folder, 'formulas.csv')
+    writeFileSync(file, ['employer,city,violations', '=1+1,Lyon,1', '@sum(a1),Lyon,2', 'Plain,Lyon,3', ''].join('\n'))
+    const { dataSet } = await importFromFile(portal.importMeans, portal.actors.planner, { file, name: 'formulas', case_origin: 'random' })
+    const answer = await planner.get(`/figures/records.csv?dataSet=${dataSet}`)
+    const [names = [], ...rows] = cellsOf(await answer.text())
+    expect(rows.map((row) => row[names.indexOf('workplace')])).toEqual(["'=1+1", "'@sum(a1)", 'Plain'])
+    expect(rows.map((row) => row[names.indexOf('row')])).toEqual(['2', '3', '4'])
+  })
+
+  test('of accidents have their own list', async () => {
+    expect(textOf(await page('/figures/records?table=accidents'))).toContain('1,160 accidents')
+  })
+
+  test('are for people of the inspectorate only', async () => {
+    const nobody = await portal.browser()
+    const answer = await nobody.get('/figures/records.csv')
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `/sign-in?return=${encodeURIComponent('/figures/records.csv')}`])
+  })
+})
