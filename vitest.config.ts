@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** What speaks to a database itself runs on PostgreSQL too, where TEST_DATABASE_URL names one. */
 const onBothDatabases = [
   'src/kernel/**/*.test.ts',
-  'src/office/**/*.test.ts',
+  'src/**/*{operations,pages,routes}.test.{ts,tsx}',
   'test/contract/**/*.test.ts',
   'test/journeys/{proof,crash,commands}.test.ts'
 ]

@@ -59,8 +59,8 @@ function line(number: number): string {
 }
 
 /**
- * Import with mapping, checks, rejects and provenance, into Parquet files, against bare `read_csv` of the same file into a
- * table of a DuckDB file: both end with something that lasts.
+ * Import with mapping, checks, rejects and provenance, into Parquet files, against bare `read_csv` of the same file
+ * into a table of a DuckDB file: both end with something that lasts.
  */
 export async function rows(): Promise<BenchRow[]> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-import-'))

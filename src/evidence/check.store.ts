@@ -15,7 +15,6 @@ import {
 import {
   datePatterns,
   decimalMarks,
-  exponent,
   groupedNumber,
   groupMarks,
   numberSteps,
@@ -27,7 +26,9 @@ import { type FieldName, type ListName, type Notation, sqlTypes } from './rules.
 
 /** The checks of an import as SQL: all cells of all rows judged by one statement. */
 
-/** A cell that is read: the field or measure it fills, where it stands (SQL), and under which name its value goes on. */
+/**
+ * A cell that is read: the field or measure it fills, where it stands (SQL), and under which name its value goes on.
+ */
 export type CheckedCell = {
   field: CellField
   /** The file's column, as a person knows it. */
@@ -48,7 +49,10 @@ export type CheckOptions = {
   lost: boolean
 }
 
-/** The value of a cell in SQL, NULL where it is empty or cannot be read. Counts stay decimals until they are found whole. */
+/**
+ * The value of a cell in SQL, NULL where it is empty or cannot be read. Counts stay decimals until they are found
+ * whole.
+ */
 export function valueSql({ field, raw, notation }: CheckedCell): string {
   if (field.type === 'date') return dateSql(raw, notation)
   if (field.type === 'text') return trimmedSql(raw)
@@ -70,13 +74,13 @@ function trimmedSql(raw: string): string {
 }
 
 /**
- * Plain numbers are read at once; only what is not plain goes through the marks and digits of other notations. DuckDB takes
- * a sign and a space for nought, and small powers of ten for a cent: neither is read at once.
+ * Plain numbers are read at once; only what is not plain goes through the marks and digits of other notations. What
+ * DuckDB takes for a number and we do not is not read at once: powers of ten, low lines, a sign before a space.
  */
 function numberSql(raw: string, { decimal }: Notation): string {
   const written = decimal === '.' ? raw : `case when not contains(${raw}, '.') then replace(${raw}, ',', '.') end`
-  const odd = `contains(${raw}, 'e') or contains(${raw}, 'E') or right(${raw}, 1) <= ' '`
-  const direct = `case when not (${odd}) or regexp_matches(${raw}, ${quoteText(exponent)}) then ${written} end`
+  const odd = [`contains(${raw}, 'e')`, `contains(${raw}, 'E')`, `contains(${raw}, '_')`, `right(${raw}, 1) <= ' '`]
+  const direct = `case when not (${odd.join(' or ')}) then ${written} end`
   let bare = digitsSql(raw)
   const replaceAll = (pattern: string, instead: string) => {
     bare = `regexp_replace(${bare}, ${quoteText(pattern)}, ${quoteText(instead.replace('$', '\\'))}, 'g')`
@@ -163,9 +167,10 @@ export function harmlessSql(text: string): string {
 }
 
 /**
- * Reads and judges every row of `source`: line, the cells' values, the numbers of the judgements that it failed (`rejects`)
- * or that make it doubtful (`flags`), with NULL for those it passed, the codes of the doubts as text, and the row as it was
- * sent (`sent`, its surplus last). The last four are NULL where there is nothing to say, and only computed where there is.
+ * Reads and judges every row of `source`: line, the cells' values, the numbers of the judgements that it failed
+ * (`rejects`) or that make it doubtful (`flags`), with NULL for those it passed, the codes of the doubts as text, and
+ * the row as it was sent (`sent`, its surplus last). The last four are NULL where there is nothing to say, and only
+ * computed where there is.
  */
 export function checkedSql(
   source: string,
@@ -201,7 +206,8 @@ function anySql(judgements: readonly Numbered[]): string {
 type Numbered = Judgement & { number: number }
 
 function numbersSql(judgements: readonly Numbered[]): string {
-  return `[${judgements.map(({ condition, number }) => `case when ${condition} then ${number}::smallint end`).join(', ')}]`
+  const each = judgements.map(({ condition, number }) => `case when ${condition} then ${number}::smallint end`)
+  return `[${each.join(', ')}]`
 }
 
 function codesSql(judgements: readonly Numbered[]): string {

@@ -4,7 +4,10 @@ import type { ListName } from './rules.ts'
 
 /** Paths of code lists (CSV with a header) that an import uses; each may be left out. */
 export type CodeLists = {
-  /** `naics,section[,division]` or `naics_prefix,section,rank`: ISIC for the first figures of a national industry code. */
+  /**
+   * `naics,section[,division]` or `naics_prefix,section,rank`: ISIC for the first figures of a national industry
+   * code.
+   */
   industryToIsic?: string
   /** `zip,county_fips,county_name`. */
   postcodeToCounty?: string
@@ -66,7 +69,8 @@ async function bestSections(connection: DuckDBConnection, path: string): Promise
 }
 
 function countySql(path: string, key: string): string {
-  return `select ${key} as key, any_value(county_fips) as code, any_value(county_name) as name from ${csv(path)} group by all`
+  return `select ${key} as key, any_value(county_fips) as code, any_value(county_name) as name
+      from ${csv(path)} group by all`
 }
 
 function csv(path: string): string {

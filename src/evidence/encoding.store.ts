@@ -126,7 +126,10 @@ export function likelyEncoding(start: Buffer): string {
   return utf16Of(start) ?? (isUtf8(start.subarray(0, wholeCharacters(start))) ? 'utf-8' : guessEncoding(start))
 }
 
-/** Which encoding a file is in. Bytes that are good UTF-8 throughout are UTF-8; `guessed` where only likelihood speaks. */
+/**
+ * Which encoding a file is in. Bytes that are good UTF-8 throughout are UTF-8; `guessed` where only likelihood
+ * speaks.
+ */
 export async function findEncoding(path: string, start: Buffer): Promise<{ encoding: string; guessed: boolean }> {
   const wide = utf16Of(start)
   if (wide) return { encoding: wide, guessed: false }
@@ -155,7 +158,8 @@ function wholeCharacters(data: Buffer): number {
 
 /**
  * Big5 writes a character as a lead byte 0xA1-0xF9 and a second byte; most common characters lie in 0xA4-0xC6. In
- * Windows-1252 a letter beyond ASCII stands alone among plain letters. A mostly-UTF-8 file with a few bad bytes stays UTF-8.
+ * Windows-1252 a letter beyond ASCII stands alone among plain letters. A mostly-UTF-8 file with a few bad bytes stays
+ * UTF-8.
  */
 function guessEncoding(data: Buffer): string {
   let [pairs, common, single, utf8] = [0, 0, 0, 0]

@@ -180,7 +180,8 @@ async function profileColumns(connection: DuckDBConnection, header: readonly str
 function profileSql(column: string): string {
   const signs = formulaSigns.map((sign) => `chr(${sign.charCodeAt(0)})`).join(', ')
   return `with cell as (
-      select left(trim(${quoteName(column)}), 200) as text from staged where trouble is null and trim(${quoteName(column)}) <> ''
+      select left(trim(${quoteName(column)}), 200) as text
+        from staged where trouble is null and trim(${quoteName(column)}) <> ''
     )
     select count(*) as filled, count(distinct text) as different,
       count(*) filter (where left(text, 1) in (${signs}) and try_cast(text as double) is null) as formulas,

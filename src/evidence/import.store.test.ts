@@ -68,7 +68,7 @@ describe('an import', () => {
 7,Short
 8,Long,2020-01-01,,1,1,surplus,more
 9,"Open,2020-01-01,,1,1
-10,Em,2020-01-01,,0,1e2
+10,Em,2020-01-01,,0,100
 `,
       cases
     )

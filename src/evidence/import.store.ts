@@ -48,8 +48,8 @@ export type ImportRequest = {
 }
 
 /**
- * Imports one file under one mapping: rows that pass the checks become Parquet files of the harmonised tables, the others
- * `rejects.csv`, and doubtful ones stand in `flags.csv` too. Nothing is visible before everything is there.
+ * Imports one file under one mapping: rows that pass the checks become Parquet files of the harmonised tables, the
+ * others `rejects.csv`, and doubtful ones stand in `flags.csv` too. Nothing is visible before everything is there.
  */
 export async function importFile(request: ImportRequest): Promise<ImportResult> {
   const { file, mapping, outFolder, reading, signal } = request
@@ -181,7 +181,10 @@ function cellsOf(mapping: Mapping, header: readonly string[]): CheckedCell[] {
   return [...fields, ...findings]
 }
 
-/** Makes the tables `checked`, `rejected` and `flagged` (line and judgements), and answers the judgements with the last one added. */
+/**
+ * Makes the tables `checked`, `rejected` and `flagged` (line and judgements), and answers the judgements with the
+ * last one added.
+ */
 async function check(
   connection: DuckDBConnection,
   source: string,
@@ -200,7 +203,8 @@ async function check(
     'create table rejected as select line, rejects as failed, sent from checked where rejects is not null'
   )
   await connection.run(
-    'create table flagged as select line, flags as failed, sent from checked where flags is not null and rejects is null'
+    `create table flagged as
+      select line, flags as failed, sent from checked where flags is not null and rejects is null`
   )
   return all
 }
@@ -214,7 +218,8 @@ async function rejectTwice(
   judgement: number
 ) {
   await connection.run(`create table twice as
-    with numbers as (select ${record} as number, min(line) as first from checked where rejects is null group by 1 having count(*) > 1)
+    with numbers as (select ${record} as number, min(line) as first
+      from checked where rejects is null group by 1 having count(*) > 1)
     select line from checked join numbers on number = ${record} and line > first where rejects is null`)
   const [{ count } = { count: 0 }] = await askDuckDB<{ count: number }>(
     connection,
@@ -222,7 +227,8 @@ async function rejectTwice(
   )
   if (count === 0) return
   await connection.run(`update checked set rejects = [${judgement}::smallint], sent = again.sent
-    from (select line, ${sentSql(columns)} as sent from ${source} where line in (from twice)) again where again.line = checked.line`)
+    from (select line, ${sentSql(columns)} as sent
+      from ${source} where line in (from twice)) again where again.line = checked.line`)
 }
 
 async function countFailed(
@@ -232,7 +238,8 @@ async function countFailed(
 ): Promise<CheckCount[]> {
   const counts = await askDuckDB<{ number: number; rows: number }>(
     connection,
-    `select number, count(*) as rows from (select unnest(failed) as number from ${table}) where number is not null group by number order by rows desc, number`
+    `select number, count(*) as rows from (select unnest(failed) as number from ${table})
+      where number is not null group by number order by rows desc, number`
   )
   return counts.flatMap(({ number, rows }) => {
     const judgement = judgements[number]

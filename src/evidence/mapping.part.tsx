@@ -158,7 +158,12 @@ export function ColumnTable({ columns, mapping }: { columns: readonly ShownColum
       rowKey={({ name }) => name}
       rows={columns}
       columns={[
-        { key: 'name', label: words.t('evidence.columns.name'), head: true, cell: ({ name }) => <span dir="auto">{name}</span> },
+        {
+          key: 'name',
+          label: words.t('evidence.columns.name'),
+          head: true,
+          cell: ({ name }) => <span dir="auto">{name}</span>
+        },
         { key: 'type', label: words.t('evidence.columns.type'), cell: ({ type }) => words.t(`evidence.type.${type}`) },
         {
           key: 'filled',
@@ -236,7 +241,11 @@ export function MappingTable({ mapping }: { mapping: Mapping }) {
       rowKey={({ field }) => field}
       columns={[
         { key: 'field', label: words.t('evidence.mapping.field'), head: true },
-        { key: 'column', label: words.t('evidence.mapping.column'), cell: ({ column }) => <span dir="auto">{column}</span> }
+        {
+          key: 'column',
+          label: words.t('evidence.mapping.column'),
+          cell: ({ column }) => <span dir="auto">{column}</span>
+        }
       ]}
     />
   )

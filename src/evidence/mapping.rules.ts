@@ -47,7 +47,9 @@ export type Proposal = {
 
 const least = 0.45
 
-/** Proposes a mapping for a file. A known mapping all of whose columns the file has is proposed before anything else. */
+/**
+ * Proposes a mapping for a file. A known mapping all of whose columns the file has is proposed before anything else.
+ */
 export function proposeMapping(profile: readonly ColumnProfile[], known: readonly Mapping[] = []): Proposal {
   const names = new Set(profile.map((column) => column.name))
   const fitting = known
@@ -138,7 +140,10 @@ export function mappedColumns(mapping: Mapping): { field: string; column: string
 
 type Grouped = { issue: string; measure: Measure; known: boolean; column: ColumnProfile }
 
-/** Columns that hold the findings on one issue each. An issue that has no name of ours needs two columns to be believed. */
+/**
+ * Columns that hold the findings on one issue each. An issue that has no name of ours needs two columns to be
+ * believed.
+ */
 function findGroups(columns: readonly ColumnProfile[]): Grouped[] {
   const found: Grouped[] = []
   for (const column of columns) {

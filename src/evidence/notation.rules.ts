@@ -46,7 +46,7 @@ export function withPlainDigits(text: string): string {
  */
 export function readHundredths(text: string, { decimal }: Pick<Notation, 'decimal'>): bigint | undefined {
   const direct = decimal === '.' ? text : text.includes('.') ? '' : text.replaceAll(',', '.')
-  return parsePlain(trim(direct)) ?? parsePlain(cleanNumber(text, decimal))
+  return parsePlain(direct) ?? parsePlain(cleanNumber(text, decimal))
 }
 
 function cleanNumber(text: string, decimal: DecimalMark): string {
@@ -56,19 +56,16 @@ function cleanNumber(text: string, decimal: DecimalMark): string {
   return bare.replace(new RegExp(groupMarks(decimal), 'g'), '').replace(new RegExp(decimalMarks), '.')
 }
 
-/** A power of ten, as a spreadsheet shortens large numbers: 1.2E+05. */
-export const exponent = '[eE][+]?[0-9]{1,2}[ \t]*$'
-
-const plainNumber = /^[+-]?(\d+(_\d+)*\.?(\d+(_\d+)*)?|\.\d+(_\d+)*)(e\+?\d{1,2})?$/i
+const plainNumber = /^[ \t\n\v\f\r]*[+-]?(\d+\.?\d*|\.\d+)$/
 
 function parsePlain(text: string): bigint | undefined {
   if (!plainNumber.test(text)) return undefined
-  const [mantissa = '', power = '0'] = text.replaceAll('_', '').toLowerCase().split('e')
-  const [whole = '', fraction = ''] = mantissa.replace(/^[+-]/, '').split('.')
-  const places = fraction.length - Number(power) - 2
+  const bare = text.trimStart()
+  const [whole = '', fraction = ''] = bare.replace(/^[+-]/, '').split('.')
+  const places = fraction.length - 2
   const figures = BigInt(whole + fraction)
   const hundredths = places <= 0 ? figures * 10n ** BigInt(-places) : roundHalfUp(figures, 10n ** BigInt(places))
-  return hundredths >= 10n ** 18n ? undefined : mantissa.startsWith('-') ? -hundredths : hundredths
+  return hundredths >= 10n ** 18n ? undefined : bare.startsWith('-') ? -hundredths : hundredths
 }
 
 function roundHalfUp(value: bigint, by: bigint): bigint {

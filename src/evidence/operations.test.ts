@@ -237,4 +237,25 @@ describe('a data set', () => {
       expect((await portal.performer.ask(listEvidence, actor, {})).data_sets.length).toBeGreaterThan(0)
     }
   })
+
+  test('that is large waits for its turn; what a crash cut off is taken up at the next start', async () => {
+    const upload = await receive(many(170_000, 'Warehouse'))
+    const form = await proposedForm(upload)
+    const { result } = await portal.performer.carryOut(importEvidence, planner(), {
+      upload,
+      ...form,
+      name: 'Warehouses',
+      ...described
+    })
+    const stateOf = async () =>
+      (await portal.performer.ask(readDataSet, planner(), { data_set: result.id })).versions[0]?.state
+    expect(await stateOf()).toBe('waiting')
+    const place = join(portal.config.folder, 'evidence', planner().inspectorate, result.id, upload)
+    mkdirSync(place, { recursive: true })
+    writeFileSync(join(place, 'cases.parquet'), 'half written')
+    await portal.startWork()
+    await expect.poll(stateOf, { timeout: 25_000, interval: 250 }).toBe('done')
+    const { versions } = await portal.performer.ask(readDataSet, planner(), { data_set: result.id })
+    expect(versions[0]).toMatchObject({ rows_read: 170_000, accepted: 170_000 })
+  })
 })

@@ -4,7 +4,7 @@ import { read, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import { recordKind, recordOperations } from '../kernel/record.ts'
 import { openVersionFile, readRejects, removeFolder, removeUpload, versionFolder } from './place.store.ts'
-import { type DataSet, descriptionFields, type Stopped, type Version } from './register.rules.ts'
+import { type DataSet, descriptionFields, type Stopped } from './register.rules.ts'
 import {
   deleteDataSet,
   deleteUpload,

@@ -84,7 +84,11 @@ function Counts({ of, caption }: { of: readonly { check: string; column: string;
           head: true,
           cell: ({ check }) => words.t(`evidence.check.${check}`)
         },
-        { key: 'column', label: words.t('evidence.mapping.column'), cell: ({ column }) => <span dir="auto">{column || '–'}</span> },
+        {
+          key: 'column',
+          label: words.t('evidence.mapping.column'),
+          cell: ({ column }) => <span dir="auto">{column || '–'}</span>
+        },
         { key: 'rows', label: words.t('evidence.rows'), numeric: true, cell: ({ rows }) => words.number(rows) }
       ]}
     />

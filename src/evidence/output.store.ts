@@ -90,7 +90,10 @@ function derivedValues({ mapping, lists }: WriteContext): Partial<Record<FieldNa
   return derived
 }
 
-/** The file's own section stands, empty or not; the division of the crosswalk is taken where both agree on the section. */
+/**
+ * The file's own section stands, empty or not; the division of the crosswalk is taken where both agree on the
+ * section.
+ */
 function industryValues(mapping: Mapping): Partial<Record<FieldName, string>> {
   if (!isMapped(mapping, 'isicSection')) return { isicSection: 'named.section', isicDivision: 'named.division' }
   if (isMapped(mapping, 'isicDivision')) return {}
@@ -105,7 +108,8 @@ function findingValues(mapping: Mapping, measure: Measure): string[] {
 
 /** Nothing where every part is missing. */
 function sumSql(parts: readonly string[]): string {
-  return `case when coalesce(${parts.join(', ')}) is not null then ${parts.map((part) => `coalesce(${part}, 0)`).join(' + ')} end`
+  const sum = parts.map((part) => `coalesce(${part}, 0)`).join(' + ')
+  return `case when coalesce(${parts.join(', ')}) is not null then ${sum} end`
 }
 
 function canNameIndustries(mapping: Mapping, lists: LoadedLists): boolean {
@@ -136,10 +140,12 @@ function joinsSql(mapping: Mapping, lists: LoadedLists): string {
     lists.countyRegion && isMapped(mapping, 'region')
       ? ` and ${valueName('region')} = ${quoteText(lists.countyRegion)}`
       : ''
-  const names = `(select distinct lower(name) as key, code, name from ${lists.postcodeCounties ? 'postcode_counties' : 'city_counties'})`
+  const names = `(select distinct lower(name) as key, code, name
+      from ${lists.postcodeCounties ? 'postcode_counties' : 'city_counties'})`
   const county = `lower(regexp_replace(${valueName('county')}, ' +(county|parish|borough)$', '', 'i'))`
   const places: Record<string, string> = {
-    by_postcode: `left join postcode_counties by_postcode on by_postcode.key = left(${valueName('postcode')}, 5)${inRegion}`,
+    by_postcode: `left join postcode_counties by_postcode
+      on by_postcode.key = left(${valueName('postcode')}, 5)${inRegion}`,
     by_city: `left join city_counties by_city on by_city.key = lower(${valueName('city')})${inRegion}`,
     by_name: `left join ${names} by_name on by_name.key = ${county}${inRegion}`
   }
@@ -153,7 +159,8 @@ async function placeWarnings({ connection, folder, mapping, lists }: WriteContex
   const source = `read_parquet(${quoteText(join(folder, `${mapping.table}.parquet`))})`
   const [missing] = await askDuckDB<{ sections: number; counties: number }>(
     connection,
-    `select count(*) filter (where isicSection is null) as sections, count(*) filter (where county is null) as counties from ${source}`
+    `select count(*) filter (where isicSection is null) as sections,
+        count(*) filter (where county is null) as counties from ${source}`
   )
   const warnings: Warning[] = []
   if (missing && missing.sections > 0 && canNameIndustries(mapping, lists) && !isMapped(mapping, 'isicSection')) {
@@ -176,9 +183,11 @@ function findingsSql(context: WriteContext): string {
       return `${value}::${type} as ${quoteName(measure)}`
     })
     const said = own.map((measure) => `${valueName(`${finding.issue} ${measure}`)} is not null`).join(' or ')
-    return `select ${provenance(context)}, ${quoteText(finding.issue)} as issue, ${values.join(', ')} from checked where ${accepted} and (${said || 'false'})`
+    return `select ${provenance(context)}, ${quoteText(finding.issue)} as issue, ${values.join(', ')}
+        from checked where ${accepted} and (${said || 'false'})`
   })
-  const none = `select ${provenance(context)}, '' as issue, ${measures.map((measure) => `null::bigint as ${quoteName(measure)}`).join(', ')} from checked where false`
+  const none = `select ${provenance(context)}, '' as issue,
+      ${measures.map((measure) => `null::bigint as ${quoteName(measure)}`).join(', ')} from checked where false`
   return each.length > 0 ? each.join('\nunion all\n') : none
 }
 
@@ -189,7 +198,8 @@ export function periodSql(mapping: Mapping): string {
   const dates = names.filter((name) => isMapped(mapping, name)).map(valueName)
   if (dates.length === 0) return 'null as "from", null as "to"'
   const day = `coalesce(${dates.join(', ')})`
-  return `(select min(${day})::varchar from checked where ${accepted}) as "from", (select max(${day})::varchar from checked where ${accepted}) as "to"`
+  const ofAccepted = (value: string) => `(select ${value}::varchar from checked where ${accepted})`
+  return `${ofAccepted(`min(${day})`)} as "from", ${ofAccepted(`max(${day})`)} as "to"`
 }
 
 /**
@@ -216,7 +226,8 @@ export async function writeReturned(
   const cells = [...table.header, 'surplus'].map((_, index) => harmlessSql(`sent[${index + 1}]`))
   const values = [...cells.slice(0, -1), 'line', named('column'), named('check'), ...cells.slice(-1)]
   const columns = values.map((value, index) => `${value} as ${quoteName(header[index] ?? '')}`)
-  const signs = `delimiter ${quoteText(table.delimiter)}, quote ${quoteText(table.quote)}, escape ${quoteText(table.quote)}`
+  const quote = quoteText(table.quote)
+  const signs = `delimiter ${quoteText(table.delimiter)}, quote ${quote}, escape ${quote}`
   await connection.run(`copy (select ${columns.join(', ')} from ${rows} order by line)
     to ${quoteText(path)} (format csv, header true, ${signs})`)
 }

@@ -98,8 +98,8 @@ function columnsOf(table: TableName): Record<string, string> {
 }
 
 /**
- * The tables of the evidence and their columns, as the Parquet files and their copy have them. `row` is the line on which
- * the record begins in the file that was sent; `doubts` the codes of what was accepted but looks doubtful.
+ * The tables of the evidence and their columns, as the Parquet files and their copy have them. `row` is the line on
+ * which the record begins in the file that was sent; `doubts` the codes of what was accepted but looks doubtful.
  */
 export const factSchema: Record<string, Record<string, string>> = {
   cases: columnsOf('cases'),
@@ -145,7 +145,10 @@ export const dateNotations = [
 ] as const
 export type DateNotation = (typeof dateNotations)[number]
 
-/** How numbers and dates are written. Thousands marks need no naming: they are what stands between whole groups of figures. */
+/**
+ * How numbers and dates are written. Thousands marks need no naming: they are what stands between whole groups of
+ * figures.
+ */
 export type Notation = { decimal: '.' | ','; date: DateNotation }
 
 export const plainNotation: Notation = { decimal: '.', date: 'YYYY-MM-DD' }

@@ -2,70 +2,99 @@ import type { FieldName, Measure } from './rules.ts'
 
 /** What columns are called in English, French, Spanish and Arabic, and the short forms that systems use for it. */
 
-/** Names of fields, most usual first, parted by "|". They are compared word by word, without accents, in the singular. */
+/**
+ * Names of fields, most usual first, parted by "|". They are compared word by word, without accents, in the singular.
+ */
 const fieldNames: Record<FieldName, string> = {
   record:
-    'case id|case number|record|record id|row id|id|reference|file number|inspection number|activity number|decision number|complaint id|' +
-    'numero de dossier|numero dossier|dossier|identifiant|expediente|numero de expediente|numero de caso|رقم الملف|رقم القضية|الرقم',
+    'case id|case number|record|record id|row id|id|reference|file number|inspection number|activity number|' +
+    'decision number|complaint id|' +
+    'numero de dossier|numero dossier|dossier|identifiant|expediente|numero de expediente|numero de caso|' +
+    'رقم الملف|رقم القضية|الرقم',
   workplace:
-    'trade name|workplace|workplace name|establishment|establishment name|employer|employer name|company|company name|business name|' +
-    'business|firm|name|dba|entreprise|etablissement|employeur|nom de l entreprise|nom|nom de l etablissement|empresa|' +
-    'nombre de la empresa|empleador|establecimiento|centro de trabajo|nombre|المنشأة|اسم المنشأة|صاحب العمل|الشركة|اسم الشركة|المؤسسة',
+    'trade name|workplace|workplace name|establishment|establishment name|employer|employer name|company|' +
+    'company name|business name|' +
+    'business|firm|name|dba|entreprise|etablissement|employeur|nom de l entreprise|nom|nom de l etablissement|' +
+    'empresa|' +
+    'nombre de la empresa|empleador|establecimiento|centro de trabajo|nombre|المنشأة|اسم المنشأة|صاحب العمل|' +
+    'الشركة|اسم الشركة|المؤسسة',
   legalName: 'legal name|registered name|raison sociale|denomination sociale|razon social|الاسم القانوني',
   address: 'address|street address|site address|street|adresse|rue|direccion|domicilio|calle|العنوان',
   city: 'city|city name|town|municipality|ville|commune|localite|ciudad|municipio|localidad|المدينة|البلدية',
   postcode: 'zip|zip code|postcode|post code|postal code|code postal|cp|codigo postal|الرمز البريدي',
   region:
-    'region|iso region|region code|iso 3166 2|state|province|estado|provincia|departement|departamento|المنطقة|الولاية|الإقليم',
+    'region|iso region|region code|iso 3166 2|state|province|estado|provincia|departement|departamento|المنطقة|' +
+    'الولاية|الإقليم',
   county:
-    'county|county name|district|comte|arrondissement|gouvernorat|wilaya|province|condado|distrito|provincia|departamento|المقاطعة|المحافظة|الولاية',
+    'county|county name|district|comte|arrondissement|gouvernorat|wilaya|province|condado|distrito|provincia|' +
+    'departamento|المقاطعة|المحافظة|الولاية',
   countyCode: 'county code|county fip|fip|code departement|codigo provincia|رمز المحافظة',
   isicSection: 'isic section|isic4 section|isic|section|section citi|citi|seccion ciiu|ciiu|seccion|القسم',
   isicDivision: 'isic division|isic4 division|division|division citi|division ciiu|isic',
   industryCode:
-    'naics code|naic code|naics|naics6|naics5|naics4|naics3|naics2|sic code|sic|nace|nace code|naf|code naf|ape|code ape|ciiu|cnae|' +
-    'industry code|activity code|code activite|code d activite|codigo actividad|codigo de actividad|رمز النشاط|رمز الصناعة',
+    'naics code|naic code|naics|naics6|naics5|naics4|naics3|naics2|sic code|sic|nace|nace code|naf|code naf|ape|' +
+    'code ape|ciiu|cnae|' +
+    'industry code|activity code|code activite|code d activite|codigo actividad|codigo de actividad|رمز النشاط|' +
+    'رمز الصناعة',
   industryTitle:
-    'industry|industry title|industry name|industry description|naics description|naics title|naics code description|sector|activity|branch|' +
-    'economic activity|secteur|secteur d activite|activite|branche|actividad|actividad economica|rama|industria|القطاع|النشاط|النشاط الاقتصادي|الصناعة',
+    'industry|industry title|industry name|industry description|naics description|naics title|' +
+    'naics code description|sector|activity|branch|' +
+    'economic activity|secteur|secteur d activite|activite|branche|actividad|actividad economica|rama|industria|' +
+    'القطاع|النشاط|النشاط الاقتصادي|الصناعة',
   opened:
-    'opened|open date|opening date|date opened|start date|received|date received|receipt date|filed|file date|date filed|docket date|' +
-    'inspection date|visit date|date of visit|date d ouverture|date ouverture|date de visite|date d inspection|fecha de apertura|' +
+    'opened|open date|opening date|date opened|start date|received|date received|receipt date|filed|file date|' +
+    'date filed|docket date|' +
+    'inspection date|visit date|date of visit|date d ouverture|date ouverture|date de visite|date d inspection|' +
+    'fecha de apertura|' +
     'fecha apertura|fecha de inicio|fecha de visita|fecha de inspeccion|تاريخ الفتح|تاريخ الزيارة|تاريخ التفتيش',
   concluded:
-    'concluded|closed|close date|closed date|closing date|date closed|close case date|date concluded|decided|decision date|date issued|' +
-    'issue date|end date|date de cloture|date cloture|date de decision|fecha de cierre|fecha cierre|fecha de conclusion|fecha de resolucion|' +
+    'concluded|closed|close date|closed date|closing date|date closed|close case date|date concluded|decided|' +
+    'decision date|date issued|' +
+    'issue date|end date|date de cloture|date cloture|date de decision|fecha de cierre|fecha cierre|' +
+    'fecha de conclusion|fecha de resolucion|' +
     'تاريخ الإغلاق|تاريخ القرار',
   periodStart:
-    'finding start|finding start date|period start|violation start|violation start date|period from|debut de periode|debut periode|' +
+    'finding start|finding start date|period start|violation start|violation start date|period from|' +
+    'debut de periode|debut periode|' +
     'inicio del periodo|inicio de periodo|بداية الفترة',
   periodEnd:
-    'finding end|finding end date|period end|violation end|violation end date|period to|fin de periode|fin periode|fin del periodo|نهاية الفترة',
+    'finding end|finding end date|period end|violation end|violation end date|period to|fin de periode|' +
+    'fin periode|fin del periodo|نهاية الفترة',
   trigger:
-    'trigger|reason|origin|inspection type|visit type|case type|complaint type|motif|origine|type de visite|type d inspection|motivo|origen|' +
+    'trigger|reason|origin|inspection type|visit type|case type|complaint type|motif|origine|type de visite|' +
+    'type d inspection|motivo|origen|' +
     'tipo de inspeccion|tipo de visita|نوع التفتيش|نوع الزيارة|سبب الزيارة',
   violations:
-    'violation|violation count|case violation count|number of violation|infraction|nombre d infraction|infraccion|infraccione|' +
+    'violation|violation count|case violation count|number of violation|infraction|nombre d infraction|infraccion|' +
+    'infraccione|' +
     'numero de infraccione|المخالفات|عدد المخالفات',
   workersAffected:
-    'worker affected|affected worker|worker violated count|worker violated|worker paid|worker underpaid|number of worker|worker count|n worker|worker|' +
-    'travailleur concerne|salarie concerne|nombre de travailleur|nombre de salarie|trabajadore afectado|numero de trabajadore|' +
+    'worker affected|affected worker|worker violated count|worker violated|worker paid|worker underpaid|' +
+    'number of worker|worker count|n worker|worker|' +
+    'travailleur concerne|salarie concerne|nombre de travailleur|nombre de salarie|trabajadore afectado|' +
+    'numero de trabajadore|' +
     'العمال المتضررون|عدد العمال|عدد العمال المتضررين',
   backWages:
-    'back wage|back wage total|total back wage|back wage atp amount|wage owed|wage due|unpaid wage|arrear|amount assessed|total assessed|amount due|' +
-    'arriere de salaire|salaire du|montant du|salario adeudado|monto adeudado|importe adeudado|الأجور المستحقة|الأجور غير المدفوعة|المتأخرات',
+    'back wage|back wage total|total back wage|back wage atp amount|wage owed|wage due|unpaid wage|arrear|' +
+    'amount assessed|total assessed|amount due|' +
+    'arriere de salaire|salaire du|montant du|salario adeudado|monto adeudado|importe adeudado|الأجور المستحقة|' +
+    'الأجور غير المدفوعة|المتأخرات',
   penalties:
-    'penalty|penalty assessed amount|penalty amount|civil money penalty|total penalty|current penalty|initial penalty|fine|amende|sanction|' +
+    'penalty|penalty assessed amount|penalty amount|civil money penalty|total penalty|current penalty|' +
+    'initial penalty|fine|amende|sanction|' +
     'montant de l amende|multa|sancion|monto de la multa|importe de la multa|الغرامة|الغرامات|مبلغ الغرامة',
   date:
-    'accident date|incident date|event date|date of accident|date of incident|date|date de l accident|date accident|date d accident|' +
+    'accident date|incident date|event date|date of accident|date of incident|date|date de l accident|' +
+    'date accident|date d accident|' +
     'fecha del accidente|fecha accidente|fecha de accidente|fecha|تاريخ الحادث|التاريخ',
   description:
     'description|narrative|hazard|summary|what happened|recit|resume|descripcion|relato|resumen|الوصف|وصف الحادث',
   deaths:
-    'death|number of death|fatality|fatality count|killed|dece|mort|nombre de dece|muerte|fallecido|muerto|الوفيات|عدد الوفيات',
+    'death|number of death|fatality|fatality count|killed|dece|mort|nombre de dece|muerte|fallecido|muerto|' +
+    'الوفيات|عدد الوفيات',
   injured:
-    'injured|number injured|injury|hospitalized|hospitalised|blesse|nombre de blesse|herido|lesionado|المصابون|عدد المصابين',
+    'injured|number injured|injury|hospitalized|hospitalised|blesse|nombre de blesse|herido|lesionado|المصابون|' +
+    'عدد المصابين',
   plan: 'plan|jurisdiction|plan type|juridiction|jurisdiccion',
   citation: 'citation|citation issued|cited'
 }
@@ -140,7 +169,10 @@ const longForms: Record<string, string> = {
   begin: 'start'
 }
 
-/** The words of a name: no accents, no capitals, singular, short forms written out. "minwage_backwages" is minimum wage back wage. */
+/**
+ * The words of a name: no accents, no capitals, singular, short forms written out. "minwage_backwages" is minimum
+ * wage back wage.
+ */
 export function wordsOf(name: string): string[] {
   const plain = name
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
@@ -171,7 +203,10 @@ const fields = new Map(phrasesOf(fieldNames).map(({ key, phrases: list }) => [ke
 const measuresByName = phrasesOf(measureNames)
 const issuesByName = phrasesOf(issueNames)
 
-/** How well a column's name says a field: 1 for a name of the list, less the more other words stand around it, 0 for none. */
+/**
+ * How well a column's name says a field: 1 for a name of the list, less the more other words stand around it, 0 for
+ * none.
+ */
 export function nameScore(field: FieldName, name: string): number {
   const words = wordsOf(name)
   const scores = (fields.get(field) ?? []).map((phrase, index) => phraseScore(phrase, words) - index * 0.001)
@@ -186,7 +221,8 @@ function phraseScore(phrase: Phrase, words: readonly string[]): number {
 /** Words that stand beside a measure without naming an issue. */
 const generic = new Set(
   (
-    'case total all sum overall paid owed assessed agreed atp affected number count amount of n violated initial current civil money due de d la le ' +
+    'case total all sum overall paid owed assessed agreed atp affected number count amount of n violated initial ' +
+    'current civil money due de d la le ' +
     'les del nombre numero monto montant importe concerne afectado عدد مبلغ'
   ).split(' ')
 )
@@ -217,14 +253,13 @@ function lastIndexOfPhrase(words: readonly string[], phrase: Phrase): number {
 }
 
 const accidentWords = new Set(
-  'accident incident fatality death killed victim injured injury hazard dece mort blesse accidente muerte fallecido herido'.split(
-    ' '
-  )
+  (
+    'accident incident fatality death killed victim injured injury hazard ' +
+    'dece mort blesse accidente muerte fallecido herido الحادث الوفيات'
+  ).split(' ')
 )
 
 /** Whether the names speak of accidents. */
 export function namesAccidents(names: readonly string[]): boolean {
-  return names.some((name) =>
-    wordsOf(name).some((word) => accidentWords.has(word) || word === 'الحادث' || word === 'الوفيات')
-  )
+  return names.some((name) => wordsOf(name).some((word) => accidentWords.has(word)))
 }

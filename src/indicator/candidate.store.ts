@@ -5,7 +5,10 @@ import { type CandidateWarning, type Rate, rate, warningsOf } from './rules.ts'
 import { type IndustryLevel, industrySql } from './store.ts'
 
 export type CandidateOptions = {
-  /** How fine the target is cut: the first figures of the national industry code, or all of it; or the section of ISIC. */
+  /**
+   * How fine the target is cut: the first figures of the national industry code, or all of it; or the section of
+   * ISIC.
+   */
   level?: IndustryLevel | 'section'
   /** Whether a target is an industry in one county. */
   inCounty?: boolean
@@ -39,8 +42,8 @@ export type Candidate = {
 type Row = Omit<Candidate, 'clean' | 'warnings'> & { dataSets: string }
 
 /**
- * Issue × target: every industry (in every county) and issue with its cases, breaches and amounts, least clean first. The
- * filter's own issue narrows the issues and not the cases, or no case would be clean.
+ * Issue × target: every industry (in every county) and issue with its cases, breaches and amounts, least clean first.
+ * The filter's own issue narrows the issues and not the cases, or no case would be clean.
  */
 export async function readCandidates(
   facts: Facts,

@@ -115,7 +115,9 @@ const industries = figureKind<Answer<typeof readFigureIndustries>>({
       drawing: (
         <PlumbRows
           reference={{ value: share, label: words.share(share) }}
-          max={[0.25, 0.5, 0.75].find((limit) => share <= limit && clean.every(({ found }) => found.high <= limit)) ?? 1}
+          max={
+            [0.25, 0.5, 0.75].find((limit) => share <= limit && clean.every(({ found }) => found.high <= limit)) ?? 1
+          }
           rows={clean.map(({ row, found }) => ({
             label: row.industryTitle,
             href: figuresWith({ industry: row.industryCode ?? '' }),
@@ -292,7 +294,7 @@ const sectionIssues = figureKind<Answer<typeof readFigureSectionIssues>>({
             n,
             cells: issues.map((issue) => {
               const cell = cells.find((one) => one.issue === issue)
-              if (!cell || !cell.assessed) return undefined
+              if (!cell?.assessed) return undefined
               return {
                 value: known(cell.violating) / cell.assessed,
                 n: cell.assessed,

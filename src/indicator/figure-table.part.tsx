@@ -11,7 +11,7 @@ export type FigureColumn = { key: string; label: string; kind: 'text' | 'count' 
 export type FigureRow = Record<string, string | number | null | undefined>
 export type FigureTable = { columns: readonly FigureColumn[]; rows: readonly FigureRow[] }
 
-export function shownValue(words: Words, { kind }: FigureColumn, value: FigureRow[string], currency: string): string {
+function shownValue(words: Words, { kind }: FigureColumn, value: FigureRow[string], currency: string): string {
   if (value === undefined || value === null || value === '') return '–'
   if (typeof value === 'string') return value
   if (kind === 'share') return words.share(value)
@@ -28,18 +28,18 @@ export function TableOfFigure({ of, caption, currency }: { of: FigureTable; capt
   return (
     <>
       <DataTable
-      caption={caption}
-      captionHidden
-      asTable
-      rows={of.rows.slice(0, shownRows)}
-      columns={of.columns.map((column, index) => ({
-        key: column.key,
-        label: column.label,
-        head: index === 0,
-        numeric: column.kind !== 'text' && index > 0,
-        cell: (row: FigureRow) => shownValue(words, column, row[column.key], currency)
-      }))}
-    />
+        caption={caption}
+        captionHidden
+        asTable
+        rows={of.rows.slice(0, shownRows)}
+        columns={of.columns.map((column, index) => ({
+          key: column.key,
+          label: column.label,
+          head: index === 0,
+          numeric: column.kind !== 'text' && index > 0,
+          cell: (row: FigureRow) => shownValue(words, column, row[column.key], currency)
+        }))}
+      />
       {rest > 0 ? <p class="small soft">{words.t('figure.table.rest', { n: rest })}</p> : null}
     </>
   )
@@ -47,7 +47,9 @@ export function TableOfFigure({ of, caption, currency }: { of: FigureTable; capt
 
 /** 518,354,962 as "518.4 million"; below ten million as it is. */
 export function shortNumber(words: Words, value: number): string {
-  return value < 10_000_000 ? words.number(value) : words.t('figure.million', { value: words.number(value / 1_000_000, 1) })
+  return value < 10_000_000
+    ? words.number(value)
+    : words.t('figure.million', { value: words.number(value / 1_000_000, 1) })
 }
 
 /** The same figures as a file: shares from 0 to 1, amounts without their currency. */

@@ -97,13 +97,11 @@ export function ShownFigure({
   kind,
   drawn,
   source,
-  example,
   scope
 }: {
   kind: FigureKind
   drawn: Drawn
   source: string
-  example: boolean
   scope: FigureScope
 }) {
   const query = filterToQuery(scope.filter).toString()
@@ -117,7 +115,6 @@ export function ShownFigure({
       csvHref={`/figures/${kind.name}.csv${query ? `?${query}` : ''}`}
       how={drawn.how}
       recordsHref={drawn.records ?? scope.recordsWith({}, kind.of === 'accidents' ? 'accidents' : 'cases')}
-      example={example}
       level={2}
       narrow={kind.narrow}
     >

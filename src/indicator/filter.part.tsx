@@ -166,7 +166,10 @@ export function FigureFilters({ filter, choices, dataSets, counted, scope, cases
       <FilterBar action="/figures" filter={filter} choices={choices} dataSets={dataSets} counted={counted} />
       <p class="row">
         <span class="soft small">
-          {words.t('figure.filter.cases', { n: cases ?? 0, list: words.list(counted.map(({ name }) => isolated(words, name))) })}
+          {words.t('figure.filter.cases', {
+            n: cases ?? 0,
+            list: words.list(counted.map(({ name }) => isolated(words, name)))
+          })}
         </span>
         <FilterChips filter={filter} choices={choices} without={scope.figuresWith} />
         <a class="small" href={scope.recordsWith({})}>

@@ -1,9 +1,9 @@
 import type { Rate } from './rules.ts'
 
 /**
- * Titles that say what a figure finds. A finding is a key of `words/` and its values: a value can be a key itself (`key`),
- * a list of keys (`keys`) or a share (`share`), which the page writes in the reader's language. Where nothing can be said,
- * there is no finding, and the page names the subject instead.
+ * Titles that say what a figure finds. A finding is a key of `words/` and its values: a value can be a key itself
+ * (`key`), a list of keys (`keys`) or a share (`share`), which the page writes in the reader's language. Where
+ * nothing can be said, there is no finding, and the page names the subject instead.
  */
 export type FindingValue = string | number | { key: string } | { keys: string[] } | { share: number }
 export type Finding = { key: string; values: Record<string, FindingValue> }

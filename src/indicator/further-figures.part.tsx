@@ -36,9 +36,12 @@ const places = figureKind<Places>({
     const onMap = map && assessed && placed.some(({ place }) => map.areas.some(({ id }) => id === place))
     return {
       title: placeTitle(counted, scope),
-      unit: words.t(onMap ? (filter.issue ? 'figure.places.unit-issue' : 'figure.places.unit') : 'figure.places.unit-cases', {
-        issue: issueName(words, filter.issue ?? '')
-      }),
+      unit: words.t(
+        onMap ? (filter.issue ? 'figure.places.unit-issue' : 'figure.places.unit') : 'figure.places.unit-cases',
+        {
+          issue: issueName(words, filter.issue ?? '')
+        }
+      ),
       how: words.t('figure.places.how'),
       note: words.t('figure.places.note', {
         placed: inPlaces,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { readCountryCode } from '../evidence/register.store.ts'
-import { type ReadScope, read } from '../kernel/operation.ts'
+import type { ReadScope } from '../kernel/operation.ts'
 import type { Country } from '../office/country.store.ts'
+import { readFigure } from './answer.operations.ts'
 import { readCandidates } from './candidate.store.ts'
 import type { Filter } from './filter.rules.ts'
 import { filterFields, filterOf } from './filter-form.rules.ts'
@@ -78,15 +79,16 @@ const Summary = z.object({
  * All cases of a filter: workplaces, cases with violations and of how many that is said, workers, amounts. With an issue in
  * the filter, all cases of the rest of it, and of them those in which the issue was found broken, with its own amounts.
  */
-export const readFigureSummary = read({
+export const readFigureSummary = readFigure({
   name: 'figure.summary',
   input: filterFields,
   output: Summary,
-  may: 'evidence.read',
   async run({ portal, inspectorate }, input): Promise<z.infer<typeof Summary>> {
     const { issue, ...filter } = filterOf(input)
     const { cases, dated, from, to, ...all } = await readSummary(portal.facts, inspectorate, filter)
-    const found = issue ? (await readByIssue(portal.facts, inspectorate, filter)).find((row) => row.issue === issue) : undefined
+    const found = issue
+      ? (await readByIssue(portal.facts, inspectorate, filter)).find((row) => row.issue === issue)
+      : undefined
     const few = cases > 0 && cases < leastCell
     const dates = { dated, from: few ? null : from, to: few ? null : to }
     if (few) return { cases, ...dates, suppressed: true }
@@ -103,11 +105,10 @@ function ofIssue(row: IssueFigures | undefined) {
 }
 
 /** Cases in which each issue was found broken. */
-export const readFigureIssues = read({
+export const readFigureIssues = readFigure({
   name: 'figure.issues',
   input: filterFields,
   output: z.array(z.object({ issue: z.string(), ...figures, casesWithBackWages: maybe, ...suppressed })),
-  may: 'evidence.read',
   async run({ portal, inspectorate }, input) {
     const rows = await readByIssue(portal.facts, inspectorate, filterOf(input))
     return suppressSmall(rows, ({ cases }) => cases, [...hidden, 'casesWithBackWages'], false)
@@ -115,11 +116,10 @@ export const readFigureIssues = read({
 })
 
 /** Cases by section of ISIC; no section where the source gives none. */
-export const readFigureSections = read({
+export const readFigureSections = readFigure({
   name: 'figure.sections',
   input: filterFields,
   output: z.array(z.object({ isicSection: z.string().nullable(), ...figures, ...suppressed })),
-  may: 'evidence.read',
   async run({ portal, inspectorate }, input) {
     return suppressSmall(await readBySection(portal.facts, inspectorate, filterOf(input)), ({ cases }) => cases, hidden)
   }
@@ -142,11 +142,10 @@ function levelFor(industry: string | undefined): IndustryLevel {
  * Cases by the source's own industry, with the title of the country's classification or the source's own. With an issue in
  * the filter, `violating` counts breaches of that issue among all cases of which the source says whether it was broken.
  */
-export const readFigureIndustries = read({
+export const readFigureIndustries = readFigure({
   name: 'figure.industries',
   input: { ...filterFields, level: { type: 'choice', options: ['2', '3', '4', '5', 'full'] } as const },
   output: z.object({ rows: z.array(IndustryRow), total: Total }),
-  may: 'evidence.read',
   async run(scope, { level: wanted, ...input }) {
     const { portal, inspectorate } = scope
     const filter = filterOf(input)
@@ -175,7 +174,7 @@ export const readFigureIndustries = read({
 })
 
 /** Cases by county, city or region; with an issue in the filter, `violating` counts those in which it was found broken. */
-export const readFigurePlaces = read({
+export const readFigurePlaces = readFigure({
   name: 'figure.places',
   input: { ...filterFields, by: { type: 'choice', options: ['county', 'city', 'region'] } as const },
   output: z.object({
@@ -187,7 +186,6 @@ export const readFigurePlaces = read({
       .object({ viewBox: z.string(), areas: z.array(z.object({ id: z.string(), name: z.string(), path: z.string() })) })
       .nullable()
   }),
-  may: 'evidence.read',
   async run(scope, { by, ...input }) {
     const { issue, ...filter } = filterOf(input)
     const readRows = (asked: Filter) => readByRegion(scope.portal.facts, scope.inspectorate, asked, by || 'county')
@@ -209,28 +207,29 @@ function breachesIn(all: readonly PlaceFigures[], broken: readonly PlaceFigures[
 }
 
 /** Cases by number of violations. */
-export const readFigureBands = read({
+export const readFigureBands = readFigure({
   name: 'figure.violations',
   input: filterFields,
   output: z.object({ rows: z.array(z.object({ from: count, to: maybe, cases: maybe, ...suppressed })), cases: count }),
-  may: 'evidence.read',
   async run({ portal, inspectorate }, input) {
     const rows = await readViolationBands(portal.facts, inspectorate, filterOf(input))
-    return { rows: suppressSmall(rows, ({ cases }) => cases, ['cases']), cases: rows.reduce((sum, { cases }) => sum + cases, 0) }
+    return {
+      rows: suppressSmall(rows, ({ cases }) => cases, ['cases']),
+      cases: rows.reduce((sum, { cases }) => sum + cases, 0)
+    }
   }
 })
 
 /** Employers by number of their cases: 1, 2, 3 and 4 or more. */
-export const readFigureEmployers = read({
+export const readFigureEmployers = readFigure({
   name: 'figure.employers',
   input: filterFields,
   output: z.array(z.object({ times: count, employers: count, cases: count })),
-  may: 'evidence.read',
   run: ({ portal, inspectorate }, input) => readRepeatEmployers(portal.facts, inspectorate, filterOf(input))
 })
 
 /** Each issue in each section of ISIC. */
-export const readFigureSectionIssues = read({
+export const readFigureSectionIssues = readFigure({
   name: 'figure.section-issues',
   input: filterFields,
   output: z.array(
@@ -243,7 +242,6 @@ export const readFigureSectionIssues = read({
       ...suppressed
     })
   ),
-  may: 'evidence.read',
   async run({ portal, inspectorate }, input) {
     const rows = await readSectionByIssue(portal.facts, inspectorate, filterOf(input))
     return suppressSmall(rows, ({ cases }) => cases, ['cases', 'assessed', 'violating'], false)
@@ -251,16 +249,15 @@ export const readFigureSectionIssues = read({
 })
 
 /** How many cases fill each field. */
-export const readFigureCompleteness = read({
+export const readFigureCompleteness = readFigure({
   name: 'figure.completeness',
   input: filterFields,
   output: z.array(z.object({ column: z.string(), filled: count, of: count })),
-  may: 'evidence.read',
   run: ({ portal, inspectorate }, input) => readCompleteness(portal.facts, inspectorate, filterOf(input))
 })
 
 /** How much of the back wages the largest 1, 2 … 100 % of cases hold. */
-export const readFigureConcentration = read({
+export const readFigureConcentration = readFigure({
   name: 'figure.concentration',
   input: filterFields,
   output: z.object({
@@ -269,7 +266,6 @@ export const readFigureConcentration = read({
     total: count,
     points: z.array(z.object({ percent: count, cases: count, backWages: count, share: count }))
   }),
-  may: 'evidence.read',
   async run({ portal, inspectorate }, input) {
     const found = await readConcentration(portal.facts, inspectorate, filterOf(input))
     return found.cases < leastCell ? { ...found, owingNothing: 0, total: 0, points: [] } : found
@@ -277,11 +273,10 @@ export const readFigureConcentration = read({
 })
 
 /** Cases by year of their conclusion; cases without a date are left out. */
-export const readFigureYears = read({
+export const readFigureYears = readFigure({
   name: 'figure.years',
   input: filterFields,
   output: z.array(z.object({ year: count, ...figures, ...suppressed })),
-  may: 'evidence.read',
   async run({ portal, inspectorate }, input) {
     return suppressSmall(await readByYear(portal.facts, inspectorate, filterOf(input)), ({ cases }) => cases, hidden)
   }

@@ -14,7 +14,13 @@ beforeAll(async () => {
   portal = await openTestPortal()
   planner = await portal.browser('planner')
   for (const name of ['register', 'sf_district', 'fatalities']) {
-    const order = { file: join(demo, `${name}.csv.gz`), name, source: 'Public records', licence: 'public domain', case_origin: 'unknown' } as const
+    const order = {
+      file: join(demo, `${name}.csv.gz`),
+      name,
+      source: 'Public records',
+      licence: 'public domain',
+      case_origin: 'unknown'
+    } as const
     dataSets[name] = (await importFromFile(portal.importMeans, portal.actors.planner, order)).dataSet
   }
 })
@@ -29,8 +35,13 @@ const page = async (path: string) => {
 
 /** The cells of CSV whose cells hold no line breaks. */
 function cellsOf(csv: string): string[][] {
-  const lines = csv.replace(/^\ufeff/, '').trim().split('\r\n')
-  return lines.map((line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted ?? plain ?? ''))
+  const lines = csv
+    .replace(/^\ufeff/, '')
+    .trim()
+    .split('\r\n')
+  return lines.map((line) =>
+    [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted ?? plain ?? '')
+  )
 }
 
 const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, '').replaceAll('&amp;', '&')
@@ -39,7 +50,9 @@ const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, '').replaceAll('&am
 function tableOf(html: string, figure: string): string[][] {
   const own = new RegExp(`<figure[^>]* id="${figure}">[\\s\\S]*?</figure>`).exec(html)?.[0] ?? ''
   const table = /<table(?! class="heat")[\s\S]*?<\/table>/.exec(own.slice(own.indexOf('class="source"')))?.[0] ?? ''
-  return [...table.matchAll(/<tr>([\s\S]*?)<\/tr>/g)].map(([, row = '']) => [...row.matchAll(/<t[hd][^>]*>([\s\S]*?)<\/t[hd]>/g)].map(([, cell = '']) => textOf(cell)))
+  return [...table.matchAll(/<tr>([\s\S]*?)<\/tr>/g)].map(([, row = '']) =>
+    [...row.matchAll(/<t[hd][^>]*>([\s\S]*?)<\/t[hd]>/g)].map(([, cell = '']) => textOf(cell))
+  )
 }
 
 describe('the figures of the wage register', () => {
@@ -74,42 +87,59 @@ describe('the figures of the wage register', () => {
     expect(html).not.toContain('undefined')
   })
 
-  test.each(['issues', 'industries', 'violations', 'places', 'employers', 'sectors', 'completeness', 'concentration', 'years', 'accidents'])(
-    'as a file say the same as the table of “%s”',
-    async (figure) => {
-      const [head = [], ...rows] = tableOf(await page('/figures'), figure)
-      const answer = await planner.get(`/figures/${figure}.csv`)
-      expect(answer.headers.get('content-type')).toContain('text/csv')
-      const [names, ...lines] = cellsOf(await answer.text())
-      expect(names).toEqual(head)
-      expect(rows.length).toBeGreaterThan(1)
-      expect(lines.length).toBeGreaterThanOrEqual(rows.length)
-      const plain = (shown: string) => Number(shown.replaceAll(/[^\d.-]/g, ''))
-      for (const [index, row] of rows.entries()) {
-        for (const [column, shown] of row.entries()) {
-          const raw = lines[index]?.[column] ?? ''
-          if (shown === '–') expect(raw).toBe('')
-          else if (shown.endsWith('%') && column > 0) expect(Number(raw) * 100).toBeCloseTo(plain(shown), 0)
-          else if (Number.isNaN(Number(raw)) || raw === '' || column === 0) expect(shown).toBe(raw)
-          else expect(Math.abs(plain(shown) - Number(raw))).toBeLessThanOrEqual(0.5)
-        }
+  test.each([
+    'issues',
+    'industries',
+    'violations',
+    'places',
+    'employers',
+    'sectors',
+    'completeness',
+    'concentration',
+    'years',
+    'accidents'
+  ])('as a file say the same as the table of “%s”', async (figure) => {
+    const [head = [], ...rows] = tableOf(await page('/figures'), figure)
+    const answer = await planner.get(`/figures/${figure}.csv`)
+    expect(answer.headers.get('content-type')).toContain('text/csv')
+    const [names, ...lines] = cellsOf(await answer.text())
+    expect(names).toEqual(head)
+    expect(rows.length).toBeGreaterThan(1)
+    expect(lines.length).toBeGreaterThanOrEqual(rows.length)
+    const plain = (shown: string) => Number(shown.replaceAll(/[^\d.-]/g, ''))
+    for (const [index, row] of rows.entries()) {
+      for (const [column, shown] of row.entries()) {
+        const raw = lines[index]?.[column] ?? ''
+        if (shown === '–') expect(raw).toBe('')
+        else if (shown.endsWith('%') && column > 0) expect(Number(raw) * 100).toBeCloseTo(plain(shown), 0)
+        else if (Number.isNaN(Number(raw)) || raw === '' || column === 0) expect(shown).toBe(raw)
+        else expect(Math.abs(plain(shown) - Number(raw))).toBeLessThanOrEqual(0.5)
       }
     }
-  )
+  })
 
   test('with an issue count all cases, and of them those that break it', async () => {
-    const found = await portal.performer.ask(readFigureSummary, portal.actors.viewer, { ...register(), issue: 'minimumWage' })
+    const found = await portal.performer.ask(readFigureSummary, portal.actors.viewer, {
+      ...register(),
+      issue: 'minimumWage'
+    })
     expect(found).toMatchObject({ cases: 15892, assessed: 15892, violating: 9203, backWages: 158872061.15 })
-    const { rows } = await portal.performer.ask(readFigurePlaces, portal.actors.viewer, { ...register(), issue: 'minimumWage' })
+    const { rows } = await portal.performer.ask(readFigurePlaces, portal.actors.viewer, {
+      ...register(),
+      issue: 'minimumWage'
+    })
     const losAngeles = rows.find(({ place }) => place === '06037')
-    expect(textOf(await page('/figures/records?county=06037&issue=minimumWage'))).toContain(`${losAngeles?.violating?.toLocaleString('en')} cases`)
+    expect(textOf(await page('/figures/records?county=06037&issue=minimumWage'))).toContain(
+      `${losAngeles?.violating?.toLocaleString('en')} cases`
+    )
   })
 
   test('leave out what counts fewer than five cases', async () => {
     const { rows } = await portal.performer.ask(readFigurePlaces, portal.actors.viewer, { ...register(), by: 'city' })
     const small = rows.filter(({ suppressed }) => suppressed)
     expect(small.length).toBeGreaterThan(100)
-    for (const row of small) expect([row.cases, row.violating, row.backWages]).toEqual([undefined, undefined, undefined])
+    for (const row of small)
+      expect([row.cases, row.violating, row.backWages]).toEqual([undefined, undefined, undefined])
     const { place } = small[0] ?? {}
     const summary = await portal.performer.ask(readFigureSummary, portal.actors.viewer, { ...register(), city: place })
     expect(summary.violating).toBeUndefined()
@@ -136,7 +166,11 @@ describe('the records behind a figure', () => {
     mkdirSync(folder, { recursive: true })
     const file = join(folder, 'formulas.csv')
     writeFileSync(file, ['employer,city,violations', '=1+1,Lyon,1', '@sum(a1),Lyon,2', 'Plain,Lyon,3', ''].join('\n'))
-    const { dataSet } = await importFromFile(portal.importMeans, portal.actors.planner, { file, name: 'formulas', case_origin: 'random' })
+    const { dataSet } = await importFromFile(portal.importMeans, portal.actors.planner, {
+      file,
+      name: 'formulas',
+      case_origin: 'random'
+    })
     const answer = await planner.get(`/figures/records.csv?dataSet=${dataSet}`)
     const [names = [], ...rows] = cellsOf(await answer.text())
     expect(rows.map((row) => row[names.indexOf('workplace')])).toEqual(["'=1+1", "'@sum(a1)", 'Plain'])
@@ -150,6 +184,9 @@ describe('the records behind a figure', () => {
   test('are for people of the inspectorate only', async () => {
     const nobody = await portal.browser()
     const answer = await nobody.get('/figures/records.csv')
-    expect([answer.status, answer.headers.get('location')]).toEqual([303, `/sign-in?return=${encodeURIComponent('/figures/records.csv')}`])
+    expect([answer.status, answer.headers.get('location')]).toEqual([
+      303,
+      `/sign-in?return=${encodeURIComponent('/figures/records.csv')}`
+    ])
   })
 })

@@ -108,7 +108,10 @@ function Reserves({ words, summary, dataSets }: { words: Words; summary: Summary
   const origins = dataSets
     .filter(({ case_origin }) => case_origin !== 'complaints')
     .map(({ name, case_origin }) =>
-      words.t('figure.origin', { name: isolated(words, name), origin: words.t(`evidence.origin.${case_origin || 'unknown'}`) })
+      words.t('figure.origin', {
+        name: isolated(words, name),
+        origin: words.t(`evidence.origin.${case_origin || 'unknown'}`)
+      })
     )
   const sentences = [...warnings, ...origins]
   const kind = warnings.length > 0 ? 'wait' : 'plain'
@@ -173,7 +176,12 @@ const figuresPage = page('/figures', 'evidence.read', async (context) => {
           cases={summary?.cases}
         />
         {summary && summary.cases > 0 ? (
-          <SummaryStrip of={summary} words={words} currency={scope.currency} href={scope.recordsWith({ issue: undefined })} />
+          <SummaryStrip
+            of={summary}
+            words={words}
+            currency={scope.currency}
+            href={scope.recordsWith({ issue: undefined })}
+          />
         ) : null}
         {summary ? <Reserves words={words} summary={summary} dataSets={counted} /> : null}
         <div class="figures">
@@ -185,7 +193,6 @@ const figuresPage = page('/figures', 'evidence.read', async (context) => {
                 drawn={figure.drawn}
                 scope={figure.scope}
                 source={sourceSentence(words, figure.dataSets)}
-                example={false}
               />
             ) : null
           )}

@@ -78,5 +78,7 @@ export type CaseFigures = {
   penalties: number
 }
 
-export const caseFigures = `count(*) as cases, count(c.violations) as assessed, count(*) filter (where c.violations > 0) as violating,
-  coalesce(sum(c.workersAffected), 0)::bigint as workersAffected, coalesce(sum(c.backWages), 0) as backWages, coalesce(sum(c.penalties), 0) as penalties`
+export const caseFigures = `count(*) as cases, count(c.violations) as assessed,
+  count(*) filter (where c.violations > 0) as violating,
+  coalesce(sum(c.workersAffected), 0)::bigint as workersAffected,
+  coalesce(sum(c.backWages), 0) as backWages, coalesce(sum(c.penalties), 0) as penalties`

@@ -3,6 +3,7 @@ import { listDataSets, listVersions } from '../evidence/register.store.ts'
 import { number, text } from '../kernel/field.ts'
 import { read } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
+import { readFigure } from './answer.operations.ts'
 import { filterFields, filterOf } from './filter-form.rules.ts'
 import { namesOfIndustries } from './operations.ts'
 import { type EvidenceRecord, exportRecords, type FindingRow, findRecord, listRecords } from './record.store.ts'
@@ -115,7 +116,7 @@ const AccidentRow = z.object({
 })
 
 /** Accidents of a filter, in all and by year, county, region or section. */
-export const readFigureAccidents = read({
+export const readFigureAccidents = readFigure({
   name: 'figure.accidents',
   input: { ...filterFields, by: { type: 'choice', options: ['year', 'county', 'region', 'section'] } as const },
   output: z.object({
@@ -124,7 +125,6 @@ export const readFigureAccidents = read({
     to: z.string().nullable(),
     rows: z.array(AccidentRow)
   }),
-  may: 'evidence.read',
   async run({ portal, inspectorate }, { by, ...input }) {
     const filter = filterOf(input)
     const all = await countAccidents(portal.facts, inspectorate, filter)
@@ -140,7 +140,7 @@ export const readFigureAccidents = read({
 })
 
 /** What the filters of the figures can choose from, in the data sets that are chosen. */
-export const listFigureChoices = read({
+export const listFigureChoices = readFigure({
   name: 'figure.choices',
   input: { dataSet: filterFields.dataSet },
   output: z.object({
@@ -149,7 +149,6 @@ export const listFigureChoices = read({
     industries: z.array(z.object({ code: z.string(), title: z.string() })),
     counties: z.array(z.object({ place: z.string(), name: z.string() }))
   }),
-  may: 'evidence.read',
   async run(scope, { dataSet }) {
     const { inspectorate } = scope
     const { facts } = scope.portal

@@ -25,7 +25,7 @@ function tableOf({ query }: PageContext): TableName {
   return query('table') === 'accidents' ? 'accidents' : 'cases'
 }
 
-const valueOf = (words: Words, record: Listed, name: string, currency: string): string => {
+const writtenValue = (words: Words, record: Listed, name: string, currency: string): string => {
   const value = record[name]
   const type = fieldOf('cases', name)?.type ?? fieldOf('accidents', name)?.type
   if (value === null || value === undefined || value === '') return '–'
@@ -34,7 +34,8 @@ const valueOf = (words: Words, record: Listed, name: string, currency: string): 
   return type === 'date' ? words.date(String(value)) : String(value)
 }
 
-const numberOf = (words: Words, value: Listed[string] | undefined): string => (value === null || value === undefined ? '–' : words.number(Number(value)))
+const numberOf = (words: Words, value: Listed[string] | undefined): string =>
+  value === null || value === undefined ? '–' : words.number(Number(value))
 
 const recordPath = ({ dataSet, row }: Listed) => `/figures/records/${dataSet}/${row}`
 
@@ -49,11 +50,14 @@ function columnsOf(
   const sortable = new Set<string>(recordSorts)
   const plain = (name: string, numeric = false): Column<Listed> => ({
     key: name,
-    label: fieldOf('cases', name)?.type === 'money' ? `${words.t(`evidence.field.${name}`)}, ${currency}` : words.t(`evidence.field.${name}`),
+    label:
+      fieldOf('cases', name)?.type === 'money'
+        ? `${words.t(`evidence.field.${name}`)}, ${currency}`
+        : words.t(`evidence.field.${name}`),
     numeric,
     ...(sortable.has(name) ? { sortHref: sortHref(name) } : {}),
     cell: (record) => {
-      const value = numeric ? numberOf(words, record[name]) : valueOf(words, record, name, currency)
+      const value = numeric ? numberOf(words, record[name]) : writtenValue(words, record, name, currency)
       return numeric ? value : <span dir="auto">{value}</span>
     }
   })
@@ -250,7 +254,8 @@ function RecordFields({ of: { record, table, columns }, currency }: { of: Read; 
           term: words.t(`evidence.field.${name}`),
           value: (
             <>
-              <span dir="auto">{valueOf(words, record, name, currency)}</span> <small class="faint">{source(name)}</small>
+              <span dir="auto">{writtenValue(words, record, name, currency)}</span>{' '}
+              <small class="faint">{source(name)}</small>
             </>
           )
         }))}

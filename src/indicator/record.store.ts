@@ -21,7 +21,10 @@ export type RecordSort =
 
 export type RecordPage = { number: number; size: number; sort?: RecordSort; table?: RecordTable }
 
-/** A record as the harmonised table has it: `dataSet`, `version`, `row` (line in the file sent), its fields and `doubts`. */
+/**
+ * A record as the harmonised table has it: `dataSet`, `version`, `row` (line in the file sent), its fields and
+ * `doubts`.
+ */
 export type EvidenceRecord = FactRow & { dataSet: string; version: string; row: number }
 
 const orders: Record<RecordTable, Partial<Record<RecordSort, string>>> = {
@@ -87,7 +90,10 @@ export async function findRecord(
   return { record, findings }
 }
 
-/** The records of a filter as CSV (RFC 4180, UTF-8), in pieces. A text that a spreadsheet would carry out gets an apostrophe before it. */
+/**
+ * The records of a filter as CSV (RFC 4180, UTF-8), in pieces. A text that a spreadsheet would carry out gets an
+ * apostrophe before it.
+ */
 export async function* exportRecords(
   facts: Facts,
   inspectorate: string,

@@ -31,7 +31,10 @@ export function rate(count: number, of: number): Rate | undefined {
 
 export type Difference = Interval & { points: number; relative: number | undefined }
 
-/** The difference of two shares, `after` less `before`, with Newcombe's interval (1998, method 10), 95 %. Points are shares: 0.1 is ten. */
+/**
+ * The difference of two shares, `after` less `before`, with Newcombe's interval (1998, method 10), 95 %. Points are
+ * shares: 0.1 is ten.
+ */
 export function newcombe(
   before: { count: number; of: number },
   after: { count: number; of: number }
@@ -52,8 +55,9 @@ export type Suppressed<Row, Hidden extends keyof Row> = Omit<Row, Hidden> & {
 } & { suppressed: boolean }
 
 /**
- * Hides the figures of rows that count fewer than five. Where one row alone is hidden and the total of all rows is printed
- * too, the next smallest is hidden with it: the difference would tell the first (`totalShown`, true unless said otherwise).
+ * Hides the figures of rows that count fewer than five. Where one row alone is hidden and the total of all rows is
+ * printed too, the next smallest is hidden with it: the difference would tell the first (`totalShown`, true unless
+ * said otherwise).
  */
 export function suppressSmall<Row extends object, Hidden extends keyof Row>(
   rows: readonly Row[],

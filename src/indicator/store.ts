@@ -5,8 +5,9 @@ import { binder, type CaseFigures, caseDate, caseFigures, county, employer, filt
 import { violationBands } from './rules.ts'
 
 /**
- * The figures of the evidence, each one named question. Numbers are as they are counted: what may be printed of small cells
- * is decided by `suppressSmall` where a figure is shown. Money is in the currency of the data set, rounded to cents.
+ * The figures of the evidence, each one named question. Numbers are as they are counted: what may be printed of small
+ * cells is decided by `suppressSmall` where a figure is shown. Money is in the currency of the data set, rounded to
+ * cents.
  */
 
 export type Summary = CaseFigures & {
@@ -23,7 +24,8 @@ export type Summary = CaseFigures & {
 export async function readSummary(facts: Facts, inspectorate: string, filter: Filter): Promise<Summary> {
   const bound = binder()
   const sql = `select ${caseFigures}, count(distinct ${employer}) as workplaces,
-      count(*) filter (where c.backWages > 0) as casesWithBackWages, count(*) filter (where c.penalties > 0) as casesWithPenalties,
+      count(*) filter (where c.backWages > 0) as casesWithBackWages,
+        count(*) filter (where c.penalties > 0) as casesWithPenalties,
       count(${caseDate}) as dated, min(${caseDate})::varchar as "from", max(${caseDate})::varchar as "to"
     from cases c where ${filterSql(filter, bound)}`
   const [summary] = await facts.ask(inspectorate, factQuery<Summary>('summary', sql, bound.parameters))
@@ -36,7 +38,8 @@ export type SectionFigures = CaseFigures & { isicSection: string | null }
 /** Cases by section of ISIC; null where the source gives none. */
 export function readBySection(facts: Facts, inspectorate: string, filter: Filter): Promise<SectionFigures[]> {
   const bound = binder()
-  const sql = `select c.isicSection as isicSection, ${caseFigures} from cases c where ${filterSql(filter, bound)} group by 1 order by 1 nulls first`
+  const sql = `select c.isicSection as isicSection, ${caseFigures}
+      from cases c where ${filterSql(filter, bound)} group by 1 order by 1 nulls first`
   return facts.ask(inspectorate, factQuery('by-section', sql, bound.parameters))
 }
 
@@ -62,13 +65,16 @@ export function readByIndustry(
   level: IndustryLevel
 ): Promise<IndustryFigures[]> {
   const bound = binder()
-  const sql = `select nullif(${industrySql(level)}, '') as industryCode, mode(c.industryTitle) as industryTitle, mode(c.isicSection) as isicSection, ${caseFigures}
+  const sql = `select nullif(${industrySql(level)}, '') as industryCode, mode(c.industryTitle) as industryTitle,
+      mode(c.isicSection) as isicSection, ${caseFigures}
     from cases c where ${filterSql(filter, bound)} group by 1 order by cases desc, 1`
   return facts.ask(inspectorate, factQuery('by-industry', sql, bound.parameters))
 }
 
 export type PlaceFigures = CaseFigures & {
-  /** The code of the place where there is one, else its name; what a filter takes. Null where the source does not say. */
+  /**
+   * The code of the place where there is one, else its name; what a filter takes. Null where the source does not say.
+   */
   place: string | null
   name: string | null
 }
@@ -88,20 +94,27 @@ export function readByRegion(
 ): Promise<PlaceFigures[]> {
   const bound = binder()
   const [place, name] = places[by]
-  const sql = `select ${place} as place, ${name} as name, ${caseFigures} from cases c where ${filterSql(filter, bound)} group by ${place} order by cases desc, place`
+  const sql = `select ${place} as place, ${name} as name, ${caseFigures}
+      from cases c where ${filterSql(filter, bound)} group by ${place} order by cases desc, place`
   return facts.ask(inspectorate, factQuery(`by-${by}`, sql, bound.parameters))
 }
 
 export type IssueFigures = CaseFigures & { issue: string; casesWithBackWages: number }
 
-const issueFigures = `count(*) as cases, count(f.violations) as assessed, count(*) filter (where f.violations > 0) as violating,
-  coalesce(sum(f.workersAffected), 0)::bigint as workersAffected, coalesce(sum(f.backWages), 0) as backWages, coalesce(sum(f.penalties), 0) as penalties`
+const issueFigures = `count(*) as cases, count(f.violations) as assessed,
+  count(*) filter (where f.violations > 0) as violating,
+  coalesce(sum(f.workersAffected), 0)::bigint as workersAffected,
+  coalesce(sum(f.backWages), 0) as backWages, coalesce(sum(f.penalties), 0) as penalties`
 
-/** The findings on each issue, most often broken first. `assessed` counts cases of which the source says whether it was broken. */
+/**
+ * The findings on each issue, most often broken first. `assessed` counts cases of which the source says whether it
+ * was broken.
+ */
 export function readByIssue(facts: Facts, inspectorate: string, filter: Filter): Promise<IssueFigures[]> {
   const bound = binder()
   const sql = `select f.issue as issue, ${issueFigures}, count(*) filter (where f.backWages > 0) as casesWithBackWages
-    from findings f join cases c on c.dataSet = f.dataSet and c.row = f.row where ${filterSql(filter, bound)} group by 1 order by violating desc, cases desc, 1`
+    from findings f join cases c on c.dataSet = f.dataSet and c.row = f.row
+      where ${filterSql(filter, bound)} group by 1 order by violating desc, cases desc, 1`
   return facts.ask(inspectorate, factQuery('by-issue', sql, bound.parameters))
 }
 
@@ -116,7 +129,8 @@ export type SectionIssueFigures = {
 /** Each issue in each section of ISIC. */
 export function readSectionByIssue(facts: Facts, inspectorate: string, filter: Filter): Promise<SectionIssueFigures[]> {
   const bound = binder()
-  const sql = `select c.isicSection as isicSection, f.issue as issue, count(*) as cases, count(f.violations) as assessed, count(*) filter (where f.violations > 0) as violating
+  const sql = `select c.isicSection as isicSection, f.issue as issue, count(*) as cases,
+      count(f.violations) as assessed, count(*) filter (where f.violations > 0) as violating
     from findings f join cases c on c.dataSet = f.dataSet and c.row = f.row
     where c.isicSection is not null and ${filterSql(filter, bound)} group by 1, 2 order by 1, 2`
   return facts.ask(inspectorate, factQuery('section-by-issue', sql, bound.parameters))
@@ -127,7 +141,8 @@ export type YearFigures = CaseFigures & { year: number }
 /** Cases by year of conclusion (else of the period's end, of opening); cases without a date are left out. */
 export function readByYear(facts: Facts, inspectorate: string, filter: Filter): Promise<YearFigures[]> {
   const bound = binder()
-  const sql = `select year(${caseDate}) as "year", ${caseFigures} from cases c where ${caseDate} is not null and ${filterSql(filter, bound)} group by 1 order by 1`
+  const sql = `select year(${caseDate}) as "year", ${caseFigures}
+      from cases c where ${caseDate} is not null and ${filterSql(filter, bound)} group by 1 order by 1`
   return facts.ask(inspectorate, factQuery('by-year', sql, bound.parameters))
 }
 
@@ -138,14 +153,16 @@ export type Concentration = { cases: number; owingNothing: number; total: number
 export async function readConcentration(facts: Facts, inspectorate: string, filter: Filter): Promise<Concentration> {
   const bound = binder()
   const sql = `with counted as (
-      select coalesce(c.backWages, 0) as amount, c.dataSet as dataSet, c.row as line from cases c where ${filterSql(filter, bound)}
+      select coalesce(c.backWages, 0) as amount, c.dataSet as dataSet, c.row as line
+        from cases c where ${filterSql(filter, bound)}
     ), owed as (
       select row_number() over largest as place, sum(amount) over largest as running from counted
       window largest as (order by amount desc, dataSet, line rows unbounded preceding)
     ), whole as (
       select count(*) as cases, sum(amount) as total, count(*) filter (where amount = 0) as nothing from counted
     ), cut as (
-      select range as percent, greatest(1, round(cases * range / 100))::bigint as place, cases, total, nothing from whole, range(1, 101)
+      select range as percent, greatest(1, round(cases * range / 100))::bigint as place, cases, total, nothing
+        from whole, range(1, 101)
     )
     select percent, place, running, cases, total, nothing from cut join owed using (place) order by percent`
   type Row = { percent: number; place: number; running: number; cases: number; total: number; nothing: number }
@@ -183,7 +200,8 @@ export type RepeatFigures = { times: number; employers: number; cases: number }
 export function readRepeatEmployers(facts: Facts, inspectorate: string, filter: Filter): Promise<RepeatFigures[]> {
   const bound = binder()
   const sql = `select least(cases, 4) as times, count(*) as employers, sum(cases)::bigint as cases
-    from (select count(*) as cases from cases c where c.workplace is not null and ${filterSql(filter, bound)} group by ${employer}) group by 1 order by 1`
+    from (select count(*) as cases from cases c
+      where c.workplace is not null and ${filterSql(filter, bound)} group by ${employer}) group by 1 order by 1`
   return facts.ask(inspectorate, factQuery('repeat-employers', sql, bound.parameters))
 }
 
@@ -226,7 +244,8 @@ export function readAccidents(
   const bound = binder()
   const [group, name] = accidentGroups[by]
   const order = by === 'year' ? '1' : 'accidents desc, 1'
-  const sql = `select ${group} as "group", ${name} as name, count(*) as accidents, coalesce(sum(c.deaths), 0)::bigint as deaths
+  const sql = `select ${group} as "group", ${name} as name, count(*) as accidents,
+      coalesce(sum(c.deaths), 0)::bigint as deaths
     from accidents c where ${filterSql(filter, bound, 'accidents')} group by ${group} order by ${order}`
   return facts.ask(inspectorate, factQuery(`accidents-by-${by}`, sql, bound.parameters))
 }
@@ -244,7 +263,8 @@ export function readAccidentCitations(facts: Facts, inspectorate: string, filter
 /** How many accidents a filter asks for, and from when to when. */
 export async function countAccidents(facts: Facts, inspectorate: string, filter: Filter) {
   const bound = binder()
-  const sql = `select count(*) as accidents, min(c.date)::varchar as "from", max(c.date)::varchar as "to" from accidents c where ${filterSql(filter, bound, 'accidents')}`
+  const sql = `select count(*) as accidents, min(c.date)::varchar as "from", max(c.date)::varchar as "to"
+      from accidents c where ${filterSql(filter, bound, 'accidents')}`
   const [row] = await facts.ask(
     inspectorate,
     factQuery<{ accidents: number; from: string | null; to: string | null }>('accidents', sql, bound.parameters)

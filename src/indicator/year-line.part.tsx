@@ -17,9 +17,9 @@ export function YearLine({ points, label }: { points: readonly YearPoint[]; labe
   const steps = sorted.slice(1).map((point, index) => ({ from: sorted[index] as YearPoint, to: point }))
   return (
     <div class="curve">
-      <svg role="group" aria-label={label} direction="ltr">
+      <svg role={points.some(({ href }) => href) ? 'group' : 'img'} aria-label={label} direction="ltr">
         {[0, most / 2, most].map((value) => (
-          <g key={value} aria-hidden="true">
+          <g key={value}>
             <line
               x1="0"
               x2="100%"
@@ -66,7 +66,6 @@ export function YearLine({ points, label }: { points: readonly YearPoint[]; labe
                 dy="24"
                 text-anchor="middle"
                 fill="var(--ink-2)"
-                aria-hidden="true"
               >
                 {year}
               </text>

@@ -46,6 +46,7 @@ export async function readSent(request: Request, folder: string, largestFile: nu
 async function readMultipart(request: Request, folder: string, largestFile: number): Promise<Record<string, Sent>> {
   const sent: Record<string, Sent> = {}
   const writes: Promise<unknown>[] = []
+  const streams: Readable[] = []
   const files: SentFile[] = []
   await mkdir(folder, { recursive: true })
   try {
@@ -57,6 +58,7 @@ async function readMultipart(request: Request, folder: string, largestFile: numb
     parser.on('file', (name, stream, original) => {
       const file: SentFile = { path: join(folder, newId()), name: original ?? '', bytes: 0 }
       files.push(file)
+      streams.push(stream)
       stream.on('data', (chunk: Buffer) => {
         file.bytes += chunk.length
       })
@@ -72,6 +74,8 @@ async function readMultipart(request: Request, folder: string, largestFile: numb
     await Promise.all(writes)
     return sent
   } catch (error) {
+    // Nobody tells a file's stream that the sending broke off; without this its writing would never end.
+    for (const stream of streams) stream.destroy()
     await Promise.allSettled(writes)
     for (const file of files) await rm(file.path, { force: true })
     throw error instanceof Problem ? error : new Problem('upload-interrupted')

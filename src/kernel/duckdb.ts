@@ -6,7 +6,10 @@ import {
   type DuckDBValue
 } from '@duckdb/node-api'
 
-/** A value as the portal reads it from DuckDB: dates as 'YYYY-MM-DD', counts and amounts as numbers, lists joined by ';'. */
+/**
+ * A value as the portal reads it from DuckDB: dates as 'YYYY-MM-DD', counts and amounts as numbers, lists joined by
+ * ';'.
+ */
 export type FactValue = string | number | boolean | null
 export type FactRow = Record<string, FactValue>
 

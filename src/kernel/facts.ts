@@ -42,7 +42,10 @@ export type FactOptions = {
   open?: number
 }
 
-/** The evidence of inspectorates, each in a disposable DuckDB copy of its own that is rebuilt whenever it is not right. */
+/**
+ * The evidence of inspectorates, each in a disposable DuckDB copy of its own that is rebuilt whenever it is not
+ * right.
+ */
 export interface Facts {
   /** All rows of an answer. */
   ask<Row>(inspectorate: string, query: FactQuery<Row>): Promise<Row[]>
@@ -242,7 +245,10 @@ async function buildCopy(path: string, schema: FactSchema, manifest: readonly Fa
   }
 }
 
-/** A column that a part lacks stays empty, and one that no table knows is left out: parts outlive changes of the schema. */
+/**
+ * A column that a part lacks stays empty, and one that no table knows is left out: parts outlive changes of the
+ * schema.
+ */
 async function addPart(connection: DuckDBConnection, schema: FactSchema, part: FactPart) {
   const known = schema[part.table]
   if (!known) throw new Error(`facts: no table ${part.table}`)

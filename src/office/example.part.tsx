@@ -65,7 +65,7 @@ export function StepExample({ part }: { part: ExamplePart | readonly ExamplePart
   const shown = [part].flat().filter((one) => entriesOf(plan, one).length > 0)
   if (shown.length === 0) return null
   return (
-    <aside class="step-example">
+    <aside class="step-example" aria-label={words.t('example.show')}>
       <Details summary={words.t('example.show')}>
         <p class="soft measure">
           {words.t('example.explained', { plan: String(plan.title ?? '') })} <Example />

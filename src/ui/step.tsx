@@ -134,7 +134,7 @@ export function Decide({
   items: readonly { title: string; children: ComponentChildren; wait?: string; action?: ComponentChildren }[]
 }) {
   return (
-    <aside class="decide">
+    <aside class="decide" aria-label={title}>
       <h2 id={id}>
         {title}
         {mark}

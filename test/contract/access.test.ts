@@ -27,6 +27,7 @@ const expected: Record<string, readonly Who[]> = {
   'plan.read': everybody,
   'plan.read-whole': everybody,
   'plan.list': everybody,
+  'plan.cover': everybody,
   'plan.load': planners,
   'plan.progress': everybody,
   'plan.history': logReaders,
@@ -44,7 +45,23 @@ const expected: Record<string, readonly Who[]> = {
   'evidence.use-version': planners,
   'data_set.change': planners,
   'data_set.remove': planners,
+  'figure.summary': everybody,
+  'figure.issues': everybody,
+  'figure.sections': everybody,
+  'figure.industries': everybody,
+  'figure.places': everybody,
+  'figure.violations': everybody,
+  'figure.employers': everybody,
+  'figure.section-issues': everybody,
+  'figure.completeness': everybody,
+  'figure.concentration': everybody,
+  'figure.years': everybody,
+  'figure.accidents': everybody,
+  'figure.choices': everybody,
+  'figure.records': everybody,
+  'figure.record': everybody,
   'hub.read-step': everybody,
+  'hub.baselines': everybody,
   'hub.candidates': everybody,
   'hub.take-candidates': planners,
   'hub.place': planners,
@@ -76,7 +93,7 @@ const closedPages: Record<string, readonly Who[]> = {
   '/evidence/:dataSet/remove': planners
 }
 /** Pages for people who have not signed in. */
-const openPages = ['/sign-in', '/sign-in/code']
+const openPages = ['/sign-in', '/sign-in/code', '/design', '/design/drawings']
 
 let portal: TestPortal
 const browsers = {} as Record<Who, Browser>

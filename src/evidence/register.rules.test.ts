@@ -1,0 +1,101 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Proposal } from './mapping.rules.ts'
+import { formOfMapping, mappingOfForm } from './mapping-form.rules.ts'
+import { absencesOf, isCountyDerived } from './register.rules.ts'
+import { dateNotations, type FieldName, knownIssues, type Mapping, measures, plainNotation, tables } from './rules.ts'
+
+const empty: Mapping = { table: 'cases', fields: {}, findings: [], constants: {}, notation: plainNotation }
+const proposalOf = (mapping: Mapping): Proposal => ({ mapping, reasons: [], unused: [], missing: [] })
+
+const column = fc.string({ minLength: 1, maxLength: 12 }).filter((name) => name.trim() === name)
+const finding = fc
+  .record({
+    issue: fc.constantFrom(...knownIssues),
+    of: fc.uniqueArray(fc.constantFrom(...measures), { minLength: 1 }),
+    column
+  })
+  .map(({ issue, of, column }) => ({
+    issue,
+    ...Object.fromEntries(of.map((measure) => [measure, `${column}-${measure}`]))
+  }))
+const mapping: fc.Arbitrary<Mapping> = fc.record({
+  table: fc.constant('cases' as const),
+  fields: fc
+    .uniqueArray(fc.constantFrom(...tables.cases.map(({ name }) => name).filter((name) => name !== 'region')))
+    .chain((names) =>
+      fc
+        .tuple(...names.map(() => column))
+        .map((columns) => Object.fromEntries(names.map((name, index) => [name, { column: columns[index] ?? '' }])))
+    ),
+  findings: fc.uniqueArray(finding, { selector: ({ issue }) => issue, maxLength: 4 }),
+  constants: fc.constantFrom({}, { region: 'US-CA' }) as fc.Arbitrary<Mapping['constants']>,
+  notation: fc.record({ decimal: fc.constantFrom('.', ','), date: fc.constantFrom(...dateNotations) })
+})
+
+describe('a mapping as a form', () => {
+  test('is the same mapping again', () => {
+    fc.assert(
+      fc.property(
+        mapping,
+        (given) => void expect(mappingOfForm(formOfMapping(given), proposalOf(given))).toEqual(given)
+      )
+    )
+  })
+
+  test('keeps the notation that was found in a column, until a person chooses another for all', () => {
+    const given: Mapping = { ...empty, fields: { concluded: { column: 'closed', notation: { date: 'DD/MM/YYYY' } } } }
+    const form = formOfMapping(given)
+    expect(mappingOfForm(form, proposalOf(given)).fields.concluded).toEqual({
+      column: 'closed',
+      notation: { date: 'DD/MM/YYYY' }
+    })
+    const chosen = mappingOfForm({ ...form, dates: 'MM/DD/YYYY' }, proposalOf(given))
+    expect(chosen).toMatchObject({ fields: { concluded: { column: 'closed' } }, notation: { date: 'MM/DD/YYYY' } })
+    expect(chosen.fields.concluded).not.toHaveProperty('notation')
+  })
+
+  test('leaves out lines without an issue or without a column, and fields that the table has not', () => {
+    const form = formOfMapping(empty)
+    const blank = { violations: '', workersAffected: '', backWages: '', penalties: '' }
+    const asked = {
+      ...form,
+      fields: [
+        { key: 'nonsense', column: 'a', value: '' },
+        { key: 'city', column: '', value: '' }
+      ],
+      findings: [
+        { key: '1', issue: '', ...blank, violations: 'v' },
+        { key: '2', issue: 'overtime', ...blank }
+      ]
+    }
+    expect(mappingOfForm(asked, proposalOf(empty))).toEqual(empty)
+  })
+})
+
+describe('what a data set does not say', () => {
+  const withFields = (...names: FieldName[]): Mapping => ({
+    ...empty,
+    fields: Object.fromEntries(names.map((name) => [name, { column: name }]))
+  })
+
+  test('follows from its mapping; no file says how large a workplace is', () => {
+    expect(
+      absencesOf(
+        withFields('workplace', 'city', 'industryCode', 'violations', 'workersAffected', 'backWages', 'penalties')
+      )
+    ).toEqual(['dates', 'trigger', 'size'])
+    expect(absencesOf({})).toEqual([])
+  })
+
+  test('counts what the findings say as said', () => {
+    const given: Mapping = { ...withFields('workplace'), findings: [{ issue: 'wages', backWages: 'owed' }] }
+    expect(absencesOf(given)).not.toContain('wages')
+  })
+
+  test('tells a county that was derived from one that was read', () => {
+    expect(isCountyDerived(withFields('postcode'))).toBe(true)
+    expect(isCountyDerived(withFields('postcode', 'county'))).toBe(false)
+    expect(isCountyDerived(withFields('workplace'))).toBe(false)
+  })
+})

@@ -1,0 +1,30 @@
+import type { Fields, Values } from '../kernel/field.ts'
+import { type ReadOperation, type ReadScope, read } from '../kernel/operation.ts'
+
+/** Answers of figures, kept for as long as the evidence stays the same. */
+
+const kept = new Map<string, Promise<unknown>>()
+const most = 500
+
+/** An answer that was worked out before, or the work. What fails is not kept. */
+async function remembered<O>({ portal, inspectorate }: ReadScope, question: string, work: () => Promise<O>): Promise<O> {
+  const version = await portal.facts.version(inspectorate)
+  const key = `${inspectorate} ${version} ${question}`
+  const known = kept.get(key) as Promise<O> | undefined
+  kept.delete(key)
+  const answer = known ?? work()
+  kept.set(key, answer)
+  if (kept.size > most) for (const oldest of kept.keys()) if (kept.size > most) kept.delete(oldest)
+  answer.catch(() => kept.delete(key))
+  return answer
+}
+
+/** Declares a question to the evidence: the same question to the same evidence is worked out once. */
+export function readFigure<const F extends Fields, O>(declared: Omit<ReadOperation<F, O>, 'kind' | 'may'>): ReadOperation<F, O> {
+  return read({
+    ...declared,
+    may: 'evidence.read',
+    run: (scope: ReadScope, input: Values<F>) =>
+      remembered(scope, `${declared.name} ${JSON.stringify(input)}`, () => declared.run(scope, input))
+  })
+}
