@@ -34,6 +34,9 @@ const mapping: Mapping = {
   notation: plainNotation
 }
 
+/** As the inspection before an import finds it. */
+const reading = { encoding: 'utf-8', delimiter: ',', quote: '"' } as const
+
 /** A file of made-up cases, always the same; one row in a thousand is wrong. */
 async function writeCases(path: string) {
   const header = 'case_id,trade_name,city,zip,region,isic,naics,opened,closed,violations,employees,backwages,penalty,'
@@ -76,7 +79,7 @@ export async function rows(): Promise<BenchRow[]> {
       5,
       async () => {
         const outFolder = join(folder, `v${version++}`)
-        const result = await importFile({ file, mapping, dataSet: 'd', version: '1', outFolder, today: '2026-11-22' })
+        const result = await importFile({ file, mapping, reading, dataSet: 'd', version: '1', outFolder, today: '2026-11-22' })
         if (result.rejected !== Math.ceil((amount - 7) / 1000) || !existsSync(outFolder))
           throw new Error('the import went wrong')
         await rm(outFolder, { recursive: true })

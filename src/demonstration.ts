@@ -65,6 +65,7 @@ export async function prepareDemonstration(
 type Texts = Record<string, string>
 type Source = {
   key: string
+  kind: string
   file: string
   extracted: string
   title: Texts
@@ -90,7 +91,8 @@ async function importEvidenceOf(portal: Portal, actor: Actor, language: string):
       note: say(source.changed),
       // The registers do not say how their cases came about, and nobody can guess it.
       case_origin: 'unknown',
-      example: false
+      // The registers of cases carry generated trade names; the accidents name nobody.
+      example: source.kind === 'enforcement'
     })
     ids.set(source.key, dataSet)
   }

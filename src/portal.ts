@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeImports } from './evidence/jobs.ts'
 import { versionFolder } from './evidence/place.store.ts'
@@ -149,6 +149,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     imports,
     /** Begins the work that goes on behind the pages, and takes up what a crash cut off. */
     async startWork() {
+      await rm(join(config.folder, 'incoming'), { recursive: true, force: true }) // what was half sent
       jobs = await startJobs(database, [imports.job])
       await imports.work(jobs)
     },

@@ -74,13 +74,12 @@ function trimmedSql(raw: string): string {
 }
 
 /**
- * Plain numbers are read at once; only what is not plain goes through the marks and digits of other notations. What
- * DuckDB takes for a number and we do not is not read at once: powers of ten, low lines, a sign before a space.
+ * Numbers that begin with a figure are mostly plain and read at once; all others go through the marks and digits of other
+ * notations. Powers of ten, which DuckDB would read, are not read at all.
  */
 function numberSql(raw: string, { decimal }: Notation): string {
   const written = decimal === '.' ? raw : `case when not contains(${raw}, '.') then replace(${raw}, ',', '.') end`
-  const odd = [`contains(${raw}, 'e')`, `contains(${raw}, 'E')`, `contains(${raw}, '_')`, `right(${raw}, 1) <= ' '`]
-  const direct = `case when not (${odd.join(' or ')}) then ${written} end`
+  const direct = `case when ${raw} >= '.' and not (contains(${raw}, 'e') or contains(${raw}, 'E')) then ${written} end`
   let bare = digitsSql(raw)
   const replaceAll = (pattern: string, instead: string) => {
     bare = `regexp_replace(${bare}, ${quoteText(pattern)}, ${quoteText(instead.replace('$', '\\'))}, 'g')`
@@ -154,10 +153,11 @@ function notListedSql(list: ListName, value: string, { lists }: CheckOptions): s
     : `not regexp_matches(${value}, ${quoteText(listPatterns[list])})`
 }
 
-/** Whether a spreadsheet would carry a text out. Few texts come before "A": only these are looked at. */
+/** Whether a spreadsheet would carry a text out. Only texts that come before "0" or between "=" and "A" are looked at. */
 export function formulaSql(text: string): string {
   const signs = formulaSigns.map((sign) => `chr(${sign.charCodeAt(0)})`).join(' || ')
-  return `case when ${text} > '' and ${text} < 'A' and contains(${signs}, left(${text}, 1))
+  const before = `(${text} > '' and ${text} < '0' or ${text} >= '=' and ${text} < 'A')`
+  return `case when ${before} and contains(${signs}, left(${text}, 1))
     then not regexp_matches(${text}, ${quoteText(signedNumber)}) else false end`
 }
 

@@ -56,16 +56,16 @@ function cleanNumber(text: string, decimal: DecimalMark): string {
   return bare.replace(new RegExp(groupMarks(decimal), 'g'), '').replace(new RegExp(decimalMarks), '.')
 }
 
-const plainNumber = /^[ \t\n\v\f\r]*[+-]?(\d+\.?\d*|\.\d+)$/
+/** What DuckDB reads as it stands; it takes low lines between figures for nothing. */
+const plainNumber = /^(\d+(_\d+)*\.?(\d+(_\d+)*)?|\.\d+(_\d+)*)[ \t\n\v\f\r]*$|^[+-]?\d+(\.\d*)?$/
 
 function parsePlain(text: string): bigint | undefined {
   if (!plainNumber.test(text)) return undefined
-  const bare = text.trimStart()
-  const [whole = '', fraction = ''] = bare.replace(/^[+-]/, '').split('.')
+  const [whole = '', fraction = ''] = text.replace(/[^\d.]/g, '').split('.')
   const places = fraction.length - 2
   const figures = BigInt(whole + fraction)
   const hundredths = places <= 0 ? figures * 10n ** BigInt(-places) : roundHalfUp(figures, 10n ** BigInt(places))
-  return hundredths >= 10n ** 18n ? undefined : bare.startsWith('-') ? -hundredths : hundredths
+  return hundredths >= 10n ** 18n ? undefined : text.startsWith('-') ? -hundredths : hundredths
 }
 
 function roundHalfUp(value: bigint, by: bigint): bigint {

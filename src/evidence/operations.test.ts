@@ -131,7 +131,7 @@ describe('a file that comes in', () => {
     expect(await problemOf(portal.performer.ask(readUpload, planner(), { upload }))).toMatchObject({
       code: 'upload-gone'
     })
-    expect(filesIn('uploads')).toEqual([])
+    await expect.poll(() => filesIn('uploads')).toEqual([])
   })
 
   test('is only taken from the folder of what comes in', async () => {
@@ -239,7 +239,7 @@ describe('a data set', () => {
   })
 
   test('that is large waits for its turn; what a crash cut off is taken up at the next start', async () => {
-    const upload = await receive(many(170_000, 'Warehouse'))
+    const upload = await receive(many(12_000, `Warehouse ${'of a very long name '.repeat(25)}`))
     const form = await proposedForm(upload)
     const { result } = await portal.performer.carryOut(importEvidence, planner(), {
       upload,
@@ -256,6 +256,6 @@ describe('a data set', () => {
     await portal.startWork()
     await expect.poll(stateOf, { timeout: 25_000, interval: 250 }).toBe('done')
     const { versions } = await portal.performer.ask(readDataSet, planner(), { data_set: result.id })
-    expect(versions[0]).toMatchObject({ rows_read: 170_000, accepted: 170_000 })
+    expect(versions[0]).toMatchObject({ rows_read: 12_000, accepted: 12_000 })
   })
 })

@@ -58,6 +58,14 @@ function formOf(html: string, operation: string): Record<string, string> {
   return fields
 }
 
+/** The page of a data set once its import is over: a browser asks again for as long as it is told to. */
+async function settled(path: string): Promise<string> {
+  for (;;) {
+    const answer = await planner.get(path)
+    if (answer.headers.get('refresh') === null) return answer.text()
+  }
+}
+
 const rows = Array.from({ length: 40 }, (_, index) => `Bakery ${index},Lyon,${index},${index % 7},${index * 100}`)
 const cases = [
   'employer;city;violations;workers affected;minimum wage back wages',
@@ -103,9 +111,7 @@ describe('the pages of the evidence', () => {
       case_origin: 'mixed'
     })
     expect(done.status).toBe(303)
-    const shown = await planner.get(done.headers.get('location') ?? '')
-    expect(shown.headers.get('refresh')).toBeNull()
-    expect(textOf(await shown.text())).toContain('All 40 rows of the file count')
+    expect(textOf(await settled(done.headers.get('location') ?? ''))).toContain('All 40 rows of the file count')
     const list = textOf(await (await planner.get('/evidence')).text())
     expect(list).toContain('One data set holds 40 records')
     expect(list).toContain('Its cases come from complaints and from planned visits.')
@@ -135,7 +141,7 @@ describe('the pages of the evidence', () => {
     expect(textOf(html)).toContain('as in an earlier import')
     expect(textOf(html)).toContain('becomes the next version of “cases 2025”')
     await planner.post('/do/evidence.import', formOf(html, 'evidence.import'))
-    const shown = await (await planner.get(`/evidence/${id}`)).text()
+    const shown = await settled(`/evidence/${id}`)
     expect(textOf(shown)).toContain('41 of 42 rows count; one was refused')
     expect(textOf(shown)).toContain('A needed cell is empty employer 1')
     const rejects = await (await planner.get(`/evidence/${id}/rejects.csv`)).text()

@@ -78,8 +78,10 @@ export const takeCandidates = write({
   },
   output: z.object({ taken: z.number() }),
   may: 'plan.edit',
-  async run(scope, { plan, take, names, ...how }) {
-    const proposed = await propose(scope, scope.tx, how)
+  // The evidence is asked before the transaction: its copy may first have to ask this database which versions count.
+  prepare: (scope, input): Promise<ProposedCandidate[]> => propose(scope, scope.database, input),
+  async run(scope, { plan, take, names }) {
+    const proposed = scope.prepared
     const present = {
       issues: (await listRecords(scope.tx, issue, plan)) as Row[],
       targets: (await listRecords(scope.tx, target, plan)) as Row[],

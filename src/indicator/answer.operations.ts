@@ -7,20 +7,29 @@ const kept = new Map<string, Promise<unknown>>()
 const most = 500
 
 /** An answer that was worked out before, or the work. What fails is not kept. */
-async function remembered<O>({ portal, inspectorate }: ReadScope, question: string, work: () => Promise<O>): Promise<O> {
+async function remembered<O>(
+  { portal, inspectorate }: ReadScope,
+  question: string,
+  work: () => Promise<O>
+): Promise<O> {
   const version = await portal.facts.version(inspectorate)
   const key = `${inspectorate} ${version} ${question}`
   const known = kept.get(key) as Promise<O> | undefined
   kept.delete(key)
   const answer = known ?? work()
   kept.set(key, answer)
-  if (kept.size > most) for (const oldest of kept.keys()) if (kept.size > most) kept.delete(oldest)
+  for (const oldest of kept.keys()) {
+    if (kept.size <= most) break
+    kept.delete(oldest)
+  }
   answer.catch(() => kept.delete(key))
   return answer
 }
 
 /** Declares a question to the evidence: the same question to the same evidence is worked out once. */
-export function readFigure<const F extends Fields, O>(declared: Omit<ReadOperation<F, O>, 'kind' | 'may'>): ReadOperation<F, O> {
+export function readFigure<const F extends Fields, O>(
+  declared: Omit<ReadOperation<F, O>, 'kind' | 'may'>
+): ReadOperation<F, O> {
   return read({
     ...declared,
     may: 'evidence.read',

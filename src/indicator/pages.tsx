@@ -1,6 +1,6 @@
+import { isolated, issueName } from '../evidence/names.part.tsx'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
-import { isolated, issueName } from '../evidence/names.part.tsx'
 import { LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Empty, Facts, Notice } from '../ui/notice.tsx'

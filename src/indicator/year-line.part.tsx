@@ -60,13 +60,7 @@ export function YearLine({ points, label }: { points: readonly YearPoint[]; labe
               </circle>
             </a>
             {(sorted.length - 1 - index) % Math.ceil(sorted.length / 6) === 0 ? (
-              <text
-                x={place(across(year))}
-                y="100%"
-                dy="24"
-                text-anchor="middle"
-                fill="var(--ink-2)"
-              >
+              <text x={place(across(year))} y="100%" dy="24" text-anchor="middle" fill="var(--ink-2)">
                 {year}
               </text>
             ) : null}

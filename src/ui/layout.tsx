@@ -48,7 +48,14 @@ export function Layout({ title, children, wide, paper }: LayoutProps) {
           <main class={wide ? 'main wide' : 'main'} id="main" tabIndex={-1}>
             {frame.notice ? <Outcome of={frame.notice} /> : null}
             {frame.live ? (
-              <p id="live" class="notice wait" role="status" hidden data-url={frame.live.url} data-after={frame.live.after}>
+              <p
+                id="live"
+                class="notice wait"
+                role="status"
+                hidden
+                data-url={frame.live.url}
+                data-after={frame.live.after}
+              >
                 <span>
                   {words.t('ui.live')} <a href={frame.live.here}>{words.t('ui.live.show')}</a>
                 </span>

@@ -78,10 +78,23 @@ const expected: Record<string, readonly Who[]> = {
 
 /** Every kind of record that people keep is added, changed and removed by planners. */
 const kept = [
-  'mandate', 'resource', 'source', 'plan', 'issue', 'target', 'hub', 'employer', 'business_link', 'why', 'influence',
-  'stakeholder', 'stakeholder_hub', 'intervention'
+  'mandate',
+  'resource',
+  'source',
+  'plan',
+  'issue',
+  'target',
+  'hub',
+  'employer',
+  'business_link',
+  'why',
+  'influence',
+  'stakeholder',
+  'stakeholder_hub',
+  'intervention'
 ]
-for (const kind of kept) for (const verb of ['add', 'add-many', 'paste', 'change', 'remove']) expected[`${kind}.${verb}`] = planners
+for (const kind of kept)
+  for (const verb of ['add', 'add-many', 'paste', 'change', 'remove']) expected[`${kind}.${verb}`] = planners
 
 /** Pages that are not for everybody who has signed in. */
 const closedPages: Record<string, readonly Who[]> = {
@@ -110,15 +123,26 @@ async function outcomeOf(name: string, role: Role): Promise<string> {
   const operation = operations.find((one) => one.name === name)
   if (!operation) return 'unknown'
   const actor = { person: newId(), name: role, role, inspectorate: portal.actors.planner.inspectorate }
-  const attempt = operation.kind === 'read' ? portal.performer.ask(operation, actor, { nonsense: 1 }) : portal.performer.carryOut(operation, actor, { nonsense: 1 })
-  return attempt.then(() => 'done', (error) => (error instanceof Problem ? error.code : String(error)))
+  const attempt =
+    operation.kind === 'read'
+      ? portal.performer.ask(operation, actor, { nonsense: 1 })
+      : portal.performer.carryOut(operation, actor, { nonsense: 1 })
+  return attempt.then(
+    () => 'done',
+    (error) => (error instanceof Problem ? error.code : String(error))
+  )
 }
 
 describe('who may do what', () => {
   test('is written down for every operation, and for no operation that is not there', () => {
     expect(operations.map(({ name }) => name).filter((name) => !(name in expected))).toEqual([])
     expect(Object.keys(expected).filter((name) => !operations.some((one) => one.name === name))).toEqual([])
-    expect(kinds.map(({ name }) => name).filter((name) => name !== 'data_set').sort()).toEqual([...kept].sort())
+    expect(
+      kinds
+        .map(({ name }) => name)
+        .filter((name) => name !== 'data_set')
+        .sort()
+    ).toEqual([...kept].sort())
   })
 
   test('no two operations have one name', () => {
@@ -138,7 +162,13 @@ describe('who may do what', () => {
   test.each(everybody)('holds over HTTP, as an endpoint and as a form, as %s', async (who) => {
     const wrong: string[] = []
     for (const { name, kind } of operations) {
-      const answers = kind === 'read' ? [await browsers[who].get(`/api/${name}?nonsense=1`)] : [await browsers[who].json(name, { nonsense: 1 }), await browsers[who].post(`/do/${name}`, { nonsense: '1', _page: '/sign-in' })]
+      const answers =
+        kind === 'read'
+          ? [await browsers[who].get(`/api/${name}?nonsense=1`)]
+          : [
+              await browsers[who].json(name, { nonsense: 1 }),
+              await browsers[who].post(`/do/${name}`, { nonsense: '1', _page: '/sign-in' })
+            ]
       for (const { status } of answers) if ((status !== 403) !== may(name, who)) wrong.push(`${name}: ${status}`)
     }
     expect(wrong).toEqual([])
@@ -154,7 +184,8 @@ describe('who may do what', () => {
     for (const { path } of pages) {
       if (openPages.includes(path)) continue
       const answer = await stranger.get(path.replaceAll(/:\w+/g, '3'))
-      if (answer.status !== 303 || !answer.headers.get('location')?.startsWith('/sign-in')) open.push(`${path}: ${answer.status}`)
+      if (answer.status !== 303 || !answer.headers.get('location')?.startsWith('/sign-in'))
+        open.push(`${path}: ${answer.status}`)
     }
     expect(open).toEqual([])
   })

@@ -23,9 +23,14 @@ beforeAll(async () => {
   portal = await openTestPortal()
   const neighbour = await addNeighbour(portal)
   const { planner } = portal.actors
-  await portal.performer.carryOut(plans.add, planner, { title: 'خطة “Δ” — ñandú\n\\N\t"quoted"', starts: '2026-01-01', ends: '2026-12-31' })
+  await portal.performer.carryOut(plans.add, planner, {
+    title: 'خطة “Δ” — ñandú\n\\N\t"quoted"',
+    starts: '2026-01-01',
+    ends: '2026-12-31'
+  })
   for (const actor of [planner, neighbour.actor]) {
-    for (let n = 0; n < 30; n++) await portal.performer.carryOut(mandates.add, actor, { kind: 'legal', title: `Act ${n}` })
+    for (let n = 0; n < 30; n++)
+      await portal.performer.carryOut(mandates.add, actor, { kind: 'legal', title: `Act ${n}` })
   }
   mkdirSync(join(portal.config.folder, 'evidence/some'), { recursive: true })
   writeFileSync(join(portal.config.folder, 'evidence/some/cases.parquet'), 'kept as it lies')
@@ -61,18 +66,23 @@ async function countsOf({ database }: Pick<Portal, 'database'>): Promise<Record<
   return database.asOwner(async (connection) => {
     const counts: Record<string, unknown> = {}
     for (const { name } of tables.filter((table) => table.name !== 'migration')) {
-      const { rows } = await connection.query(`select count(*)::int as n, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${name} t`)
+      const { rows } = await connection.query(
+        `select count(*)::int as n, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${name} t`
+      )
       counts[name] = rows[0]
     }
     for (const name of ['user', 'account']) {
-      const { rows } = await connection.query(`select count(*)::int as n, md5(string_agg(t::text, '|' order by t::text)) as hash from auth."${name}" t`)
+      const { rows } = await connection.query(
+        `select count(*)::int as n, md5(string_agg(t::text, '|' order by t::text)) as hash from auth."${name}" t`
+      )
       counts[`auth.${name}`] = rows[0]
     }
     return counts
   })
 }
 
-const headOf = ({ database }: Pick<Portal, 'database'>, inspectorate: string) => database.read({ inspectorate }, (reader) => verifyLog(reader))
+const headOf = ({ database }: Pick<Portal, 'database'>, inspectorate: string) =>
+  database.read({ inspectorate }, (reader) => verifyLog(reader))
 
 describe('a backup', { timeout: 90_000 }, () => {
   test('brought back into an empty portal has every row, the same heads, the evidence, and lets people sign in', async () => {
@@ -92,25 +102,32 @@ describe('a backup', { timeout: 90_000 }, () => {
 
   test('is not brought back over an inspectorate that is there', async () => {
     const before = await countsOf(portal)
-    await expect(restore({ database: portal.database, folder: portal.config.folder }, backup)).rejects.toThrow(/empty data folder/)
+    await expect(restore({ database: portal.database, folder: portal.config.folder }, backup)).rejects.toThrow(
+      /empty data folder/
+    )
     expect(await countsOf(portal)).toEqual(before)
   })
 
   test('that lacks a row is refused, and nothing of it is brought back', async () => {
     const damaged = join(scratch, 'damaged')
     mkdirSync(join(damaged, 'tables'), { recursive: true })
-    for (const name of readdirSync(join(backup, 'tables'))) writeFileSync(join(damaged, 'tables', name), readFileSync(join(backup, 'tables', name)))
+    for (const name of readdirSync(join(backup, 'tables')))
+      writeFileSync(join(damaged, 'tables', name), readFileSync(join(backup, 'tables', name)))
     writeFileSync(join(damaged, 'manifest.json'), readFileSync(join(backup, 'manifest.json')))
     const file = join(damaged, 'tables', `${portal.actors.planner.inspectorate}.mandate.jsonl.gz`)
     writeFileSync(file, gzipSync(gunzipSync(readFileSync(file)).toString().split('\n').slice(1).join('\n')))
     const { portal: empty } = await openEmpty('refused')
     const before = await countsOf(empty)
-    await expect(restore({ database: empty.database, folder: empty.config.folder }, damaged)).rejects.toThrow(/29 rows where the manifest says 30/)
+    await expect(restore({ database: empty.database, folder: empty.config.folder }, damaged)).rejects.toThrow(
+      /29 rows where the manifest says 30/
+    )
     expect(await countsOf(empty)).toEqual(before)
     expect(await empty.database.inspectorates()).toEqual([])
   })
 
   test('is not written into a folder that is there', async () => {
-    await expect(backUp({ database: portal.database, folder: portal.config.folder, version: 'test' }, backup)).rejects.toThrow(/is there already/)
+    await expect(
+      backUp({ database: portal.database, folder: portal.config.folder, version: 'test' }, backup)
+    ).rejects.toThrow(/is there already/)
   })
 })

@@ -28,10 +28,13 @@ describe('the database', () => {
     expect(silent).toEqual([])
   })
 
-  test.each(kinds.map((kind) => [kind.name, kind] as const))('has for %s the columns that its fields name, and no other', (name, kind) => {
-    const columns = tables.find((table) => table.name === name)?.columns.map((column) => column.name) ?? []
-    const other = [...ofThePortal, ...(keptOtherwise[name] ?? [])]
-    expect(columns.filter((column) => !other.includes(column)).sort()).toEqual(Object.keys(kind.fields).sort())
-    expect(columns.includes('plan_id')).toBe(kind.within === 'plan')
-  })
+  test.each(kinds.map((kind) => [kind.name, kind] as const))(
+    'has for %s the columns that its fields name, and no other',
+    (name, kind) => {
+      const columns = tables.find((table) => table.name === name)?.columns.map((column) => column.name) ?? []
+      const other = [...ofThePortal, ...(keptOtherwise[name] ?? [])]
+      expect(columns.filter((column) => !other.includes(column)).sort()).toEqual(Object.keys(kind.fields).sort())
+      expect(columns.includes('plan_id')).toBe(kind.within === 'plan')
+    }
+  )
 })

@@ -31,7 +31,9 @@ export async function readCatalogue(database: Database): Promise<Table[]> {
   const ordered: Table[] = []
   while (ordered.length < found.length) {
     const known = ordered.map(({ name }) => name)
-    const next = found.filter(({ name, after }) => !known.includes(name) && after.every((one) => one === name || known.includes(one)))
+    const next = found.filter(
+      ({ name, after }) => !known.includes(name) && after.every((one) => one === name || known.includes(one))
+    )
     if (next.length === 0) throw new Error('tables refer to each other in a circle')
     ordered.push(...next)
   }
@@ -65,7 +67,11 @@ export function insertStatement(table: Table, row: Record<string, unknown>): [st
 }
 
 /** What came of a statement: how many rows it touched, or the code with which the database refused it. */
-export async function attempt(connection: Connection, text: string, values: readonly unknown[] = []): Promise<number | string> {
+export async function attempt(
+  connection: Connection,
+  text: string,
+  values: readonly unknown[] = []
+): Promise<number | string> {
   await connection.run('savepoint attempt')
   try {
     const { rows, affected } = await connection.query(text, values)

@@ -8,7 +8,8 @@ let last: number
 
 beforeAll(async () => {
   portal = await openTestPortal()
-  for (let n = 1; n <= 12; n++) await portal.performer.carryOut(mandates.add, portal.actors.planner, { kind: 'legal', title: `Act ${n}` })
+  for (let n = 1; n <= 12; n++)
+    await portal.performer.carryOut(mandates.add, portal.actors.planner, { kind: 'legal', title: `Act ${n}` })
   last = (await verify()).head.number
 })
 afterAll(() => portal.close())
@@ -33,7 +34,9 @@ const hash = `encode(sha256(convert_to(number || ':' || previous_hash || ':' || 
 
 describe('the log', () => {
   beforeEach(async () => {
-    await forge('create table if not exists kept_event as select * from event; create table if not exists kept_head as select * from event_head')
+    await forge(
+      'create table if not exists kept_event as select * from event; create table if not exists kept_head as select * from event_head'
+    )
     await forge(`delete from event; insert into event select * from kept_event;
       update event_head set number = k.number, hash = k.hash from kept_head k where k.inspectorate_id = event_head.inspectorate_id`)
   })
@@ -67,7 +70,9 @@ describe('the log', () => {
   })
 
   test('shows two entries that changed places', async () => {
-    await forge(`update event set number = 1000 where number = 6; update event set number = 6 where number = 7; update event set number = 7 where number = 1000`)
+    await forge(
+      `update event set number = 1000 where number = 6; update event set number = 6 where number = 7; update event set number = 7 where number = 1000`
+    )
     const faults = (await verify()).faults.map(({ number }) => number)
     expect(faults).toEqual(expect.arrayContaining([6, 7]))
   })

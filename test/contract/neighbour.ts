@@ -8,7 +8,13 @@ export async function addNeighbour(portal: TestPortal) {
   const actor: Actor = { person: newId(), name: 'Ines Moreau', role: 'administrator', inspectorate: newId() }
   const email = 'neighbour@example.org'
   const account = await portal.sessions.makeAccount({ email, password: testPassword, name: actor.name })
-  const about = { name: 'Neighbouring inspectorate', country: 'FRA', language: 'en', currency: 'EUR', demonstration: false }
+  const about = {
+    name: 'Neighbouring inspectorate',
+    country: 'FRA',
+    language: 'en',
+    currency: 'EUR',
+    demonstration: false
+  }
   await portal.performer.carryOut(setUpInspectorate, actor, { ...about, account })
   const browser = openBrowser(portal)
   await browser.signIn(email)

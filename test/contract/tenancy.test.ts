@@ -31,7 +31,12 @@ beforeAll(async () => {
 afterAll(() => portal.close())
 
 /** Within a transaction that leaves nothing behind, as a role of the database for an inspectorate. */
-function speaking<T>(role: string, inspectorate: string, operation: string, work: (connection: Connection) => Promise<T>): Promise<T> {
+function speaking<T>(
+  role: string,
+  inspectorate: string,
+  operation: string,
+  work: (connection: Connection) => Promise<T>
+): Promise<T> {
   return portal.database.asOwner(async (connection) => {
     await connection.run('begin')
     try {
@@ -62,9 +67,18 @@ describe('an inspectorate and its neighbour', () => {
     for (const role of ['plumbline_reader', 'plumbline_writer']) {
       await speaking(role, own, 'test', async (connection) => {
         for (const { name } of tables) {
-          expect(await attempt(connection, `select 1 from ${name} where inspectorate_id = $1`, [own]), `${role} own ${name}`).toBeGreaterThan(0)
-          expect(await attempt(connection, `select 1 from ${name} where inspectorate_id <> $1`, [own]), `${role} other ${name}`).toBe(0)
-          expect(await attempt(connection, `select 1 from ${name} where inspectorate_id = $1`, [other]), `${role} other ${name}`).toBe(0)
+          expect(
+            await attempt(connection, `select 1 from ${name} where inspectorate_id = $1`, [own]),
+            `${role} own ${name}`
+          ).toBeGreaterThan(0)
+          expect(
+            await attempt(connection, `select 1 from ${name} where inspectorate_id <> $1`, [own]),
+            `${role} other ${name}`
+          ).toBe(0)
+          expect(
+            await attempt(connection, `select 1 from ${name} where inspectorate_id = $1`, [other]),
+            `${role} other ${name}`
+          ).toBe(0)
         }
       })
     }
@@ -84,12 +98,18 @@ describe('an inspectorate and its neighbour', () => {
         const { name } = table
         const column = anyColumn(table)
         const untouched = [0, refused]
-        expect(await attempt(connection, ...insertStatement(table, sampleRow(table, other))), `insert ${name}`).toBe(refused)
+        expect(await attempt(connection, ...insertStatement(table, sampleRow(table, other))), `insert ${name}`).toBe(
+          refused
+        )
         expect(untouched, `update ${name}`).toContain(
           await attempt(connection, `update ${name} set "${column}" = "${column}" where inspectorate_id = $1`, [other])
         )
-        expect(await attempt(connection, `update ${name} set inspectorate_id = $1`, [other]), `give ${name} away`).toBe(refused)
-        expect(untouched, `delete ${name}`).toContain(await attempt(connection, `delete from ${name} where inspectorate_id = $1`, [other]))
+        expect(await attempt(connection, `update ${name} set inspectorate_id = $1`, [other]), `give ${name} away`).toBe(
+          refused
+        )
+        expect(untouched, `delete ${name}`).toContain(
+          await attempt(connection, `delete from ${name} where inspectorate_id = $1`, [other])
+        )
         expect(await attempt(connection, `truncate ${name} cascade`), `truncate ${name}`).toBe(refused)
       }
     })
@@ -97,7 +117,11 @@ describe('an inspectorate and its neighbour', () => {
 
   test('are written only by an operation: neither the reader, nor the owner, nor the writer without an operation can', async () => {
     const own = portal.actors.planner.inspectorate
-    for (const [role, operation] of [['plumbline_reader', 'test'], ['none', 'test'], ['plumbline_writer', '']] as const) {
+    for (const [role, operation] of [
+      ['plumbline_reader', 'test'],
+      ['none', 'test'],
+      ['plumbline_writer', '']
+    ] as const) {
       await speaking(role, own, operation, async (connection) => {
         for (const table of tables) {
           const { name } = table
@@ -130,7 +154,9 @@ describe('an inspectorate and its neighbour', () => {
 
   test('have no role of the database that may pass by row-level security', async () => {
     const mighty = await portal.database.asOwner((connection) =>
-      connection.query(`select rolname from pg_roles where rolname like 'plumbline\\_%' and (rolsuper or rolbypassrls or rolcanlogin)`)
+      connection.query(
+        `select rolname from pg_roles where rolname like 'plumbline\\_%' and (rolsuper or rolbypassrls or rolcanlogin)`
+      )
     )
     expect(mighty.rows).toEqual([])
   })
@@ -144,7 +170,9 @@ describe('over HTTP, a neighbour', () => {
     for (const { name, within } of kinds) {
       const read = await neighbour.browser.get(`/api/record.read?record=${name}&id=${id()}`)
       if (read.status !== 404) open.push(`read ${name}: ${read.status}`)
-      const list = await neighbour.browser.get(`/api/record.list?record=${name}${within === 'plan' ? `&plan=${id()}` : ''}`)
+      const list = await neighbour.browser.get(
+        `/api/record.list?record=${name}${within === 'plan' ? `&plan=${id()}` : ''}`
+      )
       const text = list.status === 404 ? '' : await list.text()
       if (text.includes(id())) open.push(`list ${name}: ${list.status}`)
     }
@@ -156,7 +184,9 @@ describe('over HTTP, a neighbour', () => {
     for (const { path, may } of pages) {
       if (!path.includes('/:') || may === 'anyone') continue
       const kind = path.startsWith('/records/') ? 'influence' : '3'
-      const address = path.replaceAll(/:(\w+)/g, (_, name: string) => (/^(plan|id|upload|data_?set|version|hub|set)/i.test(name) ? id() : kind))
+      const address = path.replaceAll(/:(\w+)/g, (_, name: string) =>
+        /^(plan|id|upload|data_?set|version|hub|set)/i.test(name) ? id() : kind
+      )
       const answer = await neighbour.browser.get(address)
       if (answer.status < 400) open.push(`${address}: ${answer.status} ${answer.headers.get('location') ?? ''}`)
     }
@@ -167,9 +197,14 @@ describe('over HTTP, a neighbour', () => {
     const done: string[] = []
     for (const operation of operations) {
       const { name, input } = operation
-      const needed = Object.entries(input).filter(([, field]) => field.type === 'reference' && 'needed' in field && field.needed)
+      const needed = Object.entries(input).filter(
+        ([, field]) => field.type === 'reference' && 'needed' in field && field.needed
+      )
       if (needed.length === 0) continue
-      const sent = Object.fromEntries([...needed.map(([field]) => [field, id()]), ...('revision' in input ? [['revision', 1]] : [])])
+      const sent = Object.fromEntries([
+        ...needed.map(([field]) => [field, id()]),
+        ...('revision' in input ? [['revision', 1]] : [])
+      ])
       const outcome =
         operation.kind === 'read'
           ? await portal.performer.ask(operation, neighbour.actor, sent).catch(() => undefined)

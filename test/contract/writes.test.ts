@@ -17,8 +17,10 @@ afterAll(() => portal.close())
 const planner = () => portal.actors.planner
 const reader = () => portal.database.reader(planner().inspectorate)
 const verify = () => portal.database.read({ inspectorate: planner().inspectorate }, (database) => verifyLog(database))
-const add = (title: string, id?: string) => portal.performer.carryOut(mandates.add, planner(), { kind: 'legal', title }, id)
-const titled = async (title: string) => (await listRecords(reader(), mandates.kind)).filter((row) => row.title === title)
+const add = (title: string, id?: string) =>
+  portal.performer.carryOut(mandates.add, planner(), { kind: 'legal', title }, id)
+const titled = async (title: string) =>
+  (await listRecords(reader(), mandates.kind)).filter((row) => row.title === title)
 const codeOf = (error: unknown) => (error instanceof Problem ? error.code : String(error))
 
 describe('an operation that is sent again', () => {
@@ -48,7 +50,11 @@ describe('an operation that is sent again', () => {
   test('after it failed is carried out, for nothing of it was kept', async () => {
     const id = newId()
     const before = (await verify()).head.number
-    expect(await portal.performer.carryOut(mandates.change, planner(), { id: newId(), revision: 1, kind: 'legal', title: 'x' }, id).catch(codeOf)).toBe('not-found')
+    expect(
+      await portal.performer
+        .carryOut(mandates.change, planner(), { id: newId(), revision: 1, kind: 'legal', title: 'x' }, id)
+        .catch(codeOf)
+    ).toBe('not-found')
     expect((await verify()).head.number).toBe(before)
     expect((await add('In the second attempt', id)).repeated).toBe(false)
   })
@@ -62,7 +68,9 @@ describe('many who write at once', () => {
     const follow = async () => {
       for (let cursor = began; ; ) {
         const last = !writing
-        const entries = await portal.database.read({ inspectorate: planner().inspectorate }, (database) => listEventsAfter(database, cursor))
+        const entries = await portal.database.read({ inspectorate: planner().inspectorate }, (database) =>
+          listEventsAfter(database, cursor)
+        )
         for (const { number } of entries) followed.push(number)
         cursor = entries.at(-1)?.number ?? cursor
         if (last && entries.length === 0) return
@@ -83,7 +91,12 @@ describe('many who write at once', () => {
     const outcomes = await Promise.all(
       Array.from({ length: 8 }, (_, index) =>
         portal.performer
-          .carryOut(mandates.change, planner(), { id: result.id, revision: 1, kind: 'legal', title: `Version ${index}` })
+          .carryOut(mandates.change, planner(), {
+            id: result.id,
+            revision: 1,
+            kind: 'legal',
+            title: `Version ${index}`
+          })
           .then(() => 'saved', codeOf)
       )
     )
@@ -98,10 +111,14 @@ describe('undo', () => {
   const step: fc.Arbitrary<Step> = fc.record({
     verb: fc.constantFrom('add', 'change', 'remove'),
     which: fc.nat(20),
-    text: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((text) => text.trim() !== '' && !text.includes('\u0000'))
+    text: fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
+      .filter((text) => text.trim() !== '' && !text.includes('\u0000'))
   })
   const state = async () =>
-    (await listRecords(reader(), resources.kind)).map(({ revision: _, ...row }) => row).sort((a, b) => (a.id < b.id ? -1 : 1))
+    (await listRecords(reader(), resources.kind))
+      .map(({ revision: _, ...row }) => row)
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
 
   async function take({ verb, which, text }: Step): Promise<number | undefined> {
     const rows = await listRecords(reader(), resources.kind)
@@ -110,7 +127,14 @@ describe('undo', () => {
     if (verb === 'add') return (await performer.carryOut(resources.add, planner(), { kind: 'human', name: text })).event
     if (!row) return undefined
     if (verb === 'remove') return (await performer.carryOut(resources.remove, planner(), { id: row.id })).event
-    return (await performer.carryOut(resources.change, planner(), { id: row.id, revision: row.revision, kind: 'human', name: text })).event
+    return (
+      await performer.carryOut(resources.change, planner(), {
+        id: row.id,
+        revision: row.revision,
+        kind: 'human',
+        name: text
+      })
+    ).event
   }
 
   test('of everything, last first, leaves everything as it was', async () => {
@@ -140,7 +164,12 @@ describe('undo', () => {
 
   test('is refused where somebody has worked on it since, and by those who may not edit', async () => {
     const { event, result } = await add('Worked on')
-    await portal.performer.carryOut(mandates.change, planner(), { id: result.id, revision: 1, kind: 'legal', title: 'Worked on since' })
+    await portal.performer.carryOut(mandates.change, planner(), {
+      id: result.id,
+      revision: 1,
+      kind: 'legal',
+      title: 'Worked on since'
+    })
     expect(await portal.performer.carryOut(undo, planner(), { event }).catch(codeOf)).toBe('undo-overtaken')
     expect(await portal.performer.carryOut(undo, portal.actors.viewer, { event }).catch(codeOf)).toBe('forbidden')
   })

@@ -15,7 +15,10 @@ export const step = test.skipIf(!program)
 export const hasChromium = program !== ''
 
 export function openChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] })
+  return chromium.launch({
+    executablePath: program,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage']
+  })
 }
 
 export type Look = { script?: boolean; language?: string; width?: number }

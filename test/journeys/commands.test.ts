@@ -39,12 +39,20 @@ describe('the terminal', { timeout: 120_000 }, () => {
 
   test('says in a sentence who holds the folder when a second portal is started on it', async () => {
     const second = await runCommand(office, 'start')
-    expect(second).toEqual({ code: 1, lines: [`Another portal holds the data folder ${office.folder}. Stop it, or name another folder in PLUMBLINE_DATA.`] })
+    expect(second).toEqual({
+      code: 1,
+      lines: [
+        `Another portal holds the data folder ${office.folder}. Stop it, or name another folder in PLUMBLINE_DATA.`
+      ]
+    })
     expect((await fetch(`${portal.address}/healthz`)).status).toBe(200)
   })
 
   test('checks the log, looks at what is usually wrong, and says what it knows when it is asked for something else', async () => {
-    expect(await runCommand(office, 'verify')).toMatchObject({ code: 0, lines: [expect.stringMatching(/^Labour Inspectorate: \d+ entries, the log is whole$/)] })
+    expect(await runCommand(office, 'verify')).toMatchObject({
+      code: 0,
+      lines: [expect.stringMatching(/^Labour Inspectorate: \d+ entries, the log is whole$/)]
+    })
     const { code, lines } = await runCommand(office, 'doctor')
     expect(code, lines.join('\n')).toBe(0)
     expect(lines.at(-1)).toBe('Everything looks well.')

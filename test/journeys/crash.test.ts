@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { request } from 'node:http'
+import { type ClientRequest, request } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
@@ -34,14 +34,18 @@ async function writeUntilEnd(visitor: ReturnType<typeof visit>, journal: Map<str
     const sent: Sent = { title: `${name} ${n}` }
     journal.set(id, sent)
     const answer = await visitor.json('mandate.add', { kind: 'legal', title: sent.title }, id).catch(() => undefined)
-    const body = answer?.ok ? ((await answer.json().catch(() => undefined)) as { event: number } | undefined) : undefined
+    const body = answer?.ok
+      ? ((await answer.json().catch(() => undefined)) as { event: number } | undefined)
+      : undefined
     if (!body) return
     sent.event = body.event
   }
 }
 
 describe('a portal that is killed in the middle of its work', () => {
-  test('loses and doubles nothing that it acknowledged, and is ready again by itself', { timeout: 180_000 }, async () => {
+  test('loses and doubles nothing that it acknowledged, and is ready again by itself', {
+    timeout: 180_000
+  }, async () => {
     const journal = new Map<string, Sent>()
     for (let round = 0; round < rounds; round++) {
       const visitor = visit(portal)
@@ -67,7 +71,10 @@ describe('a portal that is killed in the middle of its work', () => {
     const kept = (await (await visitor.get('/api/record.list?record=mandate')).json()) as { title: string }[]
     expect(kept.map(({ title }) => title).sort()).toEqual([...journal.values()].map(({ title }) => title).sort())
     expect(new Set([...journal.values()].map(({ event }) => event)).size).toBe(journal.size)
-    expect(await runCommand(office, 'verify')).toMatchObject({ code: 0, lines: [expect.stringContaining('the log is whole')] })
+    expect(await runCommand(office, 'verify')).toMatchObject({
+      code: 0,
+      lines: [expect.stringContaining('the log is whole')]
+    })
   })
   test('finishes the import that it had taken on', { timeout: 180_000 }, async () => {
     let visitor = visit(portal)
@@ -82,28 +89,49 @@ describe('a portal that is killed in the middle of its work', () => {
     portal = await startPortal(office)
     visitor = visit(portal)
     await visitor.signIn(administrator.email, administrator.password)
-    const stateOf = async () => ((await (await visitor.get(`/api/evidence.progress?data_set=${dataSet}`)).json()) as { state: string }).state
+    const stateOf = async () =>
+      ((await (await visitor.get(`/api/evidence.progress?data_set=${dataSet}`)).json()) as { state: string }).state
     for (const began = Date.now(); (await stateOf()) === 'waiting' && Date.now() - began < 120_000; ) await wait(250)
     expect(await stateOf()).toBe('done')
-    const { versions } = (await (await visitor.get(`/api/evidence.read?data_set=${dataSet}`)).json()) as { versions: object[] }
+    const { versions } = (await (await visitor.get(`/api/evidence.read?data_set=${dataSet}`)).json()) as {
+      versions: object[]
+    }
     expect(versions).toMatchObject([{ state: 'done', accepted: 15_892, rejected: 0 }])
   })
 
-  test('keeps nothing of a file whose sending broke off', { timeout: 60_000 }, async () => {
+  test('keeps nothing of a file whose sending broke off, nor of one that was being sent', {
+    timeout: 90_000
+  }, async () => {
     const visitor = visit(portal)
     await visitor.signIn(administrator.email, administrator.password)
-    const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const headers = { cookie, origin: portal.address, 'content-type': 'multipart/form-data; boundary=cut', 'content-length': '100000000' }
-    const sending = request(`${portal.address}/do/evidence.receive`, { method: 'POST', headers })
-    sending.on('error', () => undefined)
-    sending.write('--cut\r\ncontent-disposition: form-data; name="file"; filename="half.csv"\r\ncontent-type: text/csv\r\n\r\n')
-    for (let n = 0; n < 40; n++) sending.write(`Workshop ${n},Los Angeles\n`.repeat(1_000))
     const incoming = join(office.folder, 'incoming')
-    for (let n = 0; n < 200 && !(existsSync(incoming) && readdirSync(incoming).length > 0); n++) await wait(25)
-    expect(readdirSync(incoming)).toHaveLength(1)
+    const come = () => (existsSync(incoming) ? readdirSync(incoming) : [])
+    const until = async (count: number) => {
+      for (let n = 0; n < 400 && come().length !== count; n++) await wait(25)
+      expect(come()).toHaveLength(count)
+    }
+    const sending = beginSending(visitor)
+    await until(1)
     sending.destroy()
-    for (let n = 0; n < 200 && readdirSync(incoming).length > 0; n++) await wait(25)
-    expect(readdirSync(incoming)).toEqual([])
+    await until(0)
     expect((await visitor.get('/evidence')).status).toBe(200)
+    beginSending(visitor)
+    await until(1)
+    await portal.end('SIGKILL')
+    portal = await startPortal(office)
+    await until(0)
   })
 })
+
+/** Sends the first part of a large file and no more. */
+function beginSending(visitor: ReturnType<typeof visit>): ClientRequest {
+  const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const type = { 'content-type': 'multipart/form-data; boundary=cut', 'content-length': '100000000' }
+  const headers = { cookie, origin: portal.address, ...type }
+  const sending = request(`${portal.address}/do/evidence.receive`, { method: 'POST', headers })
+  sending.on('error', () => undefined)
+  const about = 'content-disposition: form-data; name="file"; filename="half.csv"\r\ncontent-type: text/csv'
+  sending.write(`--cut\r\n${about}\r\n\r\n`)
+  for (let n = 0; n < 40; n++) sending.write(`Workshop ${n},Los Angeles\n`.repeat(1_000))
+  return sending
+}

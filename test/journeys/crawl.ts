@@ -4,7 +4,7 @@ import type { visit } from './visitor.ts'
 
 const most = 150
 /** Pages of one kind that are looked at: a plan has a page for each of its records. */
-const mostAlike = 3
+const mostAlike = 2
 
 /** Beginnings of the keys of words: `hub` in `hub.matrix.title`. */
 const english = readWordFiles(join(import.meta.dirname, '../../words')).get('en') ?? {}
@@ -12,11 +12,21 @@ const beginnings = [...new Set(Object.keys(english).map((key) => key.split('.')[
 const key = new RegExp(`(?<![\\w./@-])(?:${beginnings.join('|')})(?:\\.[a-z][a-z_-]*)+(?![\\w/@-])`, 'g')
 const files = /\.(csv|json|docx|png|svg|css|js|md|xlsx|gz|html)$/
 
-export type Found = { path: string; status: number; type: string; from: string; keys: string[]; language: string; direction: string }
+export type Found = {
+  path: string
+  status: number
+  type: string
+  from: string
+  keys: string[]
+  language: string
+  direction: string
+}
 
 /** What stands on the page for people: its text, and the texts that are read aloud or shown in empty controls. */
 function textOf(html: string): string {
-  const spoken = [...html.matchAll(/\s(?:aria-label|title|placeholder|alt|aria-description)="([^"]*)"/g)].map((match) => match[1])
+  const spoken = [...html.matchAll(/\s(?:aria-label|title|placeholder|alt|aria-description)="([^"]*)"/g)].map(
+    (match) => match[1]
+  )
   return `${html.replaceAll(/<(script|style)[\s>].*?<\/\1>/gs, ' ').replaceAll(/<[^>]*>/g, ' ')} ${spoken.join(' ')}`
 }
 
@@ -32,10 +42,15 @@ function linksIn(html: string, path: string): string[] {
     .map(({ pathname, search }) => `${pathname}${search}`)
 }
 
-/** The kind of page: its address with every id and every value of the query taken out. */
+/** The kind of page: its address without its query and with every id taken out. */
 export function kindOf(path: string): string {
-  const { pathname, searchParams } = new URL(path, 'http://portal.test')
-  return `${pathname.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')} ${[...new Set(searchParams.keys())].sort().join(' ')}`
+  return new URL(path, 'http://portal.test').pathname.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+}
+
+/** The same, telling apart which names the query has. */
+function kindWithQuery(path: string): string {
+  const { searchParams } = new URL(path, 'http://portal.test')
+  return `${kindOf(path)} ${[...new Set(searchParams.keys())].sort().join(' ')}`
 }
 
 /** Follows every link of the portal's own, a few of each kind, and answers what it found. */
@@ -50,11 +65,12 @@ export async function crawl(visitor: ReturnType<typeof visit>, first = '/'): Pro
     const type = answer.headers.get('content-type') ?? ''
     const html = type.startsWith('text/html') ? await answer.text() : ''
     if (!html) await answer.body?.cancel()
-    const [, language = '', direction = ''] = /<html[^>]*\slang="([^"]*)"[^>]*?(?:\sdir="([^"]*)")?[^>]*>/.exec(html) ?? []
+    const [, language = '', direction = ''] =
+      /<html[^>]*\slang="([^"]*)"[^>]*?(?:\sdir="([^"]*)")?[^>]*>/.exec(html) ?? []
     found.push({ path, status: answer.status, type, from, keys: keysIn(html), language, direction })
     const links = answer.status === 303 ? [answer.headers.get('location') ?? '/'] : linksIn(html, path)
     for (const link of links) {
-      const kind = kindOf(link)
+      const kind = kindWithQuery(link)
       const known = alike.get(kind) ?? 0
       if (met.has(link) || known >= mostAlike) continue
       alike.set(kind, known + 1)

@@ -35,11 +35,19 @@ describe.each(['en', 'ar'])('the demonstration in %s', { timeout: 300_000 }, (la
     await visitor.get(`/language/${language}`)
     const pages = await crawl(visitor)
     found.set(language, pages)
-    expect(pages.filter(({ status }) => status !== 200 && status !== 303).map(({ path, status, from }) => `${status} ${path} (from ${from})`)).toEqual([])
-    expect(pages.filter(({ keys }) => keys.length > 0).map(({ path, keys }) => `${path}: ${keys.join(', ')}`)).toEqual([])
+    expect(
+      pages
+        .filter(({ status }) => status !== 200 && status !== 303)
+        .map(({ path, status, from }) => `${status} ${path} (from ${from})`)
+    ).toEqual([])
+    expect(pages.filter(({ keys }) => keys.length > 0).map(({ path, keys }) => `${path}: ${keys.join(', ')}`)).toEqual(
+      []
+    )
     const documents = pages.filter(({ type }) => type.startsWith('text/html'))
     expect(documents.filter((page) => page.language !== language).map(({ path }) => path)).toEqual([])
-    expect(documents.filter(({ direction }) => direction !== (language === 'ar' ? 'rtl' : 'ltr')).map(({ path }) => path)).toEqual([])
+    expect(
+      documents.filter(({ direction }) => direction !== (language === 'ar' ? 'rtl' : 'ltr')).map(({ path }) => path)
+    ).toEqual([])
     expect(pages.length).toBeGreaterThan(40)
   })
 

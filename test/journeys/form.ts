@@ -19,8 +19,11 @@ async function fillOne(form: Locator, name: string, value: Filled[string]): Prom
   const controls = form.locator(`[name="${name}"]:not([type=hidden])`)
   await unfold(controls.first())
   const first = controls.first()
-  const kind = await first.evaluate((control: HTMLElement) => `${control.tagName} ${control.getAttribute('type') ?? ''}`.trim().toLowerCase())
-  if (kind === 'select') return void (await first.selectOption(typeof value === 'string' ? value : [...(value as readonly string[])]))
+  const kind = await first.evaluate((control: HTMLElement) =>
+    `${control.tagName} ${control.getAttribute('type') ?? ''}`.trim().toLowerCase()
+  )
+  if (kind === 'select')
+    return void (await first.selectOption(typeof value === 'string' ? value : [...(value as readonly string[])]))
   if (kind === 'input radio') return form.locator(`[name="${name}"][value="${value}"]`).check()
   if (kind === 'input checkbox') {
     if (typeof value === 'boolean') return first.setChecked(value)
@@ -39,11 +42,4 @@ export async function send(page: Page, operation: string, values: Filled, which?
   const button = form.locator('button:not([type=button])').last()
   await unfold(button)
   await Promise.all([page.waitForEvent('domcontentloaded'), button.click()])
-}
-
-/** The id of a record by what its line says: the fragment that its name stands at. */
-export async function idOf(page: Page, text: string): Promise<string> {
-  const id = await page.locator('[id]', { hasText: text }).filter({ hasNotText: /\n\n/ }).last().getAttribute('id')
-  if (!id) throw new Error(`nothing on ${page.url()} says “${text}”`)
-  return id
 }

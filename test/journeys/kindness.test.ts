@@ -1,7 +1,16 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { stepPath } from '../../src/plan/rules.ts'
-import { expectNoSidewaysScroll, findBarriers, hasChromium, type Look, openChromium, openWindow, signIn, step } from './browser.ts'
+import {
+  expectNoSidewaysScroll,
+  findBarriers,
+  hasChromium,
+  type Look,
+  openChromium,
+  openWindow,
+  signIn,
+  step
+} from './browser.ts'
 import { formOf, send } from './form.ts'
 import { type Office, openOffice, type RunningPortal, runCommand, startPortal } from './portal.ts'
 import { administrator, setUpPortal } from './visitor.ts'
@@ -21,9 +30,13 @@ beforeAll(async () => {
   office = await openOffice()
   portal = await startPortal(office)
   visitor = await setUpPortal(portal)
-  const add = async (operation: string, input: object) => ((await (await visitor.json(operation, input)).json()) as Made).id
+  const add = async (operation: string, input: object) =>
+    ((await (await visitor.json(operation, input)).json()) as Made).id
   plan = await add('plan.add', { title: 'Minimum wage in garment workshops' })
-  const [issue, target] = [await add('issue.add', { plan, name: 'Minimum wage' }), await add('target.add', { plan, name: 'Garment workshops' })]
+  const [issue, target] = [
+    await add('issue.add', { plan, name: 'Minimum wage' }),
+    await add('target.add', { plan, name: 'Garment workshops' })
+  ]
   hub = await add('hub.add', { plan, issue, target, means: true, chosen: true })
   const { lines } = await runCommand(office, 'user', 'add', 'sara@example.org', 'Sara Park', 'viewer')
   viewer = { email: 'sara@example.org', password: /with the password (\S+?)\./.exec(lines.join())?.[1] ?? '' }
@@ -43,7 +56,8 @@ async function open(person: { email: string; password: string } | undefined, loo
 }
 const close = (page: Page) => page.context().close()
 const list = async (record: string, of = plan) =>
-  (await (await visitor.get(`/api/record.list?record=${record}${of ? `&plan=${of}` : ''}`)).json()) as (Made & Record<string, unknown>)[]
+  (await (await visitor.get(`/api/record.list?record=${record}${of ? `&plan=${of}` : ''}`)).json()) as (Made &
+    Record<string, unknown>)[]
 const text = (page: Page) => page.locator('main').innerText()
 const influences = () => `${stepPath(plan, 3, 'influences')}?hub=${hub}`
 
@@ -173,7 +187,11 @@ describe('somebody without a mouse', { timeout: 90_000 }, () => {
         const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(here)
         const label = here.closest('label') ?? here
         const around = getComputedStyle(label)
-        const seen = (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none' || around.outlineStyle !== 'none' || around.boxShadow !== 'none'
+        const seen =
+          (outlineStyle !== 'none' && outlineWidth !== '0px') ||
+          boxShadow !== 'none' ||
+          around.outlineStyle !== 'none' ||
+          around.boxShadow !== 'none'
         return { there: here.matches(wanted), seen, what: here.outerHTML.slice(0, 120) }
       }, selector)
       expect(found.seen, `where one is cannot be seen: ${found.what}`).toBe(true)
@@ -210,7 +228,9 @@ describe('somebody without a mouse', { timeout: 90_000 }, () => {
     await tabTo(page, 'form[action="/do/influence.add"] [name=wielder]')
     await page.keyboard.type('Buyers')
     await enter(page)
-    expect((await list('influence')).filter(({ name }) => name === 'Added by keyboard')).toMatchObject([{ sign: 'positive', wielder: 'Buyers' }])
+    expect((await list('influence')).filter(({ name }) => name === 'Added by keyboard')).toMatchObject([
+      { sign: 'positive', wielder: 'Buyers' }
+    ])
     await close(page)
   })
 

@@ -55,7 +55,8 @@ function launch(office: Office, asked: readonly string[]) {
     stdio: ['ignore', 'pipe', 'pipe']
   })
   const lines: string[] = []
-  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', (line) => lines.push(line))
+  for (const stream of [child.stdout, child.stderr])
+    createInterface({ input: stream }).on('line', (line) => lines.push(line))
   const ended = new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? 1)))
   return { child, lines, ended }
 }

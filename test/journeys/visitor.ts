@@ -36,7 +36,8 @@ export function readFields(html: string, operation: string): Record<string, stri
   if (!form) throw new Error(`the page has no form for ${operation}`)
   const fields: Record<string, string> = {}
   for (const control of form.querySelectorAll('input[name], select[name], textarea[name]')) {
-    const ticked = !['radio', 'checkbox'].includes(control.getAttribute('type') ?? '') || control.hasAttribute('checked')
+    const ticked =
+      !['radio', 'checkbox'].includes(control.getAttribute('type') ?? '') || control.hasAttribute('checked')
     const chosen = control.querySelector('option[selected]') ?? control.querySelector('option')
     const value = chosen?.getAttribute('value') ?? control.getAttribute('value') ?? control.textContent ?? ''
     if (ticked) fields[control.getAttribute('name') ?? ''] = value
@@ -47,7 +48,9 @@ export function readFields(html: string, operation: string): Record<string, stri
 /** Sends a file as the evidence's first page does; answers the address of the page that shows what is in it. */
 export async function sendFile(visitor: Visitor, file: Blob, name: string): Promise<string> {
   const body = new FormData()
-  for (const [field, value] of Object.entries(readFields(await (await visitor.get('/evidence/new')).text(), 'evidence.receive'))) {
+  for (const [field, value] of Object.entries(
+    readFields(await (await visitor.get('/evidence/new')).text(), 'evidence.receive')
+  )) {
     if (field !== 'file') body.append(field, value)
   }
   body.append('file', file, name)
