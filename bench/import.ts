@@ -79,7 +79,15 @@ export async function rows(): Promise<BenchRow[]> {
       5,
       async () => {
         const outFolder = join(folder, `v${version++}`)
-        const result = await importFile({ file, mapping, reading, dataSet: 'd', version: '1', outFolder, today: '2026-11-22' })
+        const result = await importFile({
+          file,
+          mapping,
+          reading,
+          dataSet: 'd',
+          version: '1',
+          outFolder,
+          today: '2026-11-22'
+        })
         if (result.rejected !== Math.ceil((amount - 7) / 1000) || !existsSync(outFolder))
           throw new Error('the import went wrong')
         await rm(outFolder, { recursive: true })
