@@ -83,7 +83,7 @@ export async function importFile(request: ImportRequest): Promise<ImportResult> 
           signal?.removeEventListener('abort', stop)
         }
       },
-      { memory_limit: '700MB', temp_directory: work }
+      { memory_limit: '300MB', temp_directory: work }
     )
     signal?.throwIfAborted()
     await rm(work, { recursive: true, force: true })
