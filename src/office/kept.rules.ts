@@ -9,12 +9,15 @@ export type KeptForm = {
 
 /** What a form sent, as one text that a hidden field can hold. */
 export function keepForm(operation: string, sent: Record<string, unknown>): string {
-  const kept: KeptForm = { operation, sent: {}, files: [] }
+  // Collected as pairs, because a field may be called `__proto__`, which an assignment would not keep.
+  const texts: [string, string | string[]][] = []
+  const files: string[] = []
   for (const [name, value] of Object.entries(sent)) {
-    if (typeof value === 'string') kept.sent[name] = value
-    else if (Array.isArray(value)) kept.sent[name] = value.map(String)
-    else if (value && typeof value === 'object' && 'name' in value) kept.files.push(String(value.name))
+    if (typeof value === 'string') texts.push([name, value])
+    else if (Array.isArray(value)) texts.push([name, value.map(String)])
+    else if (value && typeof value === 'object' && 'name' in value) files.push(String(value.name))
   }
+  const kept: KeptForm = { operation, sent: Object.fromEntries(texts), files }
   return JSON.stringify(kept)
 }
 
