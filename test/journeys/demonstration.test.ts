@@ -14,7 +14,7 @@ beforeAll(async () => {
   office = await openOffice()
   portal = await startPortal(office, '--demo')
   if (hasChromium) chromium = await openChromium()
-})
+}, 240_000)
 afterAll(async () => {
   await chromium?.close()
   await portal.end()
