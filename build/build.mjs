@@ -13,20 +13,23 @@ function keep(name, content, ending) {
   return file
 }
 
-function islands(folder = join(root, 'src')) {
+function filesNamed(pattern, folder = join(root, 'src')) {
   return readdirSync(folder, { recursive: true })
-    .filter((file) => /\.island\.tsx?$/.test(file))
+    .filter((file) => pattern.test(file))
     .map((file) => join(folder, file))
 }
 
-/** Builds the server, its database worker, the style sheet and the islands into dist/. */
+/** Builds the server, its threads, the style sheet and the islands into dist/. */
 export async function buildAll({ development = false } = {}) {
   mkdirSync(join(out, 'assets'), { recursive: true })
   for (const file of readdirSync(join(out, 'assets'))) rmSync(join(out, 'assets', file))
   const common = { bundle: true, jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning', absWorkingDir: root }
   await build({
     ...common,
-    entryPoints: { plumbline: 'src/main.ts', 'pglite.worker': 'src/kernel/pglite.worker.ts' },
+    entryPoints: {
+      plumbline: 'src/main.ts',
+      ...Object.fromEntries(filesNamed(/\.worker\.ts$/).map((file) => [basename(file, '.ts'), file]))
+    },
     outdir: 'dist',
     platform: 'node',
     format: 'esm',
@@ -44,7 +47,7 @@ export async function buildAll({ development = false } = {}) {
     outdir: 'dist'
   })
   const assets = { style: keep('style', style.outputFiles[0].contents, 'css') }
-  const entries = islands()
+  const entries = filesNamed(/\.island\.tsx?$/)
   if (entries.length > 0) {
     const scripts = await build({
       ...common,

@@ -28,9 +28,10 @@ const uses: Record<string, readonly string[]> = {
   jobs: ['rules', 'store', 'operations', 'jobs', 'kernel'],
   commands: ['rules', 'store', 'operations', 'jobs', 'commands', 'kernel'],
   docx: ['rules', 'docx', 'kernel', 'ui'],
+  worker: ['rules', 'docx', 'kernel'],
   part: ['rules', 'part', 'operations', 'kernel', 'ui'],
   routes: ['rules', 'store', 'operations', 'routes', 'kernel'],
-  pages: ['operations', 'rules', 'part', 'docx', 'pages', 'routes', 'ui', 'kernel'],
+  pages: ['operations', 'rules', 'part', 'pages', 'routes', 'ui', 'kernel'],
   island: ['rules', 'ui', 'browser', 'kernel']
 }
 /** Kernel files that hold only types and pure functions, which rules and the browser may use too. */

@@ -1,13 +1,16 @@
 import { type Page, type PageContext, page } from '../kernel/page.ts'
+import { threadOnDemand } from '../kernel/thread.ts'
 import { namesOfRegions } from '../ui/names.ts'
 import { composeDocument, type Edition } from './compose.part.ts'
-import { writeDocx } from './document.docx.ts'
 import { readCover } from './document.operations.ts'
 import { fileOf } from './download.pages.ts'
 import { sayYears } from './say.part.ts'
 import { readWhole } from './whole.operations.ts'
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+/** Composing takes seconds of one processor, which nobody else should wait for. */
+const writer = threadOnDemand('chart/document')
 
 async function editionOf({ ask, words, session, query }: PageContext): Promise<Edition> {
   const { region, today } = await ask(readCover, {})
@@ -26,7 +29,7 @@ export const documentPages: Page[] = [
   page('/plans/:plan/plan.docx', 'plan.read', async (context) => {
     const whole = await context.ask(readWhole, { plan: context.params.plan ?? '' })
     const document = composeDocument(whole, context.words, await editionOf(context))
-    const content = new Uint8Array(await writeDocx(document, context.words))
+    const content = await writer.ask<Uint8Array<ArrayBuffer>>({ document, words: context.words.pack('document.') })
     return fileOf(content, docx, `${[whole.plan.title, sayYears(whole.plan)].filter(Boolean).join(' ')}.docx`)
   })
 ]

@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads'
 import { type DatabaseConnection, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import pg from 'pg'
+import { startThread } from './thread.ts'
 
 export type Answer = { rows: Record<string, unknown>[]; affected: number }
 
@@ -96,43 +96,18 @@ function inTurn(connection: Connection): Pick<Source, 'acquire' | 'release'> {
 
 /** Opens the embedded database in a thread of its own: in a folder, or in memory; empty, or from a dump. */
 export async function openPglite(from: { folder?: string; dump?: string }): Promise<Source> {
-  const file = import.meta.url.endsWith('.ts') ? './pglite.worker.ts' : './pglite.worker.js'
-  const worker = new Worker(new URL(file, import.meta.url), { workerData: from })
-  const open = new Map<number, { resolve: (result: never) => void; reject: (error: Error) => void }>()
-  let last = 0
-  let broken: Error | undefined
-  const ask = <T>(question: Record<string, unknown>) =>
-    new Promise<T>((resolve, reject) => {
-      if (broken) return reject(broken)
-      last += 1
-      open.set(last, { resolve, reject })
-      worker.postMessage({ id: last, ...question })
-    })
-  await new Promise<void>((resolve, reject) => {
-    open.set(0, { resolve, reject })
-    worker.on('message', ({ id, result, error }) => {
-      const asked = open.get(id)
-      open.delete(id)
-      if (error) asked?.reject(Object.assign(new Error(error.message), error))
-      else asked?.resolve(result as never)
-    })
-    worker.on('error', (error) => {
-      broken = error
-      for (const { reject } of open.values()) reject(error)
-      open.clear()
-    })
-  })
+  const thread = await startThread('kernel/pglite', from)
   const connection = makeConnection(
-    (sql, parameters = []) => ask<Answer>({ sql, parameters }),
-    (sql) => ask({ sql })
+    (sql, parameters = []) => thread.ask<Answer>({ sql, parameters }),
+    (sql) => thread.ask({ sql })
   )
   return {
     kind: 'pglite',
     ...inTurn(connection),
-    dump: (file) => ask({ dumpTo: file }),
+    dump: (file) => thread.ask({ dumpTo: file }),
     async close() {
-      await ask({ close: true }).catch(() => undefined)
-      await worker.terminate()
+      await thread.ask({ close: true }).catch(() => undefined)
+      await thread.end()
     }
   }
 }

@@ -21,7 +21,11 @@ export interface Words {
   list(items: readonly string[]): string
   /** The language's own order of texts. */
   compare(a: string, b: string): number
+  /** The words whose keys begin so, as plain data for another thread; `unpackWords` makes words of it again. */
+  pack(beginning: string): PackedWords
 }
+
+export type PackedWords = { language: string; digits: string | undefined; texts: Record<string, string> }
 
 export type WordFiles = Map<string, Record<string, string>>
 
@@ -122,6 +126,17 @@ export function wordsFor(
       }).format(value),
     date: (iso) => dates.format(new Date(iso.length === 10 ? `${iso}T00:00:00Z` : iso)),
     list: (items) => lists.format(items),
-    compare: (a, b) => collator.compare(a, b)
+    compare: (a, b) => collator.compare(a, b),
+    pack: (beginning) => ({
+      language,
+      digits: own.digits,
+      texts: Object.fromEntries(
+        Object.entries({ ...english, ...texts, ...own.labels }).filter(([key]) => key.startsWith(beginning))
+      )
+    })
   }
+}
+
+export function unpackWords({ language, digits, texts }: PackedWords): Words {
+  return wordsFor(new Map([[language, texts]]), language, digits ? { digits } : {})
 }
