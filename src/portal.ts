@@ -13,6 +13,7 @@ import { openFacts } from './kernel/facts.ts'
 import { makeApp } from './kernel/http.ts'
 import { type Jobs, startJobs } from './kernel/job.ts'
 import { live } from './kernel/live.ts'
+import { makeMailer } from './kernel/mail.ts'
 import { makePerformer, type Performer } from './kernel/operation.ts'
 import { makeSessions, readSecret } from './kernel/session.ts'
 import { mountSignIn } from './kernel/sign-in.ts'
@@ -26,6 +27,7 @@ import { mountPeople } from './office/people.routes.ts'
 import { setUpPages } from './office/set-up.pages.tsx'
 import { makeSetUp, mountSetUp } from './office/set-up.routes.ts'
 import { settingsPages } from './office/settings.pages.tsx'
+import { signInPages } from './office/sign-in.pages.tsx'
 import { kinds, operations, pages } from './subjects.ts'
 
 export const version = '0.1.0'
@@ -89,7 +91,8 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
   const languages = [...words.keys()]
   const countries = readIsoCountries(join(root, 'country'))
   const setUp = makeSetUp({ database, performer, sessions, countries, languages })
-  const signIn = { sessions, incoming: join(config.folder, 'incoming'), url: config.url }
+  const mailer = config.smtpUrl ? makeMailer(config.smtpUrl) : undefined
+  const signIn = { sessions, incoming: join(config.folder, 'incoming'), url: config.url, mailer }
   let ready = true
   const site = makeApp({
     sessions,
@@ -97,6 +100,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     operations,
     pages: [
       ...setUpPages(setUp),
+      ...signInPages({ mails: mailer !== undefined && config.url !== undefined }),
       ...accountPages({ sessions, languages }),
       ...peoplePages({ sessions }),
       ...settingsPages(words),

@@ -56,7 +56,6 @@ import { changeOneself, changePerson, listPeople } from './office/people.operati
 import { mandates, resources, sources } from './office/records.operations.ts'
 import { resourcePages } from './office/resource.pages.tsx'
 import { changeSettings, renameDefaults } from './office/settings.operations.ts'
-import { signInPages } from './office/sign-in.pages.tsx'
 import { sourcePages } from './office/source.pages.tsx'
 import { readMandate, readResources, readSources } from './office/step.operations.ts'
 import { markSeen, readHistory, readNews } from './plan/history.operations.ts'
@@ -155,7 +154,6 @@ export const operations: readonly AnyOperation[] = [
 export const pages: readonly Page[] = [
   homePage,
   ...designPages,
-  ...signInPages,
   ...evidencePages,
   ...figurePages,
   ...mandatePages,

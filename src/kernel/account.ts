@@ -7,7 +7,9 @@ type Auth = {
   $context: Promise<Pick<AuthContext, 'internalAdapter'> & { password: Pick<AuthContext['password'], 'hash'> }>
 }
 
-const linkLasts = 7 * 24 * 60 * 60 * 1000
+const hour = 60 * 60 * 1000
+/** For how many milliseconds a link to a new password lasts: handed over by an administrator, or asked for by mail. */
+export const linkLasts = { handed: 7 * 24 * hour, mailed: hour } as const
 
 const identifierOf = (token: string) => `welcome-${createHash('sha256').update(token).digest('hex')}`
 
@@ -58,13 +60,13 @@ export function makeAccounts(auth: Auth, tables: Kysely<unknown>) {
       return new Map(rows.map(({ id, email, code }) => [id, { email, code }]))
     },
 
-    /** A word that opens /welcome once within seven days. Only its hash is kept. */
-    async makeLink(account: string): Promise<string> {
+    /** A word that opens /welcome once, for as long as such a link lasts. Only its hash is kept. */
+    async makeLink(account: string, kind: keyof typeof linkLasts = 'handed'): Promise<string> {
       const token = randomBytes(24).toString('base64url')
       await (await within()).createVerificationValue({
         identifier: identifierOf(token),
         value: account,
-        expiresAt: new Date(Date.now() + linkLasts)
+        expiresAt: new Date(Date.now() + linkLasts[kind])
       })
       return token
     },

@@ -10,6 +10,7 @@ export type Config = {
   databaseUrl: string | undefined
   /** The address under which people reach the portal; its origin is trusted, and https in it makes cookies secure. */
   url: string | undefined
+  /** The server that sends mail; without one, links are handed over by people. */
   smtpUrl: string | undefined
 }
 
@@ -20,12 +21,17 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const url = environment.PLUMBLINE_URL
   if (url && !URL.canParse(url))
     throw new Error('PLUMBLINE_URL must be a whole address such as https://plan.example.org')
+  const smtpUrl = environment.SMTP_URL
+  if (smtpUrl && !(URL.canParse(smtpUrl) && /^smtps?:$/.test(new URL(smtpUrl).protocol)))
+    throw new Error(
+      'SMTP_URL must be an address such as smtp://user:password@mail.example.org:587?from=plan@example.org'
+    )
   return {
     port,
     host: environment.HOST ?? '0.0.0.0',
     folder: resolve(environment.PLUMBLINE_DATA ?? './data'),
     databaseUrl: environment.DATABASE_URL || undefined,
     url: url ? new URL(url).origin : undefined,
-    smtpUrl: environment.SMTP_URL || undefined
+    smtpUrl: smtpUrl || undefined
   }
 }

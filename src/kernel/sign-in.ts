@@ -3,16 +3,23 @@ import { readSent } from './door.ts'
 import type { Sent } from './field.ts'
 import { makeGuessLimit } from './guess.ts'
 import { type MountedSite, safePath, type Web } from './http.ts'
+import type { Mailer } from './mail.ts'
 import type { SentForm } from './page.ts'
 import { Problem, type ProblemCode } from './problem.ts'
 import type { Session, Sessions } from './session.ts'
 
-export type SignInMeans = { sessions: Sessions; incoming: string; url: string | undefined }
+export type SignInMeans = {
+  sessions: Sessions
+  incoming: string
+  url: string | undefined
+  /** Where the portal can send mail. */
+  mailer: Mailer | undefined
+}
 
 type Answer = { ok: boolean; status: number; body: Record<string, unknown>; cookies: string[] }
 
 /** Who is at the other end: the connection's address, or what a proxy on this machine says of it. */
-function peerOf(web: Web, url: string | undefined): string {
+export function peerOf(web: Web, url: string | undefined): string {
   const incoming = (web.env as { incoming?: unknown } | undefined)?.incoming
   const address = incoming ? getConnInfo(web).remote.address : undefined
   const local = !address || address === '::1' || /^(::ffff:)?127\./.test(address)

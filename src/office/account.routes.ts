@@ -6,8 +6,9 @@ import { asProblem, type MountedSite, safePath, type Web } from '../kernel/http.
 import type { SentForm } from '../kernel/page.ts'
 import { Problem } from '../kernel/problem.ts'
 import type { Session } from '../kernel/session.ts'
-import { askSignIn, give, readCode, type SignInMeans, single } from '../kernel/sign-in.ts'
-import { checkNewPassword } from './account.rules.ts'
+import { askSignIn, give, peerOf, readCode, type SignInMeans, single } from '../kernel/sign-in.ts'
+import type { Words } from '../kernel/words.ts'
+import { checkAddress, checkNewPassword } from './account.rules.ts'
 
 export const themes = ['light', 'dark', 'contrast'] as const
 
@@ -112,6 +113,37 @@ export function mountAccount(site: MountedSite, means: SignInMeans): void {
     setCookie(web, 'plumbline.theme', theme, { path: '/', maxAge: theme ? year : 0, sameSite: 'Lax', httpOnly: true })
     return web.redirect(safePath(single(sent._page), '/me'), 303)
   })
+
+  const asked = makeGuessLimit({ most: 3, within: 15 * 60_000 })
+  const askedFrom = makeGuessLimit({ most: 30, within: 15 * 60_000 })
+
+  /** Whether somebody has this address is never said, neither in words nor by how long the answer takes. */
+  site.app.post('/sign-in/forgotten', async (web) => {
+    const sent = await readSent(web.req.raw, means.incoming, 0)
+    const email = single(sent.email).trim().toLowerCase()
+    const peer = peerOf(web, means.url)
+    const problems = checkAddress(email)
+    const answer = (problem: Problem) =>
+      site.redraw(web, '/sign-in/forgotten', { operation: 'sign-in/forgotten', sent: { email }, problem })
+    if (problems.length > 0) return answer(new Problem('input-not-valid', { count: 1 }, problems))
+    if (!asked.mayTry(email) || !askedFrom.mayTry(peer)) return answer(new Problem('too-many-attempts'))
+    asked.failed(email)
+    askedFrom.failed(peer)
+    void mailNewPassword(email, web.get('words'))
+    return answer(new Problem('one-step-left'))
+  })
+
+  async function mailNewPassword(email: string, words: Words): Promise<void> {
+    const account = await sessions.findAccount(email).catch(() => undefined)
+    // The address of a request is what its sender says it is: only the one that was set stands in a mail.
+    if (!account || !means.mailer || !means.url) return
+    const values = { link: `${means.url}/welcome/${await sessions.makeLink(account, 'mailed')}` }
+    await means.mailer.send({
+      to: email,
+      subject: words.t('mail.forgotten.subject'),
+      text: words.t('mail.forgotten', values)
+    })
+  }
 
   site.app.post('/welcome/:token', async (web) => {
     const token = web.req.param('token')

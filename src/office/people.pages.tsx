@@ -96,7 +96,7 @@ export function peoplePages({ sessions }: { sessions: Sessions }): Page[] {
     }),
 
     page('/people/link', 'people.manage', async ({ words, form }) => {
-      const { link, name } = form?.sent ?? {}
+      const { link, name, email, mailed } = form?.sent ?? {}
       if (typeof link !== 'string' || typeof name !== 'string') throw new Problem('page-not-found')
       const title = words.t('people.link.title', { name })
       return (
@@ -106,7 +106,9 @@ export function peoplePages({ sessions }: { sessions: Sessions }): Page[] {
             <p class="note-card measure">
               <code dir="ltr">{link}</code>
             </p>
-            <Notice kind="wait">{words.t('people.link.once')}</Notice>
+            <Notice kind={mailed === 'failed' ? 'bad' : 'wait'}>
+              {words.t(`people.link.${mailed}`, { email: String(email) })} {words.t('people.link.once')}
+            </Notice>
             <p>
               <LinkButton href="/people" kind="main">
                 {words.t('people.back')}

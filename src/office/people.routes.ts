@@ -21,11 +21,24 @@ export const newPersonFields = {
 export function mountPeople(site: MountedSite, means: SignInMeans & { performer: Performer }): void {
   const { sessions, performer } = means
 
-  /** Shows the link once, on the page that answers; it stands nowhere else. */
+  /** Shows the link once, on the page that answers, and sends it where there is a mail server; it stands nowhere else. */
   async function showLink(web: Web, person: { account: string; name: string }): Promise<Response> {
     const origin = means.url ?? new URL(web.req.url).origin
     const link = `${origin}/welcome/${await sessions.makeLink(person.account)}`
-    const form = { operation: 'people/link', sent: { name: person.name, link }, problem: new Problem('one-step-left') }
+    const { email = '' } = (await sessions.describeAccounts([person.account])).get(person.account) ?? {}
+    const values = { name: person.name, link, inspectorate: web.get('session')?.inspectorate.name ?? '' }
+    const words = web.get('words')
+    const message = {
+      to: email,
+      subject: words.t('mail.welcome.subject', values),
+      text: words.t('mail.welcome', values)
+    }
+    const mailed = !means.mailer ? 'none' : (await means.mailer.send(message)) ? 'sent' : 'failed'
+    const form = {
+      operation: 'people/link',
+      sent: { name: person.name, link, email, mailed },
+      problem: new Problem('one-step-left')
+    }
     const answer = await site.redraw(web, '/people/link', form)
     answer.headers.set('cache-control', 'no-store')
     return answer

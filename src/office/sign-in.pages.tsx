@@ -5,6 +5,7 @@ import { TextField } from '../ui/field.tsx'
 import { Button, Form, FormActions, HiddenField, LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Notice, Terms } from '../ui/notice.tsx'
+import { errorsOf } from '../ui/operation-form.tsx'
 import { PageHead } from '../ui/step.tsx'
 import { actionOf, type KeptForm, keepForm, readKept } from './kept.rules.ts'
 
@@ -46,7 +47,8 @@ function redirect(to: string): Response {
   return new Response(null, { status: 303, headers: { location: to } })
 }
 
-export const signInPages: Page[] = [
+/** The pages of signing in. `mails`: whether the portal can send a link to somebody who forgot the password. */
+export const signInPages = ({ mails }: { mails: boolean }): Page[] => [
   page('/sign-in', 'anyone', async (context) => {
     const { words } = context
     const carried = carriedOf(context)
@@ -81,7 +83,49 @@ export const signInPages: Page[] = [
               <Button kind="main">{words.t('sign-in.action')}</Button>
             </FormActions>
           </Form>
-          <p class="small soft">{words.t('sign-in.forgotten')}</p>
+          {mails ? (
+            <p>
+              <a href="/sign-in/forgotten">{words.t('sign-in.forgotten.link')}</a>
+            </p>
+          ) : (
+            <p class="small soft">{words.t('sign-in.forgotten')}</p>
+          )}
+        </div>
+      </Layout>
+    )
+  }),
+
+  page('/sign-in/forgotten', 'anyone', async ({ words, form }) => {
+    if (!mails) throw new Problem('page-not-found')
+    const title = words.t('sign-in.forgotten.title')
+    const email = single(form?.sent.email)
+    const done = form?.problem.code === 'one-step-left'
+    return (
+      <Layout title={title}>
+        <div class="stack-l measure">
+          <PageHead title={title}>{words.t('sign-in.forgotten.explained')}</PageHead>
+          {done ? (
+            <Notice kind="good" title={words.t('sign-in.forgotten.done', { email })}>
+              {words.t('sign-in.forgotten.done.help')}
+            </Notice>
+          ) : (
+            <Form action="/sign-in/forgotten" errors={errorsOf(words, form?.problem)}>
+              <TextField
+                name="email"
+                type="email"
+                label={words.t('sign-in.email')}
+                value={email}
+                autocomplete="username"
+                inputMode="email"
+              />
+              <FormActions>
+                <Button kind="main">{words.t('sign-in.forgotten.action')}</Button>
+              </FormActions>
+            </Form>
+          )}
+          <p>
+            <a href="/sign-in">{words.t('sign-in.forgotten.back')}</a>
+          </p>
         </div>
       </Layout>
     )
