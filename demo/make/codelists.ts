@@ -24,6 +24,18 @@ const writeIsic = (source: string, country: string): void => {
   })
 }
 
+/** Writes iso_3166_2.csv: regions of all countries with the names that the list has, by language. */
+const writeRegions = (source: string, country: string): void => {
+  const { rows } = readTable(join(source, 'codelists/iso_3166_2.csv'))
+  writeTable(join(country, 'iso_3166_2.csv'), {
+    header: ['code', 'name', 'name_fr', 'name_es', 'name_ar'],
+    rows: rows.map((row) => {
+      const own = (language: string) => (row[`name_${language}`] === row.name ? '' : (row[`name_${language}`] ?? ''))
+      return { code: row.code, name: row.name, name_fr: own('fr'), name_es: own('es'), name_ar: own('ar') }
+    })
+  })
+}
+
 /** The division (two digits) of an ISIC class as the crosswalk writes it: "1410", "331X", or "0331" for 331X. */
 const divisionOf = (isic: string, known: ReadonlySet<string>): string =>
   known.has(isic) || isic.endsWith('X') ? isic.slice(0, 2) : isic.slice(1, 3)
@@ -110,6 +122,7 @@ const writeCountries = (country: string): void => {
 /** Writes the code lists of `country` (the folder that holds us/ and int/) from the reference folder `source`. */
 export const writeCodelists = (source: string, country: string): void => {
   writeIsic(source, join(country, 'int'))
+  writeRegions(source, join(country, 'int'))
   writeNaics(source, join(country, 'us'))
   writeTitles(source, join(country, 'us'))
   writeCountries(join(country, 'int'))

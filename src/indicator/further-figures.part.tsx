@@ -283,23 +283,25 @@ const accidentRegions = figureKind<Accidents>({
   draw({ accidents, rows }, { words, recordsWith }) {
     const named = rows.filter(({ group }) => group !== null)
     const [first] = named
-    if (accidents === 0 || !first?.group) return undefined
-    const name = (group: string | null) => group ?? words.t('figure.unsaid')
+    // Where all happened in one region, a drawing says nothing.
+    if (!first?.group || named.length < 2) return undefined
+    const name = ({ group, names }: Accidents['rows'][number]) =>
+      names?.[words.language] ?? names?.en ?? group ?? words.t('figure.unsaid')
     return {
       title: words.t('figure.accident-regions.most', {
-        region: first.group,
+        region: name(first),
         share: words.share(known(first.accidents) / accidents)
       }),
       unit: words.t('figure.accidents.unit', { n: accidents }),
       how: words.t('figure.accidents.how'),
       drawing: (
         <Bars
-          rows={named.slice(0, drawnPlaces).map(({ group, accidents: count, suppressed }) => ({
-            label: name(group),
-            href: recordsWith({ region: group ?? '' }, 'accidents'),
-            value: known(count),
-            shown: suppressed ? '–' : words.number(known(count)),
-            ...(suppressed ? {} : { aside: words.share(known(count) / accidents) })
+          rows={named.slice(0, drawnPlaces).map((row) => ({
+            label: name(row),
+            href: recordsWith({ region: row.group ?? '' }, 'accidents'),
+            value: known(row.accidents),
+            shown: row.suppressed ? '–' : words.number(known(row.accidents)),
+            ...(row.suppressed ? {} : { aside: words.share(known(row.accidents) / accidents) })
           }))}
         />
       ),
@@ -308,7 +310,7 @@ const accidentRegions = figureKind<Accidents>({
           { key: 'region', label: words.t('evidence.field.region'), kind: 'text' },
           { key: 'accidents', label: words.t('indicator.figure.accidents'), kind: 'count' }
         ],
-        rows: rows.map(({ group, accidents: count }) => ({ region: name(group), accidents: count }))
+        rows: rows.map((row) => ({ region: name(row), accidents: row.accidents }))
       }
     }
   }

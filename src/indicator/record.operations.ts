@@ -110,6 +110,8 @@ function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
 const AccidentRow = z.object({
   group: z.string().nullable(),
   name: z.string().nullable(),
+  /** Names of a region, by language. */
+  names: z.record(z.string(), z.string()).optional(),
   accidents: z.number().optional(),
   deaths: z.number().optional(),
   suppressed: z.boolean()
@@ -133,7 +135,10 @@ export const readFigureAccidents = readFigure({
     return {
       ...all,
       rows: suppressSmall(rows, ({ accidents }) => accidents, ['accidents', 'deaths']).map(
-        ({ citation: _citation, ...row }) => row
+        ({ citation: _citation, ...row }) => {
+          const names = by === 'region' && row.group ? portal.countryData.regionNames(row.group) : undefined
+          return names ? { ...row, names } : row
+        }
       )
     }
   }

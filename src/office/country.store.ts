@@ -42,6 +42,8 @@ export type Country = CountryFile & {
 export type Countries = {
   /** By ISO 3166-1 code of two or three letters; undefined where the product knows nothing of it. */
   of(code: string): Country | undefined
+  /** Names of a region by its code of ISO 3166-2, by language. */
+  regionNames(code: string): Text | undefined
   /** International labour Conventions that the portal knows by name, by number. */
   conventions(): readonly Convention[]
 }
@@ -50,6 +52,7 @@ export type Countries = {
 export function readCountries(root: string): Countries {
   const known = new Map<string, Country>()
   let conventions: Convention[] | undefined
+  let regions: ReadonlyMap<string, Text> | undefined
   const folders = existsSync(root)
     ? readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory())
     : []
@@ -64,6 +67,10 @@ export function readCountries(root: string): Countries {
       const country = known.get(found.file.code) ?? readCountry(found.folder, found.file, root)
       known.set(found.file.code, country)
       return country
+    },
+    regionNames(code) {
+      regions ??= readRegions(join(root, 'int/iso_3166_2.csv'))
+      return regions.get(code)
     },
     conventions() {
       const file = join(root, 'int/conventions.json')
@@ -102,6 +109,19 @@ function readMap(path: string): CountryMap {
     counties: CountryMap['areas']
   }
   return { viewBox, areas: counties }
+}
+
+/** A name that is the same as the English one stands once in the file. */
+function readRegions(path: string): ReadonlyMap<string, Text> {
+  if (!existsSync(path)) return new Map()
+  return new Map(
+    readTable(path).map(({ code = '', name = '', ...others }) => [
+      code,
+      Object.fromEntries(
+        ['fr', 'es', 'ar'].map((language) => [language, others[`name_${language}`] || name]).concat([['en', name]])
+      )
+    ])
+  )
 }
 
 /** The rows of one of our own small lists: a header, commas, quotes doubled, no line breaks within cells. */
