@@ -31,7 +31,7 @@ const writeRegions = (source: string, country: string): void => {
     header: ['code', 'name', 'name_fr', 'name_es', 'name_ar'],
     rows: rows.map((row) => {
       const own = (language: string) => (row[`name_${language}`] === row.name ? '' : (row[`name_${language}`] ?? ''))
-      return { code: row.code, name: row.name, name_fr: own('fr'), name_es: own('es'), name_ar: own('ar') }
+      return { code: row.code ?? '', name: row.name ?? '', name_fr: own('fr'), name_es: own('es'), name_ar: own('ar') }
     })
   })
 }
