@@ -27,6 +27,16 @@ test('a coherent plan lacks nothing', () => {
   expect(listGaps(coherentPlan())).toEqual([])
 })
 
+test('a foe may craft the solution, where the plan says how the foe is won over', () => {
+  const won = { present_ring: 'hostile', desired_ring: 'supporters', approach: 'They write the wage term.' }
+  expect(gapsAfter((whole) => Object.assign(whole.stakeholders[1] ?? {}, won))).toEqual([])
+})
+
+test('a power may stay unused, where the plan says what stands in the way', () => {
+  const power = { last_used: null, hindrance: 'Nobody has drafted the papers.' }
+  expect(gapsAfter((whole) => Object.assign(first(whole.resources), power))).toEqual([])
+})
+
 /** One change to the coherent plan, and the one thing that is then missing. */
 const single: Record<string, [code: string, change: (whole: Whole) => void]> = {
   'a kind of mandate without any': ['mandate-missing', (whole) => whole.mandates.pop()],
@@ -108,7 +118,7 @@ const single: Record<string, [code: string, change: (whole: Whole) => void]> = {
   ],
   'an intervention carried out by a foe': [
     'carried-out-by-foe',
-    (whole) => Object.assign(whole.stakeholders[1] ?? {}, { present_ring: 'hostile' })
+    (whole) => Object.assign(whole.stakeholders[1] ?? {}, { present_ring: 'hostile', desired_ring: 'hostile' })
   ],
   'enforcement by a private body': [
     'enforcer-not-public',

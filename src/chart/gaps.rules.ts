@@ -148,7 +148,8 @@ function ofStakeholders({ whole, names, at }: Context): Gap[] {
 
 function ofInterventions({ whole, names, at }: Context): Gap[] {
   const { interventions, resources } = whole
-  const unused = resources.filter(isUnusedPower)
+  // Saying what stands in the way answers the question; the power stays a prompt on the page of step 5.
+  const unused = resources.filter((power) => isUnusedPower(power) && isEmpty(power.hindrance))
   return [
     ...chosenHubs(whole).flatMap((hub) => ofFamilies(hub, interventions, names, at)),
     ...when(interventions.length > 1 && interventions.every((one) => one.carried_out_by === null), () =>
@@ -170,6 +171,10 @@ function ofFamilies(hub: Hub, all: readonly Intervention[], names: Context['name
   ]
 }
 
+function isBeingWon(by: Whole['stakeholders'][number] | undefined): boolean {
+  return by !== undefined && (ringsToMove(by) ?? 0) > 0 && !isEmpty(by.approach)
+}
+
 function ofIntervention(one: Intervention, { plan, stakeholders, influences }: Whole): Gap[] {
   const { id, name } = one
   const by = stakeholders.find((stakeholder) => stakeholder.id === one.carried_out_by)
@@ -179,7 +184,8 @@ function ofIntervention(one: Intervention, { plan, stakeholders, influences }: W
     ...when(checkEnforcer(one, by).length > 0, () =>
       gap('enforcer-not-public', 5, record('intervention', id), { name, stakeholder: by?.name ?? '' })
     ),
-    ...when(ring === 'hostile' || ring === 'disengaged', () =>
+    // A foe who is to be won over may craft the solution: then the plan says how, and to which ring.
+    ...when((ring === 'hostile' || ring === 'disengaged') && !isBeingWon(by), () =>
       gap('carried-out-by-foe', 5, record('intervention', id), {
         name,
         stakeholder: by?.name ?? '',
