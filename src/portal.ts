@@ -112,7 +112,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
       words,
       kinds,
       css: `/assets/${assets.style ?? 'style.css'}`,
-      scripts: assets
+      scripts: Object.fromEntries(Object.entries(assets).map(([name, file]) => [name, `/assets/${file}`]))
     }),
     drawProblem,
     url: config.url,

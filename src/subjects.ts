@@ -3,6 +3,7 @@ import { readCover } from './chart/document.operations.ts'
 import { loadContent } from './chart/load.operations.ts'
 import { pages as chartPages } from './chart/pages.tsx'
 import { readProgress } from './chart/progress.operations.ts'
+import { readStanding } from './chart/standing.operations.ts'
 import { readWhole } from './chart/whole.operations.ts'
 import { designPages } from './design.tsx'
 import { importEvidence, readImport } from './evidence/import.operations.ts'
@@ -146,6 +147,7 @@ export const operations: readonly AnyOperation[] = [
   readWhole,
   readCover,
   readBaselines,
+  readStanding,
   readHistory,
   readNews,
   markSeen

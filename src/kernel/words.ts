@@ -45,9 +45,29 @@ export function readWordFiles(shipped: string, own?: string): WordFiles {
   }
   for (const name of own ? readNames(own) : []) {
     const language = name.replace(/\.json$/, '')
-    files.set(language, { ...files.get(language), ...JSON.parse(readFileSync(join(own as string, name), 'utf8')) })
+    files.set(language, { ...files.get(language), ...readOwn(join(own as string, name)) })
   }
   return files
+}
+
+/** The texts of a file that an inspectorate wrote. What is no text of ours to show stops nothing: it is named and left out. */
+function readOwn(file: string): Record<string, string> {
+  const leaveOut = (what: string, why: unknown) =>
+    console.error(`words: ${what} is left out: ${why instanceof Error ? why.message : why}`)
+  const texts: Record<string, string> = {}
+  try {
+    for (const [key, text] of Object.entries(JSON.parse(readFileSync(file, 'utf8')) as object)) {
+      try {
+        new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true })
+        texts[key] = text
+      } catch (error) {
+        leaveOut(`${file}: ${key}`, error)
+      }
+    }
+  } catch (error) {
+    leaveOut(file, error)
+  }
+  return texts
 }
 
 function readNames(folder: string): string[] {
@@ -58,18 +78,18 @@ function readNames(folder: string): string[] {
   }
 }
 
+function isolated(text: string): string {
+  return /[A-Za-z]/.test(text) && !/^[a-z][a-zA-Z_-]*$/.test(text) ? `\u2068${text}\u2069` : text
+}
+
 /**
  * A name in Latin letters within a sentence from right to left keeps its own order and its own full stop (UAX 9, FSI and
  * PDI). A lone word in small letters is a code by which a message chooses, and stays as it is.
  */
 function isolate(values: Record<string, string | number> = {}): Record<string, string | number> {
-  const entries = Object.entries(values).map(([name, value]) => [
-    name,
-    typeof value === 'string' && /[A-Za-z]/.test(value) && !/^[a-z][a-zA-Z_-]*$/.test(value)
-      ? `\u2068${value}\u2069`
-      : value
-  ])
-  return Object.fromEntries(entries)
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? isolated(value) : value])
+  )
 }
 
 /**
@@ -125,7 +145,7 @@ export function wordsFor(
         maximumFractionDigits: 0
       }).format(value),
     date: (iso) => dates.format(new Date(iso.length === 10 ? `${iso}T00:00:00Z` : iso)),
-    list: (items) => lists.format(items),
+    list: (items) => lists.format(right ? items.map(isolated) : items),
     compare: (a, b) => collator.compare(a, b),
     pack: (beginning) => ({
       language,

@@ -15,6 +15,7 @@ export function Moment({ at }: { at: string }) {
 export function sayEntry(words: Words, { operation, changes }: ToldEntry): string {
   const [change, ...others] = changes
   if (change && others.length === 0) return sayChange(words, change)
+  if (words.has(`${operation}.told`)) return words.t(`${operation}.told`, { n: changes.length })
   const summary = words.has(`operation.${operation}`) ? words.t(`operation.${operation}`) : operation
   return changes.length > 0 ? words.t('history.many', { what: summary, n: changes.length }) : summary
 }

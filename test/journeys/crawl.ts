@@ -35,8 +35,9 @@ function keysIn(html: string): string[] {
   return [...new Set([...textOf(html).matchAll(key)].map((match) => match[0]))].filter((found) => !files.test(found))
 }
 
+/** Where a page leads, and the scripts and style sheets that it asks for. */
 function linksIn(html: string, path: string): string[] {
-  return [...html.matchAll(/<a\s[^>]*?href="([^"]+)"/g)]
+  return [...html.matchAll(/<(?:a|link|script)\s[^>]*?(?:href|src)="([^"]+)"/g)]
     .map((match) => new URL((match[1] ?? '').replaceAll('&amp;', '&'), `http://portal.test${path}`))
     .filter(({ origin, pathname }) => origin === 'http://portal.test' && !pathname.startsWith('/language/'))
     .map(({ pathname, search }) => `${pathname}${search}`)
