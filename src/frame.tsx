@@ -3,7 +3,7 @@ import { readProgress } from './chart/progress.operations.ts'
 import type { Database } from './kernel/database.ts'
 import { findEvent } from './kernel/event.ts'
 import { isId } from './kernel/id.ts'
-import type { DrawDocument, PageContext } from './kernel/page.ts'
+import type { DrawDocument, PageContext, SentForm } from './kernel/page.ts'
 import { Problem } from './kernel/problem.ts'
 import type { RecordKind } from './kernel/record.ts'
 import type { WordFiles } from './kernel/words.ts'
@@ -65,12 +65,19 @@ function addressOf(url: URL): string {
   return query.size > 0 ? `${url.pathname}?${query}` : url.pathname
 }
 
+/** Whether a form came back because it could not be carried out. */
+function isRefused(context: PageContext): context is PageContext & { form: SentForm } {
+  return context.form !== undefined && !explained.has(context.form.problem.code)
+}
+
 /** What was just done, from the `done` of the address, with the way to undo it. */
 async function noticeOf(context: PageContext, database: Database): Promise<FrameNotice | undefined> {
   const number = Number(context.query('done'))
-  if (context.form && context.form.problem.fields.length === 0 && !explained.has(context.form.problem.code)) {
-    const { code, values } = context.form.problem
-    return { kind: 'bad', text: context.words.t(`problem.${code}`, values) }
+  if (isRefused(context)) {
+    const { code, values, fields } = context.form.problem
+    if (fields.length === 0) return { kind: 'bad', text: context.words.t(`problem.${code}`, values) }
+    const action = { label: context.words.t('ui.errors.show'), href: '#errors' }
+    return { kind: 'bad', text: context.words.t('ui.errors.nothing-saved'), action }
   }
   if (!Number.isInteger(number) || number < 1 || !context.session) return undefined
   const entry = await database.read({ inspectorate: context.actor.inspectorate }, (reader) => findEvent(reader, number))
@@ -134,6 +141,7 @@ export function makeDrawDocument(means: {
       ...(plan ? { live: { url: `/live?plan=${plan.id}`, after: plan.last, here } } : {}),
       theme: themes.find((theme) => theme === context.cookie('plumbline.theme')),
       ...(notice ? { notice } : {}),
+      refused: isRefused(context),
       fields: { _page: here }
     }
     const page = (

@@ -1,17 +1,20 @@
 import type { VNode } from 'preact'
 import { z } from 'zod'
-import { reference, text } from './kernel/field.ts'
+import { number, readForm, reference, text } from './kernel/field.ts'
 import { safePath } from './kernel/http.ts'
+import { findRowAt, mergeEdits } from './kernel/merge.ts'
 import { read } from './kernel/operation.ts'
 import { type Page, type PageContext, page } from './kernel/page.ts'
 import { Problem } from './kernel/problem.ts'
 import { getRecord, listRecords, type RecordKind, type Stored, titleOf } from './kernel/record.ts'
+import { sayValue } from './plan/history.part.tsx'
 import type { Option } from './ui/choice.tsx'
+import { useWords } from './ui/context.ts'
 import { DeclaredFields } from './ui/declared.tsx'
 import { LinkButton } from './ui/form.tsx'
 import { Layout } from './ui/layout.tsx'
 import { Notice, Terms } from './ui/notice.tsx'
-import { OperationForm } from './ui/operation-form.tsx'
+import { OperationForm, SentProvider } from './ui/operation-form.tsx'
 import { PageHead } from './ui/step.tsx'
 import { Example } from './ui/tag.tsx'
 
@@ -23,13 +26,23 @@ function kindOf(scope: { portal: { kinds: readonly RecordKind[] } }, name: strin
   return kind
 }
 
-/** One record of any kind, as it is now. */
+/** One record of any kind, as it is now, or as it was at a revision. */
 export const readRecord = read({
   name: 'record.read',
-  input: { record: text(40, { needed: true }), id: reference('record', { needed: true }) },
+  input: {
+    record: text(40, { needed: true }),
+    id: reference('record', { needed: true }),
+    revision: number({ whole: true, min: 1 })
+  },
   output: Any,
   may: 'plan.read',
-  run: (scope, { record, id }) => getRecord(scope.database, kindOf(scope, record), id)
+  async run(scope, { record, id, revision }) {
+    const present = await getRecord(scope.database, kindOf(scope, record), id)
+    if (revision === null || revision === present.revision) return present
+    const then = await findRowAt(scope.database, id, revision)
+    if (!then) throw new Problem('not-found')
+    return then
+  }
 })
 
 /** All records of a kind: of a plan, or of the inspectorate. */
@@ -74,13 +87,34 @@ function wayBack(context: PageContext, kind: RecordKind, row: Stored): string {
   return `${safePath(context.query('from'), kind.page(row))}#${row.id}`
 }
 
-/** What stands in the record now and differs from what was typed, where two people edited it at the same time. */
-function Meanwhile({ context, kind, row }: { context: PageContext; kind: RecordKind; row: Stored }): VNode | null {
-  const { form, words } = context
-  if (form?.problem.code !== 'changed-meanwhile') return null
-  const items = Object.keys(kind.fields)
-    .filter((name) => String(row[name] ?? '') !== String(form.sent[name] ?? ''))
-    .map((name) => ({ term: words.t(`${kind.name}.${name}`), value: String(row[name] ?? '') || '–' }))
+/** Two people's edits of one record that came back: what to show in the form, and what both changed. */
+async function mergeOf(context: PageContext, kind: RecordKind, row: Stored) {
+  const { form } = context
+  if (form?.problem.code !== 'changed-meanwhile') return undefined
+  const typed = readForm(kind.fields, form.sent, context.words.decimal).values
+  const asked = { record: kind.name, id: row.id, revision: Number(form.sent.revision) }
+  const base = await context.ask(readRecord, asked).catch(() => undefined)
+  return mergeEdits(kind.fields, { base: base ?? row, present: row, typed })
+}
+
+/** What the other person wrote in the fields that both changed. */
+function Meanwhile({
+  of: { kind, row, conflicts, choices }
+}: {
+  of: { kind: RecordKind; row: Stored; conflicts: readonly string[]; choices: Record<string, Option[]> }
+}): VNode {
+  const words = useWords()
+  const read = (name: string, value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map((one) => read(name, one))
+      : (choices[name]?.find((choice) => choice.value === value)?.label ?? value)
+  const items = conflicts.flatMap((name) => {
+    const field = kind.fields[name]
+    if (!field) return []
+    const options = field.type === 'choice' ? (field.words ?? `${kind.name}.${name}`) : ''
+    const value = sayValue(words, { type: field.type, options }, read(name, row[name]))
+    return [{ term: words.t(`${kind.name}.${name}`), value: <span dir="auto">{value}</span> }]
+  })
   return (
     <Notice kind="wait" title={words.t('record.meanwhile.title')}>
       <p>{words.t('record.meanwhile')}</p>
@@ -108,40 +142,51 @@ export function recordPages(kinds: readonly RecordKind[]): Page[] {
       const back = wayBack(context, kind, row)
       const title = words.t(`${kind.name}.change`)
       const titles = await titlesOf(context, kind, kinds, row.plan_id)
+      const choices = await choicesFor(context, kind, kinds, row.plan_id)
+      const merged = await mergeOf(context, kind, row)
+      const form = (
+        <OperationForm
+          operation={`${kind.name}.change`}
+          hidden={{ id: row.id, revision: row.revision }}
+          returnTo={back}
+          action={words.t('record.save')}
+          kind="main"
+          beside={
+            <>
+              <LinkButton href={back} kind="plain">
+                {words.t('record.back')}
+              </LinkButton>
+              <LinkButton
+                href={`/records/${kind.name}/${row.id}/remove?from=${encodeURIComponent(context.query('from'))}`}
+                kind="stop"
+              >
+                {words.t(`${kind.name}.remove`)}
+              </LinkButton>
+            </>
+          }
+        >
+          <DeclaredFields
+            record={kind.name}
+            fields={kind.fields}
+            values={merged ? { ...row, ...merged.values } : row}
+            choices={choices}
+            currency={context.session?.inspectorate.currency}
+          />
+        </OperationForm>
+      )
       return (
         <Layout title={title}>
           <PageHead title={title}>
             {titles.get(row.id) ?? ''} {row.example ? <Example /> : null}
           </PageHead>
-          <Meanwhile context={context} kind={kind} row={row} />
-          <OperationForm
-            operation={`${kind.name}.change`}
-            hidden={{ id: row.id, revision: row.revision }}
-            returnTo={back}
-            action={words.t('record.save')}
-            kind="main"
-            beside={
-              <>
-                <LinkButton href={back} kind="plain">
-                  {words.t('record.back')}
-                </LinkButton>
-                <LinkButton
-                  href={`/records/${kind.name}/${row.id}/remove?from=${encodeURIComponent(context.query('from'))}`}
-                  kind="stop"
-                >
-                  {words.t(`${kind.name}.remove`)}
-                </LinkButton>
-              </>
-            }
-          >
-            <DeclaredFields
-              record={kind.name}
-              fields={kind.fields}
-              values={row}
-              choices={await choicesFor(context, kind, kinds, row.plan_id)}
-              currency={context.session?.inspectorate.currency}
-            />
-          </OperationForm>
+          {merged ? (
+            <>
+              <Meanwhile of={{ kind, row, conflicts: merged.conflicts, choices }} />
+              <SentProvider value={undefined}>{form}</SentProvider>
+            </>
+          ) : (
+            form
+          )}
         </Layout>
       )
     }),

@@ -55,10 +55,6 @@ export function fieldSentence(
   return words.t(`problem.field.${problem.code}`, problem.values)
 }
 
-function decimalOf(words: Words): '.' | ',' {
-  return words.number(1.5, 1).includes(',') || words.number(1.5, 1).includes('٫') ? ',' : '.'
-}
-
 /** Only an address of this portal is followed: a path, never another host. */
 export function safePath(path: string | undefined, otherwise = '/'): string {
   return path && /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : otherwise
@@ -242,7 +238,7 @@ export function makeApp(site: Site) {
       if (operation?.kind !== 'write') throw new Problem('page-not-found')
       const from = safePath(sent._page as string)
       try {
-        const { values, problems } = readForm(operation.input, sent, decimalOf(web.get('words')))
+        const { values, problems } = readForm(operation.input, sent, web.get('words').decimal)
         if (problems.length > 0) throw new Problem('input-not-valid', { count: problems.length }, problems)
         const id = isId(sent._id) ? sent._id : undefined
         const done = await site.performer.carryOut(operation, web.get('session')?.actor, values, id)

@@ -50,6 +50,11 @@ describe('a pasted table', () => {
     expect(values('Name\tpeople')).toEqual([{ name: 'Name', kind: 'human', quantity: null }])
   })
 
+  test('is refused when most of its first line names columns and one cell does not: its cells would be lost', () => {
+    const { faults } = parsePaste('Name\tNotes\tQuantity\nInspectors\tgood ones\t14', columns)
+    expect(faults).toEqual([{ line: 1, column: '', code: 'heading', written: 'Notes' }])
+  })
+
   test('keeps line breaks, tabs and quotation marks within a quoted cell', () => {
     const item = { name: 'Two\nlines, a\ttab and "so"', kind: 'human', quantity: 3 }
     expect(values('"Two\nlines, a\ttab and ""so"""\tpeople\t3')[0]).toEqual(item)

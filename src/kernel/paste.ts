@@ -79,14 +79,21 @@ function readCell(column: PasteColumn, written: string, decimal: '.' | ','): { v
   return readControl(field, written, decimal)
 }
 
-/** The order of the columns: as the first line names them, if each of its cells is a name; otherwise their own. */
+/**
+ * The order of the columns: as the first line names them, if it is a head; otherwise their own. It is a head if most of
+ * its cells are names of columns. One that is not is named, and refuses the whole: its cells would be lost unseen.
+ */
 function orderColumns(first: Line | undefined, columns: readonly PasteColumn[]) {
   const named = (first?.cells ?? []).map((cell) =>
     columns.find(({ titles }) => titles.some((title) => plain(title) === plain(cell)))
   )
-  const isHead =
-    named.length > 0 && named.every((column) => column !== undefined) && new Set(named).size === named.length
-  return { isHead, order: isHead ? (named as PasteColumn[]) : columns }
+  const known = named.filter((column) => column !== undefined)
+  const isHead = known.length * 2 > named.length && new Set(known).size === known.length
+  if (!first || !isHead) return { isHead: false, order: columns, faults: [] }
+  const faults = first.cells.flatMap((written, index) =>
+    named[index] ? [] : [{ line: first.line, column: '', code: 'heading', written }]
+  )
+  return { isHead, order: named, faults }
 }
 
 /**
@@ -99,12 +106,13 @@ export function parsePaste(
   decimal: '.' | ',' = '.'
 ): { items: PastedItem[]; faults: PasteFault[] } {
   const lines = cutLines(text)
-  const { isHead, order } = orderColumns(lines[0], columns)
-  const faults: PasteFault[] = []
+  const { isHead, order, faults: unnamed } = orderColumns(lines[0], columns)
+  const faults: PasteFault[] = [...unnamed]
   const items = lines.slice(isHead ? 1 : 0).map(({ line, cells }) => {
     const values: Record<string, unknown> = {}
     if (cells.length > order.length) faults.push({ line, column: '', code: 'columns', written: String(cells.length) })
     for (const [index, column] of order.entries()) {
+      if (!column) continue
       const written = cells[index] ?? ''
       const { value, code } = readCell(column, written, decimal)
       values[column.name] = value

@@ -12,7 +12,18 @@ export type TextOf = (key: string) => string
 
 const most = 500
 const mostFaults = 12
-const faultCodes = ['needed', 'choose', 'number', 'date', 'too-long', 'too-big', 'too-small', 'characters', 'columns']
+const faultCodes = [
+  'needed',
+  'choose',
+  'number',
+  'date',
+  'too-long',
+  'too-big',
+  'too-small',
+  'characters',
+  'columns',
+  'heading'
+]
 
 /** What a pasted list may say of a kind's records beside the lines: the fields that are the same for each of them. */
 export function pasteInput(kind: Kind): Fields {
@@ -88,25 +99,29 @@ export async function readPasted(
   for (const [name, field] of pastedFields(kind, Object.keys(sent.fixed))) {
     const to = 'to' in field ? kinds.find((one) => one.name === field.to) : undefined
     const meanings = to ? await titlesOf(database, to, sent.plan) : meaningsOf(kind, name, field, textOf)
-    columns.push({ name, field, titles: [textOf(`${kind.name}.${name}`), name], ...(meanings ? { meanings } : {}) })
+    // People head the column of names with what it names: "Target" as well as "Name".
+    const ownTitles = name === kind.title ? [textOf(`${kind.name}.one`), textOf(`${kind.name}.many`)] : []
+    const titles = [textOf(`${kind.name}.${name}`), name, ...ownTitles]
+    columns.push({ name, field, titles, ...(meanings ? { meanings } : {}) })
   }
   const decimal = new Intl.NumberFormat(sent.language || 'en').format(1.5).includes('.') ? '.' : ','
   const { items, faults } = parsePaste(sent.lines, columns, decimal)
   if (items.length === 0) refuseLines([{ field: 'lines', code: 'paste-empty' }])
   if (items.length > most)
     refuseLines([{ field: 'lines', code: 'paste-too-many', values: { max: most, count: items.length } }])
-  const problems = faults.map((fault) => sentenceOf(kind, fault, { max: columns.length }, textOf))
+  const known = columns.map(({ titles }) => titles[0]).join(' | ')
+  const problems = faults.map((fault) => sentenceOf(kind, fault, { max: columns.length, known }, textOf))
   const complete = items.map(({ line, values }) => ({ line, values: { ...values, ...sent.fixed } }))
   for (const item of complete) {
     try {
       item.values = readInput(kind.fields, item.values) as typeof item.values
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      const known = faults.filter(({ line }) => line === item.line).map(({ column }) => column)
+      const told = faults.filter(({ line }) => line === item.line).map(({ column }) => column)
       const more = new Problem(
         error.code,
         error.values,
-        error.fields.filter(({ field }) => !known.includes(field))
+        error.fields.filter(({ field }) => !told.includes(field))
       )
       problems.push(...problemsOfLine(kind, item, more, textOf))
     }

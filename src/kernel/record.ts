@@ -5,6 +5,7 @@ import type { Reader, Transaction } from './database.ts'
 import type { Row } from './event.ts'
 import { type Field, type Fields, json, number, reference, type Values } from './field.ts'
 import { newId } from './id.ts'
+import { findRowAt, mergeEdits } from './merge.ts'
 import { type WriteOperation, type WriteScope, write } from './operation.ts'
 import { pasteInput, problemsOfLine, readPasted, refuseLines, type TextOf } from './pasted.ts'
 import { type FieldProblem, Problem } from './problem.ts'
@@ -149,6 +150,18 @@ export type RecordOperations = {
   paste: WriteOperation<Fields, { ids: string[] }>
 }
 
+/** What people call a record, the records that it is named by included, whatever those are named by. */
+async function nameOf(kind: RecordKind, row: Row, scope: WriteScope): Promise<string> {
+  const titles = new Map<string, string>()
+  for (const name of [kind.title].flat()) {
+    const field = kind.fields[name]
+    const other = field?.type === 'reference' ? scope.portal.kinds.find((one) => one.name === field.to) : undefined
+    const found = other && (await findRecord(scope.tx, other, String(row[name])))
+    if (other && found) titles.set(found.id, await nameOf(other, found as Row, scope))
+  }
+  return titleOf(kind, row, titles)
+}
+
 /** Refuses values that go against the subject's rule, or refer to what is gone or belongs to another plan. */
 async function demandRight(kind: RecordKind, values: Values<Fields>, planId: string | null, scope: WriteScope) {
   const { tx, portal } = scope
@@ -206,6 +219,19 @@ export function recordOperations(kind: RecordKind): RecordOperations {
     scope.note(kind.name, null, after)
     scope.about({ plan: planOf(input) })
     return after.id
+  }
+
+  /** An edit that began before somebody else's was saved: both hold, unless they changed the same field. */
+  async function mergedWith(
+    present: Row,
+    typed: Values<Fields> & { id: string; revision: number },
+    { tx }: WriteScope
+  ) {
+    const base = await findRowAt(tx, typed.id, typed.revision)
+    if (!base) throw new Problem('changed-meanwhile')
+    const { values, conflicts } = mergeEdits(kind.fields, { base, present, typed })
+    if (conflicts.length > 0) throw new Problem('changed-meanwhile')
+    return values
   }
 
   function readItem(item: Record<string, unknown>, index: number): Record<string, unknown> {
@@ -287,9 +313,9 @@ export function recordOperations(kind: RecordKind): RecordOperations {
       async run(scope, input) {
         const values = input as Values<Fields> & { id: string; revision: number }
         const before = (await getRecord(scope.tx, kind, values.id)) as Row
-        if (before.revision !== values.revision) throw new Problem('changed-meanwhile')
-        await demandRight(kind, values, before.plan_id as string | null, scope)
-        const after = await updateRow(scope.tx, kind, { ...before, ...values }, values.revision)
+        const wanted = before.revision === values.revision ? values : await mergedWith(before, values, scope)
+        await demandRight(kind, wanted as Values<Fields>, before.plan_id as string | null, scope)
+        const after = await updateRow(scope.tx, kind, { ...before, ...wanted }, Number(before.revision))
         scope.note(kind.name, before, after)
         scope.about({ plan: before.plan_id as string | null })
         return { id: values.id }
@@ -307,7 +333,10 @@ export function recordOperations(kind: RecordKind): RecordOperations {
         const needing = referrers.filter((referrer) => referrer.needed)
         const first = needing[0]
         if (first) {
-          throw new Problem('record-in-use', { count: needing.length, first: titleOf(first.kind, first.row) })
+          throw new Problem('record-in-use', {
+            count: needing.length,
+            first: await nameOf(first.kind, first.row, scope)
+          })
         }
         for (const { kind: other, field, row } of referrers) {
           const value = row[field]

@@ -6,6 +6,8 @@ import { IntlMessageFormat } from 'intl-messageformat'
 export interface Words {
   readonly language: string
   readonly direction: 'ltr' | 'rtl'
+  /** What stands between whole and parts of a number, for reading what people write. */
+  readonly decimal: '.' | ','
   /** The sentence of a key. A key that no file has is a defect of ours; it is shown as it is, so that it is found. */
   t(key: string, values?: Record<string, string | number>): string
   has(key: string): boolean
@@ -122,6 +124,7 @@ export function wordsFor(
   return {
     language,
     direction: right ? 'rtl' : 'ltr',
+    decimal: /[,٫]/.test(new Intl.NumberFormat(locale).format(1.5)) ? ',' : '.',
     has: (key) => find(key) !== undefined,
     t(key, values) {
       const text = find(key)

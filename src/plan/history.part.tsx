@@ -26,7 +26,8 @@ function sayChange(words: Words, { verb, record, name }: ToldChange): string {
 
 type ToldField = ToldChange['fields'][number]
 
-function sayValue(words: Words, field: Pick<ToldField, 'type' | 'options'>, value: unknown): string {
+/** A value of a record as people read it; references come as the names of what they refer to. */
+export function sayValue(words: Words, field: Pick<ToldField, 'type' | 'options'>, value: unknown): string {
   if (value === null || value === undefined || value === '') return '–'
   if (Array.isArray(value)) return words.list(value.map((one) => sayValue(words, field, one))) || '–'
   if (typeof value === 'boolean') return words.t(value ? 'history.yes' : 'history.no')

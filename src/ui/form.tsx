@@ -71,7 +71,8 @@ function ErrorSummary({ errors }: { errors: Readonly<Record<string, string>> }) 
   const { prefix } = useForm()
   const entries = Object.entries(errors)
   return (
-    <div class="errors" role="alert" tabIndex={-1}>
+    // biome-ignore lint/a11y/noAutofocus: what is wrong is read first and scrolled into view, without a script
+    <div class="errors" role="alert" tabIndex={-1} id="errors" autoFocus>
       <strong>{words.t('ui.errors', { n: entries.length })}</strong>
       <ul>
         {entries.map(([name, sentence]) => (

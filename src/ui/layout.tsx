@@ -30,7 +30,7 @@ export function Layout({ title, children, wide, paper }: LayoutProps) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>{`${title} · ${words.t('ui.product')}`}</title>
+        <title>{`${frame.refused ? words.t('ui.errors.title', { title }) : title} · ${words.t('ui.product')}`}</title>
         <link rel="icon" href={favicon} />
         <link rel="stylesheet" href={frame.assets.css} />
         {frame.scripts.map((url) => (

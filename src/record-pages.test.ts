@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hubs, issues, targets } from './hub/operations.ts'
+import { type Browser, openTestPortal, type TestPortal } from './kernel/testing.ts'
+import { plans } from './plan/operations.ts'
+import { stakeholderHubs, stakeholders } from './stakeholder/operations.ts'
+
+let portal: TestPortal
+let amina: Browser
+let plan: string
+beforeAll(async () => {
+  portal = await openTestPortal()
+  amina = await portal.browser('planner')
+  plan = (await portal.performer.carryOut(plans.add, portal.actors.planner, { title: 'Fair pay' })).result.id
+})
+afterAll(() => portal.close())
+
+const add = async (kind: typeof targets, values: object) =>
+  (await portal.performer.carryOut(kind.add, portal.actors.planner, { plan, ...values })).result.id
+
+async function read(id: string): Promise<Record<string, unknown>> {
+  return (await (await amina.get(`/api/record.read?record=target&id=${id}`)).json()) as Record<string, unknown>
+}
+
+describe('two people who edit one record at the same time', () => {
+  test('both keep what they wrote where they changed different fields', async () => {
+    const id = await add(targets, { name: 'Car washes' })
+    const { revision } = await read(id)
+    const began = { id, revision: String(revision), name: 'Car washes', _page: `/records/target/${id}` }
+    expect((await amina.post('/do/target.change', { ...began, name: 'Hand car washes' })).status).toBe(303)
+    expect((await amina.post('/do/target.change', { ...began, county: '06037' })).status).toBe(303)
+    expect(await read(id)).toMatchObject({ name: 'Hand car washes', county: '06037' })
+  })
+
+  test('are shown both versions where they changed the same, and keep the other’s words everywhere else', async () => {
+    const id = await add(targets, { name: 'Petrol stations' })
+    const { revision } = await read(id)
+    const began = { id, revision: String(revision), name: 'Petrol stations', _page: `/records/target/${id}` }
+    const first = { ...began, name: 'Petrol stations at night', county: '06037' }
+    expect((await amina.post('/do/target.change', first)).status).toBe(303)
+    const answer = await amina.post('/do/target.change', { ...began, name: 'Petrol stations of one chain' })
+    expect(answer.status).toBe(409)
+    const page = await answer.text()
+    expect(page).toContain('<title>Error: ')
+    expect(page).toContain('Petrol stations at night</span>')
+    expect(page).toMatch(/name="name"[^>]*value="Petrol stations of one chain"/)
+    expect(page).toMatch(/name="county"[^>]*value="06037"/)
+    const now = String((await read(id)).revision)
+    expect(page).toContain(`name="revision" value="${now}"`)
+  })
+})
+
+test('a record that others need says which, by the names that people know', async () => {
+  const target = await add(targets, { name: 'Garment workshops' })
+  const issue = await add(issues, { name: 'Pay below the minimum' })
+  const hub = await add(hubs, { issue, target })
+  const stakeholder = await add(stakeholders, { name: 'Garment union', category: 'workers' })
+  await add(stakeholderHubs, { stakeholder, hub, weight: 3 })
+  const answer = await amina.post('/do/stakeholder.remove', { id: stakeholder, _page: `/plans/${plan}` })
+  expect(answer.status).toBe(409)
+  expect(await answer.text()).toContain('Garment union × Pay below the minimum × Garment workshops')
+})
