@@ -6,6 +6,7 @@ import { isId } from './kernel/id.ts'
 import type { DrawDocument, PageContext, SentForm } from './kernel/page.ts'
 import { Problem } from './kernel/problem.ts'
 import type { RecordKind } from './kernel/record.ts'
+import { isUndoable } from './kernel/undo.ts'
 import type { WordFiles } from './kernel/words.ts'
 import { readPlan } from './plan/operations.ts'
 import { stepPath, steps } from './plan/rules.ts'
@@ -85,16 +86,21 @@ async function noticeOf(context: PageContext, database: Database): Promise<Frame
   const verb = entry.operation.split('.').at(-1) ?? ''
   const own = `${entry.operation}.done`
   const text = context.words.t(context.words.has(own) ? own : `done.${verb}`, { n: entry.changes.length })
-  const undoable = entry.operation !== 'log.undo' && entry.changes.length > 0 && context.may('plan.edit')
+  const undoable = isUndoable(entry) && context.may('plan.edit')
   const from = addressOf(context.url)
+  // Undoing takes the plan away with its page where it was just made.
+  const goes = entry.changes.some(({ record, before }) => record === 'plan' && before === null)
   return {
     kind: 'good',
     text,
     ...(undoable
       ? {
           action: {
-            label: context.words.t('done.action'),
-            post: { url: '/do/log.undo', fields: { event: String(number), _page: from, _return: from } }
+            label: context.words.t(entry.operation === 'log.undo' ? 'done.again' : 'done.action'),
+            post: {
+              url: '/do/log.undo',
+              fields: { event: String(number), _page: from, _return: goes ? '/plans' : from }
+            }
           }
         }
       : {})

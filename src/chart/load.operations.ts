@@ -45,7 +45,8 @@ export const loadContent = write({
       if (kind.name === 'plan') plans.push(made.id)
       note(kind.name, null, made)
     }
-    about({ plan: plans[0] ?? null, data: { plans: plans.length } })
+    // Whole plans are removed one by one and knowingly, never by the click that takes back the last thing done.
+    about({ plan: plans[0] ?? null, data: { plans: plans.length, final: true } })
     return { plans }
   }
 })

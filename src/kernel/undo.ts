@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { Row } from './event.ts'
-import { findEvent } from './event.ts'
+import { type Entry, findEvent, type Row } from './event.ts'
 import { number } from './field.ts'
 import { write } from './operation.ts'
 import { Problem } from './problem.ts'
@@ -16,6 +15,11 @@ function saysTheSame(present: Row | null, then: Row | null): boolean {
   )
 }
 
+/** Whether an entry is offered to be undone: it changed records, and its operation did not say that it is final. */
+export function isUndoable({ changes, data }: Pick<Entry, 'changes' | 'data'>): boolean {
+  return changes.length > 0 && data?.final !== true
+}
+
 /**
  * Puts back what an entry of the log changed, as a new operation. Refused with `undo-overtaken` if one of its records
  * says something else since, or needs a record that would go: their work would be lost.
@@ -28,6 +32,7 @@ export const undo = write({
   async run(scope, { event }) {
     const entry = await findEvent(scope.tx, event)
     if (!entry) throw new Problem('not-found')
+    if (!isUndoable(entry)) throw new Problem('nothing-to-undo')
     const { kinds } = scope.portal
     const undoable = entry.changes.flatMap((change) => {
       const kind = kinds.find(({ name }) => name === change.record)

@@ -4,6 +4,7 @@ import { type LoggedEntry, lastEventNumber, listEventsAfter, listLatestEvents, t
 import { number, reference } from '../kernel/field.ts'
 import { read, write } from '../kernel/operation.ts'
 import { getRecord, type RecordKind, titleOf } from '../kernel/record.ts'
+import { isUndoable } from '../kernel/undo.ts'
 import { idsIn, idsInName, listFieldChanges, verbOf } from './history.rules.ts'
 import { plan } from './operations.ts'
 import { findRows, readSeen, writeSeen } from './store.ts'
@@ -88,7 +89,7 @@ async function tell(
   const names = nameAll(rows)
   const readable = (value: unknown): unknown =>
     Array.isArray(value) ? value.map(readable) : typeof value === 'string' ? (names.get(value) ?? value) : value
-  return entries.map(({ number, operation, personName, at, changes }) => {
+  return entries.map(({ number, operation, personName, at, changes, data }) => {
     const known = changes.filter(({ record }) => kinds.has(record))
     return {
       number,
@@ -107,7 +108,7 @@ async function tell(
         }))
       })),
       undoable:
-        known.length > 0 &&
+        isUndoable({ changes: known, data }) &&
         known.every(({ id, after }) => {
           const found = rows.get(id)
           return after === null ? !found?.present : found?.present && found.row.revision === after.revision
