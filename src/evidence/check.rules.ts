@@ -73,6 +73,9 @@ export const rowChecks = ['row-too-short', 'row-too-long', 'quotes-not-closed'] 
 /** A record number stands on one row only; the first keeps it. */
 export const twiceCheck = 'record-twice'
 
+/** A record that the data set has already is not added to it again. */
+export const knownCheck = 'record-known'
+
 /** Codes that a list holds where no list file is given. */
 export const listPatterns: Record<ListName, string> = {
   isicSection: '^[A-U]$',

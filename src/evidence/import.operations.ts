@@ -12,6 +12,7 @@ import {
   type DataSet,
   type Description,
   descriptionFields,
+  joinings,
   type Stopped,
   type Upload
 } from './register.rules.ts'
@@ -64,6 +65,8 @@ export const importEvidence = write({
     ...description,
     case_origin: { type: 'choice', options: caseOrigins } as const,
     example: yes,
+    /** How the file joins a data set that is there; by default it takes the place of everything before it. */
+    joins: { type: 'choice', options: joinings } as const,
     ...mappingFields
   },
   output: z.object({ id: z.guid(), version: z.guid() }),
@@ -88,7 +91,9 @@ export const importEvidence = write({
       mapping,
       reading: { encoding, delimiter, quote },
       person_id: actor.person,
-      at: now
+      at: now,
+      joins: (dataSet.follows && input.joins) || 'replace',
+      follows: dataSet.follows
     })
     about({
       data: {
@@ -124,14 +129,18 @@ type Given = Omit<Description, 'case_origin'> & {
 }
 
 /** The data set that takes the file: one that is there and busy with no other import, or a new one. */
-async function dataSetFor(scope: WriteScope, upload: Upload, given: Given): Promise<Pick<DataSet, 'id' | 'name'>> {
+async function dataSetFor(
+  scope: WriteScope,
+  upload: Upload,
+  given: Given
+): Promise<Pick<DataSet, 'id' | 'name'> & { follows: string | null }> {
   const { tx } = scope
   if (given.data_set) {
     const found = await lockDataSet(tx, given.data_set)
     if (!found) throw new Problem('not-found')
     const busy = (await listVersions(tx, found.id)).some(({ state }) => state === 'waiting')
     if (busy) throw new Problem('import-running', { name: found.name })
-    return found
+    return { ...found, follows: found.current_version }
   }
   const failed = await findVersion(tx, upload.id)
   if (failed?.state === 'waiting') throw new Problem('import-running', { name: upload.file_name })
@@ -146,7 +155,7 @@ async function dataSetFor(scope: WriteScope, upload: Upload, given: Given): Prom
   const { source, licence, extracted, period, note, example } = given
   const id = newId()
   await insertDataSet(tx, id, { name, source, licence, extracted, period, case_origin: origin, note, example })
-  return { id, name }
+  return { id, name, follows: null }
 }
 
 const Result = z.custom<ImportResult>()
@@ -172,13 +181,17 @@ export const finishImport = write({
 /** Keeps why an import stopped. Its file stays, so that it can be read another way. */
 export const failImport = write({
   name: 'evidence.fail',
-  input: { version: reference('data_set_version', { needed: true }), problem: json(z.custom<Stopped>()) },
+  input: {
+    version: reference('data_set_version', { needed: true }),
+    problem: json(z.custom<Stopped>()),
+    result: json(z.custom<Partial<ImportResult>>())
+  },
   output: z.object({ id: z.guid() }),
   may: 'evidence.import',
-  async run({ tx, about }, { version: id, problem }) {
+  async run({ tx, about }, { version: id, problem, result }) {
     const version = await findVersion(tx, id)
     if (!version) throw new Problem('not-found')
-    await failVersion(tx, id, problem)
+    await failVersion(tx, id, problem, result)
     about({ data: { dataSet: version.data_set, version: id, problem: problem.code } })
     return { id: version.data_set }
   }

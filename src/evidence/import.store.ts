@@ -5,7 +5,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { askDuckDB, quoteName, quoteText, withDuckDB } from '../kernel/duckdb.ts'
 import { newId } from '../kernel/id.ts'
 import { Problem } from '../kernel/problem.ts'
-import { twiceCheck } from './check.rules.ts'
+import { knownCheck, twiceCheck } from './check.rules.ts'
 import { type CheckedCell, checkedSql, type Judgement, judgementsOf, sentSql, valueName } from './check.store.ts'
 import { type CodeLists, loadLists } from './codelist.store.ts'
 import {
@@ -41,6 +41,8 @@ export type ImportRequest = {
   outFolder: string
   /** The day of the import, 'YYYY-MM-DD': later dates are doubtful. */
   today: string
+  /** Parquet files of records that the data set has: a record number that stands there is not taken again. */
+  known?: readonly string[]
   reading?: Partial<Reading>
   codeLists?: CodeLists
   onProgress?: (progress: ImportProgress) => void
@@ -119,7 +121,7 @@ async function checkAndWrite(
   const cells = cellsOf(mapping, table.header)
   const judgements = judgementsOf(cells, { today, lists, lost: staged.lost > 0 })
   const columns = table.header.map((_, index) => quoteName(stagedColumn(index)))
-  const judged = await check(connection, source, columns, cells, judgements)
+  const judged = await check(connection, source, columns, cells, judgements, request.known ?? [])
   onWriting()
   const context: WriteContext = { connection, folder, dataSet, version, mapping, judgements: judged, lists }
   const written = await writeTables(context)
@@ -190,14 +192,18 @@ async function check(
   source: string,
   columns: string[],
   cells: CheckedCell[],
-  judgements: Judgement[]
+  judgements: Judgement[],
+  known: readonly string[]
 ): Promise<Judgement[]> {
   await connection.run(`create table checked as ${checkedSql(source, columns, cells, judgements)}`)
   const all = [...judgements]
   const record = cells.find(({ field }) => field.name === 'record')
   if (record) {
+    const again = { connection, source, columns }
     all.push({ check: twiceCheck, column: record.column, effect: 'reject', condition: '' })
-    await rejectTwice(connection, source, columns, record.value, all.length - 1)
+    await rejectAgain(again, twiceSql(record.value), all.length - 1)
+    all.push({ check: knownCheck, column: record.column, effect: 'reject', condition: '' })
+    if (known.length > 0) await rejectAgain(again, knownSql(record.value, known), all.length - 1)
   }
   await connection.run(
     'create table rejected as select line, rejects as failed, sent from checked where rejects is not null'
@@ -209,26 +215,33 @@ async function check(
   return all
 }
 
-/** Of accepted rows with the same record number the first stays. The others are read once more, to be sent back. */
-async function rejectTwice(
-  connection: DuckDBConnection,
-  source: string,
-  columns: string[],
-  record: string,
+/** Of accepted rows with the same record number the first stays. */
+function twiceSql(record: string): string {
+  return `with numbers as (select ${record} as number, min(line) as first
+      from checked where rejects is null group by 1 having count(*) > 1)
+    select line from checked join numbers on number = ${record} and line > first where rejects is null`
+}
+
+function knownSql(record: string, files: readonly string[]): string {
+  return `select line from checked where rejects is null
+    and ${record} in (select record from read_parquet([${files.map(quoteText).join(', ')}], union_by_name = true))`
+}
+
+/** Refuses rows that passed the checks of their own cells. They are read once more, to be sent back as they were. */
+async function rejectAgain(
+  { connection, source, columns }: { connection: DuckDBConnection; source: string; columns: string[] },
+  lines: string,
   judgement: number
 ) {
-  await connection.run(`create table twice as
-    with numbers as (select ${record} as number, min(line) as first
-      from checked where rejects is null group by 1 having count(*) > 1)
-    select line from checked join numbers on number = ${record} and line > first where rejects is null`)
+  await connection.run(`create or replace table again as ${lines}`)
   const [{ count } = { count: 0 }] = await askDuckDB<{ count: number }>(
     connection,
-    'select count(*) as count from twice'
+    'select count(*) as count from again'
   )
   if (count === 0) return
-  await connection.run(`update checked set rejects = [${judgement}::smallint], sent = again.sent
+  await connection.run(`update checked set rejects = [${judgement}::smallint], sent = read.sent
     from (select line, ${sentSql(columns)} as sent
-      from ${source} where line in (from twice)) again where again.line = checked.line`)
+      from ${source} where line in (from again)) read where read.line = checked.line`)
 }
 
 async function countFailed(

@@ -6,6 +6,7 @@ import type { Performer } from '../kernel/operation.ts'
 import type { Countries } from '../office/country.store.ts'
 import { failImport, finishImport, type Imports } from './import.operations.ts'
 import { importFile } from './import.store.ts'
+import { countRecords, partsOf, recordFiles } from './part.store.ts'
 import {
   keepOriginal,
   removeFolder,
@@ -14,6 +15,7 @@ import {
   uploadFile,
   versionFolder
 } from './place.store.ts'
+import { chainOf } from './register.rules.ts'
 import { findVersion, listUploads, listVersions, readCountryCode } from './register.store.ts'
 import type { ImportProgress } from './rules.ts'
 
@@ -61,18 +63,20 @@ export function makeImports(means: ImportMeans): RunningImports {
   }
 
   async function carryOut(inspectorate: string, id: string, signal: AbortSignal): Promise<void> {
-    const [version, country] = await database.read(
-      { inspectorate },
-      async (reader) => [await findVersion(reader, id), await readCountryCode(reader)] as const
-    )
+    const [version, country, versions] = await database.read({ inspectorate }, async (reader) => {
+      const found = await findVersion(reader, id)
+      return [found, await readCountryCode(reader), found ? await listVersions(reader, found.data_set) : []] as const
+    })
     if (version?.state !== 'waiting' || signal.aborted) return
+    const folderOf = (one: string) => versionFolder(folder, inspectorate, version.data_set, one)
+    const earlier = version.joins === 'replace' ? [] : partsOf(chainOf(version.follows, versions), folderOf)
     const actor = {
       person: version.person_id ?? id,
       name: version.person_name ?? '',
       role: 'administrator',
       inspectorate
     } as const
-    const place = versionFolder(folder, inspectorate, version.data_set, id)
+    const place = folderOf(id)
     const file = uploadFile(folder, id)
     try {
       await removeFolder(place)
@@ -85,16 +89,25 @@ export function makeImports(means: ImportMeans): RunningImports {
         reading: version.reading,
         codeLists: countryData.of(country)?.lists ?? {},
         today: new Date().toISOString().slice(0, 10),
+        known: version.joins === 'add' ? recordFiles(earlier) : [],
         onProgress: (now) => progress.set(id, now),
         signal
       })
       await keepOriginal(file, place)
-      await means.performer().carryOut(finishImport, actor, { version: id, result })
+      if (result.accepted === 0) {
+        // What counted before goes on to count; the refused rows can be fetched, and the file read another way.
+        const problem = { code: 'import-nothing-accepted', values: { rows: result.rowsRead } }
+        await means.performer().carryOut(failImport, actor, { version: id, problem, result })
+        return
+      }
+      const chain = chainOf(id, [{ ...version, result }, ...versions.filter((one) => one.id !== id)])
+      const records = await countRecords(partsOf(chain, folderOf))
+      await means.performer().carryOut(finishImport, actor, { version: id, result: { ...result, records } })
     } catch (error) {
       await removeFolder(place)
       if (signal.aborted) return
       const { code, values } = asProblem(error)
-      await means.performer().carryOut(failImport, actor, { version: id, problem: { code, values } })
+      await means.performer().carryOut(failImport, actor, { version: id, problem: { code, values }, result: {} })
       return
     }
     await removeUpload(folder, id)

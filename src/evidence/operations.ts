@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import type { Reader } from '../kernel/database.ts'
 import { number, reference } from '../kernel/field.ts'
 import { read, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import { recordKind, recordOperations } from '../kernel/record.ts'
 import { openVersionFile, readRejects, removeFolder, removeUpload, versionFolder } from './place.store.ts'
-import { type DataSet, descriptionFields, type Stopped } from './register.rules.ts'
+import { type DataSet, descriptionFields, joinings, type Stopped, type Version } from './register.rules.ts'
 import {
   deleteDataSet,
   deleteUpload,
@@ -51,7 +52,9 @@ const VersionShape = z.object({
   problem: z.custom<Stopped | null>(),
   person_id: z.string().nullable(),
   person_name: z.string().nullable(),
-  at: z.string()
+  at: z.string(),
+  joins: z.enum(joinings),
+  follows: z.string().nullable()
 })
 
 const DataSetShape = z.object({
@@ -114,15 +117,22 @@ export const readDataSet = read({
   }
 })
 
-async function currentOf(found: DataSet | undefined): Promise<DataSet & { current_version: string }> {
-  if (!found?.current_version) throw new Problem('not-found')
-  return { ...found, current_version: found.current_version }
+/** The version that is asked for, of this data set; without one, the version that counts. */
+async function versionOf(database: Reader, dataSet: string, wanted: string | null): Promise<Version> {
+  const id = wanted ?? (await findDataSet(database, dataSet))?.current_version
+  const version = id ? await findVersion(database, id) : undefined
+  if (version?.data_set !== dataSet) throw new Problem('not-found')
+  return version
 }
 
-/** The first rows that the current version refused, each with its line, its columns, the checks and what stood there. */
+/** The first rows that a version refused, the current one unless another is named, each with its line, columns and checks. */
 export const listRejects = read({
   name: 'evidence.rejects',
-  input: { data_set: reference('data_set', { needed: true }), most: number({ min: 1, max: 500, whole: true }) },
+  input: {
+    data_set: reference('data_set', { needed: true }),
+    version: reference('data_set_version'),
+    most: number({ min: 1, max: 500, whole: true })
+  },
   output: z.array(
     z.object({
       row: z.number(),
@@ -132,10 +142,9 @@ export const listRejects = read({
     })
   ),
   may: 'evidence.read',
-  async run({ database, portal, inspectorate }, { data_set, most }) {
-    const { current_version } = await currentOf(await findDataSet(database, data_set))
-    const version = await findVersion(database, current_version)
-    if (!version || version.rejected === 0) return []
+  async run({ database, portal, inspectorate }, { data_set, version: wanted, most }) {
+    const version = await versionOf(database, data_set, wanted)
+    if (version.rejected === 0) return []
     return readRejects(versionFolder(portal.folder, inspectorate, data_set, version.id), version.reading, most ?? 50)
   }
 })
@@ -151,9 +160,7 @@ export const openEvidenceFile = read({
   output: z.custom<{ name: string; bytes: number; body: ReadableStream<Uint8Array> }>(),
   may: 'evidence.read',
   async run({ database, portal, inspectorate }, { data_set, version: wanted, file }) {
-    const dataSet = await currentOf(await findDataSet(database, data_set))
-    const version = await findVersion(database, wanted ?? dataSet.current_version)
-    if (version?.data_set !== data_set) throw new Problem('not-found')
+    const version = await versionOf(database, data_set, wanted)
     const opened = await openVersionFile(versionFolder(portal.folder, inspectorate, data_set, version.id), file)
     return {
       ...opened,

@@ -7,6 +7,7 @@ import { harmlessSql, type Judgement, valueName } from './check.store.ts'
 import type { LoadedLists } from './codelist.store.ts'
 import type { OpenTable } from './file.store.ts'
 import {
+  daysOf,
   type FieldName,
   type ImportResult,
   type Mapping,
@@ -193,9 +194,9 @@ function findingsSql(context: WriteContext): string {
 
 /** First and last date of what was accepted. */
 export function periodSql(mapping: Mapping): string {
-  const names =
-    mapping.table === 'cases' ? (['concluded', 'periodEnd', 'opened', 'periodStart'] as const) : (['date'] as const)
-  const dates = names.filter((name) => isMapped(mapping, name)).map(valueName)
+  const dates = daysOf(mapping.table)
+    .filter((name) => isMapped(mapping, name))
+    .map(valueName)
   if (dates.length === 0) return 'null as "from", null as "to"'
   const day = `coalesce(${dates.join(', ')})`
   const ofAccepted = (value: string) => `(select ${value}::varchar from checked where ${accepted})`

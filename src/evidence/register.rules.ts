@@ -32,6 +32,13 @@ export type Description = {
 /** `waiting` until its import is over, then `done` or `failed`. Only a version that is done can count. */
 export type VersionState = 'waiting' | 'done' | 'failed'
 
+/**
+ * How a file joins a data set: in place of everything before it; of the records of its own period; or beside them, such
+ * as rows that were refused and put right.
+ */
+export const joinings = ['replace', 'period', 'add'] as const
+export type Joining = (typeof joinings)[number]
+
 /** Why an import stopped: the code and the values of a problem. */
 export type Stopped = { code: string; values: Record<string, string | number> }
 
@@ -53,6 +60,29 @@ export type Version = {
   person_id: string | null
   person_name: string | null
   at: string
+  joins: Joining
+  /** The version that counted before it. */
+  follows: string | null
+}
+
+/** A version of those that count together, and the periods of which later versions took the records' place. */
+export type Link<V> = { version: V; replaced: { from: string; to: string }[] }
+
+/** The versions that count together with one of them, latest first: back to one that replaced everything before it. */
+export function chainOf<V extends Pick<Version, 'id' | 'joins' | 'follows' | 'result'>>(
+  last: string | null,
+  versions: readonly V[]
+): Link<V>[] {
+  const chain: Link<V>[] = []
+  const replaced: { from: string; to: string }[] = []
+  let version = versions.find(({ id }) => id === last)
+  while (version && !chain.some((link) => link.version === version)) {
+    chain.push({ version, replaced: [...replaced] })
+    const { joins, follows, result } = version
+    if (joins === 'period' && result.period) replaced.push(result.period)
+    version = joins === 'replace' ? undefined : versions.find(({ id }) => id === follows)
+  }
+  return chain
 }
 
 export type DataSet = Omit<Description, 'case_origin'> & {

@@ -1,7 +1,17 @@
 import { sql } from 'kysely'
 import type { Reader, Transaction } from '../kernel/database.ts'
 import type { FactPart } from '../kernel/facts.ts'
-import type { DataSet, Description, Stopped, Upload, UploadContent, Version } from './register.rules.ts'
+import { partsOf } from './part.store.ts'
+import {
+  chainOf,
+  type DataSet,
+  type Description,
+  type Joining,
+  type Stopped,
+  type Upload,
+  type UploadContent,
+  type Version
+} from './register.rules.ts'
 import type { ImportResult, Mapping, Reading } from './rules.ts'
 
 /** The register in SQL: data sets, their versions, and files that wait for their mapping. */
@@ -13,7 +23,7 @@ const dataSetColumns = sql.raw(
 )
 
 const versionColumns = sql`v.id, v.data_set, v.state, v.file_name, v.file_hash, v.bytes, v.rows_read, v.accepted, v.rejected,
-  v.mapping, v.reading, v.result, v.problem, v.person_id, p.name as person_name, ${instant('v.at')} as at`
+  v.mapping, v.reading, v.result, v.problem, v.person_id, p.name as person_name, v.joins, v.follows, ${instant('v.at')} as at`
 
 const withPerson = sql`data_set_version v left join person p on p.inspectorate_id = v.inspectorate_id and p.id = v.person_id`
 
@@ -72,17 +82,20 @@ export type NewVersion = {
   reading: Partial<Reading>
   person_id: string
   at: Date
+  joins: Joining
+  follows: string | null
 }
 
 /** A version that waits for its import; it takes the place of one of the same file that failed. */
 export async function insertVersion(tx: Transaction, given: NewVersion): Promise<void> {
   await sql`insert into data_set_version
-      (inspectorate_id, id, data_set, state, file_name, file_hash, bytes, mapping, reading, person_id, at)
+      (inspectorate_id, id, data_set, state, file_name, file_hash, bytes, mapping, reading, person_id, at, joins, follows)
     values (current_inspectorate(), ${given.id}::uuid, ${given.data_set}::uuid, 'waiting', ${given.file_name}, ${given.file_hash},
       ${given.bytes}, ${JSON.stringify(given.mapping)}::jsonb, ${JSON.stringify(given.reading)}::jsonb,
-      ${given.person_id}::uuid, ${given.at.toISOString()}::timestamptz)
+      ${given.person_id}::uuid, ${given.at.toISOString()}::timestamptz, ${given.joins}, ${given.follows}::uuid)
     on conflict (inspectorate_id, id) do update set data_set = excluded.data_set, state = 'waiting', problem = null,
-      mapping = excluded.mapping, reading = excluded.reading, person_id = excluded.person_id, at = excluded.at
+      mapping = excluded.mapping, reading = excluded.reading, person_id = excluded.person_id, at = excluded.at,
+      joins = excluded.joins, follows = excluded.follows
       where data_set_version.state = 'failed'`.execute(tx)
 }
 
@@ -92,8 +105,16 @@ export async function finishVersion(tx: Transaction, id: string, result: ImportR
     where inspectorate_id = current_inspectorate() and id = ${id}::uuid`.execute(tx)
 }
 
-export async function failVersion(tx: Transaction, id: string, problem: Stopped): Promise<void> {
-  await sql`update data_set_version set state = 'failed', problem = ${JSON.stringify(problem)}::jsonb
+/** `result`: what the checks found, where they came so far. */
+export async function failVersion(
+  tx: Transaction,
+  id: string,
+  problem: Stopped,
+  result: Partial<ImportResult>
+): Promise<void> {
+  const { rowsRead = 0, accepted = 0, rejected = 0 } = result
+  await sql`update data_set_version set state = 'failed', problem = ${JSON.stringify(problem)}::jsonb,
+      rows_read = ${rowsRead}, accepted = ${accepted}, rejected = ${rejected}, result = ${JSON.stringify(result)}::jsonb
     where inspectorate_id = current_inspectorate() and id = ${id}::uuid`.execute(tx)
 }
 
@@ -117,11 +138,17 @@ export async function deleteDataSet(tx: Transaction, id: string): Promise<void> 
 
 /** The data set in which a file counts at present, or waits to, and since when. */
 export async function findSameFile(database: Reader, hash: string): Promise<{ name: string; at: string } | undefined> {
-  const { rows } = await sql<{ name: string; at: string }>`select d.name, ${instant('v.at')} as at
+  const { rows } = await sql<{ id: string; data_set: string; name: string; last: string | null; at: string }>`
+    select v.id, v.data_set, d.name, d.current_version as last, ${instant('v.at')} as at
     from data_set_version v join data_set d on d.inspectorate_id = v.inspectorate_id and d.id = v.data_set
     where v.inspectorate_id = current_inspectorate() and v.file_hash = ${hash}
-      and (d.current_version = v.id or v.state = 'waiting') limit 1`.execute(database)
-  return rows[0]
+      and v.state in ('waiting', 'done')`.execute(database)
+  for (const { id, data_set, name, last, at } of rows) {
+    const versions = await listVersions(database, data_set)
+    const waits = versions.some((version) => version.id === id && version.state === 'waiting')
+    if (waits || chainOf(last, versions).some(({ version }) => version.id === id)) return { name, at }
+  }
+  return undefined
 }
 
 /** One part for each table of each version that counts: what the copy of the evidence is made of. */
@@ -129,12 +156,16 @@ export async function listParts(
   database: Reader,
   folderOf: (dataSet: string, version: string) => string
 ): Promise<FactPart[]> {
-  const { rows } = await sql<{ data_set: string; version: string; tables: string[] | null }>`
-    select d.id as data_set, v.id as version, v.result -> 'tables' as tables
-    from data_set d join data_set_version v on v.inspectorate_id = d.inspectorate_id and v.id = d.current_version
-    where d.inspectorate_id = current_inspectorate() order by d.id`.execute(database)
-  return rows.flatMap(({ data_set: dataSet, version, tables }) =>
-    (tables ?? []).map((table) => ({ dataSet, version, table, folder: folderOf(dataSet, version) }))
+  const { rows } = await sql<Pick<Version, 'id' | 'data_set' | 'joins' | 'follows' | 'result'> & { last: string }>`
+    select v.id, v.data_set, v.joins, v.follows, d.current_version as last,
+      jsonb_build_object('tables', v.result -> 'tables', 'period', v.result -> 'period') as result
+    from data_set d join data_set_version v on v.inspectorate_id = d.inspectorate_id and v.data_set = d.id
+    where d.inspectorate_id = current_inspectorate() and v.state = 'done' order by d.id`.execute(database)
+  return [...Map.groupBy(rows, ({ data_set }) => data_set)].flatMap(([dataSet, versions]) =>
+    partsOf(chainOf(versions[0]?.last ?? null, versions), (version) => folderOf(dataSet, version)).map((part) => ({
+      dataSet,
+      ...part
+    }))
   )
 }
 

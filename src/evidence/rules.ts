@@ -62,6 +62,16 @@ export type FieldName = (typeof caseFields)[number]['name'] | (typeof accidentFi
 
 export const tables: Record<TableName, readonly Field[]> = { cases: caseFields, accidents: accidentFields }
 
+const days: Record<TableName, readonly FieldName[]> = {
+  cases: ['concluded', 'periodEnd', 'opened', 'periodStart'],
+  accidents: ['date']
+}
+
+/** The fields that say when a record was, the first that is filled counts. */
+export function daysOf(table: TableName): readonly FieldName[] {
+  return days[table]
+}
+
 /** What a finding measures; the columns of a group such as `minwage_violations`, `minwage_backwages`. */
 export const measures = ['violations', 'workersAffected', 'backWages', 'penalties'] as const
 export type Measure = (typeof measures)[number]
@@ -220,6 +230,8 @@ export type ImportResult = {
   /** First and last date of the cases or accidents; null where the file has no dates. */
   period: { from: string; to: string } | null
   tables: ('cases' | 'findings' | 'accidents')[]
+  /** Records of the data set that count once this version does; with those of versions that it was joined to. */
+  records?: number
   sha256: string
   seconds: number
 }

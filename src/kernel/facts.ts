@@ -25,7 +25,14 @@ export type FactQuery<Row = FactRow> = {
 }
 
 /** One Parquet file of the evidence: `<folder>/<table>.parquet`, of one version of one data set. */
-export type FactPart = { dataSet: string; version: string; table: string; folder: string }
+export type FactPart = {
+  dataSet: string
+  version: string
+  table: string
+  folder: string
+  /** Which of its rows count, as SQL on its columns; all without it. */
+  where?: string
+}
 
 /** The tables that questions may name: for each its columns and their SQL types. */
 export type FactSchema = Record<string, Record<string, string>>
@@ -188,7 +195,9 @@ export function openFacts(options: FactOptions): Facts {
 }
 
 function versionOf(schema: FactSchema, manifest: readonly FactPart[]): string {
-  const parts = manifest.map(({ dataSet, version, table }) => [dataSet, version, table].join('\n')).sort()
+  const parts = manifest
+    .map(({ dataSet, version, table, where = '' }) => [dataSet, version, table, where].join('\n'))
+    .sort()
   return createHash('sha256')
     .update(JSON.stringify([schema, parts]))
     .digest('hex')
@@ -263,7 +272,9 @@ async function addPart(connection: DuckDBConnection, schema: FactSchema, part: F
     .map(({ column_name }) => column_name)
     .filter((name) => name in known)
     .map(quoteName)
-  await connection.run(`insert into ${quoteName(part.table)} by name select ${columns.join(', ')} from ${source}`)
+  await connection.run(
+    `insert into ${quoteName(part.table)} by name select ${columns.join(', ')} from ${source} where ${part.where ?? 'true'}`
+  )
 }
 
 async function removeOthers(folder: string, current: string) {

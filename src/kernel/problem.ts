@@ -37,6 +37,7 @@ export const problems = {
   'mapping-unknown-column': 422,
   'mapping-column-twice': 422,
   'import-not-ready': 409,
+  'import-nothing-accepted': 422,
   'import-running': 409,
   'upload-gone': 410,
   'evidence-file-missing': 503,

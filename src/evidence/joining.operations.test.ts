@@ -1,0 +1,135 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { newId } from '../kernel/id.ts'
+import { openTestPortal, type TestPortal } from '../kernel/testing.ts'
+import { importEvidence } from './import.operations.ts'
+import { formOfMapping } from './mapping-form.rules.ts'
+import { listRejects, readDataSet, useVersion } from './operations.ts'
+import { chainOf } from './register.rules.ts'
+import { readUpload, receiveFile } from './upload.operations.ts'
+
+let portal: TestPortal
+beforeAll(async () => {
+  portal = await openTestPortal()
+})
+afterAll(() => portal.close())
+
+const header = 'case_id,trade_nm,cty_nm,closed_date,case_violtn_cnt,minwage_violations,minwage_backwages'
+const file = (...rows: string[]) => `${[header, ...rows].join('\n')}\n`
+const row = (id: number, day: string, violations = 1) =>
+  `C-${id},Shop ${id},Fresno,${day},${violations},${violations},10.00`
+
+const january = file(row(1, '2026-01-05'), row(2, '2026-01-20'), row(3, '2026-01-31', -1))
+const february = file(row(4, '2026-02-02'), row(5, '2026-02-27'))
+
+async function send(content: string, into: Record<string, unknown>) {
+  const folder = join(portal.config.folder, 'incoming')
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, newId())
+  writeFileSync(path, content)
+  const { carryOut, ask } = portal.performer
+  const { planner } = portal.actors
+  const received = await carryOut(receiveFile, planner, { file: { path, name: 'month.csv', bytes: content.length } })
+  const upload = received.result.id
+  const { proposal } = await ask(readUpload, planner, { upload })
+  const { result } = await carryOut(importEvidence, planner, { upload, ...formOfMapping(proposal.mapping), ...into })
+  await portal.imports.finish(planner.inspectorate, result.version)
+  return result
+}
+
+async function counting(dataSet: string) {
+  const ask = <Row>(sql: string) =>
+    portal.facts.ask<Row>(portal.actors.planner.inspectorate, { name: 'test', sql, parameters: [dataSet] })
+  const cases = await ask<{ record: string }>('select record from cases where dataSet = $1 order by record')
+  const [found] = await ask<{ n: number }>('select count(*) as n from findings where dataSet = $1')
+  return { cases: cases.map(({ record }) => record).join(' '), findings: found?.n }
+}
+
+const read = (dataSet: string) => portal.performer.ask(readDataSet, portal.actors.planner, { data_set: dataSet })
+
+describe('the next file of a data set', () => {
+  let dataSet: string
+  let number = 0
+  beforeEach(async () => {
+    number += 1
+    const name = `Monthly ${number}`
+    // A word of its own, so that no two tests send the same file.
+    const first = january.replaceAll('Shop', `Shop ${number}`)
+    dataSet = (await send(first, { name, case_origin: 'proactive', source: 'Labour Inspectorate' })).id
+    expect(await counting(dataSet)).toEqual({ cases: 'C-1 C-2', findings: 2 })
+  })
+  const next = (content: string, joins?: string) =>
+    send(content.replaceAll('Shop', `Shop ${number}`), { data_set: dataSet, ...(joins ? { joins } : {}) })
+
+  test('takes the place of everything before it, unless something else is said', async () => {
+    await next(february)
+    expect(await counting(dataSet)).toEqual({ cases: 'C-4 C-5', findings: 2 })
+  })
+
+  test('is added: what was refused and put right joins what counts', async () => {
+    await next(file(row(3, '2026-01-31', 7)), 'add')
+    expect(await counting(dataSet)).toEqual({ cases: 'C-1 C-2 C-3', findings: 3 })
+    const [latest] = (await read(dataSet)).versions
+    expect(latest).toMatchObject({ joins: 'add', accepted: 1, result: { records: 3 } })
+  })
+
+  test('that is added brings no record a second time', async () => {
+    await next(january.replaceAll(',-1', ',7'), 'add')
+    expect(await counting(dataSet)).toEqual({ cases: 'C-1 C-2 C-3', findings: 3 })
+    const rejects = await portal.performer.ask(listRejects, portal.actors.planner, { data_set: dataSet })
+    expect(rejects.map(({ checks }) => checks)).toEqual([['record-known'], ['record-known']])
+  })
+
+  test('takes the place of the records of its own period, and leaves the others', async () => {
+    await next(february, 'add')
+    const corrected = file(row(40, '2026-02-02', 9), row(41, '2026-02-27', 9), row(42, '2026-02-14', 9))
+    await next(corrected, 'period')
+    expect(await counting(dataSet)).toEqual({ cases: 'C-1 C-2 C-40 C-41 C-42', findings: 5 })
+    const [latest, before] = (await read(dataSet)).versions
+    expect(latest?.result.records).toBe(5)
+    const { carryOut } = portal.performer
+    await carryOut(useVersion, portal.actors.planner, { data_set: dataSet, version: before?.id })
+    await portal.facts.refresh(portal.actors.planner.inspectorate)
+    expect(await counting(dataSet)).toEqual({ cases: 'C-1 C-2 C-4 C-5', findings: 4 })
+  })
+
+  test('of which no row can be taken changes nothing, and its refused rows can be looked at', async () => {
+    const { version } = await next(file(row(6, '2026-03-01', -1), row(7, '2026-03-02', -2)))
+    const { data_set, versions } = await read(dataSet)
+    expect(versions[0]).toMatchObject({ id: version, state: 'failed', problem: { code: 'import-nothing-accepted' } })
+    expect(data_set.current_version).toBe(versions[1]?.id)
+    expect(await counting(dataSet)).toEqual({ cases: 'C-1 C-2', findings: 2 })
+    const asked = { data_set: dataSet, version }
+    expect(await portal.performer.ask(listRejects, portal.actors.planner, asked)).toHaveLength(2)
+  })
+
+  test('that counts within a chain is the same file again', async () => {
+    await next(february, 'add')
+    await expect(next(january, 'add')).rejects.toMatchObject({ code: 'file-seen-before' })
+  })
+})
+
+test('what counts together goes back to the version that replaced everything', () => {
+  const version = (id: string, joins: 'add' | 'period' | 'replace', follows: string | null, month?: string) => ({
+    id,
+    joins,
+    follows,
+    result: month ? { period: { from: `${month}-01`, to: `${month}-28` } } : {}
+  })
+  const versions = [
+    version('e', 'add', 'd'),
+    version('d', 'period', 'c', '2026-02'),
+    version('c', 'add', 'b', '2026-02'),
+    version('b', 'replace', 'a', '2026-01'),
+    version('a', 'replace', null, '2025-12')
+  ]
+  const february = { from: '2026-02-01', to: '2026-02-28' }
+  expect(chainOf('e', versions).map(({ version, replaced }) => [version.id, replaced])).toEqual([
+    ['e', []],
+    ['d', []],
+    ['c', [february]],
+    ['b', [february]]
+  ])
+  expect(chainOf(null, versions)).toEqual([])
+})

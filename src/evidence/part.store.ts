@@ -1,0 +1,61 @@
+import { join } from 'node:path'
+import { askDuckDB, quoteText, withDuckDB } from '../kernel/duckdb.ts'
+import type { FactPart } from '../kernel/facts.ts'
+import type { Link, Version } from './register.rules.ts'
+import { daysOf, type TableName, tables } from './rules.ts'
+
+/** The Parquet files that count together, and which of their records later files took the place of. */
+
+type Part = Omit<FactPart, 'dataSet'>
+
+const isTable = (name: string): name is TableName => name in tables
+
+/** One part for each table of each version of a chain. */
+export function partsOf(
+  chain: readonly Link<Pick<Version, 'id' | 'result'>>[],
+  folderOf: (version: string) => string
+): Part[] {
+  return chain.flatMap(({ version, replaced }) => {
+    const folder = folderOf(version.id)
+    const names = version.result.tables ?? []
+    const main = names.find(isTable)
+    const gone = main && replaced.length > 0 ? goneSql(main, replaced) : ''
+    return names.map((table): Part => {
+      if (!main || gone === '') return { version: version.id, table, folder }
+      const source = `read_parquet(${quoteText(join(folder, `${main}.parquet`))})`
+      const where = table === main ? `not (${gone})` : `row not in (select row from ${source} where ${gone})`
+      return { version: version.id, table, folder, where }
+    })
+  })
+}
+
+/** Records whose day lies in a period that a later file covers; a record without a day stays. */
+function goneSql(table: TableName, replaced: readonly { from: string; to: string }[]): string {
+  const day = `coalesce(${daysOf(table).join(', ')})`
+  return replaced
+    .map(({ from, to }) => `coalesce(${day} between date ${quoteText(from)} and date ${quoteText(to)}, false)`)
+    .join(' or ')
+}
+
+/** How many records of the main table count together. */
+export async function countRecords(parts: readonly Part[]): Promise<number> {
+  const counted = parts
+    .filter(({ table }) => isTable(table))
+    .map(
+      ({ folder, table, where }) =>
+        `select count(*) as records from read_parquet(${quoteText(join(folder, `${table}.parquet`))}) where ${where ?? 'true'}`
+    )
+  if (counted.length === 0) return 0
+  return withDuckDB(':memory:', async (connection) => {
+    const [row] = await askDuckDB<{ records: number }>(
+      connection,
+      `select sum(records)::bigint as records from (${counted.join(' union all ')})`
+    )
+    return row?.records ?? 0
+  })
+}
+
+/** The files in which records of a chain lie: a number that stands there stands in the data set already. */
+export function recordFiles(parts: readonly Part[]): string[] {
+  return parts.filter(({ table }) => isTable(table)).map(({ folder, table }) => join(folder, `${table}.parquet`))
+}
