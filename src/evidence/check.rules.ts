@@ -1,13 +1,5 @@
 import { readDate, readHundredths } from './notation.rules.ts'
-import {
-  type Field,
-  type FieldName,
-  type FieldType,
-  type ListName,
-  type Notation,
-  type TableName,
-  tables
-} from './rules.ts'
+import type { Field, FieldName, FieldType, ListName, Notation } from './rules.ts'
 
 /**
  * The checks of an import, as data. A check that rejects keeps a row out, with its reason, in the file of rejects;
@@ -46,11 +38,20 @@ export const checks: readonly Check[] = [
   { code: 'amount-below-zero', effect: flag, types: ['money'], demand: { kind: 'at-least', value: 0 } },
   { code: 'very-many', effect: flag, fields: ['violations'], demand: { kind: 'at-most', value: 10_000 } },
   { code: 'very-many', effect: flag, fields: ['workersAffected'], demand: { kind: 'at-most', value: 100_000 } },
-  { code: 'very-many', effect: flag, fields: ['deaths', 'injured'], demand: { kind: 'at-most', value: 1000 } },
+  {
+    code: 'very-many',
+    effect: flag,
+    fields: ['deaths', 'injured', 'victims'],
+    demand: { kind: 'at-most', value: 1000 }
+  },
+  { code: 'no-year', effect: reject, fields: ['year'], demand: { kind: 'at-least', value: 1900 } },
+  { code: 'no-year', effect: reject, fields: ['year'], demand: { kind: 'at-most', value: 2200 } },
+  { code: 'no-quarter', effect: reject, fields: ['quarter'], demand: { kind: 'at-least', value: 1 } },
+  { code: 'no-quarter', effect: reject, fields: ['quarter'], demand: { kind: 'at-most', value: 4 } },
   {
     code: 'very-high',
     effect: flag,
-    fields: ['backWages', 'penalties'],
+    fields: ['amountClaimed', 'backWages', 'penalties', 'amountPaid'],
     demand: { kind: 'at-most', value: 100_000_000 }
   },
   { code: 'date-in-future', effect: flag, types: ['date'], demand: { kind: 'at-most', value: 'today' } },
@@ -58,20 +59,24 @@ export const checks: readonly Check[] = [
   { code: 'lost-characters', effect: flag, types: ['text'], demand: { kind: 'no-lost-characters' } }
 ]
 
-/** Stands in every needed field's column. */
-export const neededCheck: Check = { code: 'missing', effect: reject, fields: [], demand: { kind: 'present' } }
+/** Stands in every expected field's column: a record without a name or a day is still a record. */
+export const expectedCheck: Check = { code: 'missing', effect: flag, fields: [], demand: { kind: 'present' } }
 
 /** The second date does not lie before the first. */
 export const dateOrders: readonly { code: string; effect: Effect; first: FieldName; second: FieldName }[] = [
-  { code: 'dates-reversed', effect: reject, first: 'opened', second: 'concluded' },
-  { code: 'dates-reversed', effect: reject, first: 'periodStart', second: 'periodEnd' }
+  { code: 'dates-reversed', effect: flag, first: 'opened', second: 'concluded' },
+  { code: 'dates-reversed', effect: flag, first: 'periodStart', second: 'periodEnd' }
 ]
 
 /** What stops a row before any cell is read. */
 export const rowChecks = ['row-too-short', 'row-too-long', 'quotes-not-closed'] as const
 
-/** A record number stands on one row only; the first keeps it. */
+/** A row of which no cell that is mapped says anything. */
+export const emptyRowCheck = 'row-empty'
+
+/** A record number stands on other rows too. Only a row that is the same in every cell is refused. */
 export const twiceCheck = 'record-twice'
+export const sameRowCheck = 'row-twice'
 
 /** A record that the data set has already is not added to it again. */
 export const knownCheck = 'record-known'
@@ -93,13 +98,13 @@ export const signedNumber = '^[+-][0-9][0-9., ]*$'
 export const lostCharacter = '\ufffd'
 
 /** What the checks need to know of a field, or of a measure of a finding. */
-export type CellField = Pick<Field, 'name' | 'type' | 'needed' | 'list'>
+export type CellField = Omit<Field, 'name'> & { name: FieldName | 'issues' }
 
 export function checksOf(field: CellField): readonly Check[] {
   const own = checks.filter((check) =>
-    'types' in check ? check.types.includes(field.type) : check.fields.includes(field.name)
+    'types' in check ? check.types.includes(field.type) : check.fields.some((name) => name === field.name)
   )
-  return field.needed ? [neededCheck, ...own] : own
+  return field.expected ? [expectedCheck, ...own] : own
 }
 
 export type CheckContext = { notation: Notation; today: string; lists?: Partial<Record<ListName, ReadonlySet<string>>> }
@@ -112,7 +117,7 @@ export function readCell(
 ): bigint | string | undefined {
   if (trimSpaces(text) === '') return undefined
   if (field.type === 'date') return readDate(text, notation.date)
-  if (field.type === 'text') return trimSpaces(text)
+  if (field.type === 'text' || field.type === 'category') return trimSpaces(text)
   if (field.type === 'code') return readCode(field, text)
   return readHundredths(text, notation)
 }
@@ -169,9 +174,4 @@ function isListed(list: ListName, code: string, { lists }: CheckContext): boolea
 
 export function looksLikeFormula(text: string): boolean {
   return formulaSigns.some((sign) => text.startsWith(sign)) && !new RegExp(signedNumber).test(text)
-}
-
-/** Which fields a mapping must fill. */
-export function neededFields(table: TableName): FieldName[] {
-  return tables[table].filter((field) => field.needed).map((field) => field.name)
 }

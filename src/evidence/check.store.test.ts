@@ -10,7 +10,7 @@ const fields: CellField[] = [
   { name: 'violations', type: 'integer' },
   { name: 'backWages', type: 'money' },
   { name: 'opened', type: 'date' },
-  { name: 'workplace', type: 'text', needed: true },
+  { name: 'workplace', type: 'text', expected: true },
   { name: 'isicSection', type: 'code', list: 'isicSection' },
   { name: 'isicDivision', type: 'code', list: 'isicDivision' },
   { name: 'region', type: 'code', list: 'region' }

@@ -6,6 +6,7 @@ import {
   type Demand,
   dateOrders,
   type Effect,
+  emptyRowCheck,
   formulaSigns,
   listPatterns,
   lostCharacter,
@@ -55,7 +56,7 @@ export type CheckOptions = {
  */
 export function valueSql({ field, raw, notation }: CheckedCell): string {
   if (field.type === 'date') return dateSql(raw, notation)
-  if (field.type === 'text') return trimmedSql(raw)
+  if (field.type === 'text' || field.type === 'category') return trimmedSql(raw)
   if (field.type !== 'code') return numberSql(raw, notation)
   const code = `upper(${trimmedSql(raw)})`
   return field.list === 'isicDivision'
@@ -127,6 +128,12 @@ export function judgementsOf(cells: readonly CheckedCell[], options: CheckOption
       : []
   })
   return [...ofRows, ...ofCells, ...ofOrders]
+}
+
+/** A row that says nothing in any of these columns, such as a blank line between two parts of a report. */
+export function emptyRow(raw: readonly string[]): Judgement {
+  const nothing = raw.map((cell) => `coalesce(${trimmedSql(cell)}, '') = ''`).join(' and ')
+  return { check: emptyRowCheck, column: '', effect: 'reject', condition: `trouble is null and ${nothing}` }
 }
 
 function conditionSql({ demand }: Check, cell: CheckedCell, options: CheckOptions): string | undefined {

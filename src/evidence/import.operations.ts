@@ -116,9 +116,7 @@ export function seenBefore({ name, at }: { name: string; at: string }): Problem 
 function demandMapping(mapping: Mapping, header: readonly string[]) {
   const fault = mappingFault(mapping, header)
   if (!fault) return
-  const field = 'field' in fault.values ? fault.values.field : undefined
-  const fields =
-    fault.code === 'mapping-lacks-field' && field ? [{ field: `fields.${field}.column`, code: 'needed' }] : []
+  const fields = fault.code === 'mapping-lacks-record' ? [{ field: 'fields.record.column', code: 'needed' }] : []
   throw new Problem(fault.code, fault.values, fields)
 }
 

@@ -5,8 +5,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { askDuckDB, quoteName, quoteText, withDuckDB } from '../kernel/duckdb.ts'
 import { newId } from '../kernel/id.ts'
 import { Problem } from '../kernel/problem.ts'
-import { knownCheck, twiceCheck } from './check.rules.ts'
-import { type CheckedCell, checkedSql, type Judgement, judgementsOf, sentSql, valueName } from './check.store.ts'
+import { type CheckedCell, checkedSql, emptyRow, type Judgement, judgementsOf, valueName } from './check.store.ts'
 import { type CodeLists, loadLists } from './codelist.store.ts'
 import {
   type OpenTable,
@@ -17,8 +16,9 @@ import {
   stageFile,
   startWarnings
 } from './file.store.ts'
-import { mappingFault } from './mapping.rules.ts'
+import { mappedColumns, mappingFault } from './mapping.rules.ts'
 import { periodSql, type WriteContext, writeReturned, writeTables } from './output.store.ts'
+import { judgeRepeats, refuseKnown } from './repeat.store.ts'
 import {
   type CheckCount,
   fieldOf,
@@ -119,9 +119,10 @@ async function checkAndWrite(
   const source = stagedSource(staged, table)
   const lists = await loadLists(connection, codeLists)
   const cells = cellsOf(mapping, table.header)
-  const judgements = judgementsOf(cells, { today, lists, lost: staged.lost > 0 })
+  const used = mappedColumns(mapping).map(({ column }) => quoteName(stagedColumn(table.header.indexOf(column))))
+  const judgements = [emptyRow(used), ...judgementsOf(cells, { today, lists, lost: staged.lost > 0 })]
   const columns = table.header.map((_, index) => quoteName(stagedColumn(index)))
-  const judged = await check(connection, source, columns, cells, judgements, request.known ?? [])
+  const judged = await check(connection, source, columns, cells, judgements, request)
   onWriting()
   const context: WriteContext = { connection, folder, dataSet, version, mapping, judgements: judged, lists }
   const written = await writeTables(context)
@@ -143,6 +144,7 @@ async function checkAndWrite(
     warnings: [...startWarnings(table), ...lostWarning(staged), ...written.warnings],
     period: from && to ? { from, to } : null,
     tables: written.tables,
+    records: written.records,
     sha256: staged.sha256
   }
 }
@@ -180,7 +182,15 @@ function cellsOf(mapping: Mapping, header: readonly string[]): CheckedCell[] {
       ]
     })
   )
-  return [...fields, ...findings]
+  return [...fields, ...issueCells(mapping, staged), ...findings]
+}
+
+function issueCells({ issues, notation }: Mapping, staged: (column: string) => string): CheckedCell[] {
+  if (!issues) return []
+  const { column } = issues
+  return [
+    { field: { name: 'issues', type: 'category' }, column, raw: staged(column), value: valueName('issues'), notation }
+  ]
 }
 
 /**
@@ -193,17 +203,15 @@ async function check(
   columns: string[],
   cells: CheckedCell[],
   judgements: Judgement[],
-  known: readonly string[]
+  { known = [], mapping: { grain = 'record' } }: Pick<ImportRequest, 'known' | 'mapping'>
 ): Promise<Judgement[]> {
   await connection.run(`create table checked as ${checkedSql(source, columns, cells, judgements)}`)
   const all = [...judgements]
   const record = cells.find(({ field }) => field.name === 'record')
   if (record) {
-    const again = { connection, source, columns }
-    all.push({ check: twiceCheck, column: record.column, effect: 'reject', condition: '' })
-    await rejectAgain(again, twiceSql(record.value), all.length - 1)
-    all.push({ check: knownCheck, column: record.column, effect: 'reject', condition: '' })
-    if (known.length > 0) await rejectAgain(again, knownSql(record.value, known), all.length - 1)
+    const context = { connection, source, columns, column: record.column, record: record.value }
+    if (grain === 'record') await judgeRepeats(context, all)
+    if (known.length > 0) await refuseKnown(context, known, all)
   }
   await connection.run(
     'create table rejected as select line, rejects as failed, sent from checked where rejects is not null'
@@ -213,35 +221,6 @@ async function check(
       select line, flags as failed, sent from checked where flags is not null and rejects is null`
   )
   return all
-}
-
-/** Of accepted rows with the same record number the first stays. */
-function twiceSql(record: string): string {
-  return `with numbers as (select ${record} as number, min(line) as first
-      from checked where rejects is null group by 1 having count(*) > 1)
-    select line from checked join numbers on number = ${record} and line > first where rejects is null`
-}
-
-function knownSql(record: string, files: readonly string[]): string {
-  return `select line from checked where rejects is null
-    and ${record} in (select record from read_parquet([${files.map(quoteText).join(', ')}], union_by_name = true))`
-}
-
-/** Refuses rows that passed the checks of their own cells. They are read once more, to be sent back as they were. */
-async function rejectAgain(
-  { connection, source, columns }: { connection: DuckDBConnection; source: string; columns: string[] },
-  lines: string,
-  judgement: number
-) {
-  await connection.run(`create or replace table again as ${lines}`)
-  const [{ count } = { count: 0 }] = await askDuckDB<{ count: number }>(
-    connection,
-    'select count(*) as count from again'
-  )
-  if (count === 0) return
-  await connection.run(`update checked set rejects = [${judgement}::smallint], sent = read.sent
-    from (select line, ${sentSql(columns)} as sent
-      from ${source} where line in (from again)) read where read.line = checked.line`)
 }
 
 async function countFailed(

@@ -1,4 +1,4 @@
-import { choice, rows, text, type Values } from '../kernel/field.ts'
+import { choice, rows, text, type Values, yes } from '../kernel/field.ts'
 import type { Proposal } from './mapping.rules.ts'
 import {
   type DateNotation,
@@ -6,8 +6,10 @@ import {
   type FieldName,
   type FindingColumns,
   fieldOf,
+  issueMeanings,
   type Mapping,
   measures,
+  recordKinds,
   type TableName
 } from './rules.ts'
 
@@ -26,6 +28,13 @@ export const mappingFields = {
     backWages: text(300),
     penalties: text(300)
   }),
+  /** What one record is, and one row of the file. */
+  kind: choice(recordKinds),
+  grain: choice(['record', 'finding']),
+  /** The column that names issues, what they are there, and whether a cell can name several. */
+  issue_column: text(300),
+  issue_meaning: choice(issueMeanings),
+  issue_parted: yes,
   decimal: choice(decimalMarks, { needed: true }),
   dates: choice(dateNotations, { needed: true })
 }
@@ -49,7 +58,14 @@ export function mappingOfForm(form: MappingForm, proposal: Proposal): Mapping {
     if (column !== '') mapping.fields[field.name] = asProposed && own?.column === column ? own : { column }
     else if (value !== '') mapping.constants[field.name] = value
   }
-  if (table === 'cases') mapping.findings = findingsOfForm(form)
+  if (table === 'accidents') return mapping
+  mapping.findings = findingsOfForm(form)
+  mapping.kind = form.kind || 'case'
+  mapping.grain = form.grain || 'record'
+  if (form.issue_column !== '') {
+    const meaning = form.issue_meaning || 'alleged'
+    mapping.issues = { column: form.issue_column, meaning, parted: form.issue_parted }
+  }
   return mapping
 }
 
@@ -61,7 +77,16 @@ function findingsOfForm({ findings }: MappingForm): FindingColumns[] {
 }
 
 /** The form that shows a mapping: what a client without a page sends, and what the page begins with. */
-export function formOfMapping({ table, fields, findings, constants, notation }: Mapping): MappingForm {
+export function formOfMapping({
+  table,
+  kind,
+  grain,
+  issues,
+  fields,
+  findings,
+  constants,
+  notation
+}: Mapping): MappingForm {
   const names = [...new Set([...Object.keys(fields), ...Object.keys(constants)])] as FieldName[]
   return {
     table,
@@ -74,6 +99,11 @@ export function formOfMapping({ table, fields, findings, constants, notation }: 
       backWages: row.backWages ?? '',
       penalties: row.penalties ?? ''
     })),
+    kind: kind ?? '',
+    grain: grain ?? '',
+    issue_column: issues?.column ?? '',
+    issue_meaning: issues?.meaning ?? '',
+    issue_parted: issues?.parted ?? false,
     decimal: notation.decimal === ',' ? 'comma' : 'point',
     dates: notation.date
   }

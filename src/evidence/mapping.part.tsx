@@ -20,6 +20,7 @@ import {
   type TableName,
   tables
 } from './rules.ts'
+import { NamedColumns, OwnColumns, ShapeFields } from './shape.part.tsx'
 
 /** From so many columns on a list is longer than its use: the name is written instead of chosen. */
 const longList = 150
@@ -30,13 +31,12 @@ type ColumnChoice = {
   help?: string
   columns: readonly ShownColumn[]
   value: string
-  needed?: boolean
 }
 
 /** The choice of the column that fills a field. */
-function ColumnField({ name, label, help, columns, value, needed }: ColumnChoice) {
+function ColumnField({ name, label, help, columns, value }: ColumnChoice) {
   const words = useWords()
-  const common = { name, label, help, value, optional: !needed }
+  const common = { name, label, help, value, optional: true }
   if (columns.length > longList) return <TextField {...common} />
   const options: Option[] = columns.map((column) => ({ value: column.name, label: column.name }))
   return <SelectField {...common} options={options} empty={words.t('evidence.mapping.none')} />
@@ -58,24 +58,26 @@ export function MappingFieldsets({ table, proposal, columns }: MappingProps) {
   return (
     <>
       <input type="hidden" name="table" value={table} />
+      {table === 'cases' ? <ShapeFields form={form} /> : null}
       <SectionHead title={words.t('evidence.mapping.title')} mark={<Tag kind="proposed" />} level={3} />
       <p class="soft measure">{words.t('evidence.mapping.explained')}</p>
       <div class="grid">
-        {tables[table].map((field) => {
-          const row = ownTable ? form.fields.find(({ key }) => key === field.name) : undefined
-          const reason = ownTable ? proposal.reasons.find((one) => one.field === field.name) : undefined
-          return (
-            <ColumnField
-              key={field.name}
-              name={`fields.${field.name}.column`}
-              label={words.t(`evidence.field.${field.name}`)}
-              help={reasonSentence(words, reason)}
-              columns={columns}
-              value={row?.column ?? ''}
-              needed={field.needed}
-            />
-          )
-        })}
+        {tables[table]
+          .filter(({ type }) => type !== 'category')
+          .map((field) => {
+            const row = ownTable ? form.fields.find(({ key }) => key === field.name) : undefined
+            const reason = ownTable ? proposal.reasons.find((one) => one.field === field.name) : undefined
+            return (
+              <ColumnField
+                key={field.name}
+                name={`fields.${field.name}.column`}
+                label={words.t(`evidence.field.${field.name}`)}
+                help={reasonSentence(words, reason)}
+                columns={columns}
+                value={row?.column ?? ''}
+              />
+            )
+          })}
         <TextField
           name="fields.region.value"
           label={words.t('evidence.mapping.region')}
@@ -84,7 +86,9 @@ export function MappingFieldsets({ table, proposal, columns }: MappingProps) {
           optional
         />
       </div>
+      {table === 'cases' ? <NamedColumns form={form} columns={columns} /> : null}
       {table === 'cases' ? <FindingsTable proposal={proposal} columns={columns} /> : null}
+      <OwnColumns form={form} columns={columns} />
       <div class="side-by-side">
         <ChoiceField
           name="decimal"
@@ -202,6 +206,7 @@ export function ColumnTable({ columns, mapping }: { columns: readonly ShownColum
 function destination(words: Words, mapping: Mapping, column: string): ComponentChildren {
   const field = Object.entries(mapping.fields).find(([, of]) => of.column === column)
   if (field) return words.t(`evidence.field.${field[0]}`)
+  if (mapping.issues?.column === column) return words.t('evidence.mapping.issue')
   for (const finding of mapping.findings) {
     const measure = measures.find((name) => finding[name] === column)
     if (measure) return `${issueName(words, finding.issue)}: ${words.t(`evidence.measure.${measure}`)}`

@@ -169,10 +169,11 @@ describe('a mapping is proposed from names and contents', () => {
 
 test('a mapping that cannot be used says why', () => {
   const mapping: Mapping = { table: 'cases', fields: {}, findings: [], constants: {}, notation: plainNotation }
-  expect(mappingFault(mapping, [])).toEqual({ code: 'mapping-lacks-field', values: { field: 'workplace' } })
+  expect(mappingFault(mapping, [])).toEqual({ code: 'mapping-empty', values: {} })
   const named: Mapping = { ...mapping, fields: { workplace: { column: 'a' }, city: { column: 'b' } } }
   expect(mappingFault(named, ['a'])).toEqual({ code: 'mapping-unknown-column', values: { column: 'b', field: 'city' } })
   const twice: Mapping = { ...mapping, fields: { workplace: { column: 'a' }, city: { column: 'a' } } }
   expect(mappingFault(twice, ['a'])).toEqual({ code: 'mapping-column-twice', values: { column: 'a' } })
   expect(mappingFault(named, ['a', 'b'])).toBeUndefined()
+  expect(mappingFault({ ...named, grain: 'finding' }, ['a', 'b'])).toEqual({ code: 'mapping-lacks-record', values: {} })
 })

@@ -1,4 +1,4 @@
-import { listPatterns, neededFields } from './check.rules.ts'
+import { listPatterns } from './check.rules.ts'
 import { isDateOrderUnclear } from './profile.rules.ts'
 import {
   type ColumnProfile,
@@ -14,6 +14,7 @@ import {
   type TableName,
   tables
 } from './rules.ts'
+import { proposeIssues, proposeKind, proposeOwn, proposeRepeated } from './shape.rules.ts'
 import { findingOf, nameScore, namesAccidents } from './synonym.rules.ts'
 
 /** Which column fills which field: proposed from names and contents, decided by a person, checked before it is used. */
@@ -41,7 +42,7 @@ export type Proposal = {
   reasons: FieldReason[]
   /** Columns that no field takes. */
   unused: string[]
-  /** Needed fields for which no column was found. */
+  /** Expected fields for which no column was found. */
   missing: FieldName[]
 }
 
@@ -68,14 +69,25 @@ export function proposeMapping(profile: readonly ColumnProfile[], known: readonl
   const groups = findGroups(columns)
   const grouped = new Set(groups.map(({ column }) => column.name))
   const table: TableName = groups.length === 0 && speaksOfAccidents(columns) ? 'accidents' : 'cases'
-  const chosen = chooseFields(
-    table,
-    columns.filter((column) => !grouped.has(column.name))
-  )
+  const kind = table === 'cases' ? proposeKind(columns) : undefined
+  const issues = kind && groups.length === 0 ? proposeIssues(columns, kind) : undefined
+  const repeated = issues && proposeRepeated(columns)
+  const free = columns.filter(({ name }) => !grouped.has(name) && name !== issues?.column)
+  const chosen = chooseFields(table, free, repeated)
+  const taken = new Set([...grouped, issues?.column ?? '', ...chosen.map(({ column }) => column.name)])
   const notation = commonNotation([...chosen.map(({ column }) => column), ...groups.map(({ column }) => column)])
-  const mapping: Mapping = { table, fields: {}, findings: findingsOf(groups), constants: {}, notation }
+  const mapping: Mapping = {
+    table,
+    ...(kind ? { kind, grain: repeated ? 'finding' : 'record' } : {}),
+    ...(issues ? { issues } : {}),
+    fields: {},
+    findings: findingsOf(groups),
+    constants: {},
+    notation
+  }
   for (const { field, column } of chosen)
     mapping.fields[field.name] = { column: column.name, ...ownNotation(column, notation) }
+  for (const [field, { name }] of proposeOwn(columns, taken)) mapping.fields[field] = { column: name }
   const reasons: FieldReason[] = [
     ...chosen.map(({ field, column, confidence, reason }) => ({
       field: field.name,
@@ -103,22 +115,26 @@ function finish(mapping: Mapping, reasons: FieldReason[], profile: readonly Colu
   }
 }
 
-function missingFields(mapping: Mapping): FieldName[] {
-  return neededFields(mapping.table).filter((name) => !mapping.fields[name] && !mapping.constants[name])
+function missingFields({ table, fields, constants }: Mapping): FieldName[] {
+  return tables[table].flatMap(({ name, expected }) => (expected && !fields[name] && !constants[name] ? [name] : []))
 }
 
 /** Why a mapping cannot be used for a file: the code of a problem and its values. */
 export type MappingFault = {
-  code: 'mapping-lacks-field' | 'mapping-unknown-column' | 'mapping-column-twice'
+  code: 'mapping-empty' | 'mapping-lacks-record' | 'mapping-unknown-column' | 'mapping-column-twice'
   values: Record<string, string>
 }
 
-/** The first fault of a mapping: a needed field is lacking, a column is not in the file, or one is used twice. */
+/**
+ * The first fault of a mapping: it uses no column, rows are findings of records without a number, a column is not in the
+ * file, or one is used twice.
+ */
 export function mappingFault(mapping: Mapping, header: readonly string[]): MappingFault | undefined {
-  const [missing] = missingFields(mapping)
-  if (missing) return { code: 'mapping-lacks-field', values: { field: missing } }
+  const columns = mappedColumns(mapping)
+  if (columns.length === 0) return { code: 'mapping-empty', values: {} }
+  if (mapping.grain === 'finding' && !mapping.fields.record) return { code: 'mapping-lacks-record', values: {} }
   const used = new Set<string>()
-  for (const { field, column } of mappedColumns(mapping)) {
+  for (const { field, column } of columns) {
     if (!header.includes(column)) return { code: 'mapping-unknown-column', values: { column, field } }
     if (used.has(column)) return { code: 'mapping-column-twice', values: { column } }
     used.add(column)
@@ -129,13 +145,14 @@ export function mappingFault(mapping: Mapping, header: readonly string[]): Mappi
 /** Every column that a mapping uses, with the field it fills. */
 export function mappedColumns(mapping: Mapping): { field: string; column: string }[] {
   const fields = Object.entries(mapping.fields).map(([field, { column }]) => ({ field, column }))
+  const issues = mapping.issues ? [{ field: 'issues', column: mapping.issues.column }] : []
   const findings = mapping.findings.flatMap((finding) =>
     measures.flatMap((measure) => {
       const column = finding[measure]
       return column ? [{ field: `finding.${finding.issue}.${measure}`, column }] : []
     })
   )
-  return [...fields, ...findings]
+  return [...fields, ...issues, ...findings]
 }
 
 type Grouped = { issue: string; measure: Measure; known: boolean; column: ColumnProfile }
@@ -177,8 +194,11 @@ function speaksOfAccidents(columns: readonly ColumnProfile[]): boolean {
 
 type Choice = { field: Field; column: ColumnProfile; confidence: number; reason: ProposalReason }
 
-/** The best pairs of field and column first; each field and each column once. Then needed fields by content alone. */
-function chooseFields(table: TableName, columns: readonly ColumnProfile[]): Choice[] {
+/**
+ * The best pairs of field and column first; each field and each column once. Then expected fields by content alone.
+ * `record`: the column that was found to number the records, though it repeats.
+ */
+function chooseFields(table: TableName, columns: readonly ColumnProfile[], record?: ColumnProfile): Choice[] {
   const pairs = tables[table].flatMap((field) =>
     columns.map((column) => ({
       field,
@@ -187,7 +207,8 @@ function chooseFields(table: TableName, columns: readonly ColumnProfile[]): Choi
       reason: reasonFor(field, column)
     }))
   )
-  const chosen: Choice[] = []
+  const numbered = record && fieldOf(table, 'record')
+  const chosen: Choice[] = numbered ? [{ field: numbered, column: record, confidence: 0.9, reason: 'header' }] : []
   const isFree = ({ field, column }: Choice) =>
     !chosen.some((other) => other.field === field || other.column === column)
   const best = pairs
@@ -196,10 +217,10 @@ function chooseFields(table: TableName, columns: readonly ColumnProfile[]): Choi
   for (const pair of best)
     if (isFree(pair)) chosen.push({ ...pair, confidence: Math.round(pair.confidence * 100) / 100 })
   const instead = chosen.find(({ field }) => field.name === 'legalName')
-  for (const field of tables[table].filter(({ needed }) => needed)) {
+  for (const field of tables[table].filter(({ expected }) => expected)) {
     if (chosen.some((choice) => choice.field === field)) continue
     if (field.name === 'workplace' && instead) instead.field = field
-    else {
+    else if (field.name === 'workplace' || field.type === 'date') {
       const column = columns.find(
         (candidate) =>
           isFree({ field, column: candidate, confidence: 0, reason: 'content' }) && couldBe(field, candidate)
@@ -223,13 +244,16 @@ function reasonFor(field: Field, column: ColumnProfile): ProposalReason {
 
 /** From 0 to 1: what the name says, as far as the content bears it out. A little more for the column that says more. */
 function fieldScore(field: Field | undefined, column: ColumnProfile): number {
-  if (!field) return 0
+  if (!field || field.type === 'category') return 0
   const content = contentScore(field, column)
   const name = nameScore(field.name, column.name)
   if (name === 0) return field.list === 'region' && content === 1 ? 0.6 : 0
   const detail = Math.min(0.05, Math.log10(1 + column.distinct) / 100)
   return Math.min(1, name * content * 0.95 + detail * content)
 }
+
+/** Fields whose values are a few kinds. */
+const fewValues: ReadonlySet<string> = new Set(['trigger', 'plan', 'citation', 'status'])
 
 const postcode = /^[A-Z\d][A-Z\d -]{2,9}$/i
 const industryCode = /^[A-Z]?\d[\d.]{0,7}[A-Z]?(-\d{2})?$/i
@@ -245,8 +269,8 @@ function contentScore(field: Field, column: ColumnProfile): number {
   if (field.name === 'industryCode')
     return type !== 'date' && type !== 'money' && share(values, industryCode) >= 0.8 ? 1 : 0
   if (field.name === 'countyCode') return type === 'integer' || type === 'code' ? 1 : 0
-  if (field.name === 'trigger' || field.name === 'plan' || field.name === 'citation')
-    return distinct <= 60 && type !== 'date' ? 1 : 0
+  if (fewValues.has(field.name)) return distinct <= 60 && type !== 'date' ? 1 : 0
+  if (field.name === 'identifier') return type === 'integer' || type === 'code' || type === 'number' ? 1 : 0.8
   return type === 'text' ? 1 : type === 'code' ? 0.7 : 0
 }
 

@@ -66,7 +66,7 @@ const cases = (rows: string[]) => ['trade_nm,cty_nm,naic_cd,case_violtn_cnt,ee_v
 const many = (n: number, name = 'Shop') =>
   cases(Array.from({ length: n }, (_, index) => `${name} ${index},Fresno,722511,${index},${index % 5}`))
 
-const firstFile = `${many(30)},Fresno,722511,1,1\nGamma,Fresno,722511,many,1\n`
+const firstFile = `${many(30)}Beta,Fresno,722511,-1,1\nGamma,Fresno,722511,many,1\n`
 
 describe('a file that comes in', () => {
   test('is imported under the proposed mapping, and what was refused is named with its row, column and reason', async () => {
@@ -83,7 +83,7 @@ describe('a file that comes in', () => {
     })
     const rejects = await portal.performer.ask(listRejects, planner(), { data_set: id })
     expect(rejects).toEqual([
-      { row: 32, columns: ['trade_nm'], checks: ['missing'], values: [''] },
+      { row: 32, columns: ['case_violtn_cnt'], checks: ['below-zero'], values: ['-1'] },
       { row: 33, columns: ['case_violtn_cnt'], checks: ['number-not-read'], values: ['many'] }
     ])
     const place = join(portal.config.folder, 'evidence', planner().inspectorate, id, upload)
@@ -144,17 +144,16 @@ describe('a file that comes in', () => {
     expect(existsSync(secret)).toBe(true)
   })
 
-  test('needs a column for the workplace, a name, and an answer to how its cases came about', async () => {
+  test('needs a column at the least, a name, and an answer to how its cases came about', async () => {
     const upload = await receive(many(4, 'Bakery'))
     const form = await proposedForm(upload)
-    const lacking = { ...form, fields: form.fields.filter(({ key }) => key !== 'workplace') }
+    const lacking = { ...form, fields: [] }
     expect(
       await problemOf(
         portal.performer.carryOut(importEvidence, planner(), { upload, ...lacking, name: 'x', ...described })
       )
     ).toMatchObject({
-      code: 'mapping-lacks-field',
-      fields: [{ field: 'fields.workplace.column', code: 'needed' }]
+      code: 'mapping-empty'
     })
     expect(await problemOf(portal.performer.carryOut(importEvidence, planner(), { upload, ...form }))).toMatchObject({
       code: 'input-not-valid',

@@ -6,8 +6,10 @@ import { looksLikeFormula } from './check.rules.ts'
 import { harmlessSql, type Judgement, valueName } from './check.store.ts'
 import type { LoadedLists } from './codelist.store.ts'
 import type { OpenTable } from './file.store.ts'
+import { findingsSql, foundSql } from './finding.store.ts'
 import {
   daysOf,
+  type Field,
   type FieldName,
   type ImportResult,
   type Mapping,
@@ -30,15 +32,24 @@ export type WriteContext = {
   lists: LoadedLists
 }
 
-/** Writes the accepted rows of `checked`. */
-export async function writeTables(context: WriteContext): Promise<Pick<ImportResult, 'tables' | 'warnings'>> {
-  const { mapping } = context
+/** Writes the accepted rows of `checked`, as records: the table `records` holds each with the line on which it begins. */
+export async function writeTables(
+  context: WriteContext
+): Promise<Pick<ImportResult, 'tables' | 'warnings'> & { records: number }> {
+  const { connection, mapping } = context
+  await connection.run(recordsSql(context))
+  await connection.run(linesSql(context))
+  await connection.run(foundSql(context))
   await nameIndustries(context)
   await writeParquet(context, mapping.table, rowsSql(context))
   const warnings = await placeWarnings(context)
-  if (mapping.table !== 'cases') return { tables: [mapping.table], warnings }
+  const [{ records } = { records: 0 }] = await askDuckDB<{ records: number }>(
+    connection,
+    'select count(*) as records from records'
+  )
+  if (mapping.table !== 'cases') return { tables: [mapping.table], warnings, records }
   await writeParquet(context, 'findings', findingsSql(context))
-  return { tables: ['cases', 'findings'], warnings }
+  return { tables: ['cases', 'findings'], warnings, records }
 }
 
 async function writeParquet({ connection, folder }: WriteContext, table: string, sql: string) {
@@ -49,21 +60,53 @@ async function writeParquet({ connection, folder }: WriteContext, table: string,
 
 const accepted = 'rejects is null'
 
+/**
+ * The records of the accepted rows. Where a row is a finding, rows with one record number are one record: its first filled
+ * cells count, its amounts and counts are added up, and it begins on the first of their lines.
+ */
+function recordsSql({ mapping }: WriteContext): string {
+  if (mapping.grain !== 'finding') return `create view records as select * from checked where ${accepted}`
+  const values = tables[mapping.table]
+    .filter(({ name }) => isMapped(mapping, name))
+    .map((field) => {
+      const value = valueName(field.name)
+      return `${isAdded(field) ? `sum(${value})::${sqlTypes[field.type]}` : `arg_min(${value}, line)`} as ${value}`
+    })
+  return `create table records as
+    select min(line) as line, ${values.join(', ')}, count(*) as rows, ${recordKey} as key,
+      nullif(array_to_string(list_distinct(string_split(string_agg(doubts, ' '), ' ')), ' '), '') as doubts
+    from checked where ${accepted} group by ${recordKey}`
+}
+
+/** The accepted rows, each with the line on which its record begins (`row`). */
+function linesSql({ mapping }: WriteContext): string {
+  if (mapping.grain !== 'finding') return `create view lines as select *, line as row from checked where ${accepted}`
+  return `create view lines as select of_file.*, records.line as row
+    from (select *, ${recordKey} as key from checked where ${accepted}) of_file join records using (key)`
+}
+
+/** A row without a record number is a record of its own. */
+const recordKey = `coalesce(${valueName('record')}, '#' || line)`
+
+function isAdded({ name, type }: Field): boolean {
+  return type === 'money' || measures.some((measure) => measure === name) || name === 'deaths' || name === 'injured'
+}
+
 function rowsSql(context: WriteContext): string {
   const { mapping, lists } = context
   const derived = derivedValues(context)
   const joins = joinsSql(mapping, lists)
   const values = tables[mapping.table].map(({ name, type }) => {
-    const value = derived[name] ?? (isMapped(mapping, name) ? `checked.${valueName(name)}` : 'null')
+    const value = derived[name] ?? (isMapped(mapping, name) ? `records.${valueName(name)}` : 'null')
     return `(${value})::${sqlTypes[type]} as ${quoteName(name)}`
   })
-  return `select ${provenance(context)}, ${values.join(', ')}, doubts
-    from checked ${joins}
-    where ${accepted}${joins ? ' order by line' : ''}`
+  const kind = mapping.table === 'cases' ? `, ${quoteText(mapping.kind ?? 'case')} as kind` : ''
+  return `select ${provenance(context)}${kind}, ${values.join(', ')}, doubts
+    from records ${joins}${joins ? ' order by line' : ''}`
 }
 
-function provenance({ dataSet, version }: WriteContext): string {
-  return `${quoteText(dataSet)} as ${quoteName('dataSet')}, ${quoteText(version)} as version, line as row`
+function provenance({ dataSet, version }: WriteContext, row = 'line'): string {
+  return `${quoteText(dataSet)} as ${quoteName('dataSet')}, ${quoteText(version)} as version, ${row} as row`
 }
 
 function isMapped(mapping: Mapping, name: FieldName): boolean {
@@ -72,7 +115,7 @@ function isMapped(mapping: Mapping, name: FieldName): boolean {
 
 /** Values that a file does not give but its other columns do. */
 function derivedValues({ mapping, lists }: WriteContext): Partial<Record<FieldName, string>> {
-  const derived: Partial<Record<FieldName, string>> = {}
+  const derived: Partial<Record<FieldName, string>> = { ...daysOfYear(mapping) }
   if (!isMapped(mapping, 'record')) derived.record = 'line::varchar'
   if (canNameIndustries(mapping, lists)) Object.assign(derived, industryValues(mapping))
   const places = placesOf(mapping, lists)
@@ -87,8 +130,21 @@ function derivedValues({ mapping, lists }: WriteContext): Partial<Record<FieldNa
       if (!isMapped(mapping, measure) && parts.length > 0 && parts.length === mapping.findings.length)
         derived[measure] = sumSql(parts)
     }
+    if (!isMapped(mapping, 'violations') && mapping.issues?.meaning === 'found')
+      derived.violations = `(select count(*) from found where found.row = records.line)`
   }
   return derived
+}
+
+/** A year, or a quarter of it, as the period that it is. */
+function daysOfYear(mapping: Mapping): Partial<Record<FieldName, string>> {
+  if (!isMapped(mapping, 'year') || daysOf(mapping.table).some((name) => isMapped(mapping, name))) return {}
+  const year = valueName('year')
+  if (mapping.table === 'accidents') return {}
+  if (!isMapped(mapping, 'quarter'))
+    return { periodStart: `make_date(${year}, 1, 1)`, periodEnd: `make_date(${year}, 12, 31)` }
+  const start = `make_date(${year}, 3 * ${valueName('quarter')} - 2, 1)`
+  return { periodStart: start, periodEnd: `last_day(${start} + interval 2 month)` }
 }
 
 /**
@@ -104,7 +160,7 @@ function industryValues(mapping: Mapping): Partial<Record<FieldName, string>> {
 function findingValues(mapping: Mapping, measure: Measure): string[] {
   return mapping.findings
     .filter((finding) => finding[measure])
-    .map(({ issue }) => `checked.${valueName(`${issue} ${measure}`)}`)
+    .map(({ issue }) => `records.${valueName(`${issue} ${measure}`)}`)
 }
 
 /** Nothing where every part is missing. */
@@ -122,7 +178,7 @@ async function nameIndustries({ connection, mapping, lists }: WriteContext) {
   if (!canNameIndustries(mapping, lists)) return
   await connection.run(`create table named_industries as
     select code, arg_max(section, length(prefix)) as section, arg_max(division, length(prefix)) as division
-    from (select distinct ${valueName('industryCode')} as code from checked where rejects is null)
+    from (select distinct ${valueName('industryCode')} as code from records)
     join industry_sections on starts_with(regexp_extract(code, '^[0-9]+'), prefix)
     group by code`)
 }
@@ -171,25 +227,6 @@ async function placeWarnings({ connection, folder, mapping, lists }: WriteContex
     warnings.push({ code: 'place-without-county', values: { rows: missing.counties } })
   }
   return warnings
-}
-
-/** A row for each case and issue of which the file says anything, none found included. */
-function findingsSql(context: WriteContext): string {
-  const { mapping } = context
-  const each = mapping.findings.map((finding) => {
-    const own = measures.filter((measure) => finding[measure])
-    const values = measures.map((measure) => {
-      const type = measure === 'violations' || measure === 'workersAffected' ? sqlTypes.integer : sqlTypes.money
-      const value = finding[measure] ? valueName(`${finding.issue} ${measure}`) : 'null'
-      return `${value}::${type} as ${quoteName(measure)}`
-    })
-    const said = own.map((measure) => `${valueName(`${finding.issue} ${measure}`)} is not null`).join(' or ')
-    return `select ${provenance(context)}, ${quoteText(finding.issue)} as issue, ${values.join(', ')}
-        from checked where ${accepted} and (${said || 'false'})`
-  })
-  const none = `select ${provenance(context)}, '' as issue,
-      ${measures.map((measure) => `null::bigint as ${quoteName(measure)}`).join(', ')} from checked where false`
-  return each.length > 0 ? each.join('\nunion all\n') : none
 }
 
 /** First and last date of what was accepted. */

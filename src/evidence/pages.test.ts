@@ -135,7 +135,7 @@ describe('the pages of the evidence', () => {
   test('read the next file of a data set as the last one was, and go back to the former', async () => {
     const list = await (await planner.get('/evidence')).text()
     const id = /href="\/evidence\/([0-9a-f-]{36})"/.exec(list)?.[1] ?? ''
-    const next = `${cases}Forge;Lyon;3;1;5\n;Lyon;1;1;1\n`
+    const next = `${cases}Forge;Lyon;3;1;5\nMill;Lyon;-1;1;1\n`
     const sent = await sendFile(planner, next, 'cases-2026.csv', { data_set: id })
     const html = await (await planner.get(sent.headers.get('location') ?? '')).text()
     expect(textOf(html)).toContain('as in an earlier import')
@@ -143,9 +143,9 @@ describe('the pages of the evidence', () => {
     await planner.post('/do/evidence.import', formOf(html, 'evidence.import'))
     const shown = await settled(`/evidence/${id}`)
     expect(textOf(shown)).toContain('41 of 42 rows count; one was refused')
-    expect(textOf(shown)).toContain('A needed cell is empty employer 1')
+    expect(textOf(shown)).toContain('The count is below zero violations 1')
     const rejects = await (await planner.get(`/evidence/${id}/rejects.csv`)).text()
-    expect(rejects.trim().split('\n')[1]).toBe(';Lyon;1;1;1;43;employer;missing;')
+    expect(rejects.trim().split('\n')[1]).toBe('Mill;Lyon;-1;1;1;43;violations;below-zero;')
     expect(await (await planner.get(`/evidence/${id}/original`)).text()).toBe(next)
     const back = await planner.post('/do/evidence.use-version', formOf(shown, 'evidence.use-version'))
     expect(back.status).toBe(303)

@@ -46,7 +46,8 @@ function guessNumber(values: readonly string[]): Guess | undefined {
   const plain = values.map(withPlainDigits)
   const notation = plain.some((value) => /\d[.,٫٬' ]\d/.test(value)) ? { decimal: best.decimal } : undefined
   const whole = best.read.every((hundredths) => hundredths % 100n === 0n)
-  const written = plain.some((value) => /[.,٫]\d{1,2}$/.test(value.trim()) || /[$€£¥₹]/.test(value))
+  // A spreadsheet writes a count as 1251.0; money has its cents.
+  const written = plain.some((value) => /[.,٫](\d[1-9]|\d\d|[1-9])$/.test(value.trim()) || /[$€£¥₹]/.test(value))
   return { type: whole && !written ? 'integer' : written ? 'money' : 'number', notation }
 }
 

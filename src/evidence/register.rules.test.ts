@@ -3,9 +3,27 @@ import { describe, expect, test } from 'vitest'
 import type { Proposal } from './mapping.rules.ts'
 import { formOfMapping, mappingOfForm } from './mapping-form.rules.ts'
 import { absencesOf, isCountyDerived } from './register.rules.ts'
-import { dateNotations, type FieldName, knownIssues, type Mapping, measures, plainNotation, tables } from './rules.ts'
+import {
+  dateNotations,
+  type FieldName,
+  issueMeanings,
+  knownIssues,
+  type Mapping,
+  measures,
+  plainNotation,
+  recordKinds,
+  tables
+} from './rules.ts'
 
-const empty: Mapping = { table: 'cases', fields: {}, findings: [], constants: {}, notation: plainNotation }
+const empty: Mapping = {
+  table: 'cases',
+  kind: 'case',
+  grain: 'record',
+  fields: {},
+  findings: [],
+  constants: {},
+  notation: plainNotation
+}
 const proposalOf = (mapping: Mapping): Proposal => ({ mapping, reasons: [], unused: [], missing: [] })
 
 const column = fc.string({ minLength: 1, maxLength: 12 }).filter((name) => name.trim() === name)
@@ -19,8 +37,11 @@ const finding = fc
     issue,
     ...Object.fromEntries(of.map((measure) => [measure, `${column}-${measure}`]))
   }))
-const mapping: fc.Arbitrary<Mapping> = fc.record({
+const issues = fc.record({ column, meaning: fc.constantFrom(...issueMeanings), parted: fc.boolean() })
+const plainMapping: fc.Arbitrary<Mapping> = fc.record({
   table: fc.constant('cases' as const),
+  kind: fc.constantFrom(...recordKinds),
+  grain: fc.constantFrom('record', 'finding'),
   fields: fc
     .uniqueArray(fc.constantFrom(...tables.cases.map(({ name }) => name).filter((name) => name !== 'region')))
     .chain((names) =>
@@ -32,6 +53,10 @@ const mapping: fc.Arbitrary<Mapping> = fc.record({
   constants: fc.constantFrom({}, { region: 'US-CA' }) as fc.Arbitrary<Mapping['constants']>,
   notation: fc.record({ decimal: fc.constantFrom('.', ','), date: fc.constantFrom(...dateNotations) })
 })
+
+const mapping = fc
+  .tuple(plainMapping, fc.option(issues, { nil: undefined }))
+  .map(([plain, named]): Mapping => (named ? { ...plain, issues: named } : plain))
 
 describe('a mapping as a form', () => {
   test('is the same mapping again', () => {

@@ -1,6 +1,6 @@
 /** The harmonised model: which tables the evidence has, and which fields a case, a finding and an accident have. */
 
-export type FieldType = 'text' | 'integer' | 'money' | 'date' | 'code'
+export type FieldType = 'text' | 'integer' | 'money' | 'date' | 'code' | 'category'
 
 /** Tables that a file is mapped to; `findings` is written beside `cases`. */
 export type TableName = 'cases' | 'accidents'
@@ -10,13 +10,23 @@ export type ListName = 'isicSection' | 'isicDivision' | 'region'
 export type Field = {
   readonly name: FieldName
   readonly type: FieldType
-  readonly needed?: true
+  /** A record without it is taken, and marked as doubtful. */
+  readonly expected?: true
   readonly list?: ListName
 }
 
+/**
+ * Columns of a file that are kept under their own names, for what the harmonised model does not hold: a national grade, the
+ * channel of a complaint. Figures can be cut by them within one data set.
+ */
+export const ownFields = ['own1', 'own2', 'own3', 'own4', 'own5', 'own6'] as const
+export type OwnField = (typeof ownFields)[number]
+const categories = ownFields.map((name) => ({ name, type: 'category' }) as const)
+
 const caseFields = [
   { name: 'record', type: 'text' },
-  { name: 'workplace', type: 'text', needed: true },
+  { name: 'identifier', type: 'text' },
+  { name: 'workplace', type: 'text', expected: true },
   { name: 'legalName', type: 'text' },
   { name: 'address', type: 'text' },
   { name: 'city', type: 'text' },
@@ -32,16 +42,26 @@ const caseFields = [
   { name: 'concluded', type: 'date' },
   { name: 'periodStart', type: 'date' },
   { name: 'periodEnd', type: 'date' },
+  { name: 'year', type: 'integer' },
+  { name: 'quarter', type: 'integer' },
   { name: 'trigger', type: 'text' },
+  { name: 'authority', type: 'text' },
+  { name: 'status', type: 'text' },
+  { name: 'employees', type: 'integer' },
   { name: 'violations', type: 'integer' },
   { name: 'workersAffected', type: 'integer' },
+  { name: 'amountClaimed', type: 'money' },
   { name: 'backWages', type: 'money' },
-  { name: 'penalties', type: 'money' }
+  { name: 'penalties', type: 'money' },
+  { name: 'amountPaid', type: 'money' },
+  ...categories
 ] as const
 
 const accidentFields = [
   { name: 'record', type: 'text' },
-  { name: 'date', type: 'date', needed: true },
+  { name: 'date', type: 'date', expected: true },
+  { name: 'year', type: 'integer' },
+  { name: 'identifier', type: 'text' },
   { name: 'workplace', type: 'text' },
   { name: 'city', type: 'text' },
   { name: 'postcode', type: 'text' },
@@ -51,11 +71,18 @@ const accidentFields = [
   { name: 'isicSection', type: 'code', list: 'isicSection' },
   { name: 'industryCode', type: 'text' },
   { name: 'industryTitle', type: 'text' },
+  { name: 'event', type: 'text' },
+  { name: 'nature', type: 'text' },
+  { name: 'agent', type: 'text' },
   { name: 'description', type: 'text' },
+  { name: 'victims', type: 'integer' },
   { name: 'deaths', type: 'integer' },
   { name: 'injured', type: 'integer' },
+  { name: 'amputations', type: 'integer' },
+  { name: 'authority', type: 'text' },
   { name: 'plan', type: 'text' },
-  { name: 'citation', type: 'text' }
+  { name: 'citation', type: 'text' },
+  ...categories
 ] as const
 
 export type FieldName = (typeof caseFields)[number]['name'] | (typeof accidentFields)[number]['name']
@@ -97,6 +124,7 @@ const provenance = { dataSet: 'varchar', version: 'varchar', row: 'bigint' } as 
 export const sqlTypes: Record<FieldType, string> = {
   text: 'varchar',
   code: 'varchar',
+  category: 'varchar',
   integer: 'bigint',
   money: 'decimal(18,2)',
   date: 'date'
@@ -104,7 +132,8 @@ export const sqlTypes: Record<FieldType, string> = {
 
 function columnsOf(table: TableName): Record<string, string> {
   const fields = tables[table].map((field) => [field.name, sqlTypes[field.type]])
-  return { ...provenance, ...Object.fromEntries(fields), doubts: 'varchar' }
+  const kind = table === 'cases' ? { kind: 'varchar' } : {}
+  return { ...provenance, ...kind, ...Object.fromEntries(fields), doubts: 'varchar' }
 }
 
 /**
@@ -115,7 +144,11 @@ export const factSchema: Record<string, Record<string, string>> = {
   cases: columnsOf('cases'),
   findings: {
     ...provenance,
+    /** The line on which the finding stands; `row` is that of its record. */
+    line: 'bigint',
     issue: 'varchar',
+    /** Somebody says so, and nobody has found it yet. */
+    alleged: 'boolean',
     violations: 'bigint',
     workersAffected: 'bigint',
     backWages: 'decimal(18,2)',
@@ -128,9 +161,31 @@ export function fieldOf(table: TableName, name: string): Field | undefined {
   return tables[table].find((field) => field.name === name)
 }
 
+/** What one record of a register of cases is. A visit is physical presence in a workplace; nothing else counts as one. */
+export const recordKinds = ['case', 'visit', 'complaint', 'sanction'] as const
+export type RecordKindName = (typeof recordKinds)[number]
+
+/** What the issues that a column names are: found broken by the inspectorate, or alleged by somebody. */
+export const issueMeanings = ['found', 'alleged'] as const
+
+/** A column whose cells name issues: one, or several parted by a sign. */
+export type IssueColumn = { column: string; meaning: (typeof issueMeanings)[number]; parted: boolean }
+
+/** Signs that part several issues in one cell. */
+export const partingSigns = /[;；、|\n]/
+
 /** A saved reading of one source: which column fills which field, and how its numbers and dates are written. */
 export type Mapping = {
   table: TableName
+  /** What one record is; absent in mappings that were saved before it was asked. */
+  kind?: RecordKindName
+  /**
+   * What a row of the file is: a record, or one finding of a record that stands on several rows. Then rows with the same
+   * record number are one record: its first filled cells count, its amounts and counts are added up.
+   */
+  grain?: 'record' | 'finding'
+  /** Issues that stand in a column, as its text names them. */
+  issues?: IssueColumn
   fields: Partial<Record<FieldName, FieldColumn>>
   findings: FindingColumns[]
   /** A value that holds for every row, such as a region that the file does not repeat. */

@@ -1,16 +1,21 @@
-import type { FieldName, Measure } from './rules.ts'
+import type { FieldName, Measure, OwnField } from './rules.ts'
 
 /** What columns are called in English, French, Spanish and Arabic, and the short forms that systems use for it. */
 
 /**
  * Names of fields, most usual first, parted by "|". They are compared word by word, without accents, in the singular.
  */
-const fieldNames: Record<FieldName, string> = {
+const fieldNames: Record<Exclude<FieldName, OwnField>, string> = {
   record:
     'case id|case number|record|record id|row id|id|reference|file number|inspection number|activity number|' +
-    'decision number|complaint id|' +
+    'decision number|complaint id|complaint number|claim id|claim number|citation number|' +
     'numero de dossier|numero dossier|dossier|identifiant|expediente|numero de expediente|numero de caso|' +
     'رقم الملف|رقم القضية|الرقم',
+  identifier:
+    'employer id|employer ubi|ubi|ein|tax id|tax number|registration number|business id|company id|establishment id|' +
+    'workplace id|mine id|license|licence|cnpj|rut|rif|nit|ruc|cuit|nif|siret|siren|ice|vat|vat number|' +
+    'numero fiscal|numero d immatriculation|identifiant employeur|identificador|registro|رقم المنشأة|الرقم الضريبي|' +
+    'رقم التسجيل',
   workplace:
     'trade name|workplace|workplace name|establishment|establishment name|employer|employer name|company|' +
     'company name|business name|' +
@@ -44,7 +49,7 @@ const fieldNames: Record<FieldName, string> = {
   opened:
     'opened|open date|opening date|date opened|start date|received|date received|receipt date|filed|file date|' +
     'date filed|docket date|' +
-    'inspection date|visit date|date of visit|date d ouverture|date ouverture|date de visite|date d inspection|' +
+    'case open|inspection date|visit date|date of visit|date d ouverture|date ouverture|date de visite|date d inspection|' +
     'fecha de apertura|' +
     'fecha apertura|fecha de inicio|fecha de visita|fecha de inspeccion|تاريخ الفتح|تاريخ الزيارة|تاريخ التفتيش',
   concluded:
@@ -52,7 +57,7 @@ const fieldNames: Record<FieldName, string> = {
     'decision date|date issued|' +
     'issue date|end date|date de cloture|date cloture|date de decision|fecha de cierre|fecha cierre|' +
     'fecha de conclusion|fecha de resolucion|' +
-    'تاريخ الإغلاق|تاريخ القرار',
+    'prosecution date|referral date|inclusion date|case close|announced|date published|تاريخ الإغلاق|تاريخ القرار',
   periodStart:
     'finding start|finding start date|period start|violation start|violation start date|period from|' +
     'debut de periode|debut periode|' +
@@ -64,6 +69,26 @@ const fieldNames: Record<FieldName, string> = {
     'trigger|reason|origin|inspection type|visit type|case type|complaint type|motif|origine|type de visite|' +
     'type d inspection|motivo|origen|' +
     'tipo de inspeccion|tipo de visita|نوع التفتيش|نوع الزيارة|سبب الزيارة',
+  year: 'year|inspection year|annee|exercice|ano|anio|السنة',
+  quarter: 'quarter|trimestre|الربع',
+  authority:
+    'authority|office|office rid|inspection agency|agency|labour bureau|bureau|district office|autorite|' +
+    'direction|oficina|autoridad|agencia|الجهة|المكتب',
+  status:
+    'status|case status|state of case|result|outcome|disposition|statut|etat|resultat|estado|resultado|' +
+    'الحالة|النتيجة',
+  employees:
+    'size|workforce|headcount|employee in establishment|number in establishment|nr in estab|effectif|plantilla|' +
+    'tamano|عدد المستخدمين|حجم المنشأة',
+  amountClaimed: 'amount claimed|claimed|claim amount|montant reclame|monto reclamado|المبلغ المطالب به',
+  amountPaid:
+    'amount paid|paid|amount collected|recovered|wage recovered|total recovered|montant paye|monto pagado|' +
+    'المبلغ المدفوع',
+  event: 'event|event type|accident type|type of accident|event title|type d accident|tipo de accidente|نوع الحادث',
+  nature: 'nature|nature of injury|injury nature|nature de la lesion|naturaleza de la lesion|طبيعة الإصابة',
+  agent: 'source|source of injury|agent|agent materiel|agente material|agente causante|مصدر الإصابة',
+  victims: 'victim|number of victim|victime|nombre de victime|victima|عدد الضحايا|الضحايا',
+  amputations: 'amputation|amputacion|البتر',
   violations:
     'violation|violation count|case violation count|number of violation|infraction|nombre d infraction|infraccion|' +
     'infraccione|' +
@@ -76,7 +101,7 @@ const fieldNames: Record<FieldName, string> = {
     'العمال المتضررون|عدد العمال|عدد العمال المتضررين',
   backWages:
     'back wage|back wage total|total back wage|back wage atp amount|wage owed|wage due|unpaid wage|arrear|' +
-    'amount assessed|total assessed|amount due|' +
+    'amount assessed|total assessed|assessed|amount awarded|amount due|' +
     'arriere de salaire|salaire du|montant du|salario adeudado|monto adeudado|importe adeudado|الأجور المستحقة|' +
     'الأجور غير المدفوعة|المتأخرات',
   penalties:
@@ -209,13 +234,28 @@ const issuesByName = phrasesOf(issueNames)
  */
 export function nameScore(field: FieldName, name: string): number {
   const words = wordsOf(name)
-  const scores = (fields.get(field) ?? []).map((phrase, index) => phraseScore(phrase, words) - index * 0.001)
+  const scores = (fields.get(field as Exclude<FieldName, OwnField>) ?? []).map(
+    (phrase, index) => phraseScore(phrase, words) - index * 0.001
+  )
   return Math.max(0, ...scores)
 }
 
 function phraseScore(phrase: Phrase, words: readonly string[]): number {
   if (!phrase.every((word) => words.includes(word))) return 0
   return phrase.length === words.length ? 1 : 0.35 + 0.5 * (phrase.length / words.length)
+}
+
+const issueColumns = phrases(
+  'violation type|violation|type of violation|violation description|violation category|provision|issue|infraction|' +
+    'violation code|charge|article|legal provision|standard|offence|offense|law|infraction type|type d infraction|' +
+    'disposition legale|infraccion|tipo de infraccion|disposicion|articulo|' +
+    'نوع المخالفة|المخالفة|المادة|الحكم القانوني'
+)
+
+/** How well a column's name says that its cells name issues, 0 to 1. */
+export function namesIssues(name: string): number {
+  const words = wordsOf(name)
+  return Math.max(0, ...issueColumns.map((phrase, index) => phraseScore(phrase, words) - index * 0.001))
 }
 
 /** Words that stand beside a measure without naming an issue. */
@@ -254,7 +294,7 @@ function lastIndexOfPhrase(words: readonly string[], phrase: Phrase): number {
 
 const accidentWords = new Set(
   (
-    'accident incident fatality death killed victim injured injury hazard ' +
+    'accident incident fatality death killed victim injured injury hazard hospitalized amputation ' +
     'dece mort blesse accidente muerte fallecido herido الحادث الوفيات'
   ).split(' ')
 )

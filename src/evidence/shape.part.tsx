@@ -1,0 +1,86 @@
+import { ChoiceField, SelectField, YesField } from '../ui/choice.tsx'
+import { useWords } from '../ui/context.ts'
+import { SectionHead } from '../ui/step.tsx'
+import type { MappingForm } from './mapping-form.rules.ts'
+import type { ShownColumn } from './register.rules.ts'
+import { issueMeanings, ownFields, recordKinds } from './rules.ts'
+
+type Shown = { form: MappingForm; columns: readonly ShownColumn[] }
+
+/** What one record is, and what one row of the file. */
+export function ShapeFields({ form }: Pick<Shown, 'form'>) {
+  const words = useWords()
+  const options = (name: string, of: readonly string[]) =>
+    of.map((value) => ({ value, label: words.t(`evidence.mapping.${name}.${value}`) }))
+  return (
+    <>
+      <ChoiceField
+        name="kind"
+        label={words.t('evidence.mapping.kind')}
+        value={form.kind || 'case'}
+        options={options('kind', recordKinds)}
+      />
+      <ChoiceField
+        name="grain"
+        label={words.t('evidence.mapping.grain')}
+        value={form.grain || 'record'}
+        options={options('grain', ['record', 'finding'])}
+      />
+    </>
+  )
+}
+
+/** The column whose cells name issues, and the columns that are kept under their own names. */
+export function NamedColumns({ form, columns }: Shown) {
+  const words = useWords()
+  const options = columns.map(({ name }) => ({ value: name, label: name }))
+  const none = words.t('evidence.mapping.none')
+  return (
+    <>
+      <SectionHead title={words.t('evidence.mapping.issues')} level={3} />
+      <p class="soft measure">{words.t('evidence.mapping.issues.explained')}</p>
+      <div class="side-by-side">
+        <SelectField
+          name="issue_column"
+          label={words.t('evidence.mapping.issue_column')}
+          value={form.issue_column}
+          options={options}
+          empty={none}
+          optional
+        />
+        <SelectField
+          name="issue_meaning"
+          label={words.t('evidence.mapping.issue_meaning')}
+          value={form.issue_meaning}
+          options={issueMeanings.map((value) => ({ value, label: words.t(`evidence.mapping.issue_meaning.${value}`) }))}
+          optional
+        />
+      </div>
+      <YesField name="issue_parted" label={words.t('evidence.mapping.issue_parted')} value={form.issue_parted} />
+    </>
+  )
+}
+
+export function OwnColumns({ form, columns }: Shown) {
+  const words = useWords()
+  const options = columns.map(({ name }) => ({ value: name, label: name }))
+  return (
+    <>
+      <SectionHead title={words.t('evidence.mapping.own')} level={3} />
+      <p class="soft measure">{words.t('evidence.mapping.own.explained')}</p>
+      <div class="grid">
+        {ownFields.map((field, index) => (
+          <SelectField
+            key={field}
+            name={`fields.${field}.column`}
+            label={words.t('evidence.mapping.own.n', { n: index + 1 })}
+            value={form.fields.find(({ key }) => key === field)?.column ?? ''}
+            options={options}
+            empty={words.t('evidence.mapping.none')}
+            optional
+          />
+        ))}
+      </div>
+    </>
+  )
+}
