@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { Problem } from '../kernel/problem.ts'
+import { listSheets, readSheet } from './sheet.store.ts'
 
 /** The bytes of a file that was sent, unpacked and as UTF-8, whatever they were written in. */
 
@@ -12,8 +13,6 @@ const chunkSize = 1 << 20
 
 /** Files that people send instead of CSV, by their first bytes. */
 const signatures: readonly (readonly [kind: string, bytes: readonly number[]])[] = [
-  ['zip', [0x50, 0x4b, 0x03, 0x04]],
-  ['zip', [0x50, 0x4b, 0x05, 0x06]],
   ['xls', [0xd0, 0xcf, 0x11, 0xe0]],
   ['pdf', [0x25, 0x50, 0x44, 0x46]],
   ['parquet', [0x50, 0x41, 0x52, 0x31]],
@@ -30,12 +29,19 @@ const signatures: readonly (readonly [kind: string, bytes: readonly number[]])[]
 const packedLimit = 64 << 20
 const packedRatio = 200
 
-/** The bytes as they were sent, or unpacked where they are gzip; `onSent` sees the bytes as they were sent. */
+export type ReadOptions = {
+  /** Sees the bytes as they were sent. */
+  onSent?: (bytes: Buffer) => void
+  signal?: AbortSignal
+  /** The sheet of a workbook; the first without it. */
+  sheet?: string
+}
+
+/** The bytes as they were sent; unpacked where they are gzip; a sheet as CSV where they are a workbook. */
 export async function* readBytes(
   path: string,
-  onSent: (bytes: Buffer) => void = () => undefined,
-  signal?: AbortSignal
-) {
+  { onSent = () => undefined, signal, sheet }: ReadOptions = {}
+): AsyncGenerator<Buffer> {
   let sent = 0
   async function* asSent() {
     for await (const bytes of createReadStream(path, { highWaterMark: chunkSize, signal }) as AsyncIterable<Buffer>) {
@@ -44,7 +50,17 @@ export async function* readBytes(
       yield bytes
     }
   }
-  if (!(await isGzip(path))) {
+  const kind = await kindOf(path)
+  if (kind === 'zip') {
+    const sheets = readSheet(path, sheet)
+    // The first row tells whether it is a workbook at all, before the whole file is read for its checksum.
+    const first = await sheets.next()
+    for await (const _ of asSent()) signal?.throwIfAborted()
+    if (!first.done) yield first.value
+    yield* sheets
+    return
+  }
+  if (kind !== 'gzip') {
     yield* asSent()
     return
   }
@@ -64,22 +80,28 @@ export async function* readBytes(
   }
 }
 
-async function isGzip(path: string): Promise<boolean> {
+async function kindOf(path: string): Promise<'gzip' | 'zip' | 'plain'> {
   const file = await open(path)
   try {
-    const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0)
-    return buffer[0] === 0x1f && buffer[1] === 0x8b
+    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0)
+    if (buffer[0] === 0x1f && buffer[1] === 0x8b) return 'gzip'
+    return buffer[0] === 0x50 && buffer[1] === 0x4b && (buffer[2] ?? 9) < 8 ? 'zip' : 'plain'
   } finally {
     await file.close()
   }
 }
 
+/** The sheets of a workbook; none where the file is no workbook. */
+export async function sheetsOf(path: string): Promise<string[]> {
+  return (await kindOf(path)) === 'zip' ? listSheets(path) : []
+}
+
 /** The first megabyte, unpacked: enough to say no to what is not a table. */
-export async function readStart(path: string): Promise<Buffer> {
+export async function readStart(path: string, sheet?: string): Promise<Buffer> {
   if ((await stat(path)).size === 0) throw new Problem('file-empty')
   const pieces: Buffer[] = []
   let size = 0
-  for await (const bytes of readBytes(path)) {
+  for await (const bytes of readBytes(path, { sheet })) {
     pieces.push(bytes)
     size += bytes.length
     if (size >= chunkSize) break
@@ -92,7 +114,7 @@ export async function readStart(path: string): Promise<Buffer> {
 
 function refuseBinary(start: Buffer) {
   const found = signatures.find(([, bytes]) => bytes.every((byte, index) => start[index] === byte))
-  if (found) throw new Problem('file-binary', { kind: found[0] === 'zip' ? kindOfZip(start) : found[0] })
+  if (found) throw new Problem('file-binary', { kind: found[0] })
   if (utf16Of(start)) return
   const markup = /^\s*(<!doctype|<html|<\?xml|<table)|^\s*(\{\s*"|\[\s*[{[])/i.exec(start.toString('latin1', 0, 1024))
   if (markup) throw new Problem('file-binary', { kind: markup[1] ? 'html' : 'json' })
@@ -100,12 +122,6 @@ function refuseBinary(start: Buffer) {
   let odd = 0
   for (const byte of sample) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 26 && byte !== 27)) odd++
   if (odd > sample.length / 50) throw new Problem('file-binary', { kind: 'unknown' })
-}
-
-function kindOfZip(start: Buffer): string {
-  const text = start.toString('latin1')
-  if (text.includes('opendocument.spreadsheet')) return 'ods'
-  return text.includes('xl/') || text.includes('[Content_Types].xml') ? 'xlsx' : 'zip'
 }
 
 function utf16Of(start: Buffer): string | undefined {

@@ -6,7 +6,15 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { askDuckDB, quoteName, quoteText, withDuckDB } from '../kernel/duckdb.ts'
 import { Problem } from '../kernel/problem.ts'
 import { formulaSigns } from './check.rules.ts'
-import { createDecoder, findEncoding, type Lost, likelyEncoding, readBytes, readStart } from './encoding.store.ts'
+import {
+  createDecoder,
+  findEncoding,
+  type Lost,
+  likelyEncoding,
+  readBytes,
+  readStart,
+  sheetsOf
+} from './encoding.store.ts'
 import { mostColumns, readTableStart, type TableStart } from './header.rules.ts'
 import { guessColumn } from './profile.rules.ts'
 import { createScanner, LineTooLong, type ScanCounts } from './record.rules.ts'
@@ -15,15 +23,21 @@ import type { ColumnProfile, FileInspection, Reading, Warning } from './rules.ts
 /** Rows that are looked at to say what a column holds. */
 const profiled = 100_000
 
-export type OpenTable = Reading & TableStart & { start: Buffer; guessed: boolean }
+export type OpenTable = Reading & TableStart & { start: Buffer; guessed: boolean; sheets: string[] }
 
 /** Reads how a file is written and what its columns are called. Refuses what is no table by its first megabyte. */
 export async function openTable(path: string, stated: Partial<Reading> = {}): Promise<OpenTable> {
-  const start = await readStart(path)
+  const sheets = await sheetsOf(path)
+  const start = await readStart(path, stated.sheet)
+  if (sheets.length > 0) {
+    const written = { ...stated, delimiter: ',', quote: '"', encoding: 'utf-8' } as const
+    const sheet = stated.sheet && sheets.includes(stated.sheet) ? stated.sheet : (sheets[0] ?? '')
+    return { ...readHeader(start, 'utf-8', written), start, encoding: 'utf-8', guessed: false, sheet, sheets }
+  }
   const first = readHeader(start, stated.encoding ?? likelyEncoding(start), stated)
-  if (stated.encoding) return { ...first, start, encoding: stated.encoding, guessed: false }
+  if (stated.encoding) return { ...first, start, encoding: stated.encoding, guessed: false, sheets }
   const found = await findEncoding(path, start)
-  return { ...readHeader(start, found.encoding, stated), start, ...found }
+  return { ...readHeader(start, found.encoding, stated), start, ...found, sheets }
 }
 
 function readHeader(start: Buffer, encoding: string, stated: Partial<Reading>): TableStart {
@@ -82,7 +96,7 @@ export async function stageFile(
       hash.update(chunk)
       bytes += chunk.length
     }
-    for await (const chunk of readBytes(path, sent, signal)) {
+    for await (const chunk of readBytes(path, { onSent: sent, signal, sheet: table.sheet })) {
       signal?.throwIfAborted()
       await write(decoder.decode(chunk))
       onRead?.(scanner.seen.rows, size > 0 ? bytes / size : 1)
@@ -141,6 +155,9 @@ export async function inspectFile(
         encoding: table.encoding,
         delimiter: table.delimiter,
         quote: table.quote,
+        ...(table.sheet ? { sheet: table.sheet } : {}),
+        sheets: table.sheets,
+        headerLine: table.headerLine,
         header: table.header,
         columns,
         sampleRows: await readSample(connection, table.header.length),
@@ -198,10 +215,13 @@ async function readSample(connection: DuckDBConnection, columns: number): Promis
   }))
 }
 
-export function startWarnings({ twice, nameless, guessed, encoding }: OpenTable): Warning[] {
+export function startWarnings(table: OpenTable): Warning[] {
+  const { twice, nameless, guessed, encoding, above, headerLine, likeData } = table
   const warnings: Warning[] = twice.map((column) => ({ code: 'duplicate-header', values: { column } }))
   for (const number of nameless) warnings.push({ code: 'empty-header', values: { number } })
   if (guessed) warnings.push({ code: 'encoding-guessed', values: { encoding } })
+  if (above > 0) warnings.push({ code: 'lines-above-header', values: { lines: above, line: headerLine } })
+  if (likeData) warnings.push({ code: 'header-like-data', values: { line: headerLine } })
   return warnings
 }
 

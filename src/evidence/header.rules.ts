@@ -16,6 +16,11 @@ export type TableStart = Pick<Reading, 'delimiter' | 'quote'> & {
   /** Where the header ends, in characters, and on which line. */
   end: number
   lines: number
+  headerLine: number
+  /** Lines above the header that say something, such as a title. */
+  above: number
+  /** The names look like data: the file may have no header. */
+  likeData: boolean
 }
 
 /** Reads the header from the first characters of a file, or answers undefined where there is none. */
@@ -26,11 +31,77 @@ export function readTableStart(text: string, stated: Partial<Reading> = {}): Tab
   const quote = stated.quote ?? findQuote(text.slice(from))
   const delimiter =
     stated.delimiter ?? delimiters.find((sign) => sign === announced?.[1]) ?? findDelimiter(text.slice(from), quote)
-  const first = splitText(text, from, delimiter, quote)
+  const records = firstRecords(text, from, delimiter, quote, looked)
+  const index = stated.headerLine === undefined ? findHeader(records) : indexOfLine(records, stated.headerLine, text)
+  if (index === -1) return withoutHeader(records, text, from, { delimiter, quote })
+  const first = records[index]
   if (!first || first.cells.every((cell) => cell.trim() === '')) return undefined
   const named =
     first.cells.length > mostColumns ? { header: first.cells, twice: [], nameless: [] } : nameColumns(first.cells)
-  return { delimiter, quote, ...named, end: first.end, lines: countLines(text.slice(0, first.end)) }
+  const above = records.slice(0, index).filter(({ cells }) => cells.some((cell) => cell.trim() !== '')).length
+  const lines = countLines(text.slice(0, first.end))
+  return {
+    delimiter,
+    quote,
+    ...named,
+    end: first.end,
+    lines,
+    above,
+    headerLine: lines,
+    likeData: isLikeData(first.cells)
+  }
+}
+
+type TextRecord = { cells: string[]; end: number }
+
+/** Lines that are looked at to find the names of the columns. */
+const looked = 60
+
+const filledIn = ({ cells }: TextRecord) => cells.filter((cell) => cell.trim() !== '').length
+
+/**
+ * The record that names the columns: the first that fills most of the cells which records usually fill. Titles and blank
+ * lines above a table fill one or two.
+ */
+function findHeader(records: readonly TextRecord[]): number {
+  const usual = commonest(records.map(filledIn).filter((count) => count > 0))
+  const found = records.findIndex((record) => filledIn(record) >= Math.max(1, usual * 0.6))
+  return found === -1 ? 0 : found
+}
+
+/** The number that stands most often; of several, the largest. */
+function commonest(numbers: readonly number[]): number {
+  const counts = new Map<number, number>()
+  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1)
+  return [...counts].sort(([a, often], [b, other]) => other - often || b - a)[0]?.[0] ?? 0
+}
+
+/** Which record begins on a line, counted from 1; -1 for line 0: there are no names. */
+function indexOfLine(records: readonly TextRecord[], line: number, text: string): number {
+  if (line <= 0) return -1
+  const found = records.findIndex(({ end }) => countLines(text.slice(0, end)) >= line)
+  return found === -1 ? 0 : found
+}
+
+/** A file that begins with its first record: its columns are called by their numbers. */
+function withoutHeader(
+  records: readonly TextRecord[],
+  text: string,
+  from: number,
+  signs: Pick<TableStart, 'delimiter' | 'quote'>
+): TableStart | undefined {
+  const width = Math.max(0, ...records.map(({ cells }) => cells.length))
+  if (width === 0) return undefined
+  const header = Array.from({ length: width }, (_, index) => `#${index + 1}`)
+  const lines = from === 0 ? 0 : countLines(text.slice(0, from))
+  return { ...signs, header, twice: [], nameless: [], end: from, lines, above: 0, headerLine: 0, likeData: false }
+}
+
+/** Names of columns are words; a first record with numbers or days among its cells is likely none. */
+function isLikeData(cells: readonly string[]): boolean {
+  const said = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
+  const data = said.filter((cell) => /^[-+]?[\d.,' ]*\d[\d.,' ]*$|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$/.test(cell))
+  return data.length >= 2 && data.length * 4 >= said.length
 }
 
 function countLines(text: string): number {
@@ -40,8 +111,8 @@ function countLines(text: string): number {
 /** The delimiter that parts most lines alike; a comma where none does. */
 function findDelimiter(text: string, quote: Reading['quote']): Reading['delimiter'] {
   const scored = delimiters.map((delimiter) => {
-    const counts = firstRecords(text, delimiter, quote, 30).map((cells) => cells.length)
-    const columns = counts[0] ?? 1
+    const counts = firstRecords(text, 0, delimiter, quote, 30).map(({ cells }) => cells.length)
+    const columns = commonest(counts)
     const alike = counts.filter((count) => count === columns).length / Math.max(1, counts.length)
     return { delimiter, score: columns > 1 ? alike * 10 + Math.log(columns) : 0 }
   })
@@ -54,13 +125,13 @@ function findQuote(text: string): Reading['quote'] {
   return !sample.includes('"') && single > 2 ? "'" : '"'
 }
 
-function firstRecords(text: string, delimiter: string, quote: string, most: number): string[][] {
-  const records: string[][] = []
-  for (let from = 0; from < text.length && records.length < most; ) {
-    const record = splitText(text, from, delimiter, quote)
+function firstRecords(text: string, from: number, delimiter: string, quote: string, most: number): TextRecord[] {
+  const records: TextRecord[] = []
+  for (let at = from; at < text.length && records.length < most; ) {
+    const record = splitText(text, at, delimiter, quote)
     if (!record) break
-    records.push(record.cells)
-    from = record.end
+    records.push(record)
+    at = record.end
   }
   return records
 }

@@ -81,7 +81,7 @@ export const importEvidence = write({
     const dataSet = await dataSetFor(scope, upload, input)
     const seen = await findSameFile(tx, inspected.sha256)
     if (seen) throw seenBefore(seen)
-    const { encoding, delimiter, quote } = inspected
+    const { encoding, delimiter, quote, sheet, headerLine } = inspected
     await insertVersion(tx, {
       id: upload.id,
       data_set: dataSet.id,
@@ -89,7 +89,7 @@ export const importEvidence = write({
       file_hash: inspected.sha256,
       bytes: upload.bytes,
       mapping,
-      reading: { encoding, delimiter, quote },
+      reading: { encoding, delimiter, quote, ...(sheet ? { sheet } : {}), headerLine },
       person_id: actor.person,
       at: now,
       joins: (dataSet.follows && input.joins) || 'replace',

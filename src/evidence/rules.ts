@@ -219,7 +219,15 @@ export type Notation = { decimal: '.' | ','; date: DateNotation }
 export const plainNotation: Notation = { decimal: '.', date: 'YYYY-MM-DD' }
 
 /** How the bytes of a file are read. `encoding` is any label that the Encoding Standard knows. */
-export type Reading = { encoding: string; delimiter: ',' | ';' | '\t' | '|'; quote: '"' | "'" }
+export type Reading = {
+  encoding: string
+  delimiter: ',' | ';' | '\t' | '|'
+  quote: '"' | "'"
+  /** The sheet of a workbook. */
+  sheet?: string
+  /** The line on which the names of the columns stand; 0 where the file has none. Found by itself where it is not said. */
+  headerLine?: number
+}
 
 export type ColumnType = 'empty' | 'integer' | 'number' | 'money' | 'date' | 'code' | 'text'
 
@@ -250,10 +258,14 @@ export type WarningCode =
   | 'ragged-rows'
   | 'broken-quotes'
   | 'encoding-guessed'
+  | 'lines-above-header'
+  | 'header-like-data'
   | 'industry-without-section'
   | 'place-without-county'
 
 export type FileInspection = Reading & {
+  /** All sheets of a workbook; none where the file is none. */
+  sheets: string[]
   header: string[]
   columns: ColumnProfile[]
   sampleRows: { line: number; cells: string[] }[]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choice, file, reference, text } from '../kernel/field.ts'
+import { choice, file, number, reference, text } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
 import { read, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
@@ -78,12 +78,21 @@ export const rereadFile = write({
     upload: reference('upload', { needed: true }),
     encoding: text(40, { needed: true }),
     delimiter: choice(['comma', 'semicolon', 'tab', 'bar'], { needed: true }),
-    quote: choice(['double', 'single'], { needed: true })
+    quote: choice(['double', 'single'], { needed: true }),
+    sheet: text(100),
+    /** The line on which the names of the columns stand; 0 where there are none, found by itself where it is empty. */
+    header_line: number({ whole: true, min: 0, max: 1000 })
   },
   output: Made,
   may: 'evidence.import',
-  async prepare({ portal }, { upload, encoding, delimiter, quote }): Promise<FileInspection> {
-    const reading: Reading = { encoding, delimiter: delimiters[delimiter], quote: quotes[quote] }
+  async prepare({ portal }, { upload, encoding, delimiter, quote, sheet, header_line }): Promise<FileInspection> {
+    const reading: Reading = {
+      encoding,
+      delimiter: delimiters[delimiter],
+      quote: quotes[quote],
+      ...(sheet ? { sheet } : {}),
+      ...(header_line === null ? {} : { headerLine: header_line })
+    }
     return inspectFile(uploadFile(portal.folder, upload), reading, scratchFolder(portal.folder)).catch((error) => {
       throw error.code === 'ENOENT' ? new Problem('upload-gone') : error
     })

@@ -2,7 +2,7 @@ import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { SelectField } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
-import { FileField } from '../ui/field.tsx'
+import { FileField, NumberField } from '../ui/field.tsx'
 import { LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Details } from '../ui/notice.tsx'
@@ -41,7 +41,7 @@ const sendPage = page('/evidence/new', 'evidence.import', async (context) => {
             name="file"
             label={words.t('evidence.send.file')}
             help={words.t('evidence.send.file.help')}
-            accept=".csv,.tsv,.txt,.gz,text/csv"
+            accept=".csv,.tsv,.txt,.gz,.xlsx,text/csv"
           />
           {data_sets.length > 0 ? (
             <SelectField
@@ -179,6 +179,21 @@ function ReadingForm({ upload, inspected }: { upload: string; inspected: Inspect
                 label: words.t(`evidence.reading.quote.${name}`)
               }))}
             />
+            {inspected.sheets.length > 1 ? (
+              <SelectField
+                name="sheet"
+                label={words.t('evidence.reading.sheet')}
+                value={inspected.sheet ?? ''}
+                options={inspected.sheets.map((name) => ({ value: name, label: name }))}
+              />
+            ) : null}
+            <NumberField
+              name="header_line"
+              label={words.t('evidence.reading.header_line')}
+              help={words.t('evidence.reading.header_line.help')}
+              value={String(inspected.headerLine ?? 1)}
+              whole
+            />
           </div>
         </OperationForm>
       </Details>
@@ -196,7 +211,7 @@ function Description({ name, file, context }: { name: string | undefined; file: 
       <DeclaredFields
         record="data_set"
         fields={descriptionFields}
-        values={{ name: file.replace(/(\.(csv|tsv|txt))?(\.gz)?$/i, '').replaceAll(/[_-]+/g, ' ') }}
+        values={{ name: file.replace(/(\.(csv|tsv|txt|xlsx))?(\.gz)?$/i, '').replaceAll(/[_-]+/g, ' ') }}
       />
     </>
   )

@@ -1,0 +1,130 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { day, workbook, workbookParts, zip } from '../../test/workbook.ts'
+import { Problem } from '../kernel/problem.ts'
+import { inspectFile } from './file.store.ts'
+import { readSheet } from './sheet.store.ts'
+
+let folder: string
+let made = 0
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sheet-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function file(content: Buffer): string {
+  const path = join(folder, `${made++}.xlsx`)
+  writeFileSync(path, content)
+  return path
+}
+
+async function linesOf(content: Buffer, sheet?: string): Promise<string[]> {
+  const pieces: Buffer[] = []
+  for await (const piece of readSheet(file(content), sheet)) pieces.push(piece)
+  return Buffer.concat(pieces).toString().split('\n').slice(0, -1)
+}
+
+const problemOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'nothing',
+    (error) => (error instanceof Problem ? error.code : String(error))
+  )
+
+const register = [
+  ['Employer', 'Opened', 'Owed', 'Paid'],
+  ['Ada, "the best" Ltd', day('2026-01-31'), 12.5, true],
+  ['Bee', day('1900-03-01'), { formula: 'C2*2', value: 25 }, false]
+]
+
+describe('a sheet of a workbook', () => {
+  test('is read as it is shown: texts, numbers, days, formulas by their value', async () => {
+    expect(await linesOf(workbook({ Cases: register }))).toEqual([
+      'Employer,Opened,Owed,Paid',
+      '"Ada, ""the best"" Ltd",2026-01-31,12.5,TRUE',
+      'Bee,1900-03-01,25,FALSE'
+    ])
+  })
+
+  test('keeps the lines that the rows have, those that are not there included', async () => {
+    const rows = [['Title'], undefined, ['a', null, 'c'], undefined, ['x', 0.1 + 0.2, 1e21]]
+    expect(await linesOf(workbook({ One: rows }))).toEqual(['Title', '', 'a,,c', '', 'x,0.3,1000000000000000000000'])
+  })
+
+  test('is the one that is asked for, else the first', async () => {
+    const two = workbook({ First: [['one']], 'Second & last': [['two']] })
+    expect(await linesOf(two)).toEqual(['one'])
+    expect(await linesOf(two, 'Second & last')).toEqual(['two'])
+  })
+
+  test('is looked at like any file: names, columns, and a title above them left out', async () => {
+    const rows = [['Cases of 2026'], undefined, ...register]
+    const found = await inspectFile(file(workbook({ Cases: rows, Notes: [['n']] })))
+    expect(found).toMatchObject({ sheet: 'Cases', sheets: ['Cases', 'Notes'], rows: 2, headerLine: 3 })
+    expect(found.header).toEqual(['Employer', 'Opened', 'Owed', 'Paid'])
+    expect(found.columns.map(({ type }) => type)).toEqual(['text', 'date', 'money', 'code'])
+    expect(found.warnings).toEqual([{ code: 'lines-above-header', values: { lines: 1, line: 3 } }])
+    expect(found.sampleRows.map(({ line }) => line)).toEqual([4, 5])
+  })
+})
+
+describe('a workbook that is made to do harm', () => {
+  test('is refused when a part would unpack beyond any table', async () => {
+    const parts = workbookParts({ Cases: register })
+    const big = { name: 'xl/sharedStrings.xml', content: Buffer.alloc(200 << 20, ' ') }
+    const before = process.memoryUsage().rss
+    expect(await problemOf(linesOf(zip([...parts.slice(0, -1), big])))).toBe('file-too-large')
+    expect(process.memoryUsage().rss - before).toBeLessThan(400 << 20)
+  })
+
+  test('is refused when a part is longer than its directory says', async () => {
+    const parts = workbookParts({ Cases: register }).map((part) =>
+      part.name.includes('sheet1') ? { ...part, claims: 10 } : part
+    )
+    expect(await problemOf(linesOf(zip(parts)))).toBe('file-binary')
+  })
+
+  test('is refused with thousands of parts, or with rows that no sheet has', async () => {
+    const many = Array.from({ length: 6000 }, (_, index) => ({ name: `x${index}`, content: Buffer.from('') }))
+    expect(await problemOf(linesOf(zip([...workbookParts({ Cases: register }), ...many])))).toBe('file-binary')
+    const far = workbookParts({ Cases: [['a']] }).map((part) =>
+      part.name.includes('sheet1')
+        ? { ...part, content: Buffer.from(part.content.toString().replace('r="1"', 'r="999999999"')) }
+        : part
+    )
+    expect(await problemOf(linesOf(zip(far)))).toBe('file-binary')
+  })
+
+  test('is refused when its XML brings entities of its own, which are never read', async () => {
+    const parts = workbookParts({ Cases: register }).map((part) =>
+      part.name.includes('sharedStrings')
+        ? {
+            ...part,
+            content: Buffer.from(
+              '<!DOCTYPE sst [<!ENTITY x SYSTEM "file:///etc/passwd">]><sst><si><t>&x;</t></si></sst>'
+            )
+          }
+        : part
+    )
+    expect(await problemOf(linesOf(zip(parts)))).toBe('file-binary')
+  })
+
+  test('is refused when it is another archive, or cut off', async () => {
+    expect(await problemOf(inspectFile(file(zip([{ name: 'a.txt', content: Buffer.from('a') }]))))).toBe('file-binary')
+    expect(await problemOf(inspectFile(file(workbook({ Cases: register }).subarray(0, 500))))).toBe('file-binary')
+  })
+})
+
+const shared = join(import.meta.dirname, '../../../shared/data/xlsform')
+test.skipIf(!existsSync(shared))('real workbooks are read or refused in a sentence', async () => {
+  for (const folder of [shared, join(shared, 'bad')]) {
+    for (const name of readdirSync(folder).filter((one) => one.endsWith('.xlsx'))) {
+      const outcome = await inspectFile(join(folder, name)).then(
+        ({ rows }) => (rows > 0 ? 'read' : 'empty'),
+        (error) => (error instanceof Problem ? 'refused' : `${name}: ${error}`)
+      )
+      expect(['read', 'refused']).toContain(outcome)
+    }
+  }
+})
