@@ -28,14 +28,16 @@ import {
 
 const count = z.number()
 const maybe = z.number().optional()
+/** Left out where too few cases would be told; null where the source states nothing, which is not nought. */
+const stated = z.number().nullable().optional()
 
 const figures = {
   cases: maybe,
   assessed: maybe,
   violating: maybe,
-  workersAffected: maybe,
-  backWages: maybe,
-  penalties: maybe
+  workersAffected: stated,
+  backWages: stated,
+  penalties: stated
 }
 const hidden = ['cases', 'assessed', 'violating', 'workersAffected', 'backWages', 'penalties'] as const
 const suppressed = { suppressed: z.boolean() }
@@ -64,9 +66,9 @@ const Summary = z.object({
   workplaces: maybe,
   assessed: maybe,
   violating: maybe,
-  workersAffected: maybe,
-  backWages: maybe,
-  penalties: maybe,
+  workersAffected: stated,
+  backWages: stated,
+  penalties: stated,
   casesWithBackWages: maybe,
   casesWithPenalties: maybe,
   dated: count,
@@ -98,7 +100,7 @@ export const readFigureSummary = readFigure({
 
 /** Where the source counts no violations of an issue, money owed says that it was broken. */
 function ofIssue(row: IssueFigures | undefined) {
-  if (!row) return { assessed: 0, violating: 0, workersAffected: 0, backWages: 0, penalties: 0 }
+  if (!row) return { assessed: 0, violating: 0, workersAffected: null, backWages: null, penalties: null }
   const { cases, assessed, violating, casesWithBackWages, workersAffected, backWages, penalties } = row
   const counted = assessed > 0 ? { assessed, violating } : { assessed: cases, violating: casesWithBackWages }
   return { ...counted, workersAffected, backWages, penalties }
@@ -201,7 +203,7 @@ export const readFigurePlaces = readFigure({
 function breachesIn(all: readonly PlaceFigures[], broken: readonly PlaceFigures[]): PlaceFigures[] {
   return all.map((row) => {
     const found = broken.find(({ place }) => place === row.place)
-    const { cases = 0, workersAffected = 0, backWages = 0, penalties = 0 } = found ?? {}
+    const { cases = 0, workersAffected = null, backWages = null, penalties = null } = found ?? {}
     return { ...row, assessed: row.cases, violating: cases, workersAffected, backWages, penalties }
   })
 }

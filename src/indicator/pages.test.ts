@@ -63,7 +63,7 @@ describe('the figures of the wage register', () => {
     const found = Object.fromEntries(issues.map(({ issue, violating, backWages }) => [issue, [violating, backWages]]))
     expect(found).toMatchObject({
       minimumWage: [9203, 158872061.15],
-      childLabour: [407, 0],
+      childLabour: [407, null],
       specialMinimumWage: [121, 430640.6],
       other: [2446, 360138644.82]
     })
