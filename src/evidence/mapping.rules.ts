@@ -72,7 +72,8 @@ export function proposeMapping(profile: readonly ColumnProfile[], known: readonl
     table,
     columns.filter((column) => !grouped.has(column.name))
   )
-  const notation = commonNotation([...chosen.map(({ column }) => column), ...groups.map(({ column }) => column)])
+  const used = [...chosen.map(({ column }) => column), ...groups.map(({ column }) => column)]
+  const notation = commonNotation(used, columns)
   const mapping: Mapping = { table, fields: {}, findings: findingsOf(groups), constants: {}, notation }
   for (const { field, column } of chosen)
     mapping.fields[field.name] = { column: column.name, ...ownNotation(column, notation) }
@@ -254,9 +255,10 @@ function share(values: readonly string[], pattern: RegExp): number {
   return values.filter((value) => pattern.test(value.trim())).length / Math.max(1, values.length)
 }
 
-/** The notation that most columns are in; a column of another keeps its own. */
-function commonNotation(columns: readonly ColumnProfile[]): Notation {
+/** The notation that most columns in use are in, else that of the others; a column of another keeps its own. */
+function commonNotation(used: readonly ColumnProfile[], all: readonly ColumnProfile[]): Notation {
   const most = <Key extends keyof Notation>(key: Key): Notation[Key] => {
+    const columns = used.some(({ notation }) => notation?.[key] !== undefined) ? used : all
     const counts = new Map<Notation[Key], number>()
     for (const { notation } of columns) {
       const value = notation?.[key] as Notation[Key] | undefined

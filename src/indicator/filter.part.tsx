@@ -36,6 +36,8 @@ export function FilterBar({ action, filter, choices, dataSets, counted, hidden =
   const kept = [...filterToQuery(filter), ...Object.entries(hidden)].filter(([name]) => !offered.has(name))
   const chosen = filter.dataSets?.includes(allTogether) ? allTogether : (counted[0]?.id ?? '')
   const industry = filter.industry && !choices.industries.some(({ code }) => code === filter.industry)
+  const nothing = Object.values(choices).every((list) => list.length === 0)
+  if (nothing && dataSets.length < 2) return null
   return (
     <Filters action={action}>
       {kept.map(([name, value]) => (

@@ -154,7 +154,7 @@ describe('the records behind a figure', () => {
     const html = await page('/figures/records?county=06037')
     expect(textOf(html)).toContain(`${losAngeles?.cases?.toLocaleString('en')} cases`)
     const links = [...html.matchAll(/href="(\/figures\/records\/[0-9a-f-]+\/\d+)"/g)].map(([, path = '']) => path)
-    expect(new Set(links).size).toBe(50)
+    expect(new Set(links).size).toBe(20)
     const record = textOf(await page(links[0] ?? ''))
     expect(record).toMatch(/Line [\d,]+ of register\.csv\.gz, imported into “register”/)
     expect(record).toContain('trade_nm')
