@@ -58,7 +58,6 @@ const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) 
         >
           {absenceSentence(words, dataSet)}
         </PageHead>
-        {dataSet.example ? <p class="soft">{words.t('evidence.example')}</p> : null}
         {progress && latest ? <Running version={latest} progress={progress.progress} /> : null}
         {latest?.state === 'failed' ? <Failed version={latest} may={may('evidence.import')} /> : null}
         {current ? <ImportOutcome of={current} rejects={rejects} id={id} /> : null}

@@ -10,9 +10,9 @@ export function sectionName(words: Words, section: string): string {
   return words.has(`isic.section.${section}`) ? words.t(`isic.section.${section}`) : section
 }
 
-/** A county by its name. One that has a code comes from a list, which leaves the word "County" out. */
+/** A county by its name. One that has a code comes from a list, which as a rule leaves the word "County" out. */
 export function countyName(words: Words, { place, name }: { place: string | null; name: string | null }): string {
-  if (!name || name === place) return isolated(words, name ?? '')
+  if (!name || name === place || /\bcounty\b/i.test(name)) return isolated(words, name ?? '')
   return words.t('evidence.county', { name })
 }
 

@@ -86,7 +86,8 @@ const industries = figureKind<Answer<typeof readFigureIndustries>>({
   draw({ rows: all, total: { cases, assessed, violating } }, scope) {
     const { words, filter, figuresWith } = scope
     const rows = all.filter((row) => row.industryCode !== null)
-    if (rows.length === 0) return undefined
+    // One industry alone is the whole, which the head of the page tells.
+    if (rows.length < 2) return undefined
     const table = {
       columns: [
         { key: 'code', label: words.t('evidence.field.industryCode'), kind: 'text' as const },
@@ -300,7 +301,7 @@ const sectionIssues = figureKind<Answer<typeof readFigureSectionIssues>>({
       n: Math.max(...cells.map(({ assessed }) => known(assessed)))
     }))
     const sections = sized.filter(({ n }) => n > 0).sort((one, other) => other.n - one.n)
-    if (sections.length === 0) return undefined
+    if (sections.length < 2) return undefined
     const usual = (issue: string) =>
       rows.filter((row) => row.issue === issue).reduce((sum, row) => sum + known(row.violating), 0)
     issues.sort((one, other) => usual(other) - usual(one))

@@ -46,6 +46,7 @@ export function FilterBar({ action, filter, choices, dataSets, counted, hidden =
       {dataSets.length > 1 ? (
         <SelectField
           name="dataSet"
+          dir="auto"
           label={words.t('data_set.one')}
           value={chosen}
           options={[

@@ -52,6 +52,7 @@ describe('titles say what a figure finds', () => {
     const bands = [4628, 6190, 2861, 1828, 385].map((cases, index) => ({ from: [0, 1, 6, 21, 101][index] ?? 0, cases }))
     expect(said(bandFinding(bands))?.values).toEqual({ of: 71, many: 385, from: 100 })
     expect(bandFinding([])).toBeUndefined()
+    expect(bandFinding(bands.slice(1).map((band) => ({ ...band, cases: band.from > 100 ? 0 : 9 })))).toBeUndefined()
     expect(said(bandFinding(bands.slice(1)))?.values).toEqual({ all: 11_264, many: 385, from: 100 })
   })
 

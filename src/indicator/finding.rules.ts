@@ -23,7 +23,7 @@ export function issueFinding(rows: readonly IssueShare[]): Finding | undefined {
   const least = shares.filter(({ issue }) => issue !== 'other').at(-1)
   if (!most || most.share === 0) return undefined
   const values = { most: issueKey(most.issue), mostOf: ofHundred(most.share) }
-  if (!least || least.issue === most.issue) return { key: 'indicator.finding.issue-one', values }
+  if (!least || least.issue === most.issue || least.share === 0) return { key: 'indicator.finding.issue-one', values }
   return {
     key: 'indicator.finding.issues',
     values: { ...values, least: issueKey(least.issue), leastOf: Math.ceil(least.share * 100) }
@@ -61,7 +61,7 @@ export function bandFinding(bands: readonly { from: number; cases: number }[]): 
   if (all === 0 || !many) return undefined
   const most = { many: many.cases, from: many.from - 1 }
   // Under a filter that asks for violations, that all have one is no finding.
-  if (none === 0) return { key: 'indicator.finding.bands-many', values: { ...most, all } }
+  if (none === 0) return many.cases > 0 ? { key: 'indicator.finding.bands-many', values: { ...most, all } } : undefined
   return { key: 'indicator.finding.bands', values: { ...most, of: ofHundred((all - none) / all) } }
 }
 

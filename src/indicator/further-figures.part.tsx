@@ -217,8 +217,8 @@ const years = figureKind<Answer<typeof readFigureYears>>({
   of: 'dated',
   draw(rows, scope) {
     const { words, recordsWith } = scope
-    if (rows.length < 2) return undefined
     const counted = rows.flatMap(({ year, cases }) => (cases === undefined ? [] : [{ year, count: cases }]))
+    if (counted.length < 2) return undefined
     const title = sentenceOf(words, yearFinding(counted, 'cases'), 'figure.years.title')
     return {
       title,

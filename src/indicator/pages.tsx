@@ -124,10 +124,9 @@ function Reserves({ words, summary, dataSets }: { words: Words; summary: Summary
       return dataSets.length > 1 ? words.t('figure.origin', { name: isolated(words, name), origin }) : origin
     })
   const sentences = [...warnings, ...origins]
-  const kind = warnings.length > 0 ? 'wait' : 'plain'
-  if (sentences.length === 1) return <Notice kind={kind}>{sentences[0]}</Notice>
+  if (sentences.length === 1) return <Notice>{sentences[0]}</Notice>
   return (
-    <Notice kind={kind}>
+    <Notice>
       <ul>
         {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
@@ -234,11 +233,12 @@ function ReadyFigure({ of: { dataSets, ...figure }, level }: { of: Ready; level:
   return <ShownFigure {...figure} source={<Sources of={dataSets} />} level={level} />
 }
 
-/** Figures in a narrow and a broad column, or side by side where all are of one kind. */
+/** Figures in a narrow and a broad column, or in two even ones where there is too little for the broad one. */
 function FigureColumns({ of }: { of: readonly Ready[] }) {
   const columns = [of.filter(({ kind }) => kind.narrow), of.filter(({ kind }) => !kind.narrow)]
   const shown = (figure: Ready) => <ReadyFigure key={figure.kind.name} of={figure} level={2} />
-  if (columns.some((column) => column.length === 0)) return <div class="figures even">{of.map(shown)}</div>
+  const [narrow = 0, broad = 0] = columns.map(({ length }) => length)
+  if (narrow === 0 || broad * 2 <= narrow) return <div class="figures even">{of.map(shown)}</div>
   return (
     <div class="figures">
       {columns.map((column) => (
