@@ -88,24 +88,27 @@ const industries = figureKind<Answer<typeof readFigureIndustries>>({
     const rows = all.filter((row) => row.industryCode !== null)
     // One industry alone is the whole, which the head of the page tells.
     if (rows.length < 2) return undefined
+    const largest = [...all].sort((one, other) => known(other.cases) - known(one.cases))
     const table = {
       columns: [
-        { key: 'code', label: words.t('evidence.field.industryCode'), kind: 'text' as const },
         { key: 'title', label: words.t('evidence.field.industryTitle'), kind: 'text' as const },
+        { key: 'code', label: words.t('evidence.field.industryCode'), kind: 'text' as const },
         ...caseColumns(scope, all)
       ],
-      rows: all.map((row) => ({
-        code: row.industryCode ?? words.t('figure.unsaid'),
-        title: row.industryTitle,
+      rows: largest.map((row) => ({
+        title: row.industryTitle || words.t('figure.unsaid'),
+        code: row.industryCode,
         ...caseCells(row)
       }))
     }
     if (assessed === 0) return casesByIndustry(rows, cases, scope, table)
-    const largest = [...rows].sort((one, other) => known(other.cases) - known(one.cases)).slice(0, drawnIndustries)
-    const clean = largest.flatMap((row) => {
-      const found = rate(known(row.assessed) - known(row.violating), known(row.assessed))
-      return found ? [{ row, found }] : []
-    })
+    const clean = largest
+      .filter(({ industryCode }) => industryCode !== null)
+      .slice(0, drawnIndustries)
+      .flatMap((row) => {
+        const found = rate(known(row.assessed) - known(row.violating), known(row.assessed))
+        return found ? [{ row, found }] : []
+      })
     clean.sort((one, other) => one.found.share - other.found.share)
     const share = (assessed - violating) / assessed
     const issue = filter.issue ? issueName(words, filter.issue) : ''

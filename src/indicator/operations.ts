@@ -154,16 +154,7 @@ export const readFigureIndustries = readFigure({
     const level = wanted === 'full' ? wanted : wanted ? (Number(wanted) as IndustryLevel) : levelFor(filter.industry)
     const nameOf = await namesOfIndustries(scope)
     const rows = filter.issue
-      ? (await readCandidates(portal.facts, inspectorate, filter, { level, leastCases: 1, most: 2000 })).map((row) => ({
-          industryCode: row.industryCode,
-          industryTitle: row.industryTitle,
-          cases: row.cases,
-          assessed: row.cases,
-          violating: row.breaches,
-          workersAffected: row.workersAffected,
-          backWages: row.backWages,
-          penalties: row.penalties
-        }))
+      ? await readIssueByIndustry(scope, { ...filter, issue: filter.issue }, level)
       : (await readByIndustry(portal.facts, inspectorate, filter, level)).map(
           ({ isicSection: _section, ...row }) => row
         )
@@ -174,6 +165,29 @@ export const readFigureIndustries = readFigure({
     return { rows: shown, total: totalOf(rows) }
   }
 })
+
+/** Each industry with the breaches of one issue. What the source states of the issue in no case is not stated here. */
+async function readIssueByIndustry(
+  { portal: { facts }, inspectorate }: ReadScope,
+  filter: Filter & { issue: string },
+  level: IndustryLevel
+) {
+  const { issue, ...others } = filter
+  const whole = (await readByIssue(facts, inspectorate, others)).find((row) => row.issue === issue)
+  const stated = (name: 'workersAffected' | 'backWages' | 'penalties', value: number) =>
+    whole && whole[name] !== null ? value : null
+  const rows = await readCandidates(facts, inspectorate, filter, { level, leastCases: 1, most: 2000 })
+  return rows.map((row) => ({
+    industryCode: row.industryCode,
+    industryTitle: row.industryTitle,
+    cases: row.cases,
+    assessed: row.cases,
+    violating: row.breaches,
+    workersAffected: stated('workersAffected', row.workersAffected),
+    backWages: stated('backWages', row.backWages),
+    penalties: stated('penalties', row.penalties)
+  }))
+}
 
 /** Cases by county, city or region; with an issue in the filter, `violating` counts those in which it was found broken. */
 export const readFigurePlaces = readFigure({

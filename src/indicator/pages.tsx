@@ -117,13 +117,13 @@ function Reserves({ words, summary, dataSets }: { words: Words; summary: Summary
     dataSets.map(({ id }) => id),
     complaints
   ).map((warning) => words.t(`indicator.warning.${warning}`))
-  const origins = dataSets
-    .filter(({ case_origin }) => case_origin !== 'complaints')
-    .map(({ name, case_origin }) => {
-      const origin = words.t(`evidence.origin.${case_origin || 'unknown'}`)
-      return dataSets.length > 1 ? words.t('figure.origin', { name: isolated(words, name), origin }) : origin
-    })
-  const sentences = [...warnings, ...origins]
+  const others = dataSets.filter(({ case_origin }) => case_origin !== 'complaints')
+  const alike = complaints.length === 0 && new Set(others.map(({ case_origin }) => case_origin)).size === 1
+  const origins = others.map(({ name, case_origin }) => {
+    const origin = words.t(`evidence.origin.${case_origin || 'unknown'}`)
+    return alike ? origin : words.t('figure.origin', { name: isolated(words, name), origin })
+  })
+  const sentences = [...new Set([...warnings, ...origins])]
   if (sentences.length === 1) return <Notice>{sentences[0]}</Notice>
   return (
     <Notice>

@@ -260,7 +260,7 @@ const recordPage = page('/figures/records/:dataSet/:row', 'evidence.read', async
           </p>
         ) : null}
         <RecordFields of={found} currency={context.session?.inspectorate.currency ?? ''} />
-        <FindingTable of={found} currency={context.session?.inspectorate.currency ?? ''} />
+        <FindingTable of={found} currency={currencyOf(context)} />
       </div>
     </Layout>
   )
@@ -308,10 +308,9 @@ function FindingTable({ of: { findings }, currency }: { of: Read; currency: stri
     money = false
   ): Column<Read['findings'][number]> => ({
     key: name,
-    label: words.t(`evidence.measure.${name}`),
+    label: money ? `${words.t(`evidence.measure.${name}`)} (${currency})` : words.t(`evidence.measure.${name}`),
     numeric: true,
-    cell: (row) =>
-      row[name] === null ? '–' : money ? words.money(Number(row[name]), currency) : words.number(Number(row[name]))
+    cell: (row) => <Amount of={row[name]} />
   })
   return (
     <section class="stack">
