@@ -98,9 +98,14 @@ function StandingFacts({ of, currency }: { of: Standing; currency: string }) {
           label: words.t('home.facts.breaches', { issue: of.issue, share: words.share(breaches.share) }),
           href
         },
-        ...(of.workers > 0 ? [{ value: words.number(of.workers), label: words.t('home.facts.workers') }] : []),
-        ...(of.back_wages > 0
-          ? [{ value: shortNumber(words, of.back_wages), label: words.t('home.facts.owed', { currency }) }]
+        ...(of.workers ? [{ value: words.number(of.workers), label: words.t('home.facts.workers') }] : []),
+        ...(of.back_wages
+          ? [
+              {
+                value: shortNumber(words, of.back_wages),
+                label: words.t('home.facts.owed', { currency: words.currency(currency) })
+              }
+            ]
           : [])
       ]}
     />

@@ -1,6 +1,6 @@
 import type { Standing } from './chart/standing.operations.ts'
 import type { listEvidence } from './evidence/operations.ts'
-import { sourceSentence } from './indicator/counted.part.tsx'
+import { Sources } from './indicator/counted.part.tsx'
 import { useWords } from './ui/context.ts'
 import { Figure } from './ui/figure.tsx'
 import { PlumbRows } from './ui/plumb-rows.tsx'
@@ -26,7 +26,7 @@ export function StandingFigure({ of, evidence }: { of: Standing; evidence: DataS
       <Figure
         title={words.t('home.standing.title', { n: below, of: targets.length, name: least.name })}
         unit={words.t('home.standing.unit', { issue: of.issue, n: of.cases })}
-        source={sourceSentence(words, dataSets)}
+        source={<Sources of={dataSets} />}
         recordsHref={`/figures/records?dataSet=${of.data_set}`}
         how={<p>{words.t('home.standing.how')}</p>}
         table={

@@ -24,8 +24,8 @@ const Standing = z.object({
   /** All cases of the data set that say something of the issue: how many broke it, whom it touched, what was owed. */
   cases: z.number(),
   breaches: Share,
-  workers: z.number(),
-  back_wages: z.number(),
+  workers: z.number().nullable(),
+  back_wages: z.number().nullable(),
   /** Per target: cases without a breach of the issue. */
   targets: z.array(z.object({ id: z.guid(), name: z.string(), hub: z.boolean(), query: z.string(), clean: Share }))
 })

@@ -1,4 +1,5 @@
 import type { Words } from '../kernel/words.ts'
+import { isolated } from './names.part.tsx'
 import { absencesOf, isCountyDerived } from './register.rules.ts'
 import type { Mapping } from './rules.ts'
 
@@ -8,7 +9,7 @@ export function absenceSentence(words: Words, { mapping, note }: { mapping: Part
   const sentences = [
     absent.length > 0 ? words.t('evidence.absent', { list: words.list(absent) }) : '',
     isCountyDerived(mapping) ? words.t('evidence.derived.county') : '',
-    note
+    isolated(words, note)
   ]
   return sentences.filter(Boolean).join(' ')
 }

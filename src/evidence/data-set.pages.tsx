@@ -8,12 +8,13 @@ import { Details, Notice, Progress, Terms } from '../ui/notice.tsx'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { PageHead, SectionHead } from '../ui/step.tsx'
 import { DataTable } from '../ui/table.tsx'
-import { Example, Tag } from '../ui/tag.tsx'
+import { Tag } from '../ui/tag.tsx'
 import { absenceSentence } from './absence.part.tsx'
 import { demandId } from './address.rules.ts'
 import { EvidenceCrumbs, encodingName } from './head.part.tsx'
 import { readImport } from './import.operations.ts'
 import { MappingTable } from './mapping.part.tsx'
+import { extractedWhen } from './names.part.tsx'
 import { listRejects, openEvidenceFile, readDataSet } from './operations.ts'
 import { ImportOutcome } from './outcome.part.tsx'
 import { descriptionFields } from './register.rules.ts'
@@ -57,11 +58,6 @@ const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) 
         >
           {absenceSentence(words, dataSet)}
         </PageHead>
-        {dataSet.example ? (
-          <p>
-            <Example /> {words.t('evidence.example')}
-          </p>
-        ) : null}
         {progress && latest ? <Running version={latest} progress={progress.progress} /> : null}
         {latest?.state === 'failed' ? <Failed version={latest} may={may('evidence.import')} /> : null}
         {current ? <ImportOutcome of={current} rejects={rejects} id={id} /> : null}
@@ -75,7 +71,9 @@ const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) 
                 file: current.file_name
               })}
             </p>
-            <MappingTable mapping={current.mapping} />
+            <Details summary={words.t('evidence.mapping.columns')}>
+              <MappingTable mapping={current.mapping} />
+            </Details>
           </section>
         ) : null}
         <Versions of={found} may={may('evidence.import')} />
@@ -112,14 +110,16 @@ function Ways({ of, current, may }: { of: DataSet; current: Version | undefined;
   const table = of.mapping.table ?? 'cases'
   return (
     <>
-      {current ? <LinkButton href={`/figures?dataSet=${of.id}`}>{words.t('evidence.figures')}</LinkButton> : null}
+      {current ? (
+        <LinkButton href={`/figures?dataSet=${of.id}`} kind="main">
+          {words.t('evidence.figures')}
+        </LinkButton>
+      ) : null}
       {current ? (
         <LinkButton href={`/figures/records?dataSet=${of.id}&table=${table}`}>{words.t('evidence.records')}</LinkButton>
       ) : null}
       {may('evidence.import') ? (
-        <LinkButton href={`/evidence/new?data_set=${of.id}`} kind="main">
-          {words.t('evidence.add.next')}
-        </LinkButton>
+        <LinkButton href={`/evidence/new?data_set=${of.id}`}>{words.t('evidence.add.next')}</LinkButton>
       ) : null}
     </>
   )
@@ -168,7 +168,10 @@ function Described({ of, context }: { of: DataSet; context: PageContext }) {
   const { name: _name, case_origin: _origin, note: _note, ...shown } = descriptionFields
   const terms = Object.keys(shown).map((name) => ({
     term: words.t(`data_set.${name}`),
-    value: of[name as keyof typeof shown] || words.t('evidence.unsaid')
+    value:
+      name === 'extracted' && of.extracted
+        ? extractedWhen(words, of.extracted)
+        : of[name as keyof typeof shown] || words.t('evidence.unsaid')
   }))
   const origin = {
     term: words.t('data_set.case_origin'),

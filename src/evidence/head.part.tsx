@@ -33,7 +33,7 @@ export function Warnings({ of }: { of: readonly Warning[] }) {
     )
   })
   return (
-    <Notice kind="wait" title={words.t('evidence.warnings', { n: sentences.length })}>
+    <Notice title={words.t('evidence.warnings', { n: sentences.length })}>
       <ul>
         {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>

@@ -1,6 +1,8 @@
 import { choice, rows, text, type Values, yes } from '../kernel/field.ts'
 import type { Proposal } from './mapping.rules.ts'
+import { isDateOrderUnclear } from './profile.rules.ts'
 import {
+  type ColumnProfile,
   type DateNotation,
   dateNotations,
   type FieldName,
@@ -67,6 +69,24 @@ export function mappingOfForm(form: MappingForm, proposal: Proposal): Mapping {
     mapping.issues = { column: form.issue_column, meaning, parted: form.issue_parted }
   }
   return mapping
+}
+
+/**
+ * What a person must say of the dates of a file: which date the columns of dates are that no field takes, and whether
+ * day and month stand the other way round. An agreed mapping leaves nothing to say.
+ */
+export function datesToDecide(
+  { reasons, unused }: Pick<Proposal, 'reasons' | 'unused'>,
+  columns: readonly Pick<ColumnProfile, 'name' | 'type' | 'examples'>[]
+): { unused: string[]; unclear: boolean } {
+  if (reasons.some(({ reason }) => reason === 'known-mapping')) return { unused: [], unclear: false }
+  const open = columns.filter(({ name, type }) => type === 'date' && unused.includes(name))
+  return {
+    unused: open.map(({ name }) => name),
+    unclear:
+      reasons.some(({ reason }) => reason === 'date-order-unclear') ||
+      open.some(({ examples }) => isDateOrderUnclear(examples))
+  }
 }
 
 function findingsOfForm({ findings }: MappingForm): FindingColumns[] {

@@ -3,15 +3,18 @@ import type { Words } from '../kernel/words.ts'
 import { ChoiceField, type Option, SelectField } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
 import { TextField } from '../ui/field.tsx'
+import { useForm } from '../ui/form.tsx'
+import { Details, Notice } from '../ui/notice.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { DataTable, Scroll } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import type { FieldReason, Proposal } from './mapping.rules.ts'
-import { decimalMarks, formOfMapping } from './mapping-form.rules.ts'
+import { datesToDecide, decimalMarks, formOfMapping } from './mapping-form.rules.ts'
 import { issueName } from './names.part.tsx'
 import type { ShownColumn } from './register.rules.ts'
 import {
   dateNotations,
+  type Field,
   type FindingColumns,
   knownIssues,
   type Mapping,
@@ -42,52 +45,71 @@ function ColumnField({ name, label, help, columns, value }: ColumnChoice) {
   return <SelectField {...common} options={options} empty={words.t('evidence.mapping.none')} />
 }
 
+/** Why a column is proposed; where day and month are unclear, what is to be done about it. */
 function reasonSentence(words: Words, reason: FieldReason | undefined): string | undefined {
   if (!reason) return undefined
-  const values = { reason: words.t(`evidence.reason.${reason.reason}`), confidence: words.share(reason.confidence) }
-  return words.t('evidence.mapping.proposed', values)
+  const said = words.t(`evidence.reason.${reason.reason}`)
+  return reason.reason === 'date-order-unclear' ? said : words.t('evidence.mapping.proposed', { reason: said })
 }
 
 export type MappingProps = { table: TableName; proposal: Proposal; columns: readonly ShownColumn[] }
 
-/** The mapping as a form: one choice for each field, a table of issues and measures, the notation. */
+/** The mapping as a form: a choice for each field, those first that have a proposal; issues and measures; the notation. */
 export function MappingFieldsets({ table, proposal, columns }: MappingProps) {
   const words = useWords()
+  const typed = useForm().values !== undefined
   const form = formOfMapping(proposal.mapping)
   const ownTable = proposal.mapping.table === table
+  const dates = datesToDecide(proposal, columns)
+  const proposed = (name: string) => (ownTable ? form.fields.find(({ key }) => key === name) : undefined)
+  const fields = tables[table].filter(({ type }) => type !== 'category')
+  const first = fields.filter(
+    ({ name, expected, type }) => expected || proposed(name) || (type === 'date' && dates.unused.length > 0)
+  )
+  const others = fields.filter((field) => !first.includes(field))
+  const shown = ({ name }: Field) => (
+    <ColumnField
+      key={name}
+      name={`fields.${name}.column`}
+      label={words.t(`evidence.field.${name}`)}
+      help={reasonSentence(words, ownTable ? proposal.reasons.find(({ field }) => field === name) : undefined)}
+      columns={columns}
+      value={proposed(name)?.column ?? ''}
+    />
+  )
   return (
     <>
       <input type="hidden" name="table" value={table} />
       {table === 'cases' ? <ShapeFields form={form} /> : null}
-      <SectionHead title={words.t('evidence.mapping.title')} mark={<Tag kind="proposed" />} level={3} />
+      <SectionHead
+        title={words.t('evidence.mapping.title')}
+        mark={form.fields.length > 0 && ownTable ? <Tag kind="proposed" /> : null}
+        level={3}
+      />
       <p class="soft measure">{words.t('evidence.mapping.explained')}</p>
-      <div class="grid">
-        {tables[table]
-          .filter(({ type }) => type !== 'category')
-          .map((field) => {
-            const row = ownTable ? form.fields.find(({ key }) => key === field.name) : undefined
-            const reason = ownTable ? proposal.reasons.find((one) => one.field === field.name) : undefined
-            return (
-              <ColumnField
-                key={field.name}
-                name={`fields.${field.name}.column`}
-                label={words.t(`evidence.field.${field.name}`)}
-                help={reasonSentence(words, reason)}
-                columns={columns}
-                value={row?.column ?? ''}
-              />
-            )
+      {dates.unused.length > 0 ? (
+        <Notice kind="wait">
+          {words.t('evidence.mapping.dates-unused', {
+            n: dates.unused.length,
+            list: words.list(dates.unused.map((name) => words.t('evidence.quoted', { name })))
           })}
-        <TextField
-          name="fields.region.value"
-          label={words.t('evidence.mapping.region')}
-          help={words.t('evidence.mapping.region.help')}
-          value={form.fields.find(({ key }) => key === 'region')?.value}
-          optional
-        />
-      </div>
+        </Notice>
+      ) : null}
+      <div class="grid">{first.map(shown)}</div>
+      <Details summary={words.t('evidence.mapping.others', { n: others.length })} open={typed}>
+        <div class="grid">
+          {others.map(shown)}
+          <TextField
+            name="fields.region.value"
+            label={words.t('evidence.mapping.region')}
+            help={words.t('evidence.mapping.region.help')}
+            value={form.fields.find(({ key }) => key === 'region')?.value}
+            optional
+          />
+        </div>
+      </Details>
       {table === 'cases' ? <NamedColumns form={form} columns={columns} /> : null}
-      {table === 'cases' ? <FindingsTable proposal={proposal} columns={columns} /> : null}
+      {table === 'cases' ? <Findings proposal={proposal} columns={columns} typed={typed} /> : null}
       <OwnColumns form={form} columns={columns} />
       <div class="side-by-side">
         <ChoiceField
@@ -100,7 +122,8 @@ export function MappingFieldsets({ table, proposal, columns }: MappingProps) {
         <SelectField
           name="dates"
           label={words.t('evidence.mapping.dates')}
-          value={form.dates}
+          help={dates.unclear ? words.t('evidence.reason.date-order-unclear') : undefined}
+          value={dates.unclear ? '' : form.dates}
           options={dateNotations.map((notation) => ({
             value: notation,
             label: words.t(`evidence.notation.date.${notation}`)
@@ -111,44 +134,62 @@ export function MappingFieldsets({ table, proposal, columns }: MappingProps) {
   )
 }
 
-/** Issues down, measures across: which column holds what. Two lines stay free for what was not found. */
-function FindingsTable({ proposal, columns }: Omit<MappingProps, 'table'>) {
+type FindingRow = Partial<FindingColumns> & { key: string }
+
+/** Issues down, measures across: which column holds what. Two lines more are there for what was not found. */
+function Findings({ proposal, columns, typed }: Omit<MappingProps, 'table'> & { typed: boolean }) {
   const words = useWords()
-  const rows: (Partial<FindingColumns> & { key: string })[] = proposal.mapping.findings.map((row, index) => ({
-    key: String(index + 1),
-    ...row
-  }))
-  rows.push({ key: String(rows.length + 1) }, { key: String(rows.length + 2) })
-  const names = [...new Set([...knownIssues, ...proposal.mapping.findings.map(({ issue }) => issue)])]
-  const issues = names.map((issue) => ({ value: issue, label: issueName(words, issue) }))
+  const { findings } = proposal.mapping
+  const rows: FindingRow[] = findings.map((row, index) => ({ key: String(index + 1), ...row }))
+  const free: FindingRow[] = [1, 2].map((next) => ({ key: String(rows.length + next) }))
+  const names = [...new Set([...knownIssues, ...findings.map(({ issue }) => issue)])]
+  const shown = (row: FindingRow) => <FindingLine key={row.key} of={row} issues={names} columns={columns} />
   return (
     <>
-      <SectionHead title={words.t('evidence.mapping.findings')} mark={<Tag kind="proposed" />} level={3} />
+      <SectionHead
+        title={words.t('evidence.mapping.findings')}
+        mark={rows.length > 0 ? <Tag kind="proposed" /> : null}
+        level={3}
+      />
       <p class="soft measure">{words.t('evidence.mapping.findings.explained')}</p>
-      <ol class="stack-s">
-        {rows.map(({ key, issue = '', ...chosen }) => (
-          <li key={key} class="side-by-side">
-            <SelectField
-              name={`findings.${key}.issue`}
-              label={words.t('evidence.mapping.issue')}
-              value={issue}
-              options={issues}
-              empty={words.t('evidence.mapping.issue.none')}
-              optional
-            />
-            {measures.map((measure) => (
-              <ColumnField
-                key={measure}
-                name={`findings.${key}.${measure}`}
-                label={words.t(`evidence.measure.${measure}`)}
-                columns={columns}
-                value={chosen[measure] ?? ''}
-              />
-            ))}
-          </li>
-        ))}
-      </ol>
+      {rows.length > 0 ? <ol class="stack-s">{rows.map(shown)}</ol> : null}
+      <Details summary={words.t('evidence.mapping.findings.more')} open={typed}>
+        <ol class="stack-s">{free.map(shown)}</ol>
+      </Details>
     </>
+  )
+}
+
+function FindingLine({
+  of: { key, issue = '', ...chosen },
+  issues,
+  columns
+}: {
+  of: FindingRow
+  issues: readonly string[]
+  columns: readonly ShownColumn[]
+}) {
+  const words = useWords()
+  return (
+    <li class="side-by-side">
+      <SelectField
+        name={`findings.${key}.issue`}
+        label={words.t('evidence.mapping.issue')}
+        value={issue}
+        options={issues.map((name) => ({ value: name, label: issueName(words, name) }))}
+        empty={words.t('evidence.mapping.issue.none')}
+        optional
+      />
+      {measures.map((measure) => (
+        <ColumnField
+          key={measure}
+          name={`findings.${key}.${measure}`}
+          label={words.t(`evidence.measure.${measure}`)}
+          columns={columns}
+          value={chosen[measure] ?? ''}
+        />
+      ))}
+    </li>
   )
 }
 

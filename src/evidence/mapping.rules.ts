@@ -75,7 +75,8 @@ export function proposeMapping(profile: readonly ColumnProfile[], known: readonl
   const free = columns.filter(({ name }) => !grouped.has(name) && name !== issues?.column)
   const chosen = chooseFields(table, free, repeated)
   const taken = new Set([...grouped, issues?.column ?? '', ...chosen.map(({ column }) => column.name)])
-  const notation = commonNotation([...chosen.map(({ column }) => column), ...groups.map(({ column }) => column)])
+  const used = [...chosen.map(({ column }) => column), ...groups.map(({ column }) => column)]
+  const notation = commonNotation(used, columns)
   const mapping: Mapping = {
     table,
     ...(kind ? { kind, grain: repeated ? 'finding' : 'record' } : {}),
@@ -278,9 +279,10 @@ function share(values: readonly string[], pattern: RegExp): number {
   return values.filter((value) => pattern.test(value.trim())).length / Math.max(1, values.length)
 }
 
-/** The notation that most columns are in; a column of another keeps its own. */
-function commonNotation(columns: readonly ColumnProfile[]): Notation {
+/** The notation that most columns in use are in, else that of the others; a column of another keeps its own. */
+function commonNotation(used: readonly ColumnProfile[], all: readonly ColumnProfile[]): Notation {
   const most = <Key extends keyof Notation>(key: Key): Notation[Key] => {
+    const columns = used.some(({ notation }) => notation?.[key] !== undefined) ? used : all
     const counts = new Map<Notation[Key], number>()
     for (const { notation } of columns) {
       const value = notation?.[key] as Notation[Key] | undefined

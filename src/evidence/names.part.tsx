@@ -10,6 +10,17 @@ export function sectionName(words: Words, section: string): string {
   return words.has(`isic.section.${section}`) ? words.t(`isic.section.${section}`) : section
 }
 
+/** A county by its name. One that has a code comes from a list, which as a rule leaves the word "County" out. */
+export function countyName(words: Words, { place, name }: { place: string | null; name: string | null }): string {
+  if (!name || name === place || /\bcounty\b/i.test(name)) return isolated(words, name ?? '')
+  return words.t('evidence.county', { name })
+}
+
+/** When a file was drawn from its source: a day in the reader's language, else what was written. */
+export function extractedWhen(words: Words, when: string): string {
+  return /^\d{4}-\d\d-\d\d$/.test(when) ? words.date(when) : isolated(words, when)
+}
+
 /** A name in another script keeps its own direction within a sentence that runs from right to left. */
 export function isolated(words: Words, name: string): string {
   return words.direction === 'rtl' ? `\u2068${name}\u2069` : name

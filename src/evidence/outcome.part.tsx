@@ -12,43 +12,37 @@ type Rejects = Awaited<ReturnType<(typeof listRejects)['run']>>
 /** What the checks found: rows taken and refused, the reasons, the first refused rows, the doubts. */
 export function ImportOutcome({ of: version, rejects, id }: { of: Version; rejects: Rejects; id: string }) {
   const words = useWords()
-  const { reasons = [], flags = [], warnings = [], period, seconds } = version.result
+  const { reasons = [], flags = [], warnings = [], period } = version.result
+  const counts = ['rows_read', 'accepted', 'rejected'] as const
+  const facts = [
+    // Where no row was refused, the title says how many there are.
+    ...(version.rejected > 0
+      ? counts.map((name) => ({ value: words.number(version[name]), label: words.t(`evidence.fact.${name}`) }))
+      : []),
+    ...(period
+      ? [{ value: `${words.date(period.from)} – ${words.date(period.to)}`, label: words.t('evidence.fact.period') }]
+      : [])
+  ]
   return (
     <>
-      <Facts
-        items={[
-          { value: words.number(version.rows_read), label: words.t('evidence.fact.rows') },
-          { value: words.number(version.accepted), label: words.t('evidence.fact.accepted') },
-          { value: words.number(version.rejected), label: words.t('evidence.fact.rejected') },
-          {
-            value: period ? `${words.date(period.from)} – ${words.date(period.to)}` : words.t('evidence.fact.no-dates'),
-            label: words.t('evidence.fact.period')
-          }
-        ]}
-      />
+      {facts.length > 0 ? <Facts items={facts} /> : null}
       <Warnings of={warnings} />
-      <section class="stack">
-        <SectionHead
-          title={words.t('evidence.refused.title', { n: version.rejected })}
-          id="refused"
-          actions={
-            version.rejected > 0 ? (
+      {version.rejected > 0 ? (
+        <section class="stack">
+          <SectionHead
+            title={words.t('evidence.refused.title', { n: version.rejected })}
+            id="refused"
+            actions={
               <LinkButton href={`/evidence/${id}/rejects.csv`} download>
                 {words.t('evidence.refused.download')}
               </LinkButton>
-            ) : null
-          }
-        />
-        {version.rejected > 0 ? (
-          <>
-            <p class="soft measure">{words.t('evidence.refused.explained')}</p>
-            <Counts of={reasons} caption={words.t('evidence.refused.reasons')} />
-            <RejectTable of={rejects} total={version.rejected} />
-          </>
-        ) : (
-          <p class="soft">{words.t('evidence.refused.none')}</p>
-        )}
-      </section>
+            }
+          />
+          <p class="soft measure">{words.t('evidence.refused.explained')}</p>
+          <Counts of={reasons} caption={words.t('evidence.refused.reasons')} />
+          <RejectTable of={rejects} total={version.rejected} />
+        </section>
+      ) : null}
       {flags.length > 0 ? (
         <section class="stack">
           <SectionHead
@@ -63,33 +57,38 @@ export function ImportOutcome({ of: version, rejects, id }: { of: Version; rejec
           <Counts of={flags} caption={words.t('evidence.doubts.title')} />
         </section>
       ) : null}
-      {seconds === undefined ? null : (
-        <p class="small faint">{words.t('evidence.took', { seconds: words.number(seconds, 1) })}</p>
-      )}
     </>
   )
 }
 
+/** Each reason once, with the columns in which it was found and in how many rows. */
 function Counts({ of, caption }: { of: readonly { check: string; column: string; rows: number }[]; caption: string }) {
   const words = useWords()
   return (
     <DataTable
       caption={caption}
       captionHidden
-      rows={of}
+      rows={[...Map.groupBy(of, ({ check }) => check)]}
       columns={[
         {
           key: 'check',
           label: words.t('evidence.check'),
           head: true,
-          cell: ({ check }) => words.t(`evidence.check.${check}`)
+          cell: ([check]) => words.t(`evidence.check.${check}`)
         },
         {
-          key: 'column',
-          label: words.t('evidence.mapping.column'),
-          cell: ({ column }) => <span dir="auto">{column || '–'}</span>
-        },
-        { key: 'rows', label: words.t('evidence.rows'), numeric: true, cell: ({ rows }) => words.number(rows) }
+          key: 'rows',
+          label: words.t('evidence.check.rows'),
+          cell: ([, found]) => (
+            <ul>
+              {found.map(({ column, rows }) => (
+                <li key={column}>
+                  {column ? <span dir="auto">{column}</span> : null} <b>{words.t('evidence.check.n', { n: rows })}</b>
+                </li>
+              ))}
+            </ul>
+          )
+        }
       ]}
     />
   )

@@ -118,7 +118,28 @@ describe('the pages of the evidence', () => {
     expect(list).toContain('how large the workplace is')
   })
 
+  test('ask which date a column of dates is, and for day or month where either could come first', async () => {
+    const dated = ['employer,city,date', ...[1, 2, 3].map((month) => `Mill ${month},Lyon,0${month}/03/2024`), '']
+    const sent = await sendFile(planner, dated.join('\n'), 'dated.csv')
+    const html = await (await planner.get(sent.headers.get('location') ?? '')).text()
+    expect(textOf(html)).toContain('“date” holds dates and is not used yet')
+    expect(textOf(html)).toContain('Day and month could stand the other way round')
+    const form = formOf(html, 'evidence.import')
+    expect(form).toMatchObject({ dates: '', 'fields.opened.column': '' })
+    const chosen = { ...form, 'fields.opened.column': 'date', case_origin: 'mixed' }
+    const unsaid = await planner.post('/do/evidence.import', chosen)
+    expect(unsaid.status).toBe(422)
+    const discarded = await planner.post('/do/evidence.give-up', {
+      _page: '/evidence',
+      _id: form._id ?? '',
+      upload: form.upload ?? ''
+    })
+    expect(discarded.status).toBe(303)
+  })
+
   test('say no in a sentence that says what to do, and keep nothing', async () => {
+    const none = await planner.post('/do/evidence.receive', { _page: '/evidence/new' })
+    expect(textOf(await none.text())).toContain('Choose a file.')
     const seen = await sendFile(planner, cases, 'again.csv')
     expect(seen.status).toBe(409)
     expect(textOf(await seen.text())).toMatch(/it was imported into “cases 2025” on \d+ \w+ \d{4}/)
@@ -143,7 +164,7 @@ describe('the pages of the evidence', () => {
     await planner.post('/do/evidence.import', formOf(html, 'evidence.import'))
     const shown = await settled(`/evidence/${id}`)
     expect(textOf(shown)).toContain('41 of 42 rows count; one was refused')
-    expect(textOf(shown)).toContain('The count is below zero violations 1')
+    expect(textOf(shown)).toContain('The count is below zero violations one row')
     const rejects = await (await planner.get(`/evidence/${id}/rejects.csv`)).text()
     expect(rejects.trim().split('\n')[1]).toBe('Mill;Lyon;-1;1;1;43;violations;below-zero;')
     expect(await (await planner.get(`/evidence/${id}/original`)).text()).toBe(next)

@@ -1,11 +1,13 @@
+import { Fragment } from 'preact'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Empty } from '../ui/notice.tsx'
 import { Decide, Items, PageHead } from '../ui/step.tsx'
-import { Example, Tag } from '../ui/tag.tsx'
+import { Tag } from '../ui/tag.tsx'
 import { absenceSentence } from './absence.part.tsx'
 import { dataSetPages } from './data-set.pages.tsx'
+import { extractedWhen } from './names.part.tsx'
 import { listEvidence } from './operations.ts'
 import { uploadPages } from './upload.pages.tsx'
 
@@ -15,13 +17,24 @@ function DataSetLine({ of, context }: { of: Listed; context: PageContext }) {
   const { words } = context
   const { id, name, current, latest } = of
   const period = current?.result.period
-  const said = [of.source, of.licence, of.extracted ? words.t('evidence.extracted', { when: of.extracted }) : '']
+  const extracted = of.extracted && words.t('evidence.extracted', { when: extractedWhen(words, of.extracted) })
+  const said = [of.source, of.licence, extracted].filter(Boolean)
   return (
     <div class="stack-s">
       <h2>
-        <a href={`/evidence/${id}`}>{name}</a> {of.example ? <Example /> : null}
+        <a href={`/evidence/${id}`}>
+          <span dir="auto">{name}</span>
+        </a>
       </h2>
-      <p class="small soft">{said.filter(Boolean).join(' · ') || words.t('evidence.source.unsaid')}</p>
+      <p class="small soft">
+        {said.length === 0 ? words.t('evidence.source.unsaid') : null}
+        {said.map((part, index) => (
+          <Fragment key={part}>
+            {index > 0 ? ' · ' : ''}
+            <span dir="auto">{part}</span>
+          </Fragment>
+        ))}
+      </p>
       {current ? (
         <p>
           {words.t('evidence.line.rows', { accepted: current.accepted })}{' '}

@@ -3,11 +3,11 @@ import { SelectField } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
 import { FileField, NumberField } from '../ui/field.tsx'
-import { LinkButton } from '../ui/form.tsx'
+import { Filters, LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Details } from '../ui/notice.tsx'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
-import { PageHead, SectionHead, Tabs } from '../ui/step.tsx'
+import { PageHead, SectionHead } from '../ui/step.tsx'
 import { demandId } from './address.rules.ts'
 import { EvidenceCrumbs, encodingName, Warnings } from './head.part.tsx'
 import { ColumnTable, MappingFieldsets, SampleRows } from './mapping.part.tsx'
@@ -81,7 +81,6 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
     rows: inspected.rows,
     columns: inspected.header.length
   })
-  const address = (change: Record<string, string>) => `?${new URLSearchParams({ table, data_set: wanted, ...change })}`
   return (
     <Layout title={words.t('evidence.agree.crumb')} wide>
       <div class="stack-l">
@@ -99,26 +98,25 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
         </section>
         <section class="stack">
           <SectionHead title={words.t('evidence.agree.section')} id="import" />
-          <Tabs
-            label={words.t('evidence.agree.what')}
-            items={(['cases', 'accidents'] as const).map((name) => ({
-              href: `${address({ table: name })}#import`,
-              label: words.t(`evidence.table.${name}`),
-              current: name === table
-            }))}
-          />
-          {upload.data_sets.length > 0 ? (
-            <Tabs
+          <Filters action={`/evidence/uploads/${upload.id}#import`} show={words.t('evidence.agree.change')}>
+            <SelectField
+              name="table"
+              label={words.t('evidence.agree.what')}
+              value={table}
+              options={(['cases', 'accidents'] as const).map((name) => ({
+                value: name,
+                label: words.t(`evidence.table.${name}`)
+              }))}
+            />
+            <SelectField
+              name="data_set"
               label={words.t('evidence.send.for')}
-              items={[{ id: 'new', name: words.t('evidence.send.for.new') }, ...upload.data_sets].map(
-                ({ id, name }) => ({
-                  href: `${address({ data_set: id })}#import`,
-                  label: name,
-                  current: id === (dataSet?.id ?? 'new')
-                })
+              value={dataSet?.id ?? 'new'}
+              options={[{ id: 'new', name: words.t('evidence.send.for.new') }, ...upload.data_sets].map(
+                ({ id, name }) => ({ value: id, label: name })
               )}
             />
-          ) : null}
+          </Filters>
           <OperationForm
             operation="evidence.import"
             hidden={{ upload: upload.id, ...(dataSet ? { data_set: dataSet.id } : {}) }}
@@ -126,7 +124,7 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
             kind="main"
             returnTo="/evidence/:id"
             beside={
-              <LinkButton href={`/evidence/uploads/${upload.id}/give-up`} kind="stop">
+              <LinkButton href={`/evidence/uploads/${upload.id}/give-up`} kind="plain">
                 {words.t('evidence.give-up.action')}
               </LinkButton>
             }

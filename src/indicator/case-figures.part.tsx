@@ -3,9 +3,17 @@ import { Bars } from '../ui/bars.tsx'
 import { Columns } from '../ui/columns.tsx'
 import { HeatTable } from '../ui/heat-table.tsx'
 import { PlumbRows } from '../ui/plumb-rows.tsx'
+import { limitsFor } from '../ui/share.ts'
 import { type Drawn, type FigureKind, type FigureScope, figureKind, sentenceOf } from './figure.part.tsx'
 import { caseCells, caseColumns, type FigureTable } from './figure-table.part.tsx'
-import { bandFinding, issueFinding, leastCleanFinding, repeatFinding, sectionIssueFinding } from './finding.rules.ts'
+import {
+  bandFinding,
+  issueFinding,
+  leastCleanFinding,
+  lowest,
+  repeatFinding,
+  sectionIssueFinding
+} from './finding.rules.ts'
 import {
   readFigureBands,
   readFigureEmployers,
@@ -13,7 +21,7 @@ import {
   readFigureIssues,
   readFigureSectionIssues
 } from './operations.ts'
-import { rate } from './rules.ts'
+import { rate, smallSample } from './rules.ts'
 
 type Answer<Operation extends { run(...given: never[]): unknown }> = Awaited<ReturnType<Operation['run']>>
 
@@ -26,7 +34,8 @@ const issues = figureKind<Answer<typeof readFigureIssues>>({
   of: 'cases',
   without: 'issue',
   narrow: true,
-  draw(rows, { words, filter, figuresWith }) {
+  draw(rows, scope) {
+    const { words, filter, figuresWith } = scope
     if (rows.length === 0) return undefined
     const assessed = rows.some((row) => known(row.assessed) > 0)
     const value = (row: (typeof rows)[number]) => known(assessed ? row.violating : row.casesWithBackWages)
@@ -53,7 +62,7 @@ const issues = figureKind<Answer<typeof readFigureIssues>>({
       table: {
         columns: [
           { key: 'issue', label: words.t('figure.column.issue'), kind: 'text' },
-          ...caseColumns(words),
+          ...caseColumns(scope, rows),
           { key: 'casesWithBackWages', label: words.t('figure.column.owing'), kind: 'count' }
         ],
         rows: sorted.map((row) => ({
@@ -74,36 +83,42 @@ const industries = figureKind<Answer<typeof readFigureIndustries>>({
   name: 'industries',
   read: readFigureIndustries,
   of: 'cases',
-  draw({ rows: all, total: { assessed, violating } }, scope) {
+  draw({ rows: all, total: { cases, assessed, violating } }, scope) {
     const { words, filter, figuresWith } = scope
     const rows = all.filter((row) => row.industryCode !== null)
-    if (rows.length === 0) return undefined
+    // One industry alone is the whole, which the head of the page tells.
+    if (rows.length < 2) return undefined
+    const largest = [...all].sort((one, other) => known(other.cases) - known(one.cases))
     const table = {
       columns: [
-        { key: 'code', label: words.t('evidence.field.industryCode'), kind: 'text' as const },
         { key: 'title', label: words.t('evidence.field.industryTitle'), kind: 'text' as const },
-        ...caseColumns(words)
+        { key: 'code', label: words.t('evidence.field.industryCode'), kind: 'text' as const },
+        ...caseColumns(scope, all)
       ],
-      rows: all.map((row) => ({
-        code: row.industryCode ?? words.t('figure.unsaid'),
-        title: row.industryTitle,
+      rows: largest.map((row) => ({
+        title: row.industryTitle || words.t('figure.unsaid'),
+        code: row.industryCode,
         ...caseCells(row)
       }))
     }
-    if (assessed === 0) return casesByIndustry(rows, scope, table)
-    const largest = [...rows].sort((one, other) => known(other.cases) - known(one.cases)).slice(0, drawnIndustries)
-    const clean = largest.flatMap((row) => {
-      const found = rate(known(row.assessed) - known(row.violating), known(row.assessed))
-      return found ? [{ row, found }] : []
-    })
+    if (assessed === 0) return casesByIndustry(rows, cases, scope, table)
+    const clean = largest
+      .filter(({ industryCode }) => industryCode !== null)
+      .slice(0, drawnIndustries)
+      .flatMap((row) => {
+        const found = rate(known(row.assessed) - known(row.violating), known(row.assessed))
+        return found ? [{ row, found }] : []
+      })
     clean.sort((one, other) => one.found.share - other.found.share)
     const share = (assessed - violating) / assessed
-    const sure = clean.filter(({ found }) => !found.small)
     const issue = filter.issue ? issueName(words, filter.issue) : ''
     return {
       title: sentenceOf(
         words,
-        leastCleanFinding(clean.map(({ row, found }) => ({ name: row.industryTitle, rate: found }))),
+        leastCleanFinding(
+          clean.map(({ row, found }) => ({ name: row.industryTitle, found })),
+          share
+        ),
         'figure.industries.title'
       ),
       unit: words.t(issue ? 'figure.industries.unit-issue' : 'figure.industries.unit', {
@@ -114,10 +129,8 @@ const industries = figureKind<Answer<typeof readFigureIndustries>>({
       how: words.t('figure.industries.how'),
       drawing: (
         <PlumbRows
-          reference={{ value: share, label: words.share(share) }}
-          max={
-            [0.25, 0.5, 0.75].find((limit) => share <= limit && clean.every(({ found }) => found.high <= limit)) ?? 1
-          }
+          reference={{ value: share, label: words.t('figure.industries.all', { share: words.share(share) }) }}
+          range={rangeOf([share, ...clean.flatMap(({ found }) => (found.small ? [] : [found.low, found.high]))])}
           rows={clean.map(({ row, found }) => ({
             label: row.industryTitle,
             href: figuresWith({ industry: row.industryCode ?? '' }),
@@ -125,7 +138,7 @@ const industries = figureKind<Answer<typeof readFigureIndustries>>({
             low: found.low,
             high: found.high,
             n: row.suppressed ? 0 : found.of,
-            highlight: sure.slice(0, 3).some((one) => one.row === row) && found.high < share
+            highlight: lowest(clean, share)?.row === row
           }))}
         />
       ),
@@ -134,29 +147,45 @@ const industries = figureKind<Answer<typeof readFigureIndustries>>({
   }
 })
 
+/** From where to where the rows are drawn: the narrowest of a few ranges that holds the shares and their intervals. */
+function rangeOf(shares: readonly number[]): { min: number; max: number } {
+  const [low, high] = [Math.min(...shares), Math.max(...shares)]
+  const ranges = [
+    { min: 0, max: 0.25 },
+    { min: 0.75, max: 1 },
+    { min: 0, max: 0.5 },
+    { min: 0.5, max: 1 }
+  ]
+  return ranges.find(({ min, max }) => min <= low && high <= max) ?? { min: 0, max: 1 }
+}
+
 /** Where the records do not say what was found, industries are only counted. */
 function casesByIndustry(
   rows: Answer<typeof readFigureIndustries>['rows'],
+  all: number,
   { words, figuresWith }: FigureScope,
   table: FigureTable
 ): Drawn {
-  const all = rows.reduce((sum, row) => sum + known(row.cases), 0)
   const [first] = rows
   return {
-    title: words.t('figure.industries.most', {
-      industry: first?.industryTitle ?? '',
-      share: words.share(known(first?.cases) / all)
-    }),
+    title:
+      first && !first.suppressed
+        ? words.t('figure.industries.most', {
+            industry: first.industryTitle,
+            share: words.share(known(first.cases) / all)
+          })
+        : words.t('figure.industries.title-cases'),
     unit: words.t('figure.industries.unit-cases', { n: all }),
     how: words.t('figure.industries.how-cases'),
     drawing: (
       <Bars
+        max={all}
         rows={rows.slice(0, drawnIndustries).map((row) => ({
           label: row.industryTitle,
           href: figuresWith({ industry: row.industryCode ?? '' }),
           value: known(row.cases),
-          shown: words.number(known(row.cases)),
-          aside: words.share(known(row.cases) / all)
+          shown: row.suppressed ? '–' : words.number(known(row.cases)),
+          ...(row.suppressed ? {} : { aside: words.share(known(row.cases) / all) })
         }))}
       />
     ),
@@ -232,6 +261,7 @@ const employers = figureKind<Answer<typeof readFigureEmployers>>({
       records: `${recordsWith({})}${recordsWith({}).includes('?') ? '&' : '?'}sort=workplace`,
       drawing: (
         <Bars
+          max={all}
           rows={rows.map(({ times, employers }) => ({
             label: name(times),
             value: employers,
@@ -274,7 +304,7 @@ const sectionIssues = figureKind<Answer<typeof readFigureSectionIssues>>({
       n: Math.max(...cells.map(({ assessed }) => known(assessed)))
     }))
     const sections = sized.filter(({ n }) => n > 0).sort((one, other) => other.n - one.n)
-    if (sections.length === 0) return undefined
+    if (sections.length < 2) return undefined
     const usual = (issue: string) =>
       rows.filter((row) => row.issue === issue).reduce((sum, row) => sum + known(row.violating), 0)
     issues.sort((one, other) => usual(other) - usual(one))
@@ -288,6 +318,9 @@ const sectionIssues = figureKind<Answer<typeof readFigureSectionIssues>>({
           caption={words.t('figure.sectors.title')}
           head={words.t('figure.column.section')}
           columns={issues.map((issue) => issueName(words, issue))}
+          limits={limitsFor(
+            counted.flatMap(({ assessed, violating }) => (assessed < smallSample ? [] : [violating / assessed]))
+          )}
           rows={sections.slice(0, drawnSections).map(({ section, cells, n }) => ({
             label: sectionName(words, section),
             href: figuresWith({ isicSection: section }),

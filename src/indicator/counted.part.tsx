@@ -1,7 +1,8 @@
-import { isolated } from '../evidence/names.part.tsx'
+import { Fragment } from 'preact'
+import { extractedWhen } from '../evidence/names.part.tsx'
 import { listEvidence } from '../evidence/operations.ts'
 import type { PageContext } from '../kernel/page.ts'
-import type { Words } from '../kernel/words.ts'
+import { useWords } from '../ui/context.ts'
 import { type Countable, type Counted, countedDataSets } from './choice.rules.ts'
 import { type Filter, withFilter } from './filter.rules.ts'
 
@@ -32,11 +33,19 @@ export function resolvedFilter(dataSets: DataSets, filter: Filter, of: Counted):
   return counted.length === 0 ? undefined : withFilter(filter, { dataSets: counted.map(({ id }) => id) })
 }
 
-/** Who keeps the records, under which terms, when they were drawn. */
-export function sourceSentence(words: Words, dataSets: DataSets): string {
-  const said = dataSets.map(({ name, source, licence, extracted }) => {
-    const named = [source || name, licence].filter(Boolean).map((text) => isolated(words, text))
-    return [...named, ...(extracted ? [words.t('evidence.extracted', { when: extracted })] : [])].join(', ')
-  })
-  return words.t('figure.source', { list: said.join('; ') })
+/** Who keeps the records, and when they were drawn. The terms of use stand on the page of the data set. */
+export function Sources({ of }: { of: DataSets }) {
+  const words = useWords()
+  return (
+    <>
+      {words.t('figure.source')}
+      {of.map(({ id, name, source, extracted }, index) => (
+        <Fragment key={id}>
+          {index > 0 ? ' · ' : ' '}
+          <span dir="auto">{source || name}</span>
+          {extracted ? ` (${words.t('evidence.extracted', { when: extractedWhen(words, extracted) })})` : ''}
+        </Fragment>
+      ))}
+    </>
+  )
 }

@@ -6,23 +6,22 @@ import { rate } from './rules.ts'
 
 /** The numbers of a figure, once for its table and its file. */
 
-export type FigureColumn = { key: string; label: string; kind: 'text' | 'count' | 'share' | 'money' | 'year' }
+export type FigureColumn = { key: string; label: string; kind: 'text' | 'count' | 'share' | 'year' }
 /** A value that is left out stands for fewer than five cases, or for nothing that the source says. */
 export type FigureRow = Record<string, string | number | null | undefined>
 export type FigureTable = { columns: readonly FigureColumn[]; rows: readonly FigureRow[] }
 
-function shownValue(words: Words, { kind }: FigureColumn, value: FigureRow[string], currency: string): string {
+function shownValue(words: Words, { kind }: FigureColumn, value: FigureRow[string]): string {
   if (value === undefined || value === null || value === '') return '–'
   if (typeof value === 'string') return value
   if (kind === 'share') return words.share(value)
-  if (kind === 'money') return words.money(value, currency)
   return kind === 'year' ? String(value) : words.number(value)
 }
 
 /** So many rows stand on the page; the file holds all. */
 const shownRows = 25
 
-export function TableOfFigure({ of, caption, currency }: { of: FigureTable; caption: string; currency: string }) {
+export function TableOfFigure({ of, caption }: { of: FigureTable; caption: string }) {
   const words = useWords()
   const rest = of.rows.length - shownRows
   return (
@@ -31,13 +30,14 @@ export function TableOfFigure({ of, caption, currency }: { of: FigureTable; capt
         caption={caption}
         captionHidden
         asTable
+        wide
         rows={of.rows.slice(0, shownRows)}
         columns={of.columns.map((column, index) => ({
           key: column.key,
           label: column.label,
           head: index === 0,
           numeric: column.kind !== 'text' && index > 0,
-          cell: (row: FigureRow) => shownValue(words, column, row[column.key], currency)
+          cell: (row: FigureRow) => shownValue(words, column, row[column.key])
         }))}
       />
       {rest > 0 ? <p class="small soft">{words.t('figure.table.rest', { n: rest })}</p> : null}
@@ -64,19 +64,30 @@ export type CaseNumbers = {
   cases?: number | undefined
   assessed?: number | undefined
   violating?: number | undefined
-  workersAffected?: number | undefined
-  backWages?: number | undefined
-  penalties?: number | undefined
+  workersAffected?: number | null | undefined
+  backWages?: number | null | undefined
+  penalties?: number | null | undefined
 }
 
-/** The columns that every figure of groups of cases has after the group's name. */
-export function caseColumns(words: Words): FigureColumn[] {
+/**
+ * The columns of a figure of groups of cases after the group's name. What no group states has no column, and the cases
+ * none of their own where all of them say whether there are violations.
+ */
+export function caseColumns(
+  { words, currency }: { words: Words; currency: string },
+  rows: readonly CaseNumbers[]
+): FigureColumn[] {
   const named = (key: string, kind: FigureColumn['kind'], label = `indicator.figure.${key}`): FigureColumn => ({
     key,
     kind,
     label: words.t(label)
   })
-  return [
+  const amount = (key: string): FigureColumn => ({
+    key,
+    kind: 'count',
+    label: `${words.t(`indicator.figure.${key}`)} (${currency})`
+  })
+  const columns = [
     named('cases', 'count'),
     named('assessed', 'count'),
     named('violating', 'count'),
@@ -84,9 +95,13 @@ export function caseColumns(words: Words): FigureColumn[] {
     named('low', 'share', 'figure.column.low'),
     named('high', 'share', 'figure.column.high'),
     named('workersAffected', 'count'),
-    named('backWages', 'money'),
-    named('penalties', 'money')
+    amount('backWages'),
+    amount('penalties')
   ]
+  const cells = rows.map(caseCells)
+  const stated = ({ key }: FigureColumn) => cells.some((row) => row[key] !== undefined && row[key] !== null)
+  const allAssessed = rows.every(({ cases, assessed }) => cases === assessed)
+  return columns.filter((column) => stated(column) && !(allAssessed && column.key === 'cases'))
 }
 
 /** A group's numbers with the share of cases with violations and its interval. */

@@ -13,6 +13,7 @@ import type { Finding, FindingValue } from './finding.rules.ts'
 export type FigureScope = {
   words: Words
   filter: Filter
+  /** The inspectorate's currency in words. */
   currency: string
   /** Address of the figures with parts of the filter set anew. */
   figuresWith(change: Filter): string
@@ -40,8 +41,8 @@ export type FigureKind<Data = unknown> = {
   /** The records that the figure counts: cases, those of the data sets that carry dates, or accidents. */
   of: Counted
   /** A part of the filter that the figure shows all of and does not ask for. */
-  without?: 'issue'
-  /** Takes half of the row on a broad screen. */
+  without?: 'issue' | 'county'
+  /** Stands in the narrower column of a broad screen. */
   narrow?: boolean
   /** Nothing where the records do not say what the figure counts. */
   draw(data: Data, scope: FigureScope): Drawn | undefined
@@ -49,6 +50,11 @@ export type FigureKind<Data = unknown> = {
 
 export function figureKind<Data>(kind: Omit<FigureKind<Data>, 'read'> & { read: unknown }): FigureKind {
   return kind as unknown as FigureKind
+}
+
+/** The inspectorate's currency in words: "US dollars". */
+export function currencyOf({ words, session }: PageContext): string {
+  return session ? words.currency(session.inspectorate.currency) : ''
 }
 
 /** The scope of figures under an address. */
@@ -62,7 +68,7 @@ export function scopeOf(context: PageContext, filter: Filter): FigureScope {
   return {
     words: context.words,
     filter,
-    currency: context.session?.inspectorate.currency ?? '',
+    currency: currencyOf(context),
     figuresWith: (change) => address('/figures', change),
     recordsWith: (change, table = 'cases') => address('/figures/records', change, table === 'cases' ? {} : { table })
   }
@@ -84,7 +90,7 @@ function wordOf(words: Words, value: FindingValue): string | number {
 }
 
 /** A name within a sentence. */
-function small(words: Words, name: string): string {
+export function small(words: Words, name: string): string {
   return name.charAt(0).toLocaleLowerCase(words.language) + name.slice(1)
 }
 
@@ -97,12 +103,14 @@ export function ShownFigure({
   kind,
   drawn,
   source,
-  scope
+  scope,
+  level
 }: {
   kind: FigureKind
   drawn: Drawn
-  source: string
+  source: ComponentChildren
   scope: FigureScope
+  level: 2 | 3
 }) {
   const query = filterToQuery(scope.filter).toString()
   return (
@@ -110,13 +118,24 @@ export function ShownFigure({
       id={kind.name}
       title={drawn.title}
       unit={drawn.unit}
-      source={[drawn.note, source].filter(Boolean).join(' ')}
-      table={<TableOfFigure of={drawn.table} caption={drawn.title} currency={scope.currency} />}
+      source={
+        <>
+          {drawn.note}
+          {drawn.note ? <br /> : null}
+          {source}
+        </>
+      }
+      table={<TableOfFigure of={drawn.table} caption={drawn.title} />}
       csvHref={`/figures/${kind.name}.csv${query ? `?${query}` : ''}`}
       how={drawn.how}
-      recordsHref={drawn.records ?? scope.recordsWith({}, kind.of === 'accidents' ? 'accidents' : 'cases')}
-      level={2}
-      narrow={kind.narrow}
+      recordsHref={
+        drawn.records ??
+        scope.recordsWith(
+          kind.without ? { [kind.without]: undefined } : {},
+          kind.of === 'accidents' ? 'accidents' : 'cases'
+        )
+      }
+      level={level}
     >
       {drawn.drawing}
     </Figure>

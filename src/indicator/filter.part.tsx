@@ -1,6 +1,6 @@
 import { isolated, issueName, sectionName } from '../evidence/names.part.tsx'
 import type { PageContext } from '../kernel/page.ts'
-import { SelectField } from '../ui/choice.tsx'
+import { type Option, SelectField } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
 import { Filters, HiddenField } from '../ui/form.tsx'
 import { Chip } from '../ui/tag.tsx'
@@ -36,48 +36,17 @@ export function FilterBar({ action, filter, choices, dataSets, counted, hidden =
   const kept = [...filterToQuery(filter), ...Object.entries(hidden)].filter(([name]) => !offered.has(name))
   const chosen = filter.dataSets?.includes(allTogether) ? allTogether : (counted[0]?.id ?? '')
   const industry = filter.industry && !choices.industries.some(({ code }) => code === filter.industry)
-  const all = words.t('figure.filter.all')
+  const nothing = Object.values(choices).every((list) => list.length === 0)
+  if (nothing && dataSets.length < 2) return null
   return (
     <Filters action={action}>
       {kept.map(([name, value]) => (
         <HiddenField key={name} name={name} value={value} />
       ))}
-      <SelectField
-        name="issue"
-        label={words.t('figure.column.issue')}
-        value={filter.issue}
-        options={choices.issues.map((issue) => ({ value: issue, label: issueName(words, issue) }))}
-        empty={all}
-      />
-      <SelectField
-        name="isicSection"
-        label={words.t('figure.column.section')}
-        value={filter.isicSection}
-        options={choices.sections.map((section) => ({ value: section, label: sectionName(words, section) }))}
-        empty={all}
-      />
-      <SelectField
-        name="industry"
-        label={words.t('figure.filter.industry')}
-        value={filter.industry}
-        options={[
-          ...(industry ? [{ value: filter.industry ?? '', label: filter.industry ?? '' }] : []),
-          ...choices.industries.map(({ code, title }) => ({ value: code, label: `${title} (${code})` }))
-        ]}
-        empty={all}
-      />
-      <SelectField
-        name="county"
-        label={words.t('evidence.field.county')}
-        value={filter.county}
-        options={[...choices.counties]
-          .sort((one, other) => words.compare(one.name, other.name))
-          .map(({ place, name }) => ({ value: place, label: name }))}
-        empty={all}
-      />
       {dataSets.length > 1 ? (
         <SelectField
           name="dataSet"
+          dir="auto"
           label={words.t('data_set.one')}
           value={chosen}
           options={[
@@ -86,8 +55,44 @@ export function FilterBar({ action, filter, choices, dataSets, counted, hidden =
           ]}
         />
       ) : null}
+      <Choice
+        name="issue"
+        label={words.t('figure.column.issue')}
+        value={filter.issue}
+        options={choices.issues.map((issue) => ({ value: issue, label: issueName(words, issue) }))}
+      />
+      <Choice
+        name="isicSection"
+        label={words.t('figure.column.section')}
+        value={filter.isicSection}
+        options={choices.sections.map((section) => ({ value: section, label: sectionName(words, section) }))}
+      />
+      <Choice
+        name="industry"
+        label={words.t('figure.filter.industry')}
+        value={filter.industry}
+        options={[
+          ...(industry ? [{ value: filter.industry ?? '', label: filter.industry ?? '' }] : []),
+          ...choices.industries.map(({ code, title }) => ({ value: code, label: `${title} (${code})` }))
+        ]}
+      />
+      <Choice
+        name="county"
+        label={words.t('evidence.field.county')}
+        value={filter.county}
+        options={[...choices.counties]
+          .sort((one, other) => words.compare(one.name, other.name))
+          .map(({ place, name }) => ({ value: place, label: name }))}
+      />
     </Filters>
   )
+}
+
+/** One filter; not offered where the records hold nothing to choose from. */
+function Choice(props: { name: string; label: string; value: string | undefined; options: readonly Option[] }) {
+  const words = useWords()
+  if (props.options.length === 0) return null
+  return <SelectField {...props} empty={words.t('figure.filter.all')} />
 }
 
 /** The parts of a filter that hold, each with the way to take it off. */
@@ -155,24 +160,26 @@ type FigureFiltersProps = {
   dataSets: DataSets
   counted: DataSets
   scope: FigureScope
-  cases: number | undefined
+  of: 'cases' | 'accidents'
+  /** How many of them. */
+  n: number
 }
 
 /** The filters of the figures, what holds of them, and the records behind the view. */
-export function FigureFilters({ filter, choices, dataSets, counted, scope, cases }: FigureFiltersProps) {
+export function FigureFilters({ filter, choices, dataSets, counted, scope, of, n }: FigureFiltersProps) {
   const words = useWords()
   return (
     <div class="stack-s">
       <FilterBar action="/figures" filter={filter} choices={choices} dataSets={dataSets} counted={counted} />
       <p class="row">
         <span class="soft small">
-          {words.t('figure.filter.cases', {
-            n: cases ?? 0,
+          {words.t(`figure.filter.${of}`, {
+            n,
             list: words.list(counted.map(({ name }) => isolated(words, name)))
           })}
         </span>
         <FilterChips filter={filter} choices={choices} without={scope.figuresWith} />
-        <a class="small" href={scope.recordsWith({})}>
+        <a class="small" href={scope.recordsWith({}, of)}>
           {words.t('evidence.records')}
         </a>
       </p>

@@ -12,7 +12,7 @@ import {
   sectionIssueFinding,
   yearFinding
 } from './finding.rules.ts'
-import { rate } from './rules.ts'
+import { type Rate, rate } from './rules.ts'
 
 const words = JSON.parse(readFileSync('words/en/indicator.json', 'utf8')) as Record<string, string>
 
@@ -40,22 +40,20 @@ describe('titles say what a figure finds', () => {
     expect(issueFinding([{ issue: 'wages', violating: 0, assessed: 9 }])).toBeUndefined()
   })
 
-  test('targets: the least clean three, no small sample among them', () => {
-    const rows = [
-      { name: 'a', rate: rate(1, 10) },
-      { name: 'b', rate: rate(90, 100) },
-      { name: 'c', rate: rate(20, 100) },
-      { name: 'd', rate: rate(10, 100) }
-    ]
-    expect(said(leastCleanFinding(rows))?.values).toEqual({ count: 3, first: 'd', second: 'c', third: 'b' })
-    expect(said(leastCleanFinding(rows.slice(1, 2)))?.values).toEqual({ first: 'b', of: 90 })
-    expect(leastCleanFinding(rows.slice(0, 1))).toBeUndefined()
+  test('industries: the least clean one against all cases, where it is surely below them and no small sample', () => {
+    const row = (name: string, count: number, of: number) => ({ name, found: rate(count, of) as Rate })
+    const rows = [row('a', 1, 10), row('b', 90, 100), row('c', 20, 100), row('d', 10, 100)]
+    expect(said(leastCleanFinding(rows, 0.29))?.values).toEqual({ first: 'd', of: 10, all: 29 })
+    expect(leastCleanFinding([row('c', 28, 100)], 0.29)).toBeUndefined()
+    expect(leastCleanFinding(rows.slice(0, 1), 0.9)).toBeUndefined()
   })
 
   test('numbers of violations', () => {
     const bands = [4628, 6190, 2861, 1828, 385].map((cases, index) => ({ from: [0, 1, 6, 21, 101][index] ?? 0, cases }))
     expect(said(bandFinding(bands))?.values).toEqual({ of: 71, many: 385, from: 100 })
     expect(bandFinding([])).toBeUndefined()
+    expect(bandFinding(bands.slice(1).map((band) => ({ ...band, cases: band.from > 100 ? 0 : 9 })))).toBeUndefined()
+    expect(said(bandFinding(bands.slice(1)))?.values).toEqual({ all: 11_264, many: 385, from: 100 })
   })
 
   test('places', () => {
@@ -63,10 +61,15 @@ describe('titles say what a figure finds', () => {
       { name: null, cases: 90, assessed: 90, violating: 0 },
       { name: 'Kern', cases: 10, assessed: 10, violating: 4 }
     ]
-    expect(said(placeFinding(rows))?.values).toEqual({ place: 'Kern', share: { share: 0.1 }, of: 40 })
-    expect(said(placeFinding([{ name: 'Kern', cases: 10, assessed: 0, violating: 0 }]))?.key).toBe(
+    expect(said(placeFinding(rows, 100))?.values).toEqual({ place: 'Kern', share: { share: 0.1 }, of: 40 })
+    expect(said(placeFinding([{ name: 'Kern', cases: 10, assessed: 0, violating: 0 }], 10))?.key).toBe(
       'indicator.finding.place-cases'
     )
+  })
+
+  test('places: counties too small to be told count among all cases', () => {
+    const rows = [{ name: 'San Francisco', cases: 11, assessed: 11, violating: 9 }]
+    expect(placeFinding(rows, 14)?.values).toMatchObject({ share: { share: 11 / 14 } })
   })
 
   test('employers who come back', () => {

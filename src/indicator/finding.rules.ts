@@ -8,8 +8,8 @@ import type { Rate } from './rules.ts'
 export type FindingValue = string | number | { key: string } | { keys: string[] } | { share: number }
 export type Finding = { key: string; values: Record<string, FindingValue> }
 
-/** 57.9 % as "58 cases of 100"; what is rare is rounded up, for "fewer than". */
-const ofHundred = (share: number) => Math.round(share * 100)
+/** 57.9 % as "58 cases of 100"; what is not all is never 100. */
+export const ofHundred = (share: number) => (share < 1 ? Math.min(99, Math.round(share * 100)) : 100)
 
 type IssueShare = { issue: string; violating: number; assessed: number }
 
@@ -23,7 +23,7 @@ export function issueFinding(rows: readonly IssueShare[]): Finding | undefined {
   const least = shares.filter(({ issue }) => issue !== 'other').at(-1)
   if (!most || most.share === 0) return undefined
   const values = { most: issueKey(most.issue), mostOf: ofHundred(most.share) }
-  if (!least || least.issue === most.issue) return { key: 'indicator.finding.issue-one', values }
+  if (!least || least.issue === most.issue || least.share === 0) return { key: 'indicator.finding.issue-one', values }
   return {
     key: 'indicator.finding.issues',
     values: { ...values, least: issueKey(least.issue), leastOf: Math.ceil(least.share * 100) }
@@ -34,19 +34,22 @@ export function issueKey(issue: string): { key: string } {
   return { key: `evidence.issue.${issue}` }
 }
 
-type NamedRate = { name: FindingValue; rate: Rate | undefined }
+/** The row with the smallest share, where even the top of its interval lies below the reference; no small sample. */
+export function lowest<Row extends { found: Rate }>(rows: readonly Row[], reference: number): Row | undefined {
+  const [first] = rows.filter(({ found }) => !found.small).sort((one, other) => one.found.share - other.found.share)
+  return first && first.found.high < reference ? first : undefined
+}
 
-/** Which targets have the smallest share of clean cases; small samples are not named. */
-export function leastCleanFinding(rows: readonly NamedRate[]): Finding | undefined {
-  const sure = rows.flatMap(({ name, rate }) => (rate && !rate.small ? [{ name, rate }] : []))
-  const [first, second, third] = [...sure].sort((one, other) => one.rate.share - other.rate.share)
+/** Which group has the smallest share of clean cases, against that of all cases. */
+export function leastCleanFinding(
+  rows: readonly { name: string; found: Rate }[],
+  reference: number
+): Finding | undefined {
+  const first = lowest(rows, reference)
   if (!first) return undefined
-  if (!second || !third) {
-    return { key: 'indicator.finding.least-clean-one', values: { first: first.name, of: ofHundred(first.rate.share) } }
-  }
   return {
     key: 'indicator.finding.least-clean',
-    values: { count: sure.length, first: first.name, second: second.name, third: third.name }
+    values: { first: first.name, of: ofHundred(first.found.share), all: ofHundred(reference) }
   }
 }
 
@@ -56,17 +59,16 @@ export function bandFinding(bands: readonly { from: number; cases: number }[]): 
   const none = bands.find(({ from }) => from === 0)?.cases ?? 0
   const many = bands.at(-1)
   if (all === 0 || !many) return undefined
-  return {
-    key: 'indicator.finding.bands',
-    values: { of: ofHundred((all - none) / all), many: many.cases, from: many.from - 1 }
-  }
+  const most = { many: many.cases, from: many.from - 1 }
+  // Under a filter that asks for violations, that all have one is no finding.
+  if (none === 0) return many.cases > 0 ? { key: 'indicator.finding.bands-many', values: { ...most, all } } : undefined
+  return { key: 'indicator.finding.bands', values: { ...most, of: ofHundred((all - none) / all) } }
 }
 
 type PlaceShare = { name: string | null; cases: number; assessed: number; violating: number }
 
-/** Which place holds most cases, and how many of them have a violation. */
-export function placeFinding(rows: readonly PlaceShare[]): Finding | undefined {
-  const all = rows.reduce((sum, { cases }) => sum + cases, 0)
+/** Which place holds most of all cases, and how many of its own have a violation. */
+export function placeFinding(rows: readonly PlaceShare[], all: number): Finding | undefined {
   const [first] = rows.filter(({ name }) => name !== null).sort((one, other) => other.cases - one.cases)
   if (!first?.name || all === 0) return undefined
   const values = { place: first.name, share: { share: first.cases / all } }

@@ -1,13 +1,15 @@
-import { issueName } from '../evidence/names.part.tsx'
+import { countyName, issueName } from '../evidence/names.part.tsx'
 import { BarLine, Bars } from '../ui/bars.tsx'
 import { useWords } from '../ui/context.ts'
 import { Curve } from '../ui/curve.tsx'
-import { RegionMap } from '../ui/region-map.tsx'
-import { type FigureKind, type FigureScope, figureKind, sentenceOf } from './figure.part.tsx'
+import { type Area, RegionMap } from '../ui/region-map.tsx'
+import { limitsFor } from '../ui/share.ts'
+import { type FigureKind, type FigureScope, figureKind, sentenceOf, small } from './figure.part.tsx'
 import { caseCells, caseColumns, shortNumber } from './figure-table.part.tsx'
 import { completenessFinding, concentrationFinding, placeFinding, yearFinding } from './finding.rules.ts'
 import { readFigureCompleteness, readFigureConcentration, readFigurePlaces, readFigureYears } from './operations.ts'
 import { readFigureAccidents } from './record.operations.ts'
+import { smallSample } from './rules.ts'
 import { YearLine } from './year-line.part.tsx'
 
 type Answer<Operation extends { run(...given: never[]): unknown }> = Awaited<ReturnType<Operation['run']>>
@@ -21,21 +23,22 @@ const places = figureKind<Places>({
   name: 'places',
   read: readFigurePlaces,
   of: 'cases',
+  without: 'county',
   draw({ rows, map, total, placed: inPlaces }, scope) {
     const { words, filter } = scope
     const placed = rows.filter(({ place }) => place !== null)
     const all = total.cases
     if (inPlaces === 0) return undefined
     const assessed = placed.some((row) => known(row.assessed) > 0)
-    const counted = placed.map(({ name, cases, assessed, violating }) => ({
-      name,
+    const counted = placed.map(({ place, name, cases, assessed, violating }) => ({
+      name: countyName(words, { place, name }),
       cases: known(cases),
       assessed: known(assessed),
       violating: known(violating)
     }))
     const onMap = map && assessed && placed.some(({ place }) => map.areas.some(({ id }) => id === place))
     return {
-      title: placeTitle(counted, scope),
+      title: placeTitle(counted, all, scope),
       unit: words.t(
         onMap ? (filter.issue ? 'figure.places.unit-issue' : 'figure.places.unit') : 'figure.places.unit-cases',
         {
@@ -43,18 +46,16 @@ const places = figureKind<Places>({
         }
       ),
       how: words.t('figure.places.how'),
-      note: words.t('figure.places.note', {
-        placed: inPlaces,
-        share: words.share(inPlaces / all),
-        missing: all - inPlaces
-      }),
+      ...(inPlaces < all
+        ? { note: words.t('figure.places.note', { placed: inPlaces, all, missing: all - inPlaces }) }
+        : {}),
       drawing: onMap ? (
         <PlaceMap map={map} rows={placed} scope={scope} />
       ) : (
         <PlaceBars rows={placed} all={all} scope={scope} />
       ),
       table: {
-        columns: [{ key: 'place', label: words.t('evidence.field.county'), kind: 'text' }, ...caseColumns(words)],
+        columns: [{ key: 'place', label: words.t('evidence.field.county'), kind: 'text' }, ...caseColumns(scope, rows)],
         rows: rows.map((row) => ({ place: row.name ?? words.t('figure.unsaid'), ...caseCells(row) }))
       }
     }
@@ -62,25 +63,34 @@ const places = figureKind<Places>({
 })
 
 /** Which place holds most cases; with an issue in the filter, how many of them break it. */
-function placeTitle(rows: Parameters<typeof placeFinding>[0], { words, filter }: FigureScope): string {
-  const finding = placeFinding(rows)
+function placeTitle(rows: Parameters<typeof placeFinding>[0], all: number, { words, filter }: FigureScope): string {
+  const finding = placeFinding(rows, all)
   if (!finding || !filter.issue || !('of' in finding.values)) return sentenceOf(words, finding, 'figure.places.title')
-  const values = { ...finding.values, issue: issueName(words, filter.issue) }
+  const values = { ...finding.values, issue: small(words, issueName(words, filter.issue)) }
   return sentenceOf(words, { key: 'figure.places.issue', values }, 'figure.places.title')
 }
 
 function PlaceMap({ map, rows, scope }: { map: NonNullable<Places['map']>; rows: Places['rows']; scope: FigureScope }) {
   const words = useWords()
+  const { county } = scope.filter
+  const [most] = [...rows].sort((one, other) => known(other.cases) - known(one.cases))
+  const areas = map.areas.map((area): Area => {
+    const row = rows.find(({ place }) => place === area.id)
+    if (!row) return { ...area, count: 0 }
+    const share = row.assessed ? { value: known(row.violating) / row.assessed } : {}
+    // A suppressed row counts something, though not how much.
+    const count = row.suppressed ? 1 : known(row.assessed)
+    return { ...area, ...share, count, href: scope.figuresWith({ county: area.id }), chosen: area.id === county }
+  })
   return (
     <RegionMap
       viewBox={map.viewBox}
       label={words.t('figure.places.title')}
-      areas={map.areas.map((area) => {
-        const row = rows.find(({ place }) => place === area.id)
-        const share = row?.assessed ? { value: known(row.violating) / row.assessed } : {}
-        return { ...area, ...share, count: known(row?.assessed), href: scope.figuresWith({ county: area.id }) }
-      })}
-      limits={[0.3, 0.45, 0.6, 0.7, 0.8]}
+      areas={areas}
+      named={[most?.place, county].flatMap((id) => id ?? [])}
+      limits={limitsFor(
+        areas.flatMap(({ value, count }) => (value !== undefined && count >= smallSample ? [value] : []))
+      )}
     />
   )
 }
@@ -89,10 +99,12 @@ function PlaceBars({ rows, all, scope }: { rows: Places['rows']; all: number; sc
   const { words } = scope
   return (
     <Bars
+      max={all}
       rows={rows.slice(0, drawnPlaces).map((row) => ({
         label: row.name ?? row.place ?? '',
         href: scope.figuresWith({ county: row.place ?? '' }),
         value: known(row.cases),
+        highlight: row.place === scope.filter.county,
         shown: row.suppressed ? '–' : words.number(known(row.cases)),
         ...(row.suppressed ? {} : { aside: words.share(known(row.cases) / all) })
       }))}
@@ -129,7 +141,7 @@ const completeness = figureKind<Answer<typeof readFigureCompleteness>>({
       unit: words.t('figure.completeness.unit', { n: of }),
       how: words.t('figure.completeness.how'),
       drawing: (
-        <ul class="bars">
+        <ul class="bars shares">
           {sought.map(([name, fields]) => (
             <li key={name}>
               <span>{words.t(`figure.completeness.${name}`)}</span>
@@ -162,6 +174,7 @@ const concentration = figureKind<Answer<typeof readFigureConcentration>>({
   name: 'concentration',
   read: readFigureConcentration,
   of: 'cases',
+  narrow: true,
   draw(found, { words, currency, recordsWith }) {
     const tenth = found.points.find(({ percent }) => percent === 10)
     if (found.total === 0 || !tenth) return undefined
@@ -188,7 +201,7 @@ const concentration = figureKind<Answer<typeof readFigureConcentration>>({
         columns: [
           { key: 'percent', label: words.t('figure.concentration.largest'), kind: 'count' },
           { key: 'cases', label: words.t('indicator.figure.cases'), kind: 'count' },
-          { key: 'backWages', label: words.t('indicator.figure.backWages'), kind: 'money' },
+          { key: 'backWages', label: `${words.t('indicator.figure.backWages')} (${currency})`, kind: 'count' },
           { key: 'share', label: words.t('figure.concentration.share'), kind: 'share' }
         ],
         rows: found.points.filter(({ percent }) => percent % 5 === 0 || percent < 5)
@@ -202,10 +215,10 @@ const years = figureKind<Answer<typeof readFigureYears>>({
   name: 'years',
   read: readFigureYears,
   of: 'dated',
-  narrow: true,
-  draw(rows, { words, recordsWith }) {
-    if (rows.length < 2) return undefined
+  draw(rows, scope) {
+    const { words, recordsWith } = scope
     const counted = rows.flatMap(({ year, cases }) => (cases === undefined ? [] : [{ year, count: cases }]))
+    if (counted.length < 2) return undefined
     const title = sentenceOf(words, yearFinding(counted, 'cases'), 'figure.years.title')
     return {
       title,
@@ -223,7 +236,7 @@ const years = figureKind<Answer<typeof readFigureYears>>({
         />
       ),
       table: {
-        columns: [{ key: 'year', label: words.t('figure.column.year'), kind: 'year' }, ...caseColumns(words)],
+        columns: [{ key: 'year', label: words.t('figure.column.year'), kind: 'year' }, ...caseColumns(scope, rows)],
         rows: rows.map((row) => ({ year: row.year, ...caseCells(row) }))
       }
     }
@@ -279,7 +292,6 @@ const accidentRegions = figureKind<Accidents>({
   read: readFigureAccidents,
   ask: { by: 'region' },
   of: 'accidents',
-  narrow: true,
   draw({ accidents, rows }, { words, recordsWith }) {
     const named = rows.filter(({ group }) => group !== null)
     const [first] = named
@@ -296,6 +308,7 @@ const accidentRegions = figureKind<Accidents>({
       how: words.t('figure.accidents.how'),
       drawing: (
         <Bars
+          max={accidents}
           rows={named.slice(0, drawnPlaces).map((row) => ({
             label: name(row),
             href: recordsWith({ region: row.group ?? '' }, 'accidents'),

@@ -28,14 +28,16 @@ import {
 
 const count = z.number()
 const maybe = z.number().optional()
+/** Left out where too few cases would be told; null where the source states nothing, which is not nought. */
+const stated = z.number().nullable().optional()
 
 const figures = {
   cases: maybe,
   assessed: maybe,
   violating: maybe,
-  workersAffected: maybe,
-  backWages: maybe,
-  penalties: maybe
+  workersAffected: stated,
+  backWages: stated,
+  penalties: stated
 }
 const hidden = ['cases', 'assessed', 'violating', 'workersAffected', 'backWages', 'penalties'] as const
 const suppressed = { suppressed: z.boolean() }
@@ -64,9 +66,9 @@ const Summary = z.object({
   workplaces: maybe,
   assessed: maybe,
   violating: maybe,
-  workersAffected: maybe,
-  backWages: maybe,
-  penalties: maybe,
+  workersAffected: stated,
+  backWages: stated,
+  penalties: stated,
   casesWithBackWages: maybe,
   casesWithPenalties: maybe,
   dated: count,
@@ -98,7 +100,7 @@ export const readFigureSummary = readFigure({
 
 /** Where the source counts no violations of an issue, money owed says that it was broken. */
 function ofIssue(row: IssueFigures | undefined) {
-  if (!row) return { assessed: 0, violating: 0, workersAffected: 0, backWages: 0, penalties: 0 }
+  if (!row) return { assessed: 0, violating: 0, workersAffected: null, backWages: null, penalties: null }
   const { cases, assessed, violating, casesWithBackWages, workersAffected, backWages, penalties } = row
   const counted = assessed > 0 ? { assessed, violating } : { assessed: cases, violating: casesWithBackWages }
   return { ...counted, workersAffected, backWages, penalties }
@@ -152,16 +154,7 @@ export const readFigureIndustries = readFigure({
     const level = wanted === 'full' ? wanted : wanted ? (Number(wanted) as IndustryLevel) : levelFor(filter.industry)
     const nameOf = await namesOfIndustries(scope)
     const rows = filter.issue
-      ? (await readCandidates(portal.facts, inspectorate, filter, { level, leastCases: 1, most: 2000 })).map((row) => ({
-          industryCode: row.industryCode,
-          industryTitle: row.industryTitle,
-          cases: row.cases,
-          assessed: row.cases,
-          violating: row.breaches,
-          workersAffected: row.workersAffected,
-          backWages: row.backWages,
-          penalties: row.penalties
-        }))
+      ? await readIssueByIndustry(scope, { ...filter, issue: filter.issue }, level)
       : (await readByIndustry(portal.facts, inspectorate, filter, level)).map(
           ({ isicSection: _section, ...row }) => row
         )
@@ -172,6 +165,29 @@ export const readFigureIndustries = readFigure({
     return { rows: shown, total: totalOf(rows) }
   }
 })
+
+/** Each industry with the breaches of one issue. What the source states of the issue in no case is not stated here. */
+async function readIssueByIndustry(
+  { portal: { facts }, inspectorate }: ReadScope,
+  filter: Filter & { issue: string },
+  level: IndustryLevel
+) {
+  const { issue, ...others } = filter
+  const whole = (await readByIssue(facts, inspectorate, others)).find((row) => row.issue === issue)
+  const stated = (name: 'workersAffected' | 'backWages' | 'penalties', value: number) =>
+    whole && whole[name] !== null ? value : null
+  const rows = await readCandidates(facts, inspectorate, filter, { level, leastCases: 1, most: 2000 })
+  return rows.map((row) => ({
+    industryCode: row.industryCode,
+    industryTitle: row.industryTitle,
+    cases: row.cases,
+    assessed: row.cases,
+    violating: row.breaches,
+    workersAffected: stated('workersAffected', row.workersAffected),
+    backWages: stated('backWages', row.backWages),
+    penalties: stated('penalties', row.penalties)
+  }))
+}
 
 /** Cases by county, city or region; with an issue in the filter, `violating` counts those in which it was found broken. */
 export const readFigurePlaces = readFigure({
@@ -201,7 +217,7 @@ export const readFigurePlaces = readFigure({
 function breachesIn(all: readonly PlaceFigures[], broken: readonly PlaceFigures[]): PlaceFigures[] {
   return all.map((row) => {
     const found = broken.find(({ place }) => place === row.place)
-    const { cases = 0, workersAffected = 0, backWages = 0, penalties = 0 } = found ?? {}
+    const { cases = 0, workersAffected = null, backWages = null, penalties = null } = found ?? {}
     return { ...row, assessed: row.cases, violating: cases, workersAffected, backWages, penalties }
   })
 }

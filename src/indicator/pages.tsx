@@ -1,19 +1,22 @@
-import { isolated, issueName } from '../evidence/names.part.tsx'
+import { countyName, isolated, issueName } from '../evidence/names.part.tsx'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
+import { useWords } from '../ui/context.ts'
 import { LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Empty, Facts, Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/step.tsx'
 import { caseFigures } from './case-figures.part.tsx'
-import { countedOf, type DataSets, readCountable, resolvedFilter, sourceSentence } from './counted.part.tsx'
+import { countedOf, type DataSets, readCountable, resolvedFilter, Sources } from './counted.part.tsx'
 import { type Drawn, type FigureKind, type FigureScope, ShownFigure, scopeOf } from './figure.part.tsx'
 import { fileOfFigure, shortNumber } from './figure-table.part.tsx'
-import { FigureFilters, readChoices } from './filter.part.tsx'
+import { type Choices, FigureFilters, readChoices } from './filter.part.tsx'
 import { type Filter, filterFromQuery, withFilter } from './filter.rules.ts'
 import { askedOf } from './filter-form.rules.ts'
+import { ofHundred } from './finding.rules.ts'
 import { furtherFigures } from './further-figures.part.tsx'
 import { readFigureSummary } from './operations.ts'
+import { readFigureAccidents } from './record.operations.ts'
 import { recordPages } from './record.pages.tsx'
 import { rate, warningsOf } from './rules.ts'
 
@@ -44,7 +47,8 @@ async function readFigure(
   all: DataSets
 ): Promise<Ready | undefined> {
   const resolved = resolvedFilter(all, filter, kind.of)
-  if (!resolved) return undefined
+  // Accidents have no issues and no violations: a figure of all of them would not follow the filter.
+  if (!resolved || (kind.of === 'accidents' && (filter.issue || filter.violations))) return undefined
   const asked = kind.without ? withFilter(resolved, { [kind.without]: undefined }) : resolved
   const data = await context.ask(kind.read, { ...askedOf(asked), ...kind.ask })
   const own = kind.of === 'cases' ? filter : withFilter(filter, { dataSets: resolved.dataSets })
@@ -56,19 +60,26 @@ async function readFigure(
 type Summary = Awaited<ReturnType<(typeof readFigureSummary)['run']>>
 
 /** The finding of the whole page. */
-function titleOf(words: Words, summary: Summary | undefined, issue: string | undefined): string {
-  if (!summary || summary.cases === 0) return words.t('figure.title.none')
+function titleOf(words: Words, summary: Summary, { issue, county }: Filter, { counties }: Choices): string {
+  const { cases } = summary
+  if (cases === 0) return words.t('figure.title.none')
   const found = summary.suppressed ? undefined : rate(summary.violating ?? 0, summary.assessed ?? 0)
-  if (!found) return words.t('figure.title.cases', { n: summary.cases })
-  if (issue) {
-    return words.t('figure.title.issue', { issue: issueName(words, issue), of: Math.round(found.share * 100) })
-  }
-  return words.t('figure.title.rate', { of: Math.round(found.share * 100), n: summary.cases })
+  const of = found && ofHundred(found.share)
+  if (!found || of === undefined || (of === 0 && found.count > 0)) return words.t('figure.title.cases', { n: cases })
+  const place = counties.find((one) => one.place === county)
+  const key = `figure.title.${issue ? 'issue' : 'rate'}${county ? '-in' : ''}`
+  return words.t(key, {
+    of,
+    issue: issueName(words, issue ?? ''),
+    place: place ? countyName(words, place) : (county ?? '')
+  })
 }
 
-function SummaryStrip({ of, words, currency, href }: { of: Summary; words: Words; currency: string; href: string }) {
+function SummaryStrip({ of, scope }: { of: Summary; scope: FigureScope }) {
+  const { words, currency } = scope
   const found = rate(of.violating ?? 0, of.assessed ?? 0)
-  const number = (value: number | undefined) => (value === undefined ? '–' : words.number(value))
+  const number = (value: number | null | undefined) =>
+    value === undefined || value === null ? '–' : words.number(value)
   const violating = found
     ? {
         value: `${words.number(found.count)} · ${words.share(found.share)}`,
@@ -79,17 +90,18 @@ function SummaryStrip({ of, words, currency, href }: { of: Summary; words: Words
         })
       }
     : { value: '–', label: words.t(of.suppressed ? 'indicator.suppressed' : 'figure.summary.violating-unsaid') }
-  const money = (value: number | undefined) => (value === undefined ? '–' : shortNumber(words, value))
+  const money = (value: number | null | undefined) =>
+    value === undefined || value === null ? '–' : shortNumber(words, value)
   return (
     <Facts
       items={[
         {
           value: words.number(of.cases),
           label: words.t('figure.summary.cases', { workplaces: number(of.workplaces) }),
-          href
+          href: scope.recordsWith({ issue: undefined })
         },
         violating,
-        { value: number(of.workersAffected), label: words.t('indicator.figure.workersAffected') },
+        { value: number(of.workersAffected), label: words.t('figure.summary.workersAffected') },
         { value: money(of.backWages), label: words.t('figure.summary.backWages', { currency }) },
         { value: money(of.penalties), label: words.t('figure.summary.penalties', { currency }) }
       ]}
@@ -105,19 +117,16 @@ function Reserves({ words, summary, dataSets }: { words: Words; summary: Summary
     dataSets.map(({ id }) => id),
     complaints
   ).map((warning) => words.t(`indicator.warning.${warning}`))
-  const origins = dataSets
-    .filter(({ case_origin }) => case_origin !== 'complaints')
-    .map(({ name, case_origin }) =>
-      words.t('figure.origin', {
-        name: isolated(words, name),
-        origin: words.t(`evidence.origin.${case_origin || 'unknown'}`)
-      })
-    )
-  const sentences = [...warnings, ...origins]
-  const kind = warnings.length > 0 ? 'wait' : 'plain'
-  if (sentences.length === 1) return <Notice kind={kind}>{sentences[0]}</Notice>
+  const others = dataSets.filter(({ case_origin }) => case_origin !== 'complaints')
+  const alike = complaints.length === 0 && new Set(others.map(({ case_origin }) => case_origin)).size === 1
+  const origins = others.map(({ name, case_origin }) => {
+    const origin = words.t(`evidence.origin.${case_origin || 'unknown'}`)
+    return alike ? origin : words.t('figure.origin', { name: isolated(words, name), origin })
+  })
+  const sentences = [...new Set([...warnings, ...origins])]
+  if (sentences.length === 1) return <Notice>{sentences[0]}</Notice>
   return (
-    <Notice kind={kind}>
+    <Notice>
       <ul>
         {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
@@ -153,18 +162,24 @@ const figuresPage = page('/figures', 'evidence.read', async (context) => {
       </Layout>
     )
   }
-  const cases = resolvedFilter(all, filter, 'cases')
-  const counted = countedOf(all, filter, 'cases')
-  const [choices, summary, ...figures] = await Promise.all([
-    readChoices(context, counted.length > 0 ? counted : all),
-    cases ? context.ask(readFigureSummary, askedOf(cases)) : undefined,
+  const of = resolvedFilter(all, filter, 'cases') ? 'cases' : 'accidents'
+  const counted = countedOf(all, filter, of)
+  const asked = askedOf(resolvedFilter(all, filter, of) ?? filter)
+  const [choices, summary, accidents, ...figures] = await Promise.all([
+    readChoices(context, counted),
+    of === 'cases' ? context.ask(readFigureSummary, asked) : undefined,
+    of === 'accidents' ? context.ask(readFigureAccidents, asked) : undefined,
     ...kinds.map((kind) => readFigure(context, kind, filter, all))
   ])
   const scope = scopeOf(context, filter)
+  const n = accidents?.accidents ?? 0
   return (
     <Layout title={words.t('room.figures')} wide>
       <div class="stack-l">
-        <PageHead kicker={words.t('room.figures')} title={titleOf(words, summary, filter.issue)}>
+        <PageHead
+          kicker={words.t('room.figures')}
+          title={summary ? titleOf(words, summary, filter, choices) : words.t('figure.title.accidents', { n })}
+        >
           {words.t('figure.explained')}
         </PageHead>
         <FigureFilters
@@ -173,34 +188,65 @@ const figuresPage = page('/figures', 'evidence.read', async (context) => {
           dataSets={all}
           counted={counted}
           scope={scope}
-          cases={summary?.cases}
+          of={of}
+          n={summary?.cases ?? n}
         />
         {summary && summary.cases > 0 ? (
-          <SummaryStrip
-            of={summary}
-            words={words}
-            currency={scope.currency}
-            href={scope.recordsWith({ issue: undefined })}
-          />
+          <>
+            <SummaryStrip of={summary} scope={scope} />
+            <Reserves words={words} summary={summary} dataSets={counted} />
+          </>
         ) : null}
-        {summary ? <Reserves words={words} summary={summary} dataSets={counted} /> : null}
-        <div class="figures">
-          {figures.map((figure) =>
-            figure ? (
-              <ShownFigure
-                key={figure.kind.name}
-                kind={figure.kind}
-                drawn={figure.drawn}
-                scope={figure.scope}
-                source={sourceSentence(words, figure.dataSets)}
-              />
-            ) : null
-          )}
-        </div>
+        <FigureGroups of={figures.flatMap((figure) => figure ?? [])} counted={counted} />
       </div>
     </Layout>
   )
 })
+
+const namesOf = (words: Words, dataSets: DataSets) => words.list(dataSets.map(({ name }) => isolated(words, name)))
+
+/** The figures of the records that the page counts, and below them those of other records under the names of these. */
+function FigureGroups({ of, counted }: { of: readonly Ready[]; counted: DataSets }) {
+  const words = useWords()
+  const own = namesOf(words, counted)
+  const groups = Map.groupBy(of, ({ dataSets }) => namesOf(words, dataSets))
+  return (
+    <>
+      <FigureColumns of={groups.get(own) ?? []} />
+      <div class="figures even">
+        {[...groups]
+          .filter(([names]) => names !== own)
+          .map(([names, figures]) => (
+            <section key={names}>
+              <h2>{words.t('figure.others', { list: names })}</h2>
+              {figures.map((figure) => (
+                <ReadyFigure key={figure.kind.name} of={figure} level={3} />
+              ))}
+            </section>
+          ))}
+      </div>
+    </>
+  )
+}
+
+function ReadyFigure({ of: { dataSets, ...figure }, level }: { of: Ready; level: 2 | 3 }) {
+  return <ShownFigure {...figure} source={<Sources of={dataSets} />} level={level} />
+}
+
+/** Figures in a narrow and a broad column, or in two even ones where there is too little for the broad one. */
+function FigureColumns({ of }: { of: readonly Ready[] }) {
+  const columns = [of.filter(({ kind }) => kind.narrow), of.filter(({ kind }) => !kind.narrow)]
+  const shown = (figure: Ready) => <ReadyFigure key={figure.kind.name} of={figure} level={2} />
+  const [narrow = 0, broad = 0] = columns.map(({ length }) => length)
+  if (narrow === 0 || broad * 2 <= narrow) return <div class="figures even">{of.map(shown)}</div>
+  return (
+    <div class="figures">
+      {columns.map((column) => (
+        <div key={column[0]?.kind.name}>{column.map(shown)}</div>
+      ))}
+    </div>
+  )
+}
 
 /** The numbers of a figure as a file, under the same filter as the page. */
 function figureFile(kind: FigureKind): Page {

@@ -73,12 +73,12 @@ export type CaseFigures = {
   /** Cases of which the source says whether they have violations. */
   assessed: number
   violating: number
-  workersAffected: number
-  backWages: number
-  penalties: number
+  /** Sums of what the source states; null where it states nothing, which is not nought. */
+  workersAffected: number | null
+  backWages: number | null
+  penalties: number | null
 }
 
 export const caseFigures = `count(*) as cases, count(c.violations) as assessed,
   count(*) filter (where c.violations > 0) as violating,
-  coalesce(sum(c.workersAffected), 0)::bigint as workersAffected,
-  coalesce(sum(c.backWages), 0) as backWages, coalesce(sum(c.penalties), 0) as penalties`
+  sum(c.workersAffected)::bigint as workersAffected, sum(c.backWages) as backWages, sum(c.penalties) as penalties`

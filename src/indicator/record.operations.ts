@@ -22,7 +22,7 @@ export const recordSorts = [
   'penalties',
   'date'
 ] as const
-export const pageSize = 50
+export const pageSize = 20
 
 const Row = z.custom<EvidenceRecord>()
 

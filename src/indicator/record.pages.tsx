@@ -11,7 +11,7 @@ import { Crumbs, PageHead, SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable, Pages } from '../ui/table.tsx'
 import { Example } from '../ui/tag.tsx'
 import { countedOf, type DataSets, readCountable, resolvedFilter } from './counted.part.tsx'
-import { scopeOf } from './figure.part.tsx'
+import { currencyOf, scopeOf } from './figure.part.tsx'
 import { FilterBar, FilterChips, readChoices } from './filter.part.tsx'
 import { type Filter, filterFromQuery, filterToQuery } from './filter.rules.ts'
 import { askedOf } from './filter-form.rules.ts'
@@ -25,7 +25,7 @@ function tableOf({ query }: PageContext): TableName {
   return query('table') === 'accidents' ? 'accidents' : 'cases'
 }
 
-const writtenValue = (words: Words, record: Listed, name: string, currency: string): string => {
+const writtenValue = (words: Words, record: Listed, name: string, currency = ''): string => {
   const value = record[name]
   const type = fieldOf('cases', name)?.type ?? fieldOf('accidents', name)?.type
   if (value === null || value === undefined || value === '') return '–'
@@ -34,8 +34,16 @@ const writtenValue = (words: Words, record: Listed, name: string, currency: stri
   return type === 'date' ? words.date(String(value)) : String(value)
 }
 
-const numberOf = (words: Words, value: Listed[string] | undefined): string =>
-  value === null || value === undefined ? '–' : words.number(Number(value))
+/** A number of a record. Nought and what is not said are left out where a row becomes a card. */
+function Amount({ of }: { of: Listed[string] | undefined }) {
+  const words = useWords()
+  if (of === null || of === undefined) return <span class="nought">–</span>
+  return <bdi class={Number(of) === 0 ? 'nought' : undefined}>{words.number(Number(of))}</bdi>
+}
+
+/** A place that a source writes in small letters alone, as places are written. */
+const placeName = (name: string) =>
+  name === name.toLowerCase() ? name.replaceAll(/(^|[\s-])\p{L}/gu, (start) => start.toUpperCase()) : name
 
 const recordPath = ({ dataSet, row }: Listed) => `/figures/records/${dataSet}/${row}`
 
@@ -43,79 +51,92 @@ function columnsOf(
   table: TableName,
   context: PageContext,
   dataSets: DataSets,
+  records: readonly Listed[],
   sortHref: (sort: string) => string
 ): Column<Listed>[] {
   const { words } = context
-  const currency = context.session?.inspectorate.currency ?? ''
   const sortable = new Set<string>(recordSorts)
-  const plain = (name: string, numeric = false): Column<Listed> => ({
+  const sorting = (name: string) => (sortable.has(name) ? { sortHref: sortHref(name) } : {})
+  const label = (name: string) => words.t(`evidence.field.${name}`)
+  const plain = (name: string): Column<Listed> => ({
     key: name,
-    label:
-      fieldOf('cases', name)?.type === 'money'
-        ? `${words.t(`evidence.field.${name}`)}, ${currency}`
-        : words.t(`evidence.field.${name}`),
-    numeric,
-    ...(sortable.has(name) ? { sortHref: sortHref(name) } : {}),
-    cell: (record) => {
-      const value = numeric ? numberOf(words, record[name]) : writtenValue(words, record, name, currency)
-      return numeric ? value : <span dir="auto">{value}</span>
-    }
+    label: label(name),
+    ...sorting(name),
+    cell: (record) => <span dir="auto">{writtenValue(words, record, name)}</span>
   })
-  const provenance: Column<Listed> = {
-    key: 'row',
-    label: words.t('figure.record.from'),
+  const count = (name: string): Column<Listed> => ({
+    key: name,
+    label: label(name),
+    numeric: true,
+    ...sorting(name),
+    cell: (record) => <Amount of={record[name]} />
+  })
+  const city: Column<Listed> = {
+    ...plain('city'),
     cell: (record) => {
-      const name = dataSets.find(({ id }) => id === record.dataSet)?.name ?? ''
+      const { county } = record
+      const name = placeName(writtenValue(words, record, 'city'))
       return (
-        <a class="small" href={recordPath(record)}>
-          {dataSets.length > 1
-            ? words.t('figure.record.line', { name, row: record.row })
-            : words.t('figure.record.line-only', { row: record.row })}
-        </a>
+        <span>
+          <span dir="auto">{name}</span>
+          {county && county !== name ? <small dir="auto">{String(county)}</small> : null}
+        </span>
       )
     }
   }
-  if (table === 'accidents')
+  const nameOf = (id: string) => dataSets.find((dataSet) => dataSet.id === id)?.name ?? ''
+  const line: Column<Listed>[] = [
+    ...(dataSets.length > 1
+      ? [
+          {
+            key: 'dataSet',
+            label: words.t('data_set.one'),
+            cell: ({ dataSet }: Listed) => <span dir="auto">{nameOf(dataSet)}</span>
+          }
+        ]
+      : []),
+    {
+      key: 'row',
+      label: words.t('figure.record.from'),
+      numeric: true,
+      cell: (record) => <a href={recordPath(record)}>{words.number(record.row)}</a>
+    }
+  ]
+  if (table === 'accidents') {
     return [
       { ...plain('date'), head: true },
-      plain('city'),
-      plain('region'),
+      city,
+      ...(new Set(records.map(({ region }) => region)).size > 1 ? [plain('region')] : []),
       plain('description'),
       plain('citation'),
-      provenance
+      ...line
     ]
+  }
   const dated = dataSets.some(({ current }) => current?.result.period)
   const named: Column<Listed> = {
     ...plain('workplace'),
     head: true,
     cell: (record) => (
-      <>
-        <a href={recordPath(record)}>
-          <span dir="auto">{String(record.workplace ?? '–')}</span>
-        </a>{' '}
-        {dataSets.find(({ id }) => id === record.dataSet)?.example ? <Example /> : null}
-      </>
+      <a href={recordPath(record)}>
+        <span dir="auto">{String(record.workplace ?? '–')}</span>
+      </a>
     )
+  }
+  const date: Column<Listed> = {
+    ...plain('periodEnd'),
+    label: words.t('figure.record.date'),
+    cell: (record) => <span dir="auto">{dateOf(words, record)}</span>
   }
   return [
     named,
-    plain('city'),
-    plain('county'),
+    city,
     plain('industryTitle'),
-    plain('violations', true),
-    plain('workersAffected', true),
-    plain('backWages', true),
-    plain('penalties', true),
-    ...(dated
-      ? [
-          {
-            ...plain('periodEnd'),
-            label: words.t('figure.record.date'),
-            cell: (record: Listed) => <span dir="auto">{dateOf(words, record)}</span>
-          }
-        ]
-      : []),
-    provenance
+    count('violations'),
+    count('workersAffected'),
+    count('backWages'),
+    count('penalties'),
+    ...(dated ? [date] : []),
+    ...line
   ]
 }
 
@@ -144,6 +165,7 @@ const listPage = page('/figures/records', 'evidence.read', async (context) => {
     return `${path}?${search}`
   }
   const title = words.t(`figure.record.title.${table}`, { n: total })
+  const invented = counted.some(({ example }) => example)
   const pages = Math.ceil(total / pageSize)
   return (
     <Layout title={words.t('figure.record.crumb')} wide>
@@ -162,7 +184,9 @@ const listPage = page('/figures/records', 'evidence.read', async (context) => {
             </LinkButton>
           }
         >
-          {words.t('figure.record.explained')}
+          {words.t('figure.record.explained')}{' '}
+          {table === 'cases' ? words.t('figure.record.amounts', { currency: currencyOf(context) }) : null}{' '}
+          {invented ? words.t('evidence.example') : null}
         </PageHead>
         <FilterBar
           action="/figures/records"
@@ -178,9 +202,10 @@ const listPage = page('/figures/records', 'evidence.read', async (context) => {
         <DataTable
           caption={title}
           captionHidden
+          class="records"
           rows={records}
           rowKey={({ dataSet, row }) => `${dataSet}-${row}`}
-          columns={columnsOf(table, context, counted, (name) => address('/figures/records', { sort: name }))}
+          columns={columnsOf(table, context, counted, records, (name) => address('/figures/records', { sort: name }))}
           empty={<p class="soft">{words.t('figure.record.none')}</p>}
         />
         <Pages page={number} pages={pages} href={(page) => address('/figures/records', { page: String(page) })} />
@@ -235,7 +260,7 @@ const recordPage = page('/figures/records/:dataSet/:row', 'evidence.read', async
           </p>
         ) : null}
         <RecordFields of={found} currency={context.session?.inspectorate.currency ?? ''} />
-        <FindingTable of={found} currency={context.session?.inspectorate.currency ?? ''} />
+        <FindingTable of={found} currency={currencyOf(context)} />
       </div>
     </Layout>
   )
@@ -283,10 +308,9 @@ function FindingTable({ of: { findings }, currency }: { of: Read; currency: stri
     money = false
   ): Column<Read['findings'][number]> => ({
     key: name,
-    label: words.t(`evidence.measure.${name}`),
+    label: money ? `${words.t(`evidence.measure.${name}`)} (${currency})` : words.t(`evidence.measure.${name}`),
     numeric: true,
-    cell: (row) =>
-      row[name] === null ? '–' : money ? words.money(Number(row[name]), currency) : words.number(Number(row[name]))
+    cell: (row) => <Amount of={row[name]} />
   })
   return (
     <section class="stack">

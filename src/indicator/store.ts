@@ -103,8 +103,7 @@ export type IssueFigures = CaseFigures & { issue: string; casesWithBackWages: nu
 
 const issueFigures = `count(*) as cases, count(f.violations) as assessed,
   count(*) filter (where f.violations > 0) as violating,
-  coalesce(sum(f.workersAffected), 0)::bigint as workersAffected,
-  coalesce(sum(f.backWages), 0) as backWages, coalesce(sum(f.penalties), 0) as penalties`
+  sum(f.workersAffected)::bigint as workersAffected, sum(f.backWages) as backWages, sum(f.penalties) as penalties`
 
 /**
  * The findings on each issue, most often broken first. `assessed` counts cases of which the source says whether it
@@ -149,12 +148,12 @@ export function readByYear(facts: Facts, inspectorate: string, filter: Filter): 
 export type ConcentrationPoint = { percent: number; cases: number; backWages: number; share: number }
 export type Concentration = { cases: number; owingNothing: number; total: number; points: ConcentrationPoint[] }
 
-/** How much of the back wages the largest 1, 2 … 100 % of cases hold. */
+/** How much of the back wages the largest 1, 2 … 100 % of cases hold, of those whose back wages the source states. */
 export async function readConcentration(facts: Facts, inspectorate: string, filter: Filter): Promise<Concentration> {
   const bound = binder()
   const sql = `with counted as (
-      select coalesce(c.backWages, 0) as amount, c.dataSet as dataSet, c.row as line
-        from cases c where ${filterSql(filter, bound)}
+      select c.backWages as amount, c.dataSet as dataSet, c.row as line
+        from cases c where c.backWages is not null and ${filterSql(filter, bound)}
     ), owed as (
       select row_number() over largest as place, sum(amount) over largest as running from counted
       window largest as (order by amount desc, dataSet, line rows unbounded preceding)

@@ -65,6 +65,7 @@ function codeOf(issue: z.core.$ZodIssue, field: Field | undefined): string {
   if (issue.code === 'custom') return issue.message
   if (issue.code === 'unrecognized_keys') return 'unknown'
   if (field?.type === 'choice' || field?.type === 'reference') return 'choose'
+  if (field?.type === 'file') return 'file'
   if (issue.input === null || issue.input === undefined || issue.input === '') return 'needed'
   return field?.type ?? 'unknown'
 }

@@ -50,3 +50,30 @@ test('words that were packed for another thread say the same there', () => {
   expect(there.t('document.sources')).toBe('المراجع')
   expect([there.number(1234), there.date('2026-11-22')]).toEqual([words.number(1234), words.date('2026-11-22')])
 })
+
+const wordsIn = (language: string) => wordsFor(readWordFiles(shipped), language)
+
+describe('numbers as a person reads them', () => {
+  test('a share is whole from ten per cent on, and what is not all or nothing never reads so', () => {
+    const { share } = wordsIn('en')
+    expect([0, 0.0003, 0.083, 0.58, 0.994, 0.9997, 1].map(share)).toEqual([
+      '0%',
+      '0.1%',
+      '8.3%',
+      '58%',
+      '99%',
+      '99.9%',
+      '100%'
+    ])
+  })
+
+  test('a currency is named in words', () => {
+    expect(wordsIn('en').money(1500, 'USD')).toBe('1,500 US dollars')
+    expect(['en', 'fr', 'es', 'ar'].map((language) => wordsIn(language).currency('USD'))).toEqual([
+      'US dollars',
+      'dollars des États-Unis',
+      'dólares estadounidenses',
+      'دولار أمريكي'
+    ])
+  })
+})

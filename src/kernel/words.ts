@@ -13,10 +13,15 @@ export interface Words {
   has(key: string): boolean
   /** A count or a measure; `digits` is the number of decimals, none by default. */
   number(value: number, digits?: number): string
-  /** A share from 0 to 1 as per cent: whole from 10 %, one decimal below. */
+  /**
+   * A share from 0 to 1 as per cent: whole from 10 %, one decimal below. What is not all never reads 100 %, nor what is
+   * something 0 %.
+   */
   share(value: number): string
-  /** An amount in whole units of the currency. */
+  /** An amount in whole units of the currency, which is named in words. */
   money(value: number, currency: string): string
+  /** A currency by its name, as it stands behind an amount: "US dollars". The code itself where the language has no name. */
+  currency(code: string): string
   /** 2026-11-22 as "22 November 2026"; an instant is shown in UTC. */
   date(iso: string): string
   /** A sorted list joined as the language joins it: "a, b and c". */
@@ -139,14 +144,22 @@ export function wordsFor(
         ? new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })
         : whole
       ).format(value),
-    share: (value) => (value !== 0 && Math.abs(value) < 0.0995 ? percentFine : percent).format(value),
+    share(value) {
+      if (value > 0.995 && value < 1) return percentFine.format(Math.min(value, 0.999))
+      if (value === 0 || Math.abs(value) >= 0.0995) return percent.format(value)
+      return percentFine.format(Math.sign(value) * Math.max(Math.abs(value), 0.001))
+    },
     money: (value, currency) =>
       new Intl.NumberFormat(locale, {
         style: 'currency',
         currency,
-        currencyDisplay: 'code',
+        currencyDisplay: 'name',
         maximumFractionDigits: 0
       }).format(value),
+    currency: (code) =>
+      new Intl.NumberFormat(locale, { style: 'currency', currency: code, currencyDisplay: 'name' })
+        .formatToParts(100)
+        .find(({ type }) => type === 'currency')?.value ?? code,
     date: (iso) => dates.format(new Date(iso.length === 10 ? `${iso}T00:00:00Z` : iso)),
     list: (items) => lists.format(right ? items.map(isolated) : items),
     compare: (a, b) => collator.compare(a, b),

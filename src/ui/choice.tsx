@@ -9,9 +9,11 @@ export type SelectFieldProps = FieldProps & {
   options: readonly Option[]
   /** The first line, which chooses nothing: "All counties". */
   empty?: string
+  /** The options are names in a script of their own, and are cut at their own end. */
+  dir?: 'auto'
 }
 
-export function SelectField({ value, options, empty, ...props }: SelectFieldProps) {
+export function SelectField({ value, options, empty, dir, ...props }: SelectFieldProps) {
   const words = useWords()
   return (
     <Field {...props}>
@@ -19,7 +21,7 @@ export function SelectField({ value, options, empty, ...props }: SelectFieldProp
         const chosen = asText(typed, value)
         const first = empty ?? (chosen === '' || props.optional ? words.t('ui.choose') : undefined)
         return (
-          <select {...control}>
+          <select {...control} dir={dir}>
             {first === undefined ? null : <option value="">{first}</option>}
             {[...Map.groupBy(options, ({ group }) => group ?? '')].map(([group, members]) =>
               group ? (

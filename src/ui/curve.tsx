@@ -81,7 +81,7 @@ export function Curve({ points, cited, equal, across, label }: CurveProps) {
         >
           {isolate(cited.label, rtl)}
         </text>
-        <text x={place(0.98)} y={down(0.4)} text-anchor={end} fill="var(--ink-2)">
+        <text x={place(0.98)} y={down(0.14)} text-anchor={end} fill="var(--ink-2)">
           {isolate(equal, rtl)}
         </text>
         <svg aria-hidden="true" x={x} y="100%" overflow="visible">

@@ -91,12 +91,7 @@ export function Drawings() {
           />
         </Figure>
         <Figure id="map" title={text.mapTitle} unit={text.mapUnit} source={source}>
-          <RegionMap
-            areas={sampleAreas}
-            viewBox="60 170 235 180"
-            label={text.mapTitle}
-            named={[{ id: 'los-angeles', x: 150, y: 322, anchor: 'end' }]}
-          />
+          <RegionMap areas={sampleAreas} viewBox="60 170 235 180" label={text.mapTitle} named={['los-angeles']} />
         </Figure>
         <Figure title={text.loadingTitle} unit={text.barsUnit} source={source}>
           <Skeleton lines={5} />

@@ -10,7 +10,7 @@ export type FigureProps = {
   unit: string
   /** The drawing. */
   children: ComponentChildren
-  source: string
+  source: ComponentChildren
   /** The same figures as a DataTable. */
   table?: ComponentChildren
   /** Address of the same figures as CSV. */
@@ -23,17 +23,15 @@ export type FigureProps = {
   example?: boolean
   level?: 2 | 3
   id?: string
-  /** Beside a broader one in a view of many figures. */
-  narrow?: boolean
 }
 
 /** A drawing with all that makes it citable: finding, unit, source, table, file, calculation and records. */
 export function Figure(props: FigureProps) {
-  const { title, unit, children, source, table, csvHref, how, recordsHref, example, level = 3, id, narrow } = props
+  const { title, unit, children, source, table, csvHref, how, recordsHref, example, level = 3, id } = props
   const words = useWords()
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
-    <figure class={narrow ? 'fig narrow' : 'fig'} id={id}>
+    <figure class="fig" id={id}>
       <figcaption>
         <Heading>
           {title}

@@ -19,23 +19,31 @@ export type PlumbRowsProps = {
   rows: readonly PlumbRow[]
   /** What all is measured against: the average, the goal, the baseline. */
   reference: { value: number; label: string }
-  /** The share at the end of the line. */
-  max?: number
+  /** The shares at the two ends of the line; from nothing to all unless said otherwise. */
+  range?: Range
 }
 
+type Range = { min: number; max: number }
+const whole: Range = { min: 0, max: 1 }
+
+/** How far along the line a share lies. */
+const along = (value: number, { min, max }: Range) => (value - min) / (max - min)
+
 /** How far each rate is from the reference. Under 30 cases it is hatched, under 5 it is not shown. */
-export function PlumbRows({ rows, reference, max = 1 }: PlumbRowsProps) {
+export function PlumbRows({ rows, reference, range = whole }: PlumbRowsProps) {
   return (
     <ul class="plumb">
       {rows.map((row, index) => (
-        <Row key={row.label} row={row} reference={reference.value} max={max} first={index === 0} />
+        <Row key={row.label} row={row} reference={reference.value} range={range} first={index === 0} />
       ))}
-      <Axis reference={reference} max={max} />
+      <Axis reference={reference} range={range} />
     </ul>
   )
 }
 
-function Row({ row, reference, max, first }: { row: PlumbRow; reference: number; max: number; first: boolean }) {
+type MarkProps = { row: PlumbRow; reference: number; range: Range; first: boolean }
+
+function Row({ row, reference, range, first }: MarkProps) {
   const words = useWords()
   const { label, href, n } = row
   const state = reserve(n)
@@ -43,7 +51,7 @@ function Row({ row, reference, max, first }: { row: PlumbRow; reference: number;
     <li>
       <span class="name">{href ? <a href={href}>{label}</a> : label}</span>
       <span class="track">
-        <RateMark row={row} reference={reference} max={max} first={first} />
+        <RateMark row={row} reference={reference} range={range} first={first} />
       </span>
       <span class="val">
         {state === 'hidden' ? (
@@ -62,9 +70,9 @@ function Row({ row, reference, max, first }: { row: PlumbRow; reference: number;
 }
 
 /** The mark of one rate on its line, with the line of the reference through it. */
-function RateMark({ row, reference, max, first }: { row: PlumbRow; reference: number; max: number; first: boolean }) {
+function RateMark({ row, reference, range, first }: MarkProps) {
   const place = usePlace()
-  const x = (value: number) => place(value / max)
+  const x = (value: number) => place(along(value, range))
   const state = reserve(row.n)
   const colour = row.highlight ? 'var(--breach)' : 'var(--mark)'
   return (
@@ -105,36 +113,33 @@ function RateMark({ row, reference, max, first }: { row: PlumbRow; reference: nu
   )
 }
 
-function Axis({ reference, max }: Pick<PlumbRowsProps, 'reference'> & { max: number }) {
+function Axis({ reference, range }: Pick<PlumbRowsProps, 'reference'> & { range: Range }) {
   const words = useWords()
   const place = usePlace()
   const rtl = words.direction === 'rtl'
-  const share = reference.value / max
+  const share = along(reference.value, range)
   const x = place(share)
   const anchor = share < 0.25 ? 'start' : share > 0.75 ? 'end' : 'middle'
   const mirrored = { start: 'end', middle: 'middle', end: 'start' } as const
+  const end = (value: number, at: 0 | 1) => (
+    <text x={place(at)} y="17" text-anchor={(at === 0) === rtl ? 'end' : 'start'} fill="var(--ink-2)">
+      {words.share(value)}
+    </text>
+  )
   return (
     <li class="axis">
       <span class="track">
         <svg direction="ltr" aria-hidden="true">
           <line x1="0" x2="100%" y1="0" y2="0" stroke="var(--edge)" />
           <line x1={x} x2={x} y1="-4" y2="4" stroke="var(--bob)" stroke-width="2" />
+          {share > 0.15 ? end(range.min, 0) : null}
+          {share < 0.8 ? end(range.max, 1) : null}
           <svg x={x} overflow="visible" aria-hidden="true">
             <path d="M-6 3h12v3.5L0 18l-6-11.5z" fill="var(--bob)" />
-            <text y="34" text-anchor={rtl ? mirrored[anchor] : anchor} font-weight="700" fill="var(--bob-ink)">
+            <text y="36" text-anchor={rtl ? mirrored[anchor] : anchor} font-weight="700" fill="var(--bob-ink)">
               {isolate(reference.label, rtl)}
             </text>
           </svg>
-          {share > 0.25 ? (
-            <text x={place(0)} y="34" text-anchor={rtl ? 'end' : 'start'} fill="var(--ink-2)">
-              {words.number(0)}
-            </text>
-          ) : null}
-          {share < 0.75 ? (
-            <text x={place(1)} y="34" text-anchor={rtl ? 'start' : 'end'} fill="var(--ink-2)">
-              {words.share(max)}
-            </text>
-          ) : null}
         </svg>
       </span>
     </li>

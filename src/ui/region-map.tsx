@@ -1,6 +1,9 @@
+import type { Words } from '../kernel/words.ts'
 import { useWords } from './context.ts'
 import { shareLimits } from './heat-table.tsx'
+import { type AreaLabel, layAreaNames } from './region-map.layout.ts'
 import { reserve, stepOf } from './share.ts'
+import { isolate, lineStep } from './text.ts'
 
 export type Area = {
   id: string
@@ -12,6 +15,8 @@ export type Area = {
   /** Its denominator. */
   count: number
   href?: string
+  /** The filter asks for it. */
+  chosen?: boolean
 }
 
 export type RegionMapProps = {
@@ -19,8 +24,8 @@ export type RegionMapProps = {
   viewBox: string
   scale?: 'heat' | 'seq'
   limits?: readonly number[]
-  /** Areas to be named on the map, at a place in its units. */
-  named?: readonly { id: string; x: number; y: number; anchor?: 'start' | 'middle' | 'end' }[]
+  /** Ids of the areas to be named on the map: those of which the title speaks. */
+  named?: readonly string[]
   /** The finding, for those who listen; the table beside the figure says the same. */
   label: string
 }
@@ -29,6 +34,19 @@ export type RegionMapProps = {
 export function RegionMap({ areas, viewBox, scale = 'heat', limits = shareLimits, named = [], label }: RegionMapProps) {
   const breadth = Number(viewBox.split(/[\s,]+/)[2]) || 320
   const unit = Math.round((breadth / 320) * 1000) / 1000
+  const words = useWords()
+  const labelled = [...new Set(named)].flatMap((id) => {
+    const area = areas.find((one) => one.id === id)
+    return area ? [{ id, path: area.path, lines: linesOf(words, area) }] : []
+  })
+  const places = layAreaNames(
+    labelled,
+    areas.map(({ path }) => path),
+    viewBox,
+    unit
+  )
+  // What is drawn last lies above: the edge of the chosen area is whole.
+  const drawn = [...areas].sort((one, other) => Number(one.chosen ?? false) - Number(other.chosen ?? false))
   return (
     <div class="map-box">
       <svg
@@ -50,11 +68,11 @@ export function RegionMap({ areas, viewBox, scale = 'heat', limits = shareLimits
             <path d={`M0 0H${5 * unit}`} stroke="var(--unknown)" stroke-width={1.6 * unit} />
           </pattern>
         </defs>
-        {areas.map((area) => (
+        {drawn.map((area) => (
           <Shape key={area.id} area={area} scale={scale} limits={limits} unit={unit} />
         ))}
-        {named.map((place) => (
-          <AreaName key={place.id} area={areas.find(({ id }) => id === place.id)} place={place} unit={unit} />
+        {places.map((place, index) => (
+          <AreaName key={place.id} lines={labelled[index]?.lines ?? []} place={place} unit={unit} />
         ))}
       </svg>
       <Key scale={scale} limits={limits} />
@@ -64,18 +82,18 @@ export function RegionMap({ areas, viewBox, scale = 'heat', limits = shareLimits
 
 function Shape({ area, scale, limits, unit }: { area: Area; scale: string; limits: readonly number[]; unit: number }) {
   const words = useWords()
-  const { name, path, value, count, href } = area
+  const { name, path, value, count, href, chosen } = area
   const state = value === undefined ? 'hidden' : reserve(count)
   const said =
     state === 'hidden' || value === undefined
-      ? words.t('ui.too-few')
+      ? words.t(count === 0 ? 'ui.no-cases' : 'ui.too-few')
       : words.t('ui.share-of', { share: words.share(value), n: words.number(count) })
   const shape = (
     <path
       d={path}
       fill={state === 'shown' && value !== undefined ? `var(--${scale}-${stepOf(value, limits)})` : 'url(#few-cases)'}
-      stroke="var(--sheet)"
-      stroke-width={0.8 * unit}
+      stroke={chosen ? 'var(--ink)' : 'var(--sheet)'}
+      stroke-width={(chosen ? 1.6 : 0.8) * unit}
     >
       <title>{`${name}: ${said}`}</title>
     </path>
@@ -89,33 +107,34 @@ function Shape({ area, scale, limits, unit }: { area: Area; scale: string; limit
   )
 }
 
-function AreaName({
-  area,
-  place,
-  unit
-}: {
-  area?: Area
-  place: { x: number; y: number; anchor?: 'start' | 'middle' | 'end' }
-  unit: number
-}) {
-  const words = useWords()
-  if (!area || area.value === undefined || reserve(area.count) !== 'shown') return null
-  const common = {
-    x: place.x,
-    'text-anchor': place.anchor ?? 'start',
-    'font-size': 14 * unit,
-    stroke: 'var(--sheet)',
-    'stroke-width': 4 * unit,
-    'paint-order': 'stroke'
-  } as const
+/** What an area's label says: its name, and its share with the denominator. */
+function linesOf(words: Words, { name, value, count }: Area): string[] {
+  if (value === undefined || reserve(count) !== 'shown') return [name]
+  return [name, words.t('ui.share-of', { share: words.share(value), n: words.number(count) })]
+}
+
+function AreaName({ lines, place, unit }: { lines: readonly string[]; place: AreaLabel; unit: number }) {
+  const rtl = useWords().direction === 'rtl'
+  const { x, y, anchor, line } = place
+  const halo = { stroke: 'var(--sheet)', 'stroke-width': 4 * unit, 'paint-order': 'stroke' } as const
   return (
     <g>
-      <text {...common} y={place.y} font-weight="700" fill="var(--ink)">
-        {area.name}
-      </text>
-      <text {...common} y={place.y + 17 * unit} fill="var(--ink-2)">
-        {words.t('ui.share-of', { share: words.share(area.value), n: words.number(area.count) })}
-      </text>
+      <line x1={line.from.x} y1={line.from.y} x2={line.to.x} y2={line.to.y} stroke="var(--ink)" stroke-width={unit} />
+      <circle cx={line.to.x} cy={line.to.y} r={2.5 * unit} fill="var(--ink)" />
+      {lines.map((text, index) => (
+        <text
+          key={text}
+          {...halo}
+          x={x}
+          y={Math.round(y + index * lineStep * unit)}
+          text-anchor={anchor}
+          font-size={14 * unit}
+          font-weight={index === 0 ? 700 : undefined}
+          fill={index === 0 ? 'var(--ink)' : 'var(--ink-2)'}
+        >
+          {isolate(text, rtl)}
+        </text>
+      ))}
     </g>
   )
 }
