@@ -37,6 +37,7 @@ import {
   readFigureYears
 } from './indicator/operations.ts'
 import { figurePages } from './indicator/pages.tsx'
+import { readFigurePivot } from './indicator/pivot.operations.ts'
 import {
   listFigureChoices,
   listFigureRecords,
@@ -122,6 +123,7 @@ export const operations: readonly AnyOperation[] = [
   readFigureConcentration,
   readFigureYears,
   readFigureAccidents,
+  readFigurePivot,
   listFigureChoices,
   listFigureRecords,
   readFigureRecord,

@@ -11,11 +11,12 @@ import { countedOf, type DataSets, readCountable, resolvedFilter, Sources } from
 import { type Drawn, type FigureKind, type FigureScope, ShownFigure, scopeOf } from './figure.part.tsx'
 import { fileOfFigure, shortNumber } from './figure-table.part.tsx'
 import { type Choices, FigureFilters, readChoices } from './filter.part.tsx'
-import { type Filter, filterFromQuery, withFilter } from './filter.rules.ts'
+import { type Filter, filterFromQuery, filterToQuery, withFilter } from './filter.rules.ts'
 import { askedOf } from './filter-form.rules.ts'
 import { ofHundred } from './finding.rules.ts'
 import { furtherFigures } from './further-figures.part.tsx'
 import { readFigureSummary } from './operations.ts'
+import { pivotPages } from './pivot.pages.tsx'
 import { readFigureAccidents } from './record.operations.ts'
 import { recordPages } from './record.pages.tsx'
 import { rate, warningsOf } from './rules.ts'
@@ -179,6 +180,9 @@ const figuresPage = page('/figures', 'evidence.read', async (context) => {
         <PageHead
           kicker={words.t('room.figures')}
           title={summary ? titleOf(words, summary, filter, choices) : words.t('figure.title.accidents', { n })}
+          actions={
+            <LinkButton href={`/figures/table?${filterToQuery(filter)}`}>{words.t('figure.ask.title')}</LinkButton>
+          }
         >
           {words.t('figure.explained')}
         </PageHead>
@@ -266,4 +270,4 @@ function figureFile(kind: FigureKind): Page {
   })
 }
 
-export const figurePages: Page[] = [...kinds.map(figureFile), ...recordPages, figuresPage]
+export const figurePages: Page[] = [...kinds.map(figureFile), ...recordPages, ...pivotPages, figuresPage]

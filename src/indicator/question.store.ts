@@ -13,8 +13,11 @@ export function binder(): Bound {
 /** The day by which a case belongs to a year. */
 export const caseDate = 'coalesce(c.concluded, c.periodEnd, c.opened, c.periodStart)'
 
-/** Employers are told apart by name and city: the true number of those who come back is higher. */
-export const employer = `lower(trim(c.workplace)) || '|' || lower(trim(coalesce(c.city, '')))`
+/**
+ * Employers are told apart by their number where the source has one, else by name and city: then the true number of those
+ * who come back is higher.
+ */
+export const employer = `coalesce('#' || c.identifier, lower(trim(c.workplace)) || '|' || lower(trim(coalesce(c.city, ''))))`
 
 /** A county by its code where there is one, else by its name. */
 export const county = 'coalesce(c.countyCode, c.county)'

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { text } from '../kernel/field.ts'
+import { readFigure } from './answer.operations.ts'
+import { filterFields, filterOf } from './filter-form.rules.ts'
+import { orderGroups, questionOf, suppressCells } from './pivot.rules.ts'
+import { readPivot } from './pivot.store.ts'
+
+const Cell = z.object({
+  row: z.string().nullable(),
+  column: z.string().nullable(),
+  /** Left out where the cell is too small to be told, or would tell another that is. */
+  records: z.number().optional(),
+  value: z.number().nullable().optional(),
+  suppressed: z.boolean()
+})
+
+/** A question of one's own: a measure of the records of a filter, cut by one dimension or by two. */
+export const readFigurePivot = readFigure({
+  name: 'figure.pivot',
+  input: {
+    ...filterFields,
+    table: { type: 'choice', options: ['cases', 'accidents'], needed: true } as const,
+    rows: text(40),
+    columns: text(40),
+    measure: text(40)
+  },
+  output: z.object({
+    rows: z.array(z.string().nullable()),
+    columns: z.array(z.string().nullable()),
+    cells: z.array(Cell),
+    /** All groups that there are; more than are given where there are very many. */
+    groups: z.number(),
+    /** Names of regions, by language. */
+    names: z.record(z.string(), z.record(z.string(), z.string()))
+  }),
+  async run({ portal, inspectorate }, { table, rows, columns, measure, ...input }) {
+    const question = questionOf({ table, rows, columns, measure })
+    const { cells, groups } = await readPivot(portal.facts, inspectorate, question, filterOf(input))
+    const across = question.columns
+    const regions = [question.rows, across].flatMap((one, index) =>
+      one?.kind === 'region' ? cells.map((cell) => (index === 0 ? cell.row : cell.column)) : []
+    )
+    const names = [...new Set(regions)].flatMap((code) => {
+      const found = code ? portal.countryData.regionNames(code) : undefined
+      return code && found ? [[code, { ...found }] as const] : []
+    })
+    return {
+      rows: orderGroups(cells, 'row', question.rows),
+      columns: across ? orderGroups(cells, 'column', across) : [],
+      cells: suppressCells(cells),
+      groups,
+      names: Object.fromEntries(names)
+    }
+  }
+})

@@ -1,0 +1,259 @@
+import { isolated, issueName, sectionName } from '../evidence/names.part.tsx'
+import { ownFields } from '../evidence/rules.ts'
+import { type Page, type PageContext, page } from '../kernel/page.ts'
+import type { Words } from '../kernel/words.ts'
+import { Bars } from '../ui/bars.tsx'
+import { SelectField } from '../ui/choice.tsx'
+import { useWords } from '../ui/context.ts'
+import { Figure } from '../ui/figure.tsx'
+import { Filters, HiddenField, LinkButton } from '../ui/form.tsx'
+import { Layout } from '../ui/layout.tsx'
+import { Empty } from '../ui/notice.tsx'
+import { Crumbs, PageHead } from '../ui/step.tsx'
+import { countedOf, type DataSets, readCountable, resolvedFilter, Sources } from './counted.part.tsx'
+import { scopeOf } from './figure.part.tsx'
+import { type FigureColumn, type FigureTable, fileOfFigure, TableOfFigure } from './figure-table.part.tsx'
+import { FilterChips, readChoices } from './filter.part.tsx'
+import { type Filter, filterFromQuery, filterToQuery } from './filter.rules.ts'
+import { askedOf } from './filter-form.rules.ts'
+import { readFigurePivot } from './pivot.operations.ts'
+import { type Dimension, dimensions, type Measure, pivotMeasures, type Question, questionOf } from './pivot.rules.ts'
+import { YearLine } from './year-line.part.tsx'
+
+type Answer = Awaited<ReturnType<(typeof readFigurePivot)['run']>>
+type Asked = { question: Question; filter: Filter; dataSets: DataSets; counted: DataSets }
+const parts = ['rows', 'columns', 'measure'] as const
+const drawn = 20
+
+/** The question of the address, of the data set that it names or else of the largest. */
+async function askedIn(context: PageContext): Promise<Asked | undefined> {
+  const dataSets = await readCountable(context)
+  const filter = filterFromQuery(context.url.searchParams)
+  const table = resolvedFilter(dataSets, filter, 'cases') ? 'cases' : 'accidents'
+  const counted = countedOf(dataSets, filter, table)
+  if (counted.length === 0) return undefined
+  const [rows, columns, measure] = parts.map((name) => context.query(name))
+  const question = questionOf({ table, rows: rows ?? '', columns: columns ?? '', measure: measure ?? '' })
+  return { question, filter, dataSets, counted }
+}
+
+function answerTo(context: PageContext, { question, filter, counted }: Asked): Promise<Answer> {
+  const dataSet = counted.map(({ id }) => id)
+  const { table, rows, columns, measure } = question
+  const asked = { table, rows: rows.name, columns: columns?.name ?? '', measure: measure.name }
+  return context.ask(readFigurePivot, { ...askedOf(filter), dataSet, ...asked })
+}
+
+/** What a dimension is called; a category of the file bears the file's own name. Undefined where nothing is in it. */
+function nameOfDimension(words: Words, { name }: Pick<Dimension, 'name'>, counted: DataSets): string | undefined {
+  const mapped = counted.map(({ mapping }) => mapping.fields?.[name as keyof typeof mapping.fields]?.column)
+  if ((ownFields as readonly string[]).includes(name)) return counted.length === 1 ? mapped[0] : undefined
+  return words.has(`figure.by.${name}`) ? words.t(`figure.by.${name}`) : words.t(`evidence.field.${name}`)
+}
+
+function nameOfGroup(
+  words: Words,
+  { kind }: Dimension,
+  group: string | null,
+  asked: Asked,
+  names: Answer['names']
+): string {
+  if (group === null) return words.t('figure.unsaid')
+  if (kind === 'section') return sectionName(words, group)
+  if (kind === 'issue') return issueName(words, group)
+  if (kind === 'region') return names[group]?.[words.language] ?? names[group]?.en ?? group
+  if (kind === 'kind') return words.t(`evidence.mapping.kind.${group}`)
+  if (kind === 'dataSet') return asked.dataSets.find(({ id }) => id === group)?.name ?? group
+  return group
+}
+
+function shown(words: Words, measure: Measure, value: number | null | undefined): string {
+  if (value === undefined || value === null) return '–'
+  if (measure.kind === 'share') return words.share(value)
+  return words.number(value, measure.name === 'meanDays' ? 1 : 0)
+}
+
+function tableOf(words: Words, asked: Asked, answer: Answer): FigureTable {
+  const { rows, columns, measure } = asked.question
+  const cellOf = new Map(answer.cells.map((cell) => [JSON.stringify([cell.row, cell.column]), cell]))
+  const find = (row: string | null, column: string | null) => cellOf.get(JSON.stringify([row, column]))
+  const kind: FigureColumn['kind'] = measure.kind === 'share' ? 'share' : 'count'
+  const label = nameOfDimension(words, rows, asked.counted) ?? ''
+  const measured = words.t(`figure.measure.${measure.name}`)
+  const head = { key: 'row', label, kind: 'text' } as const
+  const named = (group: string | null, by: Dimension) => nameOfGroup(words, by, group, asked, answer.names)
+  if (!columns) {
+    const records = { key: 'records', label: words.t(`figure.measure.${asked.question.table}`), kind: 'count' } as const
+    const own = measure.name === asked.question.table ? [] : [{ key: 'value', label: measured, kind } as const]
+    return {
+      columns: [head, records, ...own],
+      rows: answer.rows.map((row) => {
+        const cell = find(row, null)
+        return { row: named(row, rows), records: cell?.records, value: cell?.value }
+      })
+    }
+  }
+  return {
+    columns: [
+      head,
+      ...answer.columns.map((group, index) => ({ key: `c${index}`, label: named(group, columns), kind }))
+    ],
+    rows: answer.rows.map((row) => ({
+      row: named(row, rows),
+      ...Object.fromEntries(answer.columns.map((column, index) => [`c${index}`, find(row, column)?.value]))
+    }))
+  }
+}
+
+function QuestionForm({ of: { question, filter, counted, dataSets } }: { of: Asked }) {
+  const words = useWords()
+  const { table, rows, columns, measure } = question
+  const offered = dimensions
+    .filter(({ of }) => of.includes(table))
+    .flatMap((one) => {
+      const label = nameOfDimension(words, one, counted)
+      return label ? [{ value: one.name, label }] : []
+    })
+  const kept = [...filterToQuery(filter)].filter(([name]) => name !== 'dataSet')
+  return (
+    <Filters action="/figures/table">
+      {kept.map(([name, value]) => (
+        <HiddenField key={name} name={name} value={value} />
+      ))}
+      <SelectField
+        name="dataSet"
+        dir="auto"
+        label={words.t('data_set.one')}
+        value={counted[0]?.id}
+        options={dataSets.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <SelectField
+        name="measure"
+        label={words.t('figure.ask.measure')}
+        value={measure.name}
+        options={pivotMeasures
+          .filter(({ of }) => of === table)
+          .map(({ name }) => ({ value: name, label: words.t(`figure.measure.${name}`) }))}
+      />
+      <SelectField name="rows" label={words.t('figure.ask.rows')} value={rows.name} options={offered} />
+      <SelectField
+        name="columns"
+        label={words.t('figure.ask.columns')}
+        value={columns?.name ?? ''}
+        options={offered}
+        empty={words.t('figure.ask.columns.none')}
+      />
+    </Filters>
+  )
+}
+
+function Drawing({ of, answer }: { of: Asked; answer: Answer }) {
+  const words = useWords()
+  const { rows, columns, measure } = of.question
+  if (columns) return null
+  const cells = new Map(answer.cells.map((cell) => [cell.row, cell]))
+  const points = answer.rows.flatMap((row) => {
+    const value = cells.get(row)?.value
+    return row !== null && typeof value === 'number' ? [{ row, value }] : []
+  })
+  const label = words.t(`figure.measure.${measure.name}`)
+  if (rows.kind === 'year' && points.length > 1)
+    return (
+      <YearLine
+        label={label}
+        points={points.map(({ row, value }) => ({
+          year: Number(row),
+          value,
+          title: `${row}: ${shown(words, measure, value)}`
+        }))}
+      />
+    )
+  return (
+    <Bars
+      rows={answer.rows.slice(0, drawn).map((row) => {
+        const value = cells.get(row)?.value
+        return {
+          label: nameOfGroup(words, rows, row, of, answer.names),
+          value: value ?? 0,
+          shown: shown(words, measure, value)
+        }
+      })}
+    />
+  )
+}
+
+const questionPage = page('/figures/table', 'evidence.read', async (context) => {
+  const { words } = context
+  const asked = await askedIn(context)
+  const title = words.t('figure.ask.title')
+  const crumbs = <Crumbs items={[{ label: words.t('room.figures'), href: '/figures' }, { label: title }]} />
+  if (!asked) {
+    return (
+      <Layout title={title}>
+        {crumbs}
+        <PageHead title={title} />
+        <Empty title={words.t('figure.empty.title')} level={2}>
+          {words.t('figure.empty.explained')}
+        </Empty>
+      </Layout>
+    )
+  }
+  const { question, filter, counted } = asked
+  const [answer, choices] = await Promise.all([answerTo(context, asked), readChoices(context, counted)])
+  const table = tableOf(words, asked, answer)
+  const scope = scopeOf(context, filter)
+  const query = new URLSearchParams(context.url.searchParams)
+  const without = (change: Filter) => {
+    const left = filterToQuery({ ...filter, ...change })
+    for (const name of parts) if (context.query(name)) left.set(name, context.query(name))
+    return `/figures/table?${left}`
+  }
+  const measured = words.t(`figure.measure.${question.measure.name}`)
+  const by = [question.rows, question.columns].flatMap((one) =>
+    one ? (nameOfDimension(words, one, counted) ?? []) : []
+  )
+  return (
+    <Layout title={title} wide>
+      <div class="stack-l">
+        {crumbs}
+        <PageHead title={title}>{words.t('figure.ask.explained')}</PageHead>
+        <QuestionForm of={asked} />
+        <p class="row">
+          <FilterChips filter={filter} choices={choices} without={without} />
+        </p>
+        <Figure
+          level={2}
+          title={words.t('figure.ask.answer', { measure: measured, by: words.list(by) })}
+          unit={words.t('figure.ask.unit', {
+            n: answer.groups,
+            list: words.list(counted.map(({ name }) => isolated(words, name)))
+          })}
+          source={<Sources of={counted} />}
+          csvHref={`/figures/table.csv?${query}`}
+          recordsHref={scope.recordsWith({ dataSets: counted.map(({ id }) => id) }, question.table)}
+          how={words.t('figure.ask.how')}
+        >
+          <div class="stack">
+            <Drawing of={asked} answer={answer} />
+            <TableOfFigure of={table} caption={measured} />
+          </div>
+        </Figure>
+        <p>
+          <LinkButton href="/figures" kind="plain">
+            {words.t('figure.ask.back')}
+          </LinkButton>
+        </p>
+      </div>
+    </Layout>
+  )
+})
+
+const questionFile = page('/figures/table.csv', 'evidence.read', async (context) => {
+  const asked = await askedIn(context)
+  const content = asked ? fileOfFigure(tableOf(context.words, asked, await answerTo(context, asked))) : ''
+  return new Response(content, {
+    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="table.csv"' }
+  })
+})
+
+export const pivotPages: Page[] = [questionFile, questionPage]

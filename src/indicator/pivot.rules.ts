@@ -1,0 +1,133 @@
+import { ownFields } from '../evidence/rules.ts'
+import { leastCell } from './rules.ts'
+
+/** A question of one's own to the records: what is counted, cut by one thing or by two. */
+
+export type PivotTable = 'cases' | 'accidents'
+
+/** How the values of a dimension are read: as they stand, as days cut to years or months, or as codes that have names. */
+type DimensionKind = 'text' | 'year' | 'month' | 'section' | 'issue' | 'region' | 'dataSet' | 'kind'
+export type Dimension = { name: string; kind: DimensionKind; of: readonly PivotTable[] }
+
+const both = ['cases', 'accidents'] as const
+const cases = ['cases'] as const
+const accidents = ['accidents'] as const
+const plain = (of: readonly PivotTable[], ...names: string[]): Dimension[] =>
+  names.map((name) => ({ name, kind: 'text', of }))
+
+/** By what records can be cut. Texts are fields of the harmonised model, and the file's own categories. */
+export const dimensions: readonly Dimension[] = [
+  { name: 'year', kind: 'year', of: both },
+  { name: 'month', kind: 'month', of: both },
+  { name: 'openedYear', kind: 'year', of: cases },
+  { name: 'openedMonth', kind: 'month', of: cases },
+  { name: 'concludedYear', kind: 'year', of: cases },
+  { name: 'concludedMonth', kind: 'month', of: cases },
+  { name: 'issue', kind: 'issue', of: cases },
+  { name: 'isicSection', kind: 'section', of: both },
+  ...plain(both, 'isicDivision', 'industryCode', 'industryTitle'),
+  { name: 'region', kind: 'region', of: both },
+  ...plain(both, 'county', 'city', 'authority', 'workplace', 'identifier'),
+  { name: 'kind', kind: 'kind', of: cases },
+  ...plain(cases, 'trigger', 'status'),
+  ...plain(accidents, 'event', 'nature', 'agent', 'plan', 'citation'),
+  ...plain(both, ...ownFields),
+  { name: 'dataSet', kind: 'dataSet', of: both }
+]
+
+/** What a measure is: a number of records, a sum, a share of records, or days between two dates. */
+export type Measure = {
+  name: string
+  kind: 'count' | 'sum' | 'share' | 'days'
+  unit: 'records' | 'money' | 'people' | 'days'
+  of: PivotTable
+}
+
+export const pivotMeasures: readonly Measure[] = [
+  { name: 'cases', kind: 'count', unit: 'records', of: 'cases' },
+  { name: 'findings', kind: 'count', unit: 'records', of: 'cases' },
+  { name: 'workplaces', kind: 'count', unit: 'records', of: 'cases' },
+  { name: 'violating', kind: 'count', unit: 'records', of: 'cases' },
+  { name: 'violatingShare', kind: 'share', unit: 'records', of: 'cases' },
+  { name: 'violations', kind: 'sum', unit: 'records', of: 'cases' },
+  { name: 'workersAffected', kind: 'sum', unit: 'people', of: 'cases' },
+  { name: 'amountClaimed', kind: 'sum', unit: 'money', of: 'cases' },
+  { name: 'backWages', kind: 'sum', unit: 'money', of: 'cases' },
+  { name: 'penalties', kind: 'sum', unit: 'money', of: 'cases' },
+  { name: 'amountPaid', kind: 'sum', unit: 'money', of: 'cases' },
+  { name: 'owing', kind: 'count', unit: 'records', of: 'cases' },
+  { name: 'owingShare', kind: 'share', unit: 'records', of: 'cases' },
+  { name: 'meanDays', kind: 'days', unit: 'days', of: 'cases' },
+  { name: 'medianDays', kind: 'days', unit: 'days', of: 'cases' },
+  { name: 'accidents', kind: 'count', unit: 'records', of: 'accidents' },
+  { name: 'victims', kind: 'sum', unit: 'people', of: 'accidents' },
+  { name: 'deaths', kind: 'sum', unit: 'people', of: 'accidents' },
+  { name: 'injured', kind: 'sum', unit: 'people', of: 'accidents' },
+  { name: 'amputations', kind: 'sum', unit: 'people', of: 'accidents' }
+]
+
+export type Question = { table: PivotTable; rows: Dimension; columns: Dimension | undefined; measure: Measure }
+
+const dimensionOf = (name: string, table: PivotTable) =>
+  dimensions.find((one) => one.name === name && one.of.includes(table))
+
+/** The question that names ask; what is not known asks for cases or accidents by section. */
+export function questionOf(asked: { table: PivotTable; rows: string; columns: string; measure: string }): Question {
+  const { table } = asked
+  const measure = pivotMeasures.find(({ name, of }) => name === asked.measure && of === table)
+  const rows = dimensionOf(asked.rows, table) ?? dimensionOf('isicSection', table)
+  const first = pivotMeasures.find(({ of }) => of === table)
+  if (!rows || !first) throw new Error('every table has sections and a measure')
+  const columns = dimensionOf(asked.columns, table)
+  return { table, rows, columns: columns?.name === rows.name ? undefined : columns, measure: measure ?? first }
+}
+
+/** A cell of the answer: the group or groups, how many records stand behind it, and the measure. */
+export type PivotCell = { row: string | null; column: string | null; records: number; value: number | null }
+export type ShownCell = Omit<PivotCell, 'records' | 'value'> & {
+  records: number | undefined
+  value: number | null | undefined
+  suppressed: boolean
+}
+
+/**
+ * Hides the cells of fewer than five records. As sums of lines are printed, the next smallest cell of a line in which one
+ * alone is hidden is hidden too, along rows and along columns, until no line gives one away.
+ */
+export function suppressCells(cells: readonly PivotCell[]): ShownCell[] {
+  const hidden = new Set(cells.filter(({ records }) => records > 0 && records < leastCell))
+  const lines = [
+    ...Map.groupBy(cells, ({ row }) => row).values(),
+    ...Map.groupBy(cells, ({ column }) => column).values()
+  ]
+  for (let changed = hidden.size > 0; changed; ) {
+    changed = false
+    for (const line of lines) {
+      if (line.length < 2 || line.filter((cell) => hidden.has(cell)).length !== 1) continue
+      const [next] = line.filter((cell) => !hidden.has(cell)).sort((one, other) => one.records - other.records)
+      if (!next) continue
+      hidden.add(next)
+      changed = true
+    }
+  }
+  return cells.map((cell) =>
+    hidden.has(cell)
+      ? { row: cell.row, column: cell.column, records: undefined, value: undefined, suppressed: true }
+      : { ...cell, suppressed: false }
+  )
+}
+
+/** The groups of one direction in the order in which they are read: time as it runs, else the largest first. */
+export function orderGroups(
+  cells: readonly Pick<PivotCell, 'row' | 'column' | 'records'>[],
+  along: 'row' | 'column',
+  { kind }: Dimension
+): (string | null)[] {
+  const sums = new Map<string | null, number>()
+  for (const cell of cells) sums.set(cell[along], (sums.get(cell[along]) ?? 0) + cell.records)
+  const groups = [...sums]
+  if (kind === 'year' || kind === 'month')
+    groups.sort(([one], [other]) => (one ?? '~').localeCompare(other ?? '~', 'en'))
+  else groups.sort(([one, many], [other, few]) => few - many || (one ?? '~').localeCompare(other ?? '~', 'en'))
+  return groups.map(([group]) => group)
+}
