@@ -134,7 +134,7 @@ test('the plan as a Word file bears the plan’s name', async () => {
 
 test('layers of the map are switched by links, and a hidden layer is not drawn', async () => {
   const html = await text(viewer, `/plans/${finished}/5/map?layers=target,influences`)
-  expect(html).toContain('Show: Stakeholders')
+  expect(html).toContain('Stakeholders<span class="vh"> (hidden; show it)')
   expect(html).toContain('layers=target,influences,interventions')
   expect(html).not.toContain('Pay clinics')
 })

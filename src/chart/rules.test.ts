@@ -12,7 +12,7 @@ test('a line names its target, issue and influences, and who carries it out is n
   expect(letter).toMatchObject({
     issue: 'Minimum wage',
     target: 'Garment workshops',
-    hub: 'Minimum wage × Garment workshops',
+    hub: 'Minimum wage – Garment workshops',
     influences: ['Price set by the buyer', 'Buyers fear bad news'],
     carriedOutBy: '',
     stakeholders: ['Union']

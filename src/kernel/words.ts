@@ -17,6 +17,8 @@ export interface Words {
   money(value: number, currency: string): string
   /** 2026-11-22 as "22 November 2026"; an instant is shown in UTC. */
   date(iso: string): string
+  /** Two days as one period, as short as the language writes it: "14 Sept – 20 Nov 2026". */
+  period(from: string, to: string): string
   /** A sorted list joined as the language joins it: "a, b and c". */
   list(items: readonly string[]): string
   /** The language's own order of texts. */
@@ -65,11 +67,34 @@ function readNames(folder: string): string[] {
 function isolate(values: Record<string, string | number> = {}): Record<string, string | number> {
   const entries = Object.entries(values).map(([name, value]) => [
     name,
-    typeof value === 'string' && /[A-Za-z]/.test(value) && !/^[a-z][a-zA-Z_-]*$/.test(value)
-      ? `\u2068${value}\u2069`
-      : value
+    typeof value === 'string' && !/^[a-z][a-zA-Z_-]*$/.test(value) ? isolateText(value) : value
   ])
   return Object.fromEntries(entries)
+}
+
+function isolateText(text: string): string {
+  return /[A-Za-z]/.test(text) ? `\u2068${text}\u2069` : text
+}
+
+/** Names joined from right to left. The letter that means "and" does not stick to a name in Latin letters. */
+function joinIsolated(lists: Intl.ListFormat, items: readonly string[]): string {
+  const parts = lists.formatToParts(items.map(isolateText))
+  const before = (next: string | undefined) => (next?.startsWith('\u2068') ? '\u00a0' : '')
+  return parts
+    .map(({ type, value }, index) =>
+      type === 'literal' && value.endsWith('و') ? value + before(parts[index + 1]?.value) : value
+    )
+    .join('')
+}
+
+function instant(iso: string): Date {
+  return new Date(iso.length === 10 ? `${iso}T00:00:00Z` : iso)
+}
+
+/** The parts of a date as one text. French writes the first day of a month as an ordinal, which Intl does not know. */
+function sayParts(language: string, parts: readonly { type: string; value: string }[]): string {
+  const first = (type: string, value: string) => type === 'day' && value === '1' && language.split('-')[0] === 'fr'
+  return parts.map(({ type, value }) => (first(type, value) ? '1er' : value)).join('')
 }
 
 /**
@@ -97,6 +122,7 @@ export function wordsFor(
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const percentFine = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const dates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const periods = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
   const collator = new Intl.Collator(locale, { numeric: true })
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
   return {
@@ -124,8 +150,9 @@ export function wordsFor(
         currencyDisplay: 'code',
         maximumFractionDigits: 0
       }).format(value),
-    date: (iso) => dates.format(new Date(iso.length === 10 ? `${iso}T00:00:00Z` : iso)),
-    list: (items) => lists.format(items),
+    date: (iso) => sayParts(language, dates.formatToParts(instant(iso))),
+    period: (from, to) => sayParts(language, periods.formatRangeToParts(instant(from), instant(to))),
+    list: (items) => (right ? joinIsolated(lists, items) : lists.format(items)),
     compare: (a, b) => collator.compare(a, b),
     pack: (beginning) => ({
       language,
