@@ -15,7 +15,7 @@ import { Example, Tag } from '../ui/tag.tsx'
 import { Written } from '../ui/written.tsx'
 import { GapList } from './gaps.pages.tsx'
 import { type Gap, listGaps } from './gaps.rules.ts'
-import { sayYears } from './say.part.ts'
+import { sayTogether, sayYears } from './say.part.ts'
 import { readWhole } from './whole.operations.ts'
 import { chosenHubs, nameRecords, type Whole } from './whole.rules.ts'
 
@@ -31,9 +31,11 @@ export const overviewPages: Page[] = [
     return (
       <Layout title={plan.title}>
         <PageHead
-          kicker={[plan.title, sayYears(plan), words.t(`plan.status.${plan.status || planStates[0]}`)]
-            .filter(Boolean)
-            .join(' · ')}
+          kicker={sayTogether(words, [
+            plan.title,
+            sayYears(plan),
+            words.t(`plan.status.${plan.status || planStates[0]}`)
+          ])}
           title={finding(words, whole, gaps)}
         >
           <Written>{plan.summary}</Written> {plan.example ? <Example /> : null}

@@ -12,7 +12,7 @@ import { type Column, DataTable } from '../ui/table.tsx'
 import { Direction, Example, Tag } from '../ui/tag.tsx'
 import { Written } from '../ui/written.tsx'
 import { type ChartLine, chartLines, listPhases } from './rules.ts'
-import { sayDays, sayIndicator, sayPhase, sayStakeholders, sayYears } from './say.part.ts'
+import { sayDays, sayIndicator, sayPhase, sayStakeholders, sayTogether, sayYears } from './say.part.ts'
 import { readWhole } from './whole.operations.ts'
 import { chosenHubs, nameRecords, type Whole } from './whole.rules.ts'
 
@@ -37,7 +37,7 @@ export const printPages: Page[] = [
       <Layout title={plan.title} wide paper="a3">
         <div class={`one-sheet ${densityOf(whole)}`}>
           <p class="soft screen-only">{words.t('chart.print.how')}</p>
-          <PageHead kicker={about.filter(Boolean).join(' · ')} title={plan.title}>
+          <PageHead kicker={sayTogether(words, about)} title={plan.title}>
             <Written>{plan.summary}</Written> {plan.example ? <Example /> : null}
           </PageHead>
           <div class="four">

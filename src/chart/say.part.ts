@@ -29,6 +29,12 @@ export function sayDays(words: Words, from: string | null, to: string | null): s
   return to ? words.t('chart.days.to', { to: words.date(to) }) : ''
 }
 
+/** Small parts in one line, each in its own direction; those that there are. */
+export function sayTogether(words: Words, parts: readonly string[]): string {
+  const shown = parts.filter((part) => part !== '')
+  return (words.direction === 'rtl' ? shown.map((part) => `\u2068${part}\u2069`) : shown).join(' · ')
+}
+
 /** The years of a plan: "2026–2028". */
 export function sayYears({ starts, ends }: Pick<Whole['plan'], 'starts' | 'ends'>): string {
   return [...new Set([starts, ends].flatMap((day) => (day ? [day.slice(0, 4)] : [])))].join('–')
