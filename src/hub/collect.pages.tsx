@@ -182,7 +182,7 @@ function Candidates({ context, candidates }: { context: PageContext; candidates:
   const chosen = { issue: query('issue'), level: query('level') || '3', in_county: query('in_county') }
   const options = query('issue') ? [...new Set([...issues, query('issue')])] : issues
   return (
-    <section id="candidates">
+    <section id="candidates" class="stack">
       <SectionHead title={words.t('hub.candidate.title')} />
       <p class="soft measure">{words.t('hub.candidate.explained')}</p>
       <Filters action={url.pathname} show={words.t('hub.candidate.show')} values={chosen}>
@@ -332,10 +332,8 @@ export const collectPage = page('/plans/:plan/2/collect', 'plan.read', async (co
         </Notice>
       ) : null}
       <div class="stack-l">
-        <div class="grid grid-l">
-          <Kept context={context} of="issue" items={found.issues} />
-          <Kept context={context} of="target" items={found.targets} />
-        </div>
+        <Kept context={context} of="issue" items={found.issues} />
+        <Kept context={context} of="target" items={found.targets} />
         <Candidates context={context} candidates={candidates} />
       </div>
       <StepExample part={['issues', 'targets']} />
