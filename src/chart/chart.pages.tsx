@@ -1,13 +1,16 @@
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { StepExample } from '../office/example.part.tsx'
+import { gapOf } from '../office/rules.ts'
 import { stepPath } from '../plan/rules.ts'
+import { gapInWords } from '../stakeholder/gap.part.ts'
 import { useWords } from '../ui/context.ts'
 import { LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Empty } from '../ui/notice.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
-import { Example, Tag } from '../ui/tag.tsx'
+import { ExampleAmong, ExampleOfAll, Tag } from '../ui/tag.tsx'
+import { Written } from '../ui/written.tsx'
 import { missingInLine } from './gaps.rules.ts'
 import { type ChartLine, chartLines, listPhases, type Phase } from './rules.ts'
 import { sayDays, sayIndicator, sayPhase, sayStakeholders } from './say.part.ts'
@@ -61,7 +64,7 @@ function Chart({ context, whole }: { context: PageContext; whole: Whole }) {
       <section class="stack">
         <SectionHead
           title={words.t('chart.finding', { n: lines.length, ready })}
-          mark={lines.some(({ intervention }) => intervention.example) ? <Example /> : null}
+          mark={<ExampleOfAll rows={whole.interventions} />}
           actions={
             <>
               <LinkButton href={`/plans/${id}/chart.csv`} slim download>
@@ -78,16 +81,17 @@ function Chart({ context, whole }: { context: PageContext; whole: Whole }) {
             </>
           }
         />
+        <Short whole={whole} />
         {[...Map.groupBy(lines, ({ hub }) => hub)].map(([hub, ofHub]) => (
           <div key={hub} class="stack-s">
-            <p class="soft">
-              {words.t('chart.of-hub', { target: ofHub[0]?.target ?? '', issue: ofHub[0]?.issue ?? '' })}
-            </p>
+            <h3>
+              <Written>{hub}</Written>
+            </h3>
             <DataTable
               caption={hub}
               captionHidden
-              class="small"
-              columns={columnsOf(context)}
+              class="small chart"
+              columns={columnsOf(context, whole)}
               rows={ofHub}
               rowKey={({ intervention }) => intervention.id}
               wide
@@ -101,46 +105,76 @@ function Chart({ context, whole }: { context: PageContext; whole: Whole }) {
   )
 }
 
-function columnsOf({ words, session, may, params }: PageContext): Column<ChartLine>[] {
+/** People and money that the plan asks for and that are not there: the first thing that stops a plan. */
+function Short({ whole: { resources } }: { whole: Whole }) {
+  const words = useWords()
+  const short = resources.filter((one) => (one.kind === 'human' || one.kind === 'financial') && (gapOf(one) ?? 0) > 0)
+  if (short.length === 0) return null
+  return (
+    <div class="stack-s">
+      <p>{words.t('chart.short')}</p>
+      <ul class="listed soft">
+        {short.map((one) => (
+          <li key={one.id}>
+            <Written>{gapInWords(words, one)}</Written>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function columnsOf({ words, session, may, params }: PageContext, whole: Whole): Column<ChartLine>[] {
   const currency = session?.inspectorate.currency ?? ''
   return [
     {
       key: 'intervention',
       label: words.t('intervention.one'),
       head: true,
-      cell: ({ intervention: { id, name, family, example } }) => (
+      cell: ({ intervention }) => (
         <>
-          <span id={id}>
-            {may('plan.edit') ? <a href={`${stepPath(params.plan ?? '', 6, 'chart')}/${id}`}>{name}</a> : name}
+          <span id={intervention.id}>
+            <Named {...intervention} href={may('plan.edit') ? stepPath(params.plan ?? '', 6, 'chart') : undefined} />
           </span>
           <br />
-          <Tag kind={family}>{words.t(`intervention.family.${family}`)}</Tag> {example ? <Example /> : null}
+          <Tag kind={intervention.family}>{words.t(`intervention.family.${intervention.family}`)}</Tag>{' '}
+          <ExampleAmong rows={whole.interventions} row={intervention} />
         </>
       )
     },
-    { key: 'influences', label: words.t('chart.influences'), cell: ({ influences }) => words.list(influences) || null },
-    { key: 'stakeholders', label: words.t('chart.stakeholders'), cell: (line) => sayStakeholders(words, line) },
     {
-      key: 'resources',
-      label: words.t('intervention.resources'),
-      cell: ({ intervention }) => intervention.resources || null
+      key: 'together',
+      label: words.t('chart.together'),
+      cell: (line) => (
+        <span>
+          <Written>{words.list(line.influences)}</Written>
+          <small>
+            <Written>{sayStakeholders(words, line)}</Written>
+          </small>
+        </span>
+      )
+    },
+    {
+      key: 'means',
+      label: words.t('chart.means'),
+      cell: ({ intervention: { resources, budget } }) =>
+        resources || budget !== null ? (
+          <span>
+            <Written>{resources}</Written>
+            <small>{budget === null ? null : <bdi>{words.money(budget, currency)}</bdi>}</small>
+          </span>
+        ) : null
     },
     {
       key: 'owner',
       label: words.t('chart.who-when'),
       cell: ({ intervention: { owner, phase, starts, ends } }) => (
         <span>
-          {owner}
+          <Written>{owner}</Written>
           <small>{phase === null ? null : sayPhase(words, phase)}</small>
           <small>{sayDays(words, starts, ends)}</small>
         </span>
       )
-    },
-    {
-      key: 'budget',
-      label: words.t('intervention.budget'),
-      numeric: true,
-      cell: ({ intervention: { budget } }) => (budget === null ? null : <bdi>{words.money(budget, currency)}</bdi>)
     },
     {
       key: 'indicator',
@@ -167,6 +201,12 @@ function columnsOf({ words, session, may, params }: PageContext): Column<ChartLi
       }
     }
   ]
+}
+
+/** The name of a line, which leads to where it is set out. */
+function Named({ id, name, href }: { id: string; name: string; href?: string }) {
+  const shown = <Written>{name}</Written>
+  return href ? <a href={`${href}/${id}`}>{shown}</a> : shown
 }
 
 function BudgetByPhase({ context, whole }: { context: PageContext; whole: Whole }) {

@@ -1,4 +1,5 @@
 import { matrixFinding, matrixOf, namePairs, vennFinding, vennOf } from '../hub/drawing.part.ts'
+import { lineOf } from '../plan/rules.ts'
 import { matrixPicture } from '../ui/matrix.tsx'
 import { vennPicture } from '../ui/venn.tsx'
 import type { Composition } from './compose.part.ts'
@@ -72,18 +73,20 @@ export function composeMeans({ words, whole }: Composition): Block[] {
 
 /** Step 2: both matrices, the Venn of Success, the hubs with their reasons, the employers behind the targets. */
 export function composeIssues({ words, whole, names }: Composition): Block[] {
-  const pairs = namePairs({ issues: whole.issues, targets: whole.targets, pairs: whole.hubs })
+  const line = lineOf(whole.plan)
+  const pairs = namePairs(words, { issues: whole.issues, targets: whole.targets, pairs: whole.hubs, line })
   const t = (key: string) => words.t(key)
   const matrices = (['targets', 'issues'] as const).flatMap((list): Block[] => {
     const placed = whole[list].filter(({ priority, compliance }) => priority !== null && compliance !== null)
     if (placed.length === 0) return []
     const description = t(`document.matrix.${list}`)
+    const content = { of: list === 'issues' ? 'issue' : 'target', items: whole[list], line } as const
     return [
       { kind: 'heading', level: 2, text: description },
       {
         kind: 'picture',
-        ...matrixPicture(matrixOf(words, whole[list]), words, portrait),
-        title: matrixFinding(words, whole[list]),
+        ...matrixPicture(matrixOf(words, content), words, portrait),
+        title: matrixFinding(words, content),
         description
       }
     ]

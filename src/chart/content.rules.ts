@@ -40,8 +40,8 @@ export function listContentRows(content: Content): PlannedRow[] {
   }
   for (const [list, kind] of Object.entries(ofInspectorate)) take(kind, null, content.inspectorate[list])
   for (const plan of content.plans) {
-    const { key, title, summary, starts, ends, status } = plan
-    rows.push({ kind: 'plan', key, plan: null, values: { title, summary, starts, ends, status } })
+    const { key, title, summary, starts, ends, status, low_compliance } = plan
+    rows.push({ kind: 'plan', key, plan: null, values: { title, summary, starts, ends, status, low_compliance } })
     for (const [list, kind] of Object.entries(ofPlan)) take(kind, key, plan[list])
   }
   return rows

@@ -4,8 +4,8 @@ import { markOf } from '../stakeholder/mark.part.tsx'
 import type { GanttProps } from '../ui/gantt.tsx'
 import type { MapNode, PlanMapProps } from '../ui/plan-map.tsx'
 import { type MapItem, type MapLayerName, mapLayers, mapPlan } from './map.rules.ts'
-import { chartLines, listPhases } from './rules.ts'
-import { sayPhase } from './say.part.ts'
+import { chartLines, listGates, listPhases } from './rules.ts'
+import { sayGoal } from './say.part.ts'
 import type { Whole } from './whole.rules.ts'
 
 /** What the map says, as a sentence. */
@@ -55,47 +55,46 @@ export function mapOf(words: Words, whole: Whole, shown: readonly MapLayerName[]
   }
 }
 
-/** What the timeline says, as a sentence. */
-export function timelineFinding(words: Words, whole: Whole): string {
-  const phases = listPhases(whole.interventions).filter(({ number }) => number !== null)
-  const days = listPhases(whole.interventions).flatMap(({ from, to }) => (from && to ? [from, to] : []))
-  const dated = whole.interventions.filter(({ starts, ends }) => starts && ends).length
-  if (dated === 0) return words.t('chart.timeline.finding.none', { n: whole.interventions.length })
+/** What the timeline says, as a sentence: when pressure turns up. */
+export function timelineFinding(words: Words, { interventions }: Whole): string {
+  const days = listPhases(interventions).flatMap(({ from, to }) => (from && to ? [from, to] : []))
+  const dated = interventions.filter(({ starts, ends }) => starts && ends).length
+  if (dated === 0) return words.t('chart.timeline.finding.none', { n: interventions.length })
   const [from = '', to = ''] = [days.toSorted()[0], days.toSorted().at(-1)]
-  return words.t('chart.timeline.finding', { dated, phases: phases.length, from: words.date(from), to: words.date(to) })
-}
-
-/** Phases one after the other: a band ends where the next phase begins, even if some of its interventions go on. */
-function phaseBands(whole: Whole): { number: number; from: string; to: string }[] {
-  const phases = listPhases(whole.interventions).flatMap(({ number, from, to }) =>
-    number !== null && from && to ? [{ number, from, to }] : []
-  )
-  return phases.flatMap(({ number, from, to }, index) => {
-    const next = phases[index + 1]?.from
-    const end = next && next < to ? next : to
-    return end > from ? [{ number, from, to: end }] : []
+  const gates = listGates(interventions).map(({ date }) => words.date(date))
+  return words.t('chart.timeline.finding', {
+    gates: gates.length,
+    days: words.list(gates),
+    dated,
+    from: words.date(from),
+    to: words.date(to)
   })
 }
 
-/** The interventions that have days, on a line of months; also drawn into the Word document. */
+/** The interventions that have days, on a line of months with its gates; also drawn into the Word document. */
 export function ganttOf(words: Words, whole: Whole, linked = false): GanttProps {
   return {
-    bars: chartLines(whole).flatMap(({ intervention: { id, name, starts, ends, family, owner, status } }) =>
-      starts && ends
+    bars: chartLines(whole).flatMap(({ intervention }) => {
+      const { id, name, starts, ends, family, status } = intervention
+      const goal = sayGoal(words, intervention)
+      return starts && ends
         ? [
             {
               label: name,
               from: starts,
               to: ends,
               family,
-              ...(owner ? { text: owner } : {}),
+              ...(goal ? { text: goal } : {}),
               ...(linked ? { href: `${stepPath(whole.plan.id, 6, 'chart')}/${id}` } : {}),
               proposed: status === 'idea' || status === ''
             }
           ]
         : []
-    ),
-    phases: phaseBands(whole).map(({ number, from, to }) => ({ label: sayPhase(words, number), from, to })),
+    }),
+    gates: listGates(whole.interventions).map(({ number, date, after }) => ({
+      label: words.t('chart.timeline.gate', { number, phase: after.number ?? 0 }),
+      date
+    })),
     label: timelineFinding(words, whole)
   }
 }

@@ -47,7 +47,7 @@ export const gapPages: Page[] = [
   })
 ]
 
-/** What is missing, each with the way to where it is mended. */
+/** What is missing; each leads to where it is mended. */
 export function GapList({ gaps, edit }: { gaps: readonly Gap[]; edit: boolean }) {
   const words = useWords()
   return (
@@ -56,17 +56,7 @@ export function GapList({ gaps, edit }: { gaps: readonly Gap[]; edit: boolean })
         const sentence = sayGap(words, gap)
         return {
           key: String(index),
-          body: sentence,
-          ...(edit
-            ? {
-                actions: (
-                  <a href={gap.href}>
-                    {words.t('chart.gaps.mend')}
-                    <span class="vh">{` ${sentence}`}</span>
-                  </a>
-                )
-              }
-            : {})
+          body: edit ? <a href={gap.href}>{sentence}</a> : sentence
         }
       })}
     />

@@ -57,6 +57,10 @@ const single: Record<string, [code: string, change: (whole: Whole) => void]> = {
   ],
   'no hub chosen': ['no-hub', (whole) => Object.assign(first(whole.hubs), { chosen: false })],
   'a hub without means to act': ['hub-without-means', (whole) => Object.assign(first(whole.hubs), { means: false })],
+  'a hub whose target is placed outside the first quadrant': [
+    'hub-outside-centre',
+    (whole) => Object.assign(first(whole.targets), { compliance: 90 })
+  ],
   'a hub without a reason': ['hub-without-reason', (whole) => Object.assign(first(whole.hubs), { reason: ' ' })],
   'a hub whose employers are not mapped': ['hub-without-employers', (whole) => whole.employers.pop()],
   'a hub without whys': ['hub-without-whys', (whole) => whole.whys.splice(0)],

@@ -1,7 +1,8 @@
+import { type Position, quadrantOf } from '../hub/rules.ts'
 import { listOpenEnds } from '../influence/rules.ts'
 import { checkEnforcer } from '../intervention/rules.ts'
 import { isUnusedPower, mandateKinds, resourceKinds, sourceKinds } from '../office/rules.ts'
-import { type StepNumber, stepPath } from '../plan/rules.ts'
+import { lineOf, type StepNumber, stepPath } from '../plan/rules.ts'
 import { ringsToMove } from '../stakeholder/rules.ts'
 import { listPhases } from './rules.ts'
 import { chosenHubs, type Hub, type Intervention, nameRecords, type Whole } from './whole.rules.ts'
@@ -67,6 +68,9 @@ function ofInspectorate({ whole: { mandates, resources, sources }, at }: Context
 
 function ofIssues({ whole, names, at }: Context): Gap[] {
   const { issues, targets, employers } = whole
+  const line = lineOf(whole.plan)
+  /** A place that is only proposed is asked for above; here, what is placed elsewhere or nowhere. */
+  const lies = (item: Position | undefined) => item !== undefined && quadrantOf(item, line) === 'act'
   const hubs = chosenHubs(whole)
   const unconfirmed = (code: string, tab: string, items: readonly { name: string; confirmed: boolean }[]) => {
     const open = items.filter(({ confirmed }) => !confirmed)
@@ -80,7 +84,14 @@ function ofIssues({ whole, names, at }: Context): Gap[] {
     ...when(hubs.length === 0, () => gap('no-hub', 2, at(2, 'venn'))),
     ...hubs.flatMap((hub) => {
       const values = { hub: names.get(hub.id) ?? '' }
+      const outside = [
+        ...(lies(issues.find(({ id }) => id === hub.issue)) ? [] : ['label.circle.issue']),
+        ...(lies(targets.find(({ id }) => id === hub.target)) ? [] : ['label.circle.target'])
+      ]
       return [
+        ...when(outside.length > 0, () =>
+          gap('hub-outside-centre', 2, at(2, 'venn'), { ...values, circles: { words: outside } })
+        ),
         ...when(!hub.means, () => gap('hub-without-means', 2, record('hub', hub.id), values)),
         ...when(isEmpty(hub.reason), () => gap('hub-without-reason', 2, record('hub', hub.id), values)),
         ...when(!employers.some(({ target }) => target === hub.target), () =>

@@ -50,7 +50,12 @@ function LinePage({ context, line, whole, baselines }: LinePageProps) {
   const fields = { record: 'intervention', values: filled, currency: session?.inspectorate.currency }
   return (
     <Layout title={title}>
-      <Crumbs items={[{ label: words.t('chart.tab.chart'), href: chart }, { label: intervention.name }]} />
+      <Crumbs
+        items={[
+          { label: whole.plan.title, href: `/plans/${whole.plan.id}` },
+          { label: words.t('chart.tab.chart'), href: chart }
+        ]}
+      />
       <PageHead title={title}>
         {words.t('chart.line.explained')} {intervention.example ? <Example /> : null}
       </PageHead>

@@ -59,16 +59,14 @@ function PlanOnOneCanvas({ whole, shown }: { whole: Whole; shown: MapLayerName[]
       <nav class="row" aria-label={words.t('chart.map.layers')}>
         <strong aria-hidden="true">{words.t('chart.map.layers')}</strong>
         {mapLayers.map((layer) => (
-          <LinkButton
+          <a
             key={layer}
-            slim
-            kind={shown.includes(layer) ? 'outline' : 'plain'}
+            class={shown.includes(layer) ? 'switch on' : 'switch'}
             href={`${stepPath(whole.plan.id, 5, 'map')}?layers=${switchLayer(shown, layer).join(',')}`}
           >
-            {words.t(shown.includes(layer) ? 'chart.map.hide' : 'chart.map.show', {
-              layer: words.t(`chart.map.layer.${layer}`)
-            })}
-          </LinkButton>
+            {words.t(`chart.map.layer.${layer}`)}
+            <span class="vh">{` (${words.t(shown.includes(layer) ? 'chart.map.hide' : 'chart.map.show')})`}</span>
+          </a>
         ))}
       </nav>
       <Figure

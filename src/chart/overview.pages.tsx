@@ -12,9 +12,10 @@ import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { Items, PageHead, SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { Example, Tag } from '../ui/tag.tsx'
+import { Written } from '../ui/written.tsx'
 import { GapList } from './gaps.pages.tsx'
 import { type Gap, listGaps } from './gaps.rules.ts'
-import { sayYears } from './say.part.ts'
+import { sayTogether, sayYears } from './say.part.ts'
 import { readWhole } from './whole.operations.ts'
 import { chosenHubs, nameRecords, type Whole } from './whole.rules.ts'
 
@@ -30,14 +31,18 @@ export const overviewPages: Page[] = [
     return (
       <Layout title={plan.title}>
         <PageHead
-          kicker={[plan.title, sayYears(plan), words.t(`plan.status.${plan.status || planStates[0]}`)]
-            .filter(Boolean)
-            .join(' · ')}
+          kicker={sayTogether(words, [
+            plan.title,
+            sayYears(plan),
+            words.t(`plan.status.${plan.status || planStates[0]}`)
+          ])}
           title={finding(words, whole, gaps)}
-          actions={<Downloads context={context} />}
         >
-          {plan.summary} {plan.example ? <Example /> : null}
+          <Written>{plan.summary}</Written> {plan.example ? <Example /> : null}
         </PageHead>
+        <p class="row after-head">
+          <Ways context={context} gaps={gaps} />
+        </p>
         <div class="two">
           <div class="stack-l">
             <Steps whole={whole} gaps={gaps} />
@@ -60,11 +65,18 @@ function finding(words: Words, whole: Whole, gaps: readonly Gap[]): string {
   return words.t('plan.finding', { gaps: gaps.length, interventions: whole.interventions.length })
 }
 
-function Downloads({ context: { words, params } }: { context: PageContext }) {
+/** What one comes for: to go on where something is missing, or to take the finished plan along. */
+function Ways({ context: { words, params, may }, gaps }: { context: PageContext; gaps: readonly Gap[] }) {
   const at = (file: string) => `/plans/${params.plan}/${file}`
+  const next = may('plan.edit') ? steps.find(({ number }) => gaps.some(({ step }) => step === number)) : undefined
   return (
     <>
-      <LinkButton href={at('plan.docx')} kind="main" download>
+      {next ? (
+        <LinkButton href={stepPath(params.plan ?? '', next.number)} kind="main">
+          {words.t('plan.go-on', { number: next.number, name: words.t(`plan.step.${next.name}`) })}
+        </LinkButton>
+      ) : null}
+      <LinkButton href={at('plan.docx')} kind={next ? 'outline' : 'main'} download>
         {words.t('plan.word')}
       </LinkButton>
       <LinkButton href={at('print')}>{words.t('plan.print')}</LinkButton>
@@ -72,8 +84,8 @@ function Downloads({ context: { words, params } }: { context: PageContext }) {
   )
 }
 
-/** What each step holds, as words: how many of what. */
-function holdings(words: Words, whole: Whole, step: number): string {
+/** What each step holds: how many of what. */
+function holdings(whole: Whole, step: number): Record<string, number> {
   const n = (list: readonly unknown[]) => list.length
   const values: Record<number, Record<string, number>> = {
     1: { mandates: n(whole.mandates), resources: n(whole.resources), sources: n(whole.sources) },
@@ -93,7 +105,7 @@ function holdings(words: Words, whole: Whole, step: number): string {
       interventions: n(whole.interventions)
     }
   }
-  return words.t(`plan.holds.${step}`, values[step] ?? {})
+  return values[step] ?? {}
 }
 
 function Steps({ whole, gaps }: { whole: Whole; gaps: readonly Gap[] }) {
@@ -109,12 +121,18 @@ function Steps({ whole, gaps }: { whole: Whole; gaps: readonly Gap[] }) {
         </a>
       )
     },
-    { key: 'holds', label: words.t('plan.holds'), cell: ({ number }) => holdings(words, whole, number) },
+    {
+      key: 'holds',
+      label: words.t('plan.holds'),
+      cell: ({ number }) => words.t(`plan.holds.${number}`, holdings(whole, number))
+    },
     {
       key: 'missing',
       label: words.t('plan.missing'),
       cell: ({ number }) => {
         const n = gaps.filter(({ step }) => step === number).length
+        const begun = Object.values(holdings(whole, number)).some((held) => held > 0)
+        if (n === 0 && !begun) return <Tag kind="unknown">{words.t('plan.missing.not-begun')}</Tag>
         return n === 0 ? (
           <Tag kind="recorded">{words.t('plan.missing.none')}</Tag>
         ) : (
@@ -148,11 +166,17 @@ function Hubs({ whole }: { whole: Whole }) {
             key: id,
             body: (
               <>
-                <strong>{names.get(id)}</strong> {example ? <Example /> : null}
-                {reason ? <p class="soft">{reason}</p> : null}
+                <a class="strong" href={stepPath(whole.plan.id, 2, 'venn')}>
+                  <Written>{names.get(id)}</Written>
+                </a>{' '}
+                {example && !whole.plan.example ? <Example /> : null}
+                {reason ? (
+                  <p class="soft">
+                    <Written>{reason}</Written>
+                  </p>
+                ) : null}
               </>
-            ),
-            actions: <a href={stepPath(whole.plan.id, 2, 'venn')}>{words.t('plan.hubs.open')}</a>
+            )
           }))}
         />
       )}
@@ -208,7 +232,7 @@ function News({
                 <>
                   <p>{sayEntry(words, entry)}</p>
                   <p class="soft small">
-                    {entry.person ?? words.t('history.portal')} · <Moment at={entry.at} />
+                    <Written>{entry.person ?? words.t('history.portal')}</Written> · <Moment at={entry.at} />
                   </p>
                 </>
               )
@@ -244,7 +268,7 @@ function News({
 function ChangePlan({ whole: { plan } }: { whole: Whole }) {
   const words = useWords()
   const sent = useSent('plan.change')
-  const { title, starts, ends, status, summary } = planFields
+  const { title, starts, ends, status, summary, low_compliance } = planFields
   return (
     <Details summary={words.t('plan.change')} open={sent !== undefined}>
       <OperationForm
@@ -262,7 +286,7 @@ function ChangePlan({ whole: { plan } }: { whole: Whole }) {
         <div class="side-by-side">
           <DeclaredFields record="plan" fields={{ starts, ends, status }} values={plan} />
         </div>
-        <DeclaredFields record="plan" fields={{ summary }} values={plan} />
+        <DeclaredFields record="plan" fields={{ summary, low_compliance }} values={plan} />
       </OperationForm>
     </Details>
   )

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { placeInMatrix } from '../hub/step.operations.ts'
 import { interventions } from '../intervention/operations.ts'
 import { stepSix } from '../intervention/rules.ts'
 import { root } from '../kernel/root.ts'
@@ -12,8 +13,9 @@ import { readWhole } from './whole.operations.ts'
 let portal: TestPortal
 let planner: Browser
 let viewer: Browser
-/** The finished plan of the demonstration, and one that has only a title. */
+/** The two plans of the demonstration, finished and half-way, and one that has only a title. */
 let finished: string
+let half: string
 let empty: string
 
 const pages = [
@@ -33,7 +35,7 @@ beforeAll(async () => {
   const { carryOut } = portal.performer
   const content = JSON.parse(readFileSync(join(root, 'demo/plans.json'), 'utf8'))
   const loaded = await carryOut(loadContent, portal.actors.planner, { content, example: true })
-  finished = loaded.result.plans[0] ?? ''
+  ;[finished = '', half = ''] = loaded.result.plans
   empty = (await carryOut(plans.add, portal.actors.planner, { title: 'Only a title' })).result.id
   planner = await portal.browser('planner')
   viewer = await portal.browser('viewer')
@@ -58,6 +60,24 @@ describe('every page of a plan answers', () => {
   test('a plan of another number is not found', async () => {
     expect((await planner.get('/plans/01900000-0000-7000-8000-0000000000ff/6/chart')).status).toBe(404)
   })
+})
+
+test('a step that holds nothing is not begun, and a finished plan lacks nothing', async () => {
+  expect(await text(planner, `/plans/${empty}`)).toContain('not begun')
+  const html = await text(planner, `/plans/${finished}`)
+  expect(html).not.toContain('not begun')
+  expect(html).toContain('Nothing is missing')
+})
+
+test('the places that wait in a matrix are confirmed by one button, and the line can be moved', async () => {
+  const open = await text(planner, `/plans/${half}/2/matrix-targets`)
+  expect(open).toContain('Confirm the 2 proposed places')
+  expect(open).toContain('low below 98%')
+  const { carryOut } = portal.performer
+  await carryOut(placeInMatrix, portal.actors.planner, { plan: half, of: 'target', low_compliance: 80, places: [] })
+  expect(await text(viewer, `/plans/${half}/2/matrix-targets`)).toContain('low below 80%')
+  await carryOut(placeInMatrix, portal.actors.planner, { plan: half, of: 'target', low_compliance: null, places: [] })
+  expect(await text(viewer, `/plans/${half}/6/gaps`)).toContain('lies outside the centre')
 })
 
 test('who may only read sees the plan and no form that changes it', async () => {
@@ -134,7 +154,7 @@ test('the plan as a Word file bears the plan’s name', async () => {
 
 test('layers of the map are switched by links, and a hidden layer is not drawn', async () => {
   const html = await text(viewer, `/plans/${finished}/5/map?layers=target,influences`)
-  expect(html).toContain('Show: Stakeholders')
+  expect(html).toContain('Stakeholders<span class="vh"> (hidden; show it)')
   expect(html).toContain('layers=target,influences,interventions')
   expect(html).not.toContain('Pay clinics')
 })

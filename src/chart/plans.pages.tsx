@@ -4,11 +4,13 @@ import { planFields, planStates, steps } from '../plan/rules.ts'
 import { useWords } from '../ui/context.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { Details, Empty, Progress } from '../ui/notice.tsx'
+import { Empty, Progress } from '../ui/notice.tsx'
+import { AddButton, OnDemand } from '../ui/on-demand.tsx'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { PageHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { Example, Tag } from '../ui/tag.tsx'
+import { Written } from '../ui/written.tsx'
 import { readProgress } from './progress.operations.ts'
 import { sayYears } from './say.part.ts'
 import type { Whole } from './whole.rules.ts'
@@ -25,7 +27,15 @@ export const plansPages: Page[] = [
     )
     return (
       <Layout title={words.t('plan.list')}>
-        <PageHead title={words.t('plan.list.finding', { n: plans.length })}>{words.t('plan.list.explained')}</PageHead>
+        <PageHead
+          title={words.t('plan.list.finding', { n: plans.length })}
+          actions={
+            context.may('plan.edit') && plans.length > 0 ? <AddButton>{words.t('plan.new')}</AddButton> : undefined
+          }
+        >
+          {words.t('plan.list.explained')}
+        </PageHead>
+        {context.may('plan.edit') ? <AddPlan open={plans.length === 0} /> : null}
         <div class="stack-m">
           {plans.length === 0 ? (
             <Empty title={words.t('plan.empty.title')}>{words.t('plan.empty')}</Empty>
@@ -38,7 +48,6 @@ export const plansPages: Page[] = [
               rowKey={({ id }) => id}
             />
           )}
-          {context.may('plan.edit') ? <AddPlan open={plans.length === 0} /> : null}
         </div>
       </Layout>
     )
@@ -54,7 +63,7 @@ function columnsOf({ words }: PageContext): Column<Listed>[] {
       cell: ({ id, title, example }) => (
         <>
           <a href={`/plans/${id}`} id={id}>
-            {title}
+            <Written>{title}</Written>
           </a>{' '}
           {example ? <Example /> : null}
         </>
@@ -85,22 +94,20 @@ function AddPlan({ open }: { open: boolean }) {
   const words = useWords()
   const sent = useSent('plan.add')
   return (
-    <section id="add">
-      <Details summary={words.t('plan.new')} open={open || sent !== undefined}>
-        <OperationForm
-          operation="plan.add"
-          hidden={{ status: planStates[0] }}
-          returnTo="/plans/:id"
-          action={words.t('plan.add')}
-          kind="main"
-        >
-          <DeclaredFields record="plan" fields={{ title }} />
-          <div class="side-by-side">
-            <DeclaredFields record="plan" fields={{ starts, ends }} />
-          </div>
-          <DeclaredFields record="plan" fields={{ summary }} />
-        </OperationForm>
-      </Details>
-    </section>
+    <OnDemand title={words.t('plan.new')} open={open || sent !== undefined}>
+      <OperationForm
+        operation="plan.add"
+        hidden={{ status: planStates[0] }}
+        returnTo="/plans/:id"
+        action={words.t('plan.add')}
+        kind="main"
+      >
+        <DeclaredFields record="plan" fields={{ title }} />
+        <div class="side-by-side">
+          <DeclaredFields record="plan" fields={{ starts, ends }} />
+        </div>
+        <DeclaredFields record="plan" fields={{ summary }} />
+      </OperationForm>
+    </OnDemand>
   )
 }

@@ -1,18 +1,18 @@
 import type { ComponentChildren } from 'preact'
-import { quadrantOf } from '../hub/rules.ts'
+import { isPriority } from '../hub/rules.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
-import type { Words } from '../kernel/words.ts'
 import { gapOf } from '../office/rules.ts'
-import { planStates, steps } from '../plan/rules.ts'
+import { lineOf, planStates, steps } from '../plan/rules.ts'
+import { gapInWords } from '../stakeholder/gap.part.ts'
 import { StakeholderMark } from '../stakeholder/mark.part.tsx'
 import { useWords } from '../ui/context.ts'
 import { Layout } from '../ui/layout.tsx'
-import { Terms } from '../ui/notice.tsx'
 import { PageHead, SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { Direction, Example, Tag } from '../ui/tag.tsx'
+import { Written } from '../ui/written.tsx'
 import { type ChartLine, chartLines, listPhases } from './rules.ts'
-import { sayDays, sayIndicator, sayNumber, sayPhase, sayStakeholders, sayYears } from './say.part.ts'
+import { sayDays, sayIndicator, sayPhase, sayStakeholders, sayTogether, sayYears } from './say.part.ts'
 import { readWhole } from './whole.operations.ts'
 import { chosenHubs, nameRecords, type Whole } from './whole.rules.ts'
 
@@ -37,8 +37,8 @@ export const printPages: Page[] = [
       <Layout title={plan.title} wide paper="a3">
         <div class={`one-sheet ${densityOf(whole)}`}>
           <p class="soft screen-only">{words.t('chart.print.how')}</p>
-          <PageHead kicker={about.filter(Boolean).join(' · ')} title={plan.title}>
-            {plan.summary} {plan.example ? <Example /> : null}
+          <PageHead kicker={sayTogether(words, about)} title={plan.title}>
+            <Written>{plan.summary}</Written> {plan.example ? <Example /> : null}
           </PageHead>
           <div class="four">
             <Ground whole={whole} />
@@ -53,12 +53,21 @@ export const printPages: Page[] = [
   })
 ]
 
-const mostNames = 9
-
-/** Names one after the other, however many commas they have; of many the first, and how many others there are. */
-function listed(words: Words, names: readonly string[]): string {
-  const left = names.length - mostNames
-  return [...names.slice(0, mostNames), ...(left > 0 ? [words.t('influence.others', { n: left })] : [])].join(' · ')
+/** Names one under another; nothing where there are none. */
+function Listed({ title, names }: { title: string; names: readonly string[] }) {
+  if (names.length === 0) return null
+  return (
+    <>
+      <h3>{title}</h3>
+      <ul class="listed">
+        {names.map((name) => (
+          <li key={name}>
+            <Written>{name}</Written>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
 }
 
 function Part({ step, children }: { step: number; children: ComponentChildren }) {
@@ -75,42 +84,19 @@ function Part({ step, children }: { step: number; children: ComponentChildren })
 /** Step 1: what binds, what is lacking, what one knows from. */
 function Ground({ whole: { mandates, resources, sources } }: { whole: Whole }) {
   const words = useWords()
-  const short = resources.filter((one) => (gapOf(one) ?? 0) > 0)
-  const items = [
-    {
-      term: words.t('document.mandates'),
-      value: listed(
-        words,
-        mandates.map(({ title }) => title)
-      )
-    },
-    {
-      term: words.t('document.resources'),
-      value: listed(
-        words,
-        resources.map(({ name }) => name)
-      )
-    },
-    {
-      term: words.t('chart.print.short'),
-      value: listed(
-        words,
-        short.map((one) =>
-          words.t('chart.print.gap', { name: one.name, gap: sayNumber(words, gapOf(one) ?? 0), unit: one.unit })
-        )
-      )
-    },
-    {
-      term: words.t('document.data'),
-      value: listed(
-        words,
-        sources.map(({ name }) => name)
-      )
-    }
-  ]
+  const lacks = (one: Whole['resources'][number]) => (gapOf(one) ?? 0) > 0
   return (
     <Part step={1}>
-      <Terms items={items.filter(({ value }) => value !== '')} />
+      <Listed title={words.t('document.mandates')} names={mandates.map(({ title }) => title)} />
+      <Listed
+        title={words.t('document.resources')}
+        names={resources.filter((one) => !lacks(one)).map(({ name }) => name)}
+      />
+      <Listed
+        title={words.t('chart.print.short')}
+        names={resources.filter(lacks).map((one) => gapInWords(words, one))}
+      />
+      <Listed title={words.t('document.data')} names={sources.map(({ name }) => name)} />
     </Part>
   )
 }
@@ -121,34 +107,22 @@ function Choice({ whole }: { whole: Whole }) {
   const names = nameRecords(whole)
   const hubs = chosenHubs(whole)
   const targets = new Set(hubs.map(({ target }) => target))
-  const priorities = [...whole.issues, ...whole.targets].filter((one) => one.confirmed && quadrantOf(one) === 'act')
+  const priorities = [...whole.issues, ...whole.targets].filter((one) => isPriority(one, lineOf(whole.plan)))
   const employers = whole.employers.filter(({ target }) => targets.has(target))
   return (
     <Part step={2}>
       {hubs.map(({ id, reason }) => (
         <div key={id}>
-          <p class="strong">{names.get(id)}</p>
-          <p>{reason}</p>
+          <p class="strong">
+            <Written>{names.get(id)}</Written>
+          </p>
+          <p>
+            <Written>{reason}</Written>
+          </p>
         </div>
       ))}
-      <Terms
-        items={[
-          {
-            term: words.t('label.quadrant.act'),
-            value: listed(
-              words,
-              priorities.map(({ name }) => name)
-            )
-          },
-          {
-            term: words.t('document.employers'),
-            value: listed(
-              words,
-              employers.map(({ name }) => name)
-            )
-          }
-        ].filter(({ value }) => value !== '')}
-      />
+      <Listed title={words.t('label.quadrant.act')} names={priorities.map(({ name }) => name)} />
+      <Listed title={words.t('document.employers')} names={employers.map(({ name }) => name)} />
     </Part>
   )
 }
@@ -163,8 +137,13 @@ function Forces({ whole }: { whole: Whole }) {
           .filter(({ hub }) => hubs.has(hub))
           .map(({ id, name, sign, lever }) => (
             <li key={id}>
-              <Direction of={sign === 'positive' ? 'plus' : 'minus'} /> {name}
-              {lever ? <small class="soft"> {lever}</small> : null}
+              <Direction of={sign === 'positive' ? 'plus' : 'minus'} /> <Written>{name}</Written>
+              {lever ? (
+                <small class="soft">
+                  {' '}
+                  <Written>{lever}</Written>
+                </small>
+              ) : null}
             </li>
           ))}
       </ul>
@@ -179,8 +158,13 @@ function Partners({ whole: { stakeholders } }: { whole: Whole }) {
       <ul class="stack-s">
         {stakeholders.map(({ id, name, category, in_kind }) => (
           <li key={id}>
-            <StakeholderMark category={category} alone /> {name}
-            {in_kind ? <small class="soft"> {in_kind}</small> : null}
+            <StakeholderMark category={category} alone /> <Written>{name}</Written>
+            {in_kind ? (
+              <small class="soft">
+                {' '}
+                <Written>{in_kind}</Written>
+              </small>
+            ) : null}
           </li>
         ))}
       </ul>
@@ -201,7 +185,7 @@ function Chart({ context: { session }, whole }: { context: PageContext; whole: W
       head: true,
       cell: ({ intervention: { name, family } }) => (
         <>
-          {name} <Tag kind={family}>{words.t(`intervention.family.${family}`)}</Tag>
+          <Written>{name}</Written> <Tag kind={family}>{words.t(`intervention.family.${family}`)}</Tag>
         </>
       )
     },
@@ -212,8 +196,13 @@ function Chart({ context: { session }, whole }: { context: PageContext; whole: W
     {
       key: 'owner',
       label: words.t('chart.who-when'),
-      cell: ({ intervention: { owner, phase, starts, ends } }) =>
-        [owner, phase === null ? '' : sayPhase(words, phase), sayDays(words, starts, ends)].filter(Boolean).join(' · ')
+      cell: ({ intervention: { owner, phase, starts, ends } }) => (
+        <>
+          <Written>{owner}</Written>
+          {phase === null ? null : ` · ${sayPhase(words, phase)}`}
+          <small>{sayDays(words, starts, ends)}</small>
+        </>
+      )
     },
     {
       key: 'budget',
@@ -241,9 +230,11 @@ function Chart({ context: { session }, whole }: { context: PageContext; whole: W
       <DataTable
         caption={words.t('chart.tab.chart')}
         captionHidden
+        class="plan-lines"
         columns={columns}
         rows={chartLines(whole)}
         asTable
+        wide
       />
     </section>
   )

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { coherentPlan, made } from '../../test/coherent-plan.ts'
 import { interventionFields } from '../intervention/rules.ts'
-import { chartLines, filterOfTarget, listPhases } from './rules.ts'
+import { chartLines, filterOfTarget, listGates, listPhases } from './rules.ts'
 
 test('a line names its target, issue and influences, and who carries it out is not named twice', () => {
   const whole = coherentPlan()
@@ -12,7 +12,7 @@ test('a line names its target, issue and influences, and who carries it out is n
   expect(letter).toMatchObject({
     issue: 'Minimum wage',
     target: 'Garment workshops',
-    hub: 'Minimum wage × Garment workshops',
+    hub: 'Minimum wage – Garment workshops',
     influences: ['Price set by the buyer', 'Buyers fear bad news'],
     carriedOutBy: '',
     stakeholders: ['Union']
@@ -36,6 +36,22 @@ test('a phase lasts from its first to its last day, and its budget says how many
   ])
   expect(first).toMatchObject({ number: 1, from: '2026-09-01', to: '2026-12-01', budget: 100, budgeted: 1 })
   expect(second).toMatchObject({ number: null, from: null, to: null, budget: 0, budgeted: 0 })
+})
+
+test('a gate stands where the next phase begins, also while the one before goes on', () => {
+  const at = (id: string, phase: number | null, starts: string | null, ends: string | null = null) =>
+    made(interventionFields, id, { phase, starts, ends })
+  const gates = listGates([
+    at('a', 1, '2026-09-14', '2027-12-17'),
+    at('b', 2, '2026-11-30'),
+    at('c', 3, '2027-03-01'),
+    at('d', null, '2027-05-01')
+  ])
+  expect(gates.map(({ number, date, before, after }) => [number, date, before.number, after.number])).toEqual([
+    [1, '2026-11-30', 1, 2],
+    [2, '2027-03-01', 2, 3]
+  ])
+  expect(listGates([at('a', 1, '2026-09-14'), at('b', 2, '2026-09-01')])).toEqual([])
 })
 
 test('every intervention is in exactly one phase, and no budget is lost', () => {

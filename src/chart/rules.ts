@@ -73,6 +73,20 @@ export function listPhases(interventions: readonly Intervention[]): Phase[] {
   })
 }
 
+/** Between two phases stands a gate: the day on which the later one begins, and pressure turns up. */
+export type Gate = { number: number; date: string; before: Phase; after: Phase }
+
+/** The gates of the escalation; a phase that would begin before the one that it follows has none. */
+export function listGates(interventions: readonly Intervention[]): Gate[] {
+  const phases = listPhases(interventions).filter(({ number, from }) => number !== null && from !== null)
+  return phases
+    .flatMap((after, index) => {
+      const before = phases[index - 1]
+      return before?.from && after.from && after.from > before.from ? [{ date: after.from, before, after }] : []
+    })
+    .map((gate, index) => ({ number: index + 1, ...gate }))
+}
+
 /** Which cases of the evidence a target means; undefined where it names neither an industry nor a county. */
 export function filterOfTarget({ industry, county }: { industry: string; county: string }) {
   const [code, place] = [industry.trim(), county.trim()]

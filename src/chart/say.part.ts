@@ -6,7 +6,12 @@ import type { Intervention, Whole } from './whole.rules.ts'
 function sayValue(words: Words, value: GapValue): string | number {
   if (typeof value !== 'object') return value
   if ('word' in value) return words.t(value.word)
-  return 'names' in value ? nameSome(words, value.names) : words.list(value.words.map((key) => words.t(key)))
+  if ('names' in value)
+    return nameSome(
+      words,
+      value.names.map((name) => words.t('influence.quoted', { name }))
+    )
+  return words.list(value.words.map((key) => words.t(key)))
 }
 
 /** What is missing, as a sentence. */
@@ -19,9 +24,15 @@ export function sayGap(words: Words, { code, values }: Gap): string {
 
 /** The days from and to which something lasts; '' where neither is known. */
 export function sayDays(words: Words, from: string | null, to: string | null): string {
-  if (from && to) return words.t('chart.days', { from: words.date(from), to: words.date(to) })
+  if (from && to) return words.period(from, to)
   if (from) return words.t('chart.days.from', { from: words.date(from) })
   return to ? words.t('chart.days.to', { to: words.date(to) }) : ''
+}
+
+/** Small parts in one line, each in its own direction; those that there are. */
+export function sayTogether(words: Words, parts: readonly string[]): string {
+  const shown = parts.filter((part) => part !== '')
+  return (words.direction === 'rtl' ? shown.map((part) => `\u2068${part}\u2069`) : shown).join(' · ')
 }
 
 /** The years of a plan: "2026–2028". */
@@ -35,13 +46,26 @@ export function sayNumber(words: Words, value: number): string {
   return words.number(value, digits)
 }
 
+/** A value with its unit; a sign such as % stays with its number. */
+function measured(words: Words, value: number, unit: string): string {
+  return [sayNumber(words, value), unit].filter(Boolean).join(unit.length > 3 ? ' ' : '\u00a0')
+}
+
+/** Where a line is to lead: "goal: 50 %"; '' where that is not said. */
+export function sayGoal(words: Words, { goal, baseline_unit: unit }: Intervention): string {
+  return goal === null ? '' : words.t('chart.goal', { goal: measured(words, goal, unit) })
+}
+
 /** The indicator of a line with where it begins and where it is to go: "Answered: from 0 to 50 %". */
 export function sayIndicator(words: Words, { indicator, baseline, baseline_unit: unit, goal }: Intervention): string {
   if (indicator === '') return ''
-  const measured = (value: number) => [sayNumber(words, value), unit].filter(Boolean).join(' ')
   if (baseline !== null && goal !== null)
-    return words.t('chart.indicator.from-to', { indicator, from: measured(baseline), to: measured(goal) })
-  if (goal !== null) return words.t('chart.indicator.to', { indicator, to: measured(goal) })
+    return words.t('chart.indicator.from-to', {
+      indicator,
+      from: measured(words, baseline, unit),
+      to: measured(words, goal, unit)
+    })
+  if (goal !== null) return words.t('chart.indicator.to', { indicator, to: measured(words, goal, unit) })
   return indicator
 }
 

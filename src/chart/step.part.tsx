@@ -25,7 +25,7 @@ export function StepSix({
       tab={tab}
       subject="chart"
       question={question}
-      questions={[1, 2, 3].map((n) => words.t(`chart.ask.${n}`))}
+      questions={tab === 'chart' ? [1, 2, 3].map((n) => words.t(`chart.ask.${n}`)) : []}
     >
       {children}
     </StepTop>

@@ -6,13 +6,13 @@ import { LinkButton } from '../ui/form.tsx'
 import { Gantt } from '../ui/gantt.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Empty, Notice } from '../ui/notice.tsx'
-import { Items, SectionHead } from '../ui/step.tsx'
+import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
-import { Tag } from '../ui/tag.tsx'
+import { Written } from '../ui/written.tsx'
 import { NoLine } from './chart.pages.tsx'
 import { ganttOf } from './drawing.part.ts'
-import { type ChartLine, chartLines, listPhases } from './rules.ts'
-import { sayDays, sayPhase } from './say.part.ts'
+import { type ChartLine, chartLines, listGates } from './rules.ts'
+import { sayIndicator, sayPhase } from './say.part.ts'
 import { StepSix } from './step.part.tsx'
 import { readWhole } from './whole.operations.ts'
 import type { Whole } from './whole.rules.ts'
@@ -101,44 +101,54 @@ function Timeline({ whole, today }: { whole: Whole; today: string }) {
           <ul>
             {undated.map(({ intervention: { id, name } }) => (
               <li key={id}>
-                <a href={`${stepPath(whole.plan.id, 6, 'chart')}/${id}`}>{name}</a>
+                <a href={`${stepPath(whole.plan.id, 6, 'chart')}/${id}`}>
+                  <Written>{name}</Written>
+                </a>
               </li>
             ))}
           </ul>
         </Notice>
       ) : null}
-      <Phases whole={whole} lines={lines} />
+      <Gates whole={whole} />
     </div>
   )
 }
 
-/** How pressure rises: what happens in each phase. */
-function Phases({ whole, lines }: { whole: Whole; lines: readonly ChartLine[] }) {
+/** What each gate opens, and what is to be looked at before one goes through it. */
+function Gates({ whole }: { whole: Whole }) {
   const words = useWords()
+  const gates = listGates(whole.interventions)
+  if (gates.length === 0) return null
   return (
     <section class="stack">
       <SectionHead title={words.t('chart.phases')} />
       <div class="grid">
-        {listPhases(whole.interventions).map(({ number, from, to }) => (
-          <article key={number ?? 'none'} class="stack-s">
-            <SectionHead level={3} title={sayPhase(words, number)} />
-            <p class="soft small">{sayDays(words, from, to)}</p>
-            <Items
-              items={lines
-                .filter(({ intervention }) => intervention.phase === number)
-                .map(({ intervention: { id, name, family, starts, ends } }) => ({
-                  key: id,
-                  body: (
-                    <>
-                      <p>{name}</p>
-                      <p class="soft small">{sayDays(words, starts, ends)}</p>
-                    </>
-                  ),
-                  actions: <Tag kind={family}>{words.t(`intervention.family.${family}`)}</Tag>
-                }))}
-            />
-          </article>
-        ))}
+        {gates.map(({ number, date, before, after }) => {
+          const measured = before.interventions.filter(({ indicator }) => indicator !== '')
+          return (
+            <article key={number} class="gate stack-s">
+              <h3>{words.t('chart.timeline.gate.title', { number, day: words.date(date) })}</h3>
+              <p>
+                {words.t('chart.timeline.gate.opens', {
+                  phase: after.number ?? 0,
+                  names: words.list(after.interventions.map(({ name }) => words.t('influence.quoted', { name })))
+                })}
+              </p>
+              {measured.length > 0 ? (
+                <>
+                  <p class="soft">{words.t('chart.timeline.gate.look', { phase: before.number ?? 0 })}</p>
+                  <ul class="listed">
+                    {measured.map((one) => (
+                      <li key={one.id}>
+                        <Written>{sayIndicator(words, one)}</Written>
+                      </li>
+                    ))}
+                  </ul>
+                </>
+              ) : null}
+            </article>
+          )
+        })}
       </div>
     </section>
   )

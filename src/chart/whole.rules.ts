@@ -74,6 +74,6 @@ export function nameRecords(whole: Whole): Map<string, string> {
   for (const { id, title } of whole.mandates) names.set(id, title)
   for (const { id, text } of whole.whys) names.set(id, text)
   for (const { id, issue, target } of whole.hubs)
-    names.set(id, [issue, target].map((part) => names.get(part) ?? '–').join(' × '))
+    names.set(id, [issue, target].map((part) => names.get(part) ?? '–').join(' – '))
   return names
 }

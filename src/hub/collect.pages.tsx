@@ -7,13 +7,15 @@ import { SelectField, YesField } from '../ui/choice.tsx'
 import { DeclaredFields } from '../ui/declared.tsx'
 import { Filters, HiddenField, LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { Details, Empty, Notice } from '../ui/notice.tsx'
+import { Empty, Notice } from '../ui/notice.tsx'
+import { AddButton, OnDemand } from '../ui/on-demand.tsx'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { PasteForm } from '../ui/paste-form.tsx'
 import { PlumbMini } from '../ui/plumb-rows.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable, Pages } from '../ui/table.tsx'
-import { Example } from '../ui/tag.tsx'
+import { ExampleAmong, ExampleOfAll } from '../ui/tag.tsx'
+import { Written } from '../ui/written.tsx'
 import { candidateLevels, listCandidates, type ProposedCandidate } from './candidate.operations.ts'
 import { issueFields, targetFields } from './rules.ts'
 import { type Issue, readStepTwo, type Target } from './step.operations.ts'
@@ -158,7 +160,7 @@ function CandidateTable({ context, candidates, shown }: TableProps) {
   )
 }
 
-const perPage = 25
+const perPage = 15
 
 function Candidates({ context, candidates }: { context: PageContext; candidates: readonly ProposedCandidate[] }) {
   const { words, params, query, url } = context
@@ -180,7 +182,7 @@ function Candidates({ context, candidates }: { context: PageContext; candidates:
   const chosen = { issue: query('issue'), level: query('level') || '3', in_county: query('in_county') }
   const options = query('issue') ? [...new Set([...issues, query('issue')])] : issues
   return (
-    <section id="candidates">
+    <section id="candidates" class="stack">
       <SectionHead title={words.t('hub.candidate.title')} />
       <p class="soft measure">{words.t('hub.candidate.explained')}</p>
       <Filters action={url.pathname} show={words.t('hub.candidate.show')} values={chosen}>
@@ -249,8 +251,15 @@ function Kept({
       head: true,
       cell: (item) => (
         <Fragment>
-          <span id={item.id}>{item.name}</span> {item.example ? <Example /> : null}
-          {item.note ? <p class="small soft">{item.note}</p> : null}
+          <span id={item.id}>
+            <Written>{item.name}</Written>
+          </span>{' '}
+          <ExampleAmong rows={items} row={item} />
+          {item.note ? (
+            <p class="small soft">
+              <Written>{item.note}</Written>
+            </p>
+          ) : null}
         </Fragment>
       )
     },
@@ -273,7 +282,24 @@ function Kept({
   ]
   return (
     <section>
-      <SectionHead title={words.t(`${of}.many`)} />
+      <SectionHead
+        title={words.t(`${of}.many`)}
+        mark={<ExampleOfAll rows={items} />}
+        actions={
+          may('plan.edit') ? (
+            <AddButton id={`add-${of}`} kind="outline">
+              {words.t(`${of}.add`)}
+            </AddButton>
+          ) : null
+        }
+      />
+      {may('plan.edit') ? (
+        <OnDemand id={`add-${of}`} title={words.t(`${of}.add`)} open={sent !== undefined}>
+          <OperationForm operation={`${of}.add`} hidden={{ plan: params.plan ?? '' }} action={words.t(`${of}.add`)}>
+            <DeclaredFields record={of} fields={asked} />
+          </OperationForm>
+        </OnDemand>
+      ) : null}
       {items.length === 0 ? (
         <p class="soft measure">{words.t(`${of}.none`)}</p>
       ) : (
@@ -285,16 +311,7 @@ function Kept({
           rowKey={({ id }) => id}
         />
       )}
-      {may('plan.edit') ? (
-        <Fragment>
-          <Details summary={words.t(`${of}.add`)} open={sent !== undefined}>
-            <OperationForm operation={`${of}.add`} hidden={{ plan: params.plan ?? '' }} action={words.t(`${of}.add`)}>
-              <DeclaredFields record={of} fields={asked} />
-            </OperationForm>
-          </Details>
-          <PasteForm record={of} hidden={{ plan: params.plan ?? '' }} />
-        </Fragment>
-      ) : null}
+      {may('plan.edit') ? <PasteForm record={of} hidden={{ plan: params.plan ?? '' }} /> : null}
     </section>
   )
 }
@@ -315,10 +332,8 @@ export const collectPage = page('/plans/:plan/2/collect', 'plan.read', async (co
         </Notice>
       ) : null}
       <div class="stack-l">
-        <div class="grid grid-l">
-          <Kept context={context} of="issue" items={found.issues} />
-          <Kept context={context} of="target" items={found.targets} />
-        </div>
+        <Kept context={context} of="issue" items={found.issues} />
+        <Kept context={context} of="target" items={found.targets} />
         <Candidates context={context} candidates={candidates} />
       </div>
       <StepExample part={['issues', 'targets']} />

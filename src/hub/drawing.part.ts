@@ -1,13 +1,17 @@
 import type { Words } from '../kernel/words.ts'
 import type { MatrixProps } from '../ui/matrix.tsx'
 import type { VennProps } from '../ui/venn.tsx'
-import { circlesOf, isPriority, type Position, quadrantOf, type VennCircle } from './rules.ts'
+import { circlesOf, isPriority, type Position, type VennCircle } from './rules.ts'
 import type { Issue, Pair, Target } from './step.operations.ts'
 
 export type Placed = Position & { id: string; name: string; confirmed: boolean; example?: boolean }
 
+/** What stands in a matrix: issues or targets, and the plan's line between low and high compliance. */
+export type MatrixContent = { of: 'issue' | 'target'; items: readonly Placed[]; line: number }
+
 /** What the matrix of a list of issues or targets shows; also drawn into the Word document. */
-export function matrixOf(words: Words, items: readonly Placed[], href?: (item: Placed) => string): MatrixProps {
+export function matrixOf(words: Words, content: MatrixContent, href?: (item: Placed) => string): MatrixProps {
+  const { items, line } = content
   return {
     items: items.flatMap((item) =>
       item.priority === null || item.compliance === null
@@ -17,7 +21,7 @@ export function matrixOf(words: Words, items: readonly Placed[], href?: (item: P
               label: item.name,
               x: item.compliance / 100,
               y: item.priority / 100,
-              chosen: item.confirmed && quadrantOf(item) === 'act',
+              chosen: isPriority(item, line),
               proposed: !item.confirmed,
               ...(href ? { href: href(item) } : {})
             }
@@ -30,20 +34,24 @@ export function matrixOf(words: Words, items: readonly Placed[], href?: (item: P
       bottomEnd: words.t('label.quadrant.leave')
     },
     axes: {
-      low: words.t('label.axis.compliance.low'),
+      low: words.t('hub.matrix.axis', {
+        axis: words.t('label.axis.compliance'),
+        end: words.t('label.axis.compliance.low')
+      }),
       high: words.t('label.axis.compliance.high'),
       up: words.t('label.axis.priority')
     },
-    label: matrixFinding(words, items)
+    reference: { x: line / 100, label: words.t('hub.matrix.line', { line: words.share(line / 100) }) },
+    label: matrixFinding(words, content)
   }
 }
 
 /** What the matrix says, as a sentence. */
-export function matrixFinding(words: Words, items: readonly Placed[]): string {
-  const act = items.filter((item) => item.confirmed && quadrantOf(item) === 'act')
+export function matrixFinding(words: Words, { of, items, line }: MatrixContent): string {
+  const act = items.filter((item) => isPriority(item, line))
   const open = items.filter((item) => !item.confirmed)
   if (act.length === 0) return words.t('hub.matrix.finding.none', { open: open.length })
-  return words.t('hub.matrix.finding', { n: act.length, first: act[0]?.name ?? '', open: open.length })
+  return words.t('hub.matrix.finding', { of, n: act.length, first: act[0]?.name ?? '', open: open.length })
 }
 
 export const circles: readonly VennCircle[] = ['issue', 'target', 'means']
@@ -51,20 +59,26 @@ export const circles: readonly VennCircle[] = ['issue', 'target', 'means']
 export type NamedPair = { pair: Pair; name: string; inside: VennCircle[] }
 
 /** Pairs with their names and the circles in which they lie. */
-export function namePairs(found: {
-  issues: readonly Issue[]
-  targets: readonly Target[]
-  pairs: readonly Pair[]
-}): NamedPair[] {
+export function namePairs(
+  words: Words,
+  found: {
+    issues: readonly Issue[]
+    targets: readonly Target[]
+    pairs: readonly Pair[]
+    line: number
+  }
+): NamedPair[] {
+  const { line } = found
   return found.pairs.map((pair) => {
     const issue = found.issues.find(({ id }) => id === pair.issue)
     const target = found.targets.find(({ id }) => id === pair.target)
     const inside = circlesOf({
-      issue: issue !== undefined && isPriority(issue),
-      target: target !== undefined && isPriority(target),
+      issue: issue !== undefined && isPriority(issue, line),
+      target: target !== undefined && isPriority(target, line),
       means: pair.means
     })
-    return { pair, name: `${issue?.name ?? ''} × ${target?.name ?? ''}`, inside }
+    const name = words.t('influence.hub-name', { issue: issue?.name ?? '–', target: target?.name ?? '–' })
+    return { pair, name, inside }
   })
 }
 
@@ -72,15 +86,17 @@ export function vennFinding(words: Words, pairs: readonly NamedPair[]): string {
   const hubs = pairs.filter(({ pair }) => pair.chosen)
   if (hubs.length === 0)
     return words.t('hub.venn.finding.none', { n: pairs.filter(({ inside }) => inside.length === 3).length })
-  return words.t('hub.venn.finding', { n: hubs.length, names: words.list(hubs.map(({ name }) => name)) })
+  const outside = hubs.filter(({ inside }) => inside.length < circles.length).length
+  return words.t('hub.venn.finding', { n: hubs.length, outside, names: words.list(hubs.map(({ name }) => name)) })
 }
 
 /** The Venn of Success; also drawn into the Word document. */
 export function vennOf(words: Words, pairs: readonly NamedPair[]): VennProps {
   return {
     circles: [words.t('label.circle.issue'), words.t('label.circle.target'), words.t('label.circle.means')],
-    items: pairs.map(({ name, inside }) => ({
+    items: pairs.map(({ pair, name, inside }) => ({
       label: name,
+      chosen: pair.chosen,
       inside: [inside.includes('issue'), inside.includes('target'), inside.includes('means')]
     })),
     label: vennFinding(words, pairs)

@@ -2,15 +2,19 @@ import { Fragment } from 'preact'
 import { type PageContext, page } from '../kernel/page.ts'
 import { StepExample } from '../office/example.part.tsx'
 import { stepPath } from '../plan/rules.ts'
+import { useWords } from '../ui/context.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
 import { LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { Details, Empty } from '../ui/notice.tsx'
+import { Empty } from '../ui/notice.tsx'
+import { AddButton, OnDemand } from '../ui/on-demand.tsx'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { PasteForm } from '../ui/paste-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
-import { Example } from '../ui/tag.tsx'
+import { ExampleAmong, ExampleOfAll } from '../ui/tag.tsx'
+import { Written } from '../ui/written.tsx'
+import { Chains } from './chain.part.tsx'
 import { businessLinkFields, employerFields } from './rules.ts'
 import { type BusinessLink, type Employer, readStepTwo, type Target } from './step.operations.ts'
 import { StepTwo } from './step.part.tsx'
@@ -29,8 +33,15 @@ function Employers({ context, target, found }: { context: PageContext; target: T
       head: true,
       cell: (employer) => (
         <Fragment>
-          <span id={employer.id}>{employer.name}</span> {employer.example ? <Example /> : null}
-          {employer.note ? <p class="small soft">{employer.note}</p> : null}
+          <span id={employer.id}>
+            <Written>{employer.name}</Written>
+          </span>{' '}
+          <ExampleAmong rows={found.employers} row={employer} />
+          {employer.note ? (
+            <p class="small soft">
+              <Written>{employer.note}</Written>
+            </p>
+          ) : null}
         </Fragment>
       )
     },
@@ -51,18 +62,7 @@ function Employers({ context, target, found }: { context: PageContext; target: T
           <ul>
             {from.map((link) => (
               <li key={link.id} id={link.id}>
-                {words.t('hub.employer.works-for', {
-                  kind: words.t(`business_link.kind.${link.kind}`),
-                  name: nameOf(link.from_employer)
-                })}{' '}
-                {may('plan.edit') ? (
-                  <a
-                    href={`/records/business_link/${link.id}`}
-                    aria-label={words.t('hub.change.of', { name: nameOf(link.from_employer) })}
-                  >
-                    {words.t('hub.change.short')}
-                  </a>
-                ) : null}
+                <LinkToChange link={link} name={nameOf(link.from_employer)} edit={may('plan.edit')} />
               </li>
             ))}
           </ul>
@@ -82,9 +82,13 @@ function Employers({ context, target, found }: { context: PageContext; target: T
     }
   ]
   return (
-    <section>
-      <SectionHead title={target.name} level={2} />
-      {target.business_model ? <p class="soft measure">{target.business_model}</p> : null}
+    <section class="stack">
+      <SectionHead title={target.name} mark={<ExampleOfAll rows={own} />} />
+      {target.business_model ? (
+        <p class="soft measure">
+          <Written>{target.business_model}</Written>
+        </p>
+      ) : null}
       {own.length === 0 ? (
         <p class="soft measure">{words.t('employer.none')}</p>
       ) : (
@@ -92,10 +96,29 @@ function Employers({ context, target, found }: { context: PageContext; target: T
           columns={columns}
           rows={own}
           caption={words.t('hub.employer.caption', { target: target.name, n: own.length })}
+          captionHidden
           rowKey={({ id }) => id}
         />
       )}
     </section>
+  )
+}
+
+/** How two are bound and to whom: a link to where that is changed. */
+function LinkToChange({ link, name, edit }: { link: BusinessLink; name: string; edit: boolean }) {
+  const words = useWords()
+  const kind = words.t(`business_link.kind.${link.kind}`)
+  return (
+    <>
+      {edit ? (
+        <a href={`/records/business_link/${link.id}`} aria-label={words.t('hub.change.of', { name })}>
+          <Written>{name}</Written>
+        </a>
+      ) : (
+        <Written>{name}</Written>
+      )}
+      <small>{kind}</small>
+    </>
   )
 }
 
@@ -116,7 +139,18 @@ function AddEmployer({
     items.map(({ id, name }) => ({ value: id, label: name }))
   return (
     <section>
-      <Details summary={words.t('employer.add')} open={sentEmployer !== undefined || employers.length === 0}>
+      <div class="section-head">
+        <p class="measure">{words.t('hub.employer.explained')}</p>
+        <div class="row">
+          {employers.length > 1 ? (
+            <AddButton id="link" kind="outline">
+              {words.t('business_link.add')}
+            </AddButton>
+          ) : null}
+          <AddButton>{words.t('employer.add')}</AddButton>
+        </div>
+      </div>
+      <OnDemand title={words.t('employer.add')} open={sentEmployer !== undefined || employers.length === 0}>
         <OperationForm operation="employer.add" hidden={{ plan }} action={words.t('employer.add')}>
           <DeclaredFields
             record="employer"
@@ -125,9 +159,9 @@ function AddEmployer({
             values={{ target: targets[0]?.id }}
           />
         </OperationForm>
-      </Details>
+      </OnDemand>
       {employers.length > 1 ? (
-        <Details summary={words.t('business_link.add')} open={sentLink !== undefined}>
+        <OnDemand id="link" title={words.t('business_link.add')} open={sentLink !== undefined}>
           <OperationForm operation="business_link.add" hidden={{ plan }} action={words.t('business_link.add')}>
             <DeclaredFields
               record="business_link"
@@ -135,7 +169,7 @@ function AddEmployer({
               choices={{ from_employer: options(employers), to_employer: options(employers) }}
             />
           </OperationForm>
-        </Details>
+        </OnDemand>
       ) : null}
       {targets[0] ? <PasteForm record="employer" hidden={{ plan, target: targets[0].id }} /> : null}
     </section>
@@ -154,7 +188,12 @@ export const employerPage = page('/plans/:plan/2/employers', 'plan.read', async 
     <Layout title={words.t('hub.tab.employers')} wide>
       <StepTwo context={context} tab="employers" />
       <div class="stack-l">
-        <p class="measure">{words.t('hub.employer.explained')}</p>
+        {may('plan.edit') && targets.length > 0 ? (
+          <AddEmployer context={context} targets={targets} employers={found.employers} />
+        ) : (
+          <p class="measure">{words.t('hub.employer.explained')}</p>
+        )}
+        <Chains employers={found.employers} links={found.links} />
         {targets.length === 0 ? (
           <Empty
             title={words.t('hub.employer.empty.title')}
@@ -165,9 +204,6 @@ export const employerPage = page('/plans/:plan/2/employers', 'plan.read', async 
         ) : (
           targets.map((target) => <Employers key={target.id} context={context} target={target} found={found} />)
         )}
-        {may('plan.edit') && targets.length > 0 ? (
-          <AddEmployer context={context} targets={targets} employers={found.employers} />
-        ) : null}
       </div>
       <StepExample part="employers" />
     </Layout>

@@ -1,8 +1,9 @@
 import { Fragment } from 'preact'
 import { type PageContext, page } from '../kernel/page.ts'
 import { StepExample } from '../office/example.part.tsx'
-import { stepPath } from '../plan/rules.ts'
+import { planFields, stepPath } from '../plan/rules.ts'
 import { CellNumber, CellTick } from '../ui/cell.tsx'
+import { DeclaredFields } from '../ui/declared.tsx'
 import { Figure } from '../ui/figure.tsx'
 import { HiddenField, LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
@@ -11,7 +12,9 @@ import { Empty } from '../ui/notice.tsx'
 import { OperationForm } from '../ui/operation-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
-import { Example, Tag } from '../ui/tag.tsx'
+import { ExampleAmong, ExampleOfAll, Tag } from '../ui/tag.tsx'
+import { Written } from '../ui/written.tsx'
+import { ToAgree } from './agree.part.tsx'
 import { matrixOf } from './drawing.part.ts'
 import { quadrantOf } from './rules.ts'
 import { type Issue, readStepTwo, type Target } from './step.operations.ts'
@@ -20,11 +23,13 @@ import { StepTwo } from './step.part.tsx'
 function PlaceForm({
   context,
   of,
-  items
+  items,
+  line
 }: {
   context: PageContext
   of: 'issue' | 'target'
   items: readonly (Issue | Target)[]
+  line: number
 }) {
   const { words, params } = context
   const columns: Column<Issue | Target>[] = [
@@ -34,7 +39,7 @@ function PlaceForm({
       head: true,
       cell: (item) => (
         <Fragment>
-          {item.name} {item.example ? <Example /> : null}
+          <Written>{item.name}</Written> <ExampleAmong rows={items} row={item} />
         </Fragment>
       )
     },
@@ -42,7 +47,7 @@ function PlaceForm({
       key: 'quadrant',
       label: words.t('hub.matrix.quadrant'),
       cell: (item) => {
-        const quadrant = quadrantOf(item)
+        const quadrant = quadrantOf(item, line)
         if (!quadrant) return <Tag kind="unknown">{words.t('hub.matrix.not-placed')}</Tag>
         return <Tag kind={item.confirmed ? 'plain' : 'proposed'}>{words.t(`label.quadrant.${quadrant}`)}</Tag>
       }
@@ -89,11 +94,21 @@ function PlaceForm({
       operation="hub.place"
       hidden={{ plan: params.plan ?? '', of }}
       action={words.t('hub.matrix.save')}
-      kind="main"
       plain
       class="place-form"
     >
-      <DataTable columns={columns} rows={items} caption={words.t('hub.matrix.places')} rowKey={(item) => item.id} />
+      <DeclaredFields
+        record="plan"
+        fields={{ low_compliance: planFields.low_compliance }}
+        values={{ low_compliance: line }}
+      />
+      <DataTable
+        columns={columns}
+        rows={items}
+        caption={words.t('hub.matrix.places')}
+        captionHidden
+        rowKey={(item) => item.id}
+      />
     </OperationForm>
   )
 }
@@ -105,7 +120,12 @@ const matrixPage = (of: 'issue' | 'target') => {
     const plan = params.plan ?? ''
     const found = await context.ask(readStepTwo, { plan })
     const items: (Issue | Target)[] = of === 'issue' ? found.issues : found.targets
-    const props = matrixOf(words, items, may('plan.edit') ? (item) => `/records/${of}/${item.id}` : undefined)
+    const { line } = found
+    const props = matrixOf(
+      words,
+      { of, items, line },
+      may('plan.edit') ? (item) => `/records/${of}/${item.id}` : undefined
+    )
     return (
       <Layout title={words.t(`hub.tab.${tab}`)} wide>
         <StepTwo context={context} tab={tab} />
@@ -119,20 +139,25 @@ const matrixPage = (of: 'issue' | 'target') => {
           </Empty>
         ) : (
           <div class="stack-l">
-            <Figure
-              level={2}
-              title={props.label}
-              unit={words.t(`hub.matrix.unit.${of}`)}
-              source={words.t('hub.matrix.source')}
-              example={items.some(({ example }) => example)}
-            >
-              <Matrix {...props} />
-            </Figure>
-            <section>
-              <SectionHead title={words.t('hub.matrix.places.title')} />
-              <p class="soft measure">{words.t('hub.matrix.places.explained')}</p>
-              {may('plan.edit') ? <PlaceForm context={context} of={of} items={items} /> : null}
-            </section>
+            <div class="two">
+              <Figure
+                level={2}
+                title={props.label}
+                unit={words.t(`hub.matrix.unit.${of}`)}
+                source={words.t('hub.matrix.source')}
+                example={items.some(({ example }) => example)}
+              >
+                <Matrix {...props} />
+              </Figure>
+              <ToAgree plan={plan} of={of} items={items} line={line} edit={may('plan.edit')} />
+            </div>
+            {may('plan.edit') ? (
+              <section class="stack" id="places">
+                <SectionHead title={words.t('hub.matrix.places.title')} mark={<ExampleOfAll rows={items} />} />
+                <p class="soft measure">{words.t('hub.matrix.places.explained')}</p>
+                <PlaceForm context={context} of={of} items={items} line={line} />
+              </section>
+            ) : null}
           </div>
         )}
         <StepExample part={of === 'issue' ? 'issues' : 'targets'} />

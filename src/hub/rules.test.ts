@@ -16,25 +16,25 @@ describe('the Priority/Compliance Matrix', () => {
     [50, 49, 'act'],
     [49, 50, 'leave']
   ] as const)('priority %i with compliance %i lies in "%s"', (priority, compliance, quadrant) => {
-    expect(quadrantOf({ priority, compliance })).toBe(quadrant)
+    expect(quadrantOf({ priority, compliance }, 50)).toBe(quadrant)
   })
 
   test('an item without both places lies in no quadrant', () => {
     fc.assert(
       fc.property(place, (item) => {
-        expect(quadrantOf(item) === undefined).toBe(item.priority === null || item.compliance === null)
+        expect(quadrantOf(item, 50) === undefined).toBe(item.priority === null || item.compliance === null)
       })
     )
   })
 
-  test('the reference moves the line between low and high compliance', () => {
+  test('the line of the plan parts low from high compliance', () => {
     expect(quadrantOf({ priority: 80, compliance: 45 }, 42)).toBe('sustain')
     expect(quadrantOf({ priority: 80, compliance: 41 }, 42)).toBe('act')
   })
 
   test('nothing is a priority before people confirm it', () => {
-    fc.assert(fc.property(place, (item) => !isPriority({ ...item, confirmed: false })))
-    expect(isPriority({ priority: 95, compliance: 14, confirmed: true })).toBe(true)
+    fc.assert(fc.property(place, (item) => !isPriority({ ...item, confirmed: false }, 50)))
+    expect(isPriority({ priority: 95, compliance: 14, confirmed: true }, 50)).toBe(true)
   })
 })
 

@@ -76,17 +76,17 @@ export type Position = { priority: number | null; compliance: number | null }
 export const quadrants = ['act', 'sustain', 'watch', 'leave'] as const
 export type Quadrant = (typeof quadrants)[number]
 
-/** High priority is from the middle up; compliance is low left of the reference (the mean of all cases, 0 to 100). */
-export function quadrantOf(item: Position, reference = 50): Quadrant | undefined {
+/** High priority is from the middle up; compliance is low below the plan's own line, 0 to 100. */
+export function quadrantOf(item: Position, line: number): Quadrant | undefined {
   if (item.priority === null || item.compliance === null) return undefined
   const high = item.priority >= 50
-  const low = item.compliance < reference
+  const low = item.compliance < line
   return high ? (low ? 'act' : 'sustain') : low ? 'watch' : 'leave'
 }
 
 /** An item is a priority once people confirmed its place in the quadrant "act". */
-export function isPriority(item: Position & { confirmed: boolean }, reference = 50): boolean {
-  return item.confirmed && quadrantOf(item, reference) === 'act'
+export function isPriority(item: Position & { confirmed: boolean }, line: number): boolean {
+  return item.confirmed && quadrantOf(item, line) === 'act'
 }
 
 export type VennCircle = 'issue' | 'target' | 'means'

@@ -4,7 +4,17 @@ import { choice, reference, rows, scale, yes } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
 import { read, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
-import { findRecord, insertRow, listRecords, type RecordKind, type Stored, updateRow } from '../kernel/record.ts'
+import {
+  findRecord,
+  getRecord,
+  insertRow,
+  listRecords,
+  type RecordKind,
+  type Stored,
+  updateRow
+} from '../kernel/record.ts'
+import { plan as planKind } from '../plan/operations.ts'
+import { lineOf, planFields } from '../plan/rules.ts'
 import { businessLink, employer, hub, issue, target } from './operations.ts'
 import type { businessLinkFields, employerFields, hubFields, issueFields, targetFields } from './rules.ts'
 
@@ -17,7 +27,7 @@ export type BusinessLink = Stored<typeof businessLinkFields>
 const inPlan = { plan: reference('plan', { needed: true }) }
 const Rows = <T>() => z.array(z.custom<T>((value) => typeof value === 'object'))
 
-/** Everything of step 2: issues, targets, their pairs, employers and the links between them. */
+/** Everything of step 2: issues, targets, their pairs, employers, the links between them, and the matrices' line. */
 export const readStepTwo = read({
   name: 'hub.read-step',
   input: inPlan,
@@ -26,7 +36,8 @@ export const readStepTwo = read({
     targets: Rows<Target>(),
     pairs: Rows<Pair>(),
     employers: Rows<Employer>(),
-    links: Rows<BusinessLink>()
+    links: Rows<BusinessLink>(),
+    line: z.number()
   }),
   may: 'plan.read',
   async run({ database }, { plan }) {
@@ -35,17 +46,19 @@ export const readStepTwo = read({
       targets: await listRecords(database, target, plan),
       pairs: await listRecords(database, hub, plan),
       employers: await listRecords(database, employer, plan),
-      links: await listRecords(database, businessLink, plan)
+      links: await listRecords(database, businessLink, plan),
+      line: lineOf(await getRecord(database, planKind, plan))
     }
   }
 })
 
-/** Sets the places of several issues or targets in the Priority/Compliance Matrix at once. */
+/** Sets the places of several issues or targets in the Priority/Compliance Matrix at once, and the line if it is given. */
 export const placeInMatrix = write({
   name: 'hub.place',
   input: {
     ...inPlan,
     of: choice(['issue', 'target'], { needed: true }),
+    low_compliance: planFields.low_compliance,
     places: rows({
       priority: scale(0, 100),
       compliance: scale(0, 100),
@@ -55,7 +68,10 @@ export const placeInMatrix = write({
   },
   output: z.object({ placed: z.number() }),
   may: 'plan.edit',
-  async run({ tx, note, about }, { plan, of, places }) {
+  async run({ tx, note, about }, { plan, of, low_compliance, places }) {
+    const drawn = (await getRecord(tx, planKind, plan)) as Stored<typeof planFields>
+    if (low_compliance !== null && low_compliance !== lineOf(drawn))
+      note('plan', drawn, await updateRow(tx, planKind, { ...drawn, low_compliance }, drawn.revision))
     const kind: RecordKind = of === 'issue' ? issue : target
     let placed = 0
     for (const { key, revision, ...place } of places) {

@@ -7,15 +7,18 @@ type Tab = (typeof steps)[1]['tabs'][number]
 /** The head of every page of step 2: its question, the method's own questions, its tabs. */
 export function StepTwo({ context, tab }: { context: PageContext; tab: Tab }) {
   const { words, params } = context
+  const first = tab === steps[1].tabs[0]
+  const asked = ['hub.question.must', 'hub.question.lowest', 'hub.question.employers']
   return (
     <>
       <StepHead
         number={2}
         name={words.t('plan.step.issues')}
         question={words.t('hub.question')}
-        questions={['hub.question.must', 'hub.question.lowest', 'hub.question.employers'].map((key) => words.t(key))}
+        questions={first ? asked.map((key) => words.t(key)) : []}
+        short={!first}
       >
-        {words.t('hub.explained')}
+        {first ? words.t('hub.explained') : null}
       </StepHead>
       <Tabs
         label={words.t('plan.step.issues')}

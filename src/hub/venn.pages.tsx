@@ -12,8 +12,9 @@ import { Empty } from '../ui/notice.tsx'
 import { OperationForm } from '../ui/operation-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
-import { Example, Tag } from '../ui/tag.tsx'
+import { ExampleAmong, ExampleOfAll, Tag } from '../ui/tag.tsx'
 import { Venn } from '../ui/venn.tsx'
+import { Written } from '../ui/written.tsx'
 import { circles, type NamedPair, namePairs, vennFinding, vennOf } from './drawing.part.ts'
 import type { VennCircle } from './rules.ts'
 import { readStepTwo } from './step.operations.ts'
@@ -35,7 +36,10 @@ function ChooseForm({ context, pairs }: { context: PageContext; pairs: readonly 
       head: true,
       cell: ({ name, pair, inside }) => (
         <Fragment>
-          <span id={pair.id}>{name}</span> {pair.example ? <Example /> : null}
+          <span id={pair.id}>
+            <Written>{name}</Written>
+          </span>{' '}
+          <ExampleAmong rows={pairs.map((one) => one.pair)} row={pair} />
           {lacking(words, inside) ? <p class="small soft">{lacking(words, inside)}</p> : null}
         </Fragment>
       )
@@ -44,7 +48,7 @@ function ChooseForm({ context, pairs }: { context: PageContext; pairs: readonly 
       key: 'centre',
       label: words.t('hub.venn.place'),
       cell: ({ inside, pair }) => (
-        <Tag kind={pair.chosen ? 'recorded' : inside.length === 3 ? 'wait' : 'plain'}>
+        <Tag kind={inside.length < 3 ? 'plain' : pair.chosen ? 'recorded' : 'wait'}>
           {pair.chosen ? words.t('hub.chosen.yes') : words.t('hub.venn.circles', { n: inside.length })}
         </Tag>
       )
@@ -70,9 +74,9 @@ function ChooseForm({ context, pairs }: { context: PageContext; pairs: readonly 
       key: 'change',
       label: words.t('hub.reason'),
       cell: ({ pair }) => (
-        <Fragment>
-          {pair.reason} <a href={`/records/hub/${pair.id}`}>{words.t('hub.change.short')}</a>
-        </Fragment>
+        <span>
+          <Written>{pair.reason}</Written> <a href={`/records/hub/${pair.id}`}>{words.t('hub.change.short')}</a>
+        </span>
       )
     }
   ]
@@ -85,7 +89,13 @@ function ChooseForm({ context, pairs }: { context: PageContext; pairs: readonly 
       plain
       class="place-form"
     >
-      <DataTable columns={columns} rows={pairs} caption={words.t('hub.venn.pairs')} rowKey={({ pair }) => pair.id} />
+      <DataTable
+        columns={columns}
+        rows={pairs}
+        caption={words.t('hub.venn.pairs')}
+        captionHidden
+        rowKey={({ pair }) => pair.id}
+      />
     </OperationForm>
   )
 }
@@ -94,7 +104,7 @@ export const vennPage = page('/plans/:plan/2/venn', 'plan.read', async (context)
   const { words, params, may } = context
   const plan = params.plan ?? ''
   const found = await context.ask(readStepTwo, { plan })
-  const pairs = namePairs(found)
+  const pairs = namePairs(words, found)
   const options = (items: readonly { id: string; name: string }[]) =>
     items.map(({ id, name }) => ({ value: id, label: name }))
   const canPair = may('plan.edit') && found.issues.length > 0 && found.targets.length > 0
@@ -125,8 +135,11 @@ export const vennPage = page('/plans/:plan/2/venn', 'plan.read', async (context)
             >
               <Venn {...vennOf(words, pairs)} />
             </Figure>
-            <section>
-              <SectionHead title={words.t('hub.venn.choose.title')} />
+            <section class="stack">
+              <SectionHead
+                title={words.t('hub.venn.choose.title')}
+                mark={<ExampleOfAll rows={pairs.map(({ pair }) => pair)} />}
+              />
               <p class="soft measure">{words.t('hub.venn.choose.explained')}</p>
               {may('plan.edit') ? <ChooseForm context={context} pairs={pairs} /> : null}
             </section>

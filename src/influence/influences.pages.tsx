@@ -7,12 +7,14 @@ import type { Option } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { Details, Empty, Notice } from '../ui/notice.tsx'
+import { Empty, Notice } from '../ui/notice.tsx'
+import { AddButton, OnDemand } from '../ui/on-demand.tsx'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { PasteForm } from '../ui/paste-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
-import { Direction, Dots, Example } from '../ui/tag.tsx'
+import { Direction, Dots, ExampleAmong, ExampleOfAll } from '../ui/tag.tsx'
+import { Written } from '../ui/written.tsx'
 import { growTree, influenceFields, listBranches, listUnanswered, type NamedHub, weighInfluences } from './rules.ts'
 import { type Influence, readStepThree, type Why } from './step.operations.ts'
 import { HubChoice, hubOf, NoHub, nameSome, StepTop } from './step.part.tsx'
@@ -27,7 +29,7 @@ export const influencePages: Page[] = [
     const { words, params, query } = context
     const id = params.plan ?? ''
     const { hubs, hub, whys, influences } = await context.ask(readStepThree, { plan: id, hub: hubOf(context) })
-    const question = hub ? words.t('influence.question', { target: hub.target }) : words.t('influence.question.none')
+    const question = words.t('influence.question')
     const from = isId(query('why')) ? query('why') : ''
     return (
       <Layout title={question}>
@@ -80,13 +82,14 @@ function Influences(room: Room) {
       <section class="stack">
         <SectionHead
           title={words.t('influence.finding', { hinder: hinder.length, help: help.length })}
-          mark={influences.some(({ example }) => example) ? <Example /> : null}
+          mark={<ExampleOfAll rows={influences} />}
+          actions={edit ? <AddButton>{words.t('influence.new')}</AddButton> : null}
         />
+        {edit ? <AddInfluence {...room} open={room.from !== ''} /> : null}
         <Unanswered of={influences} />
       </section>
       <Half {...room} rows={hinder} sign="negative" />
       <Half {...room} rows={help} sign="positive" />
-      {edit ? <AddInfluence {...room} open={room.from !== ''} /> : null}
     </>
   )
 }
@@ -132,7 +135,10 @@ function Half({ plan, hub, whys, rows, sign, edit }: Room & { rows: Influence[];
       head: true,
       cell: (row) => (
         <>
-          <span id={row.id}>{row.name}</span>
+          <span id={row.id}>
+            <Written>{row.name}</Written>
+          </span>{' '}
+          <ExampleAmong rows={rows} row={row} />
           <small>{kindsOf(words, row)}</small>
         </>
       )
@@ -145,11 +151,13 @@ function Half({ plan, hub, whys, rows, sign, edit }: Room & { rows: Influence[];
         if (!works && !text) return null
         return (
           <span>
-            {works}
+            <Written>{works}</Written>
             {text ? (
               <small>
                 {words.t('influence.comes-from')}{' '}
-                <a href={`${stepPath(plan, 3, 'whys')}?hub=${hub.id}#${why}`}>{text}</a>
+                <a href={`${stepPath(plan, 3, 'whys')}?hub=${hub.id}#${why}`}>
+                  <Written>{text}</Written>
+                </a>
               </small>
             ) : null}
           </span>
@@ -215,23 +223,21 @@ function AddInfluence({ plan, hub, whys, from, open }: Room & { open: boolean })
   const words = useWords()
   const sent = useSent('influence.add')
   return (
-    <section id="add">
-      <Details summary={words.t('influence.new')} open={open || sent !== undefined}>
-        <OperationForm
-          operation="influence.add"
-          hidden={{ plan, hub: hub.id }}
-          returnTo={`${stepPath(plan, 3, 'influences')}?hub=${hub.id}#:id`}
-          action={words.t('influence.add')}
-          kind="main"
-        >
-          <DeclaredFields
-            record="influence"
-            fields={askedFields}
-            values={{ why: from }}
-            choices={{ why: whyOptions(whys) }}
-          />
-        </OperationForm>
-      </Details>
-    </section>
+    <OnDemand title={words.t('influence.new')} open={open || sent !== undefined}>
+      <OperationForm
+        operation="influence.add"
+        hidden={{ plan, hub: hub.id }}
+        returnTo={`${stepPath(plan, 3, 'influences')}?hub=${hub.id}#:id`}
+        action={words.t('influence.add')}
+        kind="main"
+      >
+        <DeclaredFields
+          record="influence"
+          fields={askedFields}
+          values={{ why: from }}
+          choices={{ why: whyOptions(whys) }}
+        />
+      </OperationForm>
+    </OnDemand>
   )
 }

@@ -7,6 +7,7 @@ import { useWords } from '../ui/context.ts'
 import { LinkButton } from '../ui/form.tsx'
 import { Empty } from '../ui/notice.tsx'
 import { StepHead, Tabs } from '../ui/step.tsx'
+import { Written } from '../ui/written.tsx'
 import type { NamedHub } from './rules.ts'
 
 /** A hub in words: its issue and its target. */
@@ -32,7 +33,7 @@ export type StepTopProps = {
   /** What the tabs keep of the address, such as the hub. */
   query?: string
   question: string
-  questions: readonly string[]
+  questions?: readonly string[]
   /** What the page is for, in two sentences. */
   children: ComponentChildren
 }
@@ -43,7 +44,13 @@ export function StepTop({ plan, step, tab, subject, query = '', question, questi
   const { name, tabs } = steps[step - 1] ?? steps[0]
   return (
     <>
-      <StepHead number={step} name={words.t(`plan.step.${name}`)} question={question} questions={questions}>
+      <StepHead
+        number={step}
+        name={words.t(`plan.step.${name}`)}
+        question={question}
+        questions={questions}
+        short={tab !== tabs[0]}
+      >
         {children}
       </StepHead>
       <Tabs
@@ -58,17 +65,22 @@ export function StepTop({ plan, step, tab, subject, query = '', question, questi
   )
 }
 
-/** The hubs of the plan, of which the page shows one. A plan with one hub needs no choice. */
+/** The hubs of the plan, of which the page shows one. A plan with one hub needs no choice: it is only named. */
 export function HubChoice({ hubs, current, path }: { hubs: readonly NamedHub[]; current: NamedHub; path: string }) {
   const words = useWords()
-  if (hubs.length < 2 && current.chosen) return null
+  if (hubs.length < 2 && current.chosen)
+    return (
+      <p class="strong">
+        <Written>{hubName(words, current)}</Written>
+      </p>
+    )
   return (
     <nav class="row" aria-label={words.t('influence.hubs')}>
       <strong aria-hidden="true">{words.t('influence.hubs')}</strong>
       {hubs.map((hub) => (
         <span key={hub.id}>
           <a href={`${path}?hub=${hub.id}`} aria-current={hub.id === current.id ? 'page' : undefined}>
-            {hub.id === current.id ? <strong>{hubName(words, hub)}</strong> : hubName(words, hub)}
+            {hub.id === current.id ? <strong>{hubName(words, hub)}</strong> : <Written>{hubName(words, hub)}</Written>}
           </a>
           {hub.chosen ? null : <small class="soft"> {words.t('influence.hub-left')}</small>}
         </span>

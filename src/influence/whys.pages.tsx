@@ -6,11 +6,13 @@ import { useWords } from '../ui/context.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Details, Empty, Notice } from '../ui/notice.tsx'
+import { AddButton, OnDemand } from '../ui/on-demand.tsx'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { PasteForm } from '../ui/paste-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
-import { Example } from '../ui/tag.tsx'
+import { ExampleOfAll } from '../ui/tag.tsx'
 import { type Why as WhyNode, WhyTree } from '../ui/why-tree.tsx'
+import { Written } from '../ui/written.tsx'
 import { type Branch, depthToStop, growTree, isDocumented, listOpenEnds, type NamedHub, whyFields } from './rules.ts'
 import { type Influence, readStepThree, type Why } from './step.operations.ts'
 import { HubChoice, hubName, hubOf, NoHub, StepTop } from './step.part.tsx'
@@ -29,9 +31,7 @@ export const whyPages: Page[] = [
     const { words, params, query } = context
     const id = params.plan ?? ''
     const { hubs, hub, whys, influences } = await context.ask(readStepThree, { plan: id, hub: hubOf(context) })
-    const question = hub
-      ? words.t('why.question', { issue: hub.issue, target: hub.target })
-      : words.t('why.question.none')
+    const question = words.t('why.question')
     return (
       <Layout title={question}>
         <StepTop
@@ -47,7 +47,9 @@ export const whyPages: Page[] = [
         </StepTop>
         {hub ? (
           <div class="stack">
-            <HubChoice hubs={hubs} current={hub} path={stepPath(id, 3, 'whys')} />
+            {hubs.length > 1 || !hub.chosen ? (
+              <HubChoice hubs={hubs} current={hub} path={stepPath(id, 3, 'whys')} />
+            ) : null}
             <Whys
               plan={id}
               hub={hub}
@@ -72,18 +74,20 @@ function Whys(room: Room) {
   return (
     <div class="two">
       <section class="stack">
-        <SectionHead title={words.t('why.tree')} mark={whys.some(({ example }) => example) ? <Example /> : null} />
+        {whys.length > 0 ? (
+          <SectionHead
+            title={words.t('why.summary', { answers: whys.length, stops: countStops(whys) })}
+            mark={<ExampleOfAll rows={whys} />}
+            actions={edit ? <AddButton>{words.t('why.first')}</AddButton> : null}
+          />
+        ) : null}
+        {edit ? <AddWhy {...room} open={whys.length === 0} /> : null}
         {whys.length === 0 ? (
           <Empty title={words.t('why.empty.title')}>{words.t('why.empty')}</Empty>
         ) : (
           <Tree {...room} />
         )}
-        {edit ? (
-          <>
-            <AddWhy {...room} open={whys.length === 0} />
-            <PasteForm record="why" hidden={{ plan: room.plan, hub: hub.id }} />
-          </>
-        ) : null}
+        {edit ? <PasteForm record="why" hidden={{ plan: room.plan, hub: hub.id }} /> : null}
       </section>
       {whys.length > 0 ? <StillToAsk {...room} /> : null}
     </div>
@@ -99,17 +103,16 @@ function Tree(room: Room) {
     const node = {
       id: why.id,
       text: why.text,
-      evidence: { recorded: isDocumented(why), text: basisOf(words, why) },
+      evidence: { basis: basisMark(why), text: basisOf(words, why) },
       stop: why.changeable_by.trim() || undefined,
       whys: branches.map(nodeOf)
     }
     byNode.set(node, branch)
     return node
   }
-  const stops = whys.filter(({ changeable_by }) => changeable_by.trim() !== '').length
   return (
     <WhyTree
-      root={{ title: hubName(words, hub), detail: words.t('why.summary', { answers: whys.length, stops }) }}
+      root={{ title: hubName(words, hub) }}
       whys={growTree(whys).map(nodeOf)}
       actions={(node) => {
         const branch = byNode.get(node)
@@ -117,6 +120,15 @@ function Tree(room: Room) {
       }}
     />
   )
+}
+
+function basisMark(why: Why): 'record' | 'told' | 'belief' {
+  if (why.basis === 'records') return 'record'
+  return isDocumented(why) ? 'told' : 'belief'
+}
+
+function countStops(whys: readonly Why[]): number {
+  return whys.filter(({ changeable_by }) => changeable_by.trim() !== '').length
 }
 
 /** What an answer rests on: the basis, and what it is, in one phrase. */
@@ -189,7 +201,7 @@ function AddWhy({ plan, hub, open }: Room & { open: boolean }) {
   const words = useWords()
   const sent = useSent('why.add', 'first')
   return (
-    <Details summary={words.t('why.first')} open={open || sent !== undefined}>
+    <OnDemand title={words.t('why.first')} open={open || sent !== undefined}>
       <OperationForm
         operation="why.add"
         formKey="first"
@@ -200,7 +212,7 @@ function AddWhy({ plan, hub, open }: Room & { open: boolean }) {
       >
         <DeclaredFields record="why" fields={askedFields} />
       </OperationForm>
-    </Details>
+    </OnDemand>
   )
 }
 
@@ -223,7 +235,9 @@ function StillToAsk({ plan, hub, whys }: Room) {
           <ul>
             {ends.slice(0, shownEnds).map(({ id, text }) => (
               <li key={id}>
-                <a href={`#${id}`}>{text}</a>
+                <a href={`#${id}`}>
+                  <Written>{text}</Written>
+                </a>
               </li>
             ))}
           </ul>

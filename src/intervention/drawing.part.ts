@@ -14,8 +14,8 @@ export function impactEffortOf(
   return {
     items: placed.map(({ id, name, impact, effort }) => ({
       label: name,
-      x: ((effort ?? 1) - 1) / 4,
-      y: ((impact ?? 1) - 1) / 4,
+      x: ((effort ?? 1) - 0.5) / 5,
+      y: ((impact ?? 1) - 0.5) / 5,
       ...(href ? { href: href(id) } : {})
     })),
     quadrants: {
@@ -29,6 +29,7 @@ export function impactEffortOf(
       high: words.t('label.weighing.effort-high'),
       up: words.t('label.weighing.impact')
     },
+    judgement: true,
     label: priorityFinding(words, interventions)
   }
 }

@@ -9,12 +9,14 @@ import { useWords } from '../ui/context.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
 import { LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { Details, Empty, Notice } from '../ui/notice.tsx'
+import { Empty, Notice } from '../ui/notice.tsx'
+import { AddButton, OnDemand } from '../ui/on-demand.tsx'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { PasteForm } from '../ui/paste-form.tsx'
 import { Decide, Items, SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
-import { Direction, Example, Tag } from '../ui/tag.tsx'
+import { Direction, ExampleAmong, ExampleOfAll, Tag } from '../ui/tag.tsx'
+import { Written } from '../ui/written.tsx'
 import { type Intervention, readStepFive, type StepFive } from './operations.ts'
 import { families, groupByFamily, pickFields } from './rules.ts'
 
@@ -80,18 +82,18 @@ function Interventions(room: Room) {
           <Finding {...room} />
         )}
         {edit ? <AddInterventions {...room} /> : null}
-        <StepExample part="interventions" />
       </section>
       {hubs.map((hub) => (
         <OfHub key={hub.id} {...room} hub={hub} />
       ))}
       <Prompts {...room} />
+      <StepExample part="interventions" />
     </div>
   )
 }
 
 /** What the interventions amount to, which families are empty and which influences nobody addresses. */
-function Finding({ interventions, influences }: Room) {
+function Finding({ interventions, influences, edit }: Room) {
   const words = useWords()
   const used = groupByFamily(interventions).map(({ family }) => family)
   const empty = families.filter((family) => !used.includes(family))
@@ -106,7 +108,8 @@ function Finding({ interventions, influences }: Room) {
           addressed: influences.length - open.length,
           influences: influences.length
         })}
-        mark={interventions.some(({ example }) => example) ? <Example /> : null}
+        mark={<ExampleOfAll rows={interventions} />}
+        actions={edit ? <AddButton>{words.t('intervention.new')}</AddButton> : null}
       />
       {open.length > 0 ? (
         <Notice kind="wait" title={words.t('intervention.unaddressed', { n: open.length })}>
@@ -198,24 +201,28 @@ function OfHub({ hub, ...room }: Room & { hub: NamedHub }) {
 
 function columnsOf(
   words: ReturnType<typeof useWords>,
-  { influences, stakeholders, edit }: Room
+  { interventions, influences, stakeholders, edit }: Room
 ): Column<Intervention>[] {
   const nameOf = new Map(stakeholders.map(({ id, name }) => [id, name]))
   const influenceOf = new Map(influences.map((influence) => [influence.id, influence]))
   return [
     {
-      key: 'family',
-      label: words.t('intervention.family'),
-      cell: ({ family }) => <Tag kind={family}>{words.t(`intervention.family.${family}`)}</Tag>
-    },
-    {
       key: 'name',
       label: words.t('intervention.one'),
       head: true,
-      cell: ({ id, name, note, example }) => (
+      cell: (one) => (
         <>
-          <span id={id}>{name}</span> {example ? <Example /> : null}
-          {note ? <small>{note}</small> : null}
+          <span id={one.id}>
+            <Written>{one.name}</Written>
+          </span>{' '}
+          <ExampleAmong rows={interventions} row={one} />
+          {one.note ? (
+            <small>
+              <Written>{one.note}</Written>
+            </small>
+          ) : null}
+          <br />
+          <Tag kind={one.family}>{words.t(`intervention.family.${one.family}`)}</Tag>
         </>
       )
     },
@@ -233,8 +240,8 @@ function columnsOf(
         return (
           <ul>
             {found.map(({ id, name, sign }) => (
-              <li key={id}>
-                <Direction of={sign === 'positive' ? 'plus' : 'minus'} /> {name}
+              <li key={id} class="signed">
+                <Direction of={sign === 'positive' ? 'plus' : 'minus'} /> <Written>{name}</Written>
               </li>
             ))}
           </ul>
@@ -290,32 +297,30 @@ function AddInterventions(room: Room) {
   const choices = optionsOf(words, room)
   const [first] = hubs
   return (
-    <section id="add" class="stack-s">
-      <Details summary={words.t('intervention.new')} open={interventions.length === 0 || sent !== undefined}>
-        <OperationForm
-          operation="intervention.add"
-          hidden={{ plan }}
-          returnTo={`${stepPath(plan, 5, 'interventions')}#:id`}
-          action={words.t('intervention.add')}
-          kind="main"
-        >
-          <DeclaredFields
-            record="intervention"
-            fields={beforeWho}
-            values={{ hub: hubs.length === 1 ? first?.id : '' }}
-            choices={choices}
-          />
-          <SelectField
-            name="carried_out_by"
-            label={words.t('intervention.carried_out_by')}
-            help={words.t('intervention.carried_out_by.help')}
-            empty={words.t('intervention.inspectorate')}
-            options={choices.carried_out_by}
-            optional
-          />
-          <DeclaredFields record="intervention" fields={afterWho} choices={choices} />
-        </OperationForm>
-      </Details>
-    </section>
+    <OnDemand title={words.t('intervention.new')} open={interventions.length === 0 || sent !== undefined}>
+      <OperationForm
+        operation="intervention.add"
+        hidden={{ plan }}
+        returnTo={`${stepPath(plan, 5, 'interventions')}#:id`}
+        action={words.t('intervention.add')}
+        kind="main"
+      >
+        <DeclaredFields
+          record="intervention"
+          fields={beforeWho}
+          values={{ hub: hubs.length === 1 ? first?.id : '' }}
+          choices={choices}
+        />
+        <SelectField
+          name="carried_out_by"
+          label={words.t('intervention.carried_out_by')}
+          help={words.t('intervention.carried_out_by.help')}
+          empty={words.t('intervention.inspectorate')}
+          options={choices.carried_out_by}
+          optional
+        />
+        <DeclaredFields record="intervention" fields={afterWho} choices={choices} />
+      </OperationForm>
+    </OnDemand>
   )
 }

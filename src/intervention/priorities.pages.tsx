@@ -12,7 +12,8 @@ import { Empty } from '../ui/notice.tsx'
 import { OperationForm } from '../ui/operation-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
-import { Example, Tag } from '../ui/tag.tsx'
+import { ExampleOfAll, Tag } from '../ui/tag.tsx'
+import { Written } from '../ui/written.tsx'
 import { impactEffortOf } from './drawing.part.ts'
 import { type Intervention, readStepFive } from './operations.ts'
 import { type Criterion, criteria, marksText, sortByScore, weigh } from './rules.ts'
@@ -93,9 +94,11 @@ function Weighing({
       key: 'name',
       label: words.t('intervention.one'),
       head: true,
-      cell: ({ id, name, family, example }) => (
+      cell: ({ id, name, family }) => (
         <>
-          <span id={id}>{name}</span> {example ? <Example /> : null}
+          <span id={id}>
+            <Written>{name}</Written>
+          </span>
           <br />
           <Tag kind={family}>{words.t(`intervention.family.${family}`)}</Tag>
         </>
@@ -111,7 +114,9 @@ function Weighing({
           <>
             {edit ? <HiddenField name={`marks.${one.id}.seen`} value={marksText(one)} /> : null}
             <strong>{score === null ? '–' : words.number(score, 1)}</strong>
-            <small>{words.t('intervention.score.rests', { judged, of: criteria.length })}</small>
+            {judged < criteria.length ? (
+              <small>{words.t('intervention.score.rests', { judged, of: criteria.length })}</small>
+            ) : null}
           </>
         )
       }
@@ -139,12 +144,13 @@ function Weighing({
       columns={columns}
       rows={interventions}
       rowKey={({ id }) => id}
+      class="tight"
       wide
     />
   )
   return (
     <section class="stack">
-      <SectionHead title={words.t('intervention.weigh.title')} />
+      <SectionHead title={words.t('intervention.weigh.title')} mark={<ExampleOfAll rows={interventions} />} />
       <p class="soft measure">{words.t('intervention.weigh.explained')}</p>
       {edit ? (
         <OperationForm
@@ -172,7 +178,7 @@ function MarkCell({ of: one, criterion }: { of: Intervention; criterion: Criteri
   const present = String(one[criterion] ?? '')
   const chosen = typed === undefined ? present : String(typed)
   return (
-    <>
+    <span class="cell mark">
       <select {...control} aria-label={label}>
         <option value="">–</option>
         {marks.map((mark) => (
@@ -183,6 +189,6 @@ function MarkCell({ of: one, criterion }: { of: Intervention; criterion: Criteri
       </select>
       {error ? <span class="error">{error}</span> : null}
       {chosen === present ? null : <small>{words.t('stakeholder.now', { value: present || '–' })}</small>}
-    </>
+    </span>
   )
 }

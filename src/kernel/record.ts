@@ -20,7 +20,7 @@ export type RecordKind<F extends Fields = Fields> = {
   /** Name in words, addresses and the log; the table has the same name. */
   name: string
   fields: F
-  /** The field by which people know it; several that refer to others name it by theirs: issue × target. */
+  /** The field by which people know it; several that refer to others name it by theirs: issue – target. */
   title: string | readonly string[]
   /** A record of a plan has a `plan_id`; any other belongs to the inspectorate. */
   within: 'plan' | 'inspectorate'
@@ -63,7 +63,7 @@ export function titleOf(kind: RecordKind, row: Row, titles: ReadonlyMap<string, 
     .flat()
     .map((name) => String(row[name] ?? ''))
     .map((value) => titles.get(value) ?? value)
-    .join(' × ')
+    .join(' – ')
 }
 
 const column = (name: string) => sql.id(name)

@@ -24,6 +24,8 @@ export interface Words {
   currency(code: string): string
   /** 2026-11-22 as "22 November 2026"; an instant is shown in UTC. */
   date(iso: string): string
+  /** Two days as one period, as short as the language writes it: "14 Sept – 20 Nov 2026". */
+  period(from: string, to: string): string
   /** A sorted list joined as the language joins it: "a, b and c". */
   list(items: readonly string[]): string
   /** The language's own order of texts. */
@@ -85,18 +87,42 @@ function readNames(folder: string): string[] {
   }
 }
 
-function isolated(text: string): string {
-  return /[A-Za-z]/.test(text) && !/^[a-z][a-zA-Z_-]*$/.test(text) ? `\u2068${text}\u2069` : text
-}
-
 /**
  * A name in Latin letters within a sentence from right to left keeps its own order and its own full stop (UAX 9, FSI and
  * PDI). A lone word in small letters is a code by which a message chooses, and stays as it is.
  */
 function isolate(values: Record<string, string | number> = {}): Record<string, string | number> {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? isolated(value) : value])
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' && !/^[a-z][a-zA-Z_-]*$/.test(value) ? isolateText(value) : value
+    ])
   )
+}
+
+function isolateText(text: string): string {
+  return /[A-Za-z]/.test(text) ? `\u2068${text}\u2069` : text
+}
+
+/** Names joined from right to left. The letter that means "and" does not stick to a name in Latin letters. */
+function joinIsolated(lists: Intl.ListFormat, items: readonly string[]): string {
+  const parts = lists.formatToParts(items.map(isolateText))
+  const before = (next: string | undefined) => (next?.startsWith('\u2068') ? '\u00a0' : '')
+  return parts
+    .map(({ type, value }, index) =>
+      type === 'literal' && value.endsWith('و') ? value + before(parts[index + 1]?.value) : value
+    )
+    .join('')
+}
+
+function instant(iso: string): Date {
+  return new Date(iso.length === 10 ? `${iso}T00:00:00Z` : iso)
+}
+
+/** The parts of a date as one text. French writes the first day of a month as an ordinal, which Intl does not know. */
+function sayParts(language: string, parts: readonly { type: string; value: string }[]): string {
+  const first = (type: string, value: string) => type === 'day' && value === '1' && language.split('-')[0] === 'fr'
+  return parts.map(({ type, value }) => (first(type, value) ? '1er' : value)).join('')
 }
 
 /**
@@ -124,6 +150,7 @@ export function wordsFor(
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const percentFine = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const dates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const periods = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
   const collator = new Intl.Collator(locale, { numeric: true })
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
   return {
@@ -160,8 +187,9 @@ export function wordsFor(
       new Intl.NumberFormat(locale, { style: 'currency', currency: code, currencyDisplay: 'name' })
         .formatToParts(100)
         .find(({ type }) => type === 'currency')?.value ?? code,
-    date: (iso) => dates.format(new Date(iso.length === 10 ? `${iso}T00:00:00Z` : iso)),
-    list: (items) => lists.format(right ? items.map(isolated) : items),
+    date: (iso) => sayParts(language, dates.formatToParts(instant(iso))),
+    period: (from, to) => sayParts(language, periods.formatRangeToParts(instant(from), instant(to))),
+    list: (items) => (right ? joinIsolated(lists, items) : lists.format(items)),
     compare: (a, b) => collator.compare(a, b),
     pack: (beginning) => ({
       language,

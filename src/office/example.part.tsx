@@ -92,7 +92,7 @@ function Entries({ part, plan }: { part: ExamplePart; plan: ExamplePlan }) {
         key: String(index),
         body: (
           <>
-            <p class="strong">{named.map((field) => say(field, entry[field])).join(' × ')}</p>
+            <p class="strong">{named.map((field) => say(field, entry[field])).join(' – ')}</p>
             <Terms
               items={fields
                 .map((field) => ({
@@ -138,5 +138,5 @@ function nameOf(plan: ExamplePlan, field: string, key: string): string | undefin
   const found = list ? plan[list]?.find((entry) => entry.key === key) : undefined
   if (!found) return undefined
   if (list !== 'hubs') return String(found.name ?? found.text ?? '')
-  return ['issue', 'target'].map((part) => nameOf(plan, part, String([found[part]].flat()[0]))).join(' × ')
+  return ['issue', 'target'].map((part) => nameOf(plan, part, String([found[part]].flat()[0]))).join(' – ')
 }

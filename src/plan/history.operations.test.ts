@@ -57,7 +57,7 @@ describe('the history of a plan', () => {
     const hub = await make(hubs.add, { plan, issue, target })
     await make(hubs.remove, { id: hub })
     const [removed, added] = await history()
-    expect(removed?.changes[0]).toMatchObject({ verb: 'removed', name: 'Minimum wage × Garment workshops' })
+    expect(removed?.changes[0]).toMatchObject({ verb: 'removed', name: 'Minimum wage – Garment workshops' })
     expect(added?.changes[0]?.fields.map(({ after }) => after)).toEqual(['Minimum wage', 'Garment workshops'])
   })
 

@@ -1,4 +1,4 @@
-import { choice, date, text } from '../kernel/field.ts'
+import { choice, date, scale, text } from '../kernel/field.ts'
 
 export const planStates = ['draft', 'agreed', 'under_way', 'closed'] as const
 
@@ -7,7 +7,14 @@ export const planFields = {
   summary: text(2000, { long: true }),
   starts: date(),
   ends: date(),
-  status: choice(planStates)
+  status: choice(planStates),
+  /** Compliance counts as low below this: the line of the plan's matrices. Empty: the middle. */
+  low_compliance: scale(1, 100)
+}
+
+/** The line of a plan's matrices, from 1 to 100. */
+export function lineOf({ low_compliance }: { low_compliance: number | null }): number {
+  return low_compliance ?? 50
 }
 
 /** The six steps of the method, each with the pages on which it is worked. */

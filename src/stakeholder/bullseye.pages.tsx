@@ -12,6 +12,7 @@ import { Empty, Notice, Terms } from '../ui/notice.tsx'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
+import { Written } from '../ui/written.tsx'
 import { CellSelect } from './cell.part.tsx'
 import { markOf, StakeholderMark } from './mark.part.tsx'
 import { countMoves, type Ring, rings, ringsToMove, sortByWay, stakeholderCategories, takeSides } from './rules.ts'
@@ -183,7 +184,16 @@ function columnsOf(words: Words, edit: boolean): Column<Stakeholder>[] {
       quiet: true,
       cell: ({ category }) => <StakeholderMark category={category} alone />
     },
-    { key: 'name', label: words.t('stakeholder.one'), head: true, cell: ({ id, name }) => <span id={id}>{name}</span> },
+    {
+      key: 'name',
+      label: words.t('stakeholder.one'),
+      head: true,
+      cell: ({ id, name }) => (
+        <span id={id}>
+          <Written>{name}</Written>
+        </span>
+      )
+    },
     ringColumn(words, 'present', edit),
     ringColumn(words, 'desired', edit),
     { key: 'way', label: words.t('stakeholder.column.way'), cell: (row) => wayInWords(words, row) },
@@ -193,7 +203,7 @@ function columnsOf(words: Words, edit: boolean): Column<Stakeholder>[] {
       label: words.t('stakeholder.column.approach'),
       cell: (row) => (
         <span>
-          {row.approach}{' '}
+          <Written>{row.approach}</Written>{' '}
           {edit ? (
             <a
               href={`/records/stakeholder/${row.id}?from=${encodeURIComponent(stepPath(row.plan_id ?? '', 4, 'bullseye'))}`}

@@ -22,7 +22,7 @@ export function CellSelect({ name, seen, label, options, empty, value, shown }: 
   const { control, error, typed } = useField({ name, label, optional: true })
   const chosen = typed === undefined ? value : String(typed)
   return (
-    <span>
+    <span class="cell">
       <select {...control} aria-label={label}>
         <option value="">{empty}</option>
         {options.map((option) => (

@@ -11,6 +11,7 @@ import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable, Pages } from '../ui/table.tsx'
 import { Dots, Example } from '../ui/tag.tsx'
+import { Written } from '../ui/written.tsx'
 import { NoStakeholders } from './bullseye.pages.tsx'
 import { CellSelect } from './cell.part.tsx'
 import { StakeholderMark } from './mark.part.tsx'
@@ -191,7 +192,7 @@ function columnsOf(
       head: true,
       cell: ({ name, category }) => (
         <span class="row">
-          <StakeholderMark category={category} alone /> {name}
+          <StakeholderMark category={category} alone /> <Written>{name}</Written>
         </span>
       )
     },

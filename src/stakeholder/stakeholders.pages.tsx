@@ -8,12 +8,15 @@ import type { Option } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { Details, Empty, Notice } from '../ui/notice.tsx'
+import { Empty, Notice } from '../ui/notice.tsx'
+import { AddButton, OnDemand } from '../ui/on-demand.tsx'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { PasteForm } from '../ui/paste-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
-import { Example } from '../ui/tag.tsx'
+import { ExampleAmong, ExampleOfAll } from '../ui/tag.tsx'
+import { Written } from '../ui/written.tsx'
+import { gapInWords } from './gap.part.ts'
 import { StakeholderMark } from './mark.part.tsx'
 import { groupByCategory, listUnfilledGaps, type StakeholderCategory, stakeholderFields } from './rules.ts'
 import { type Resource, readStepFour, type Stakeholder } from './step.operations.ts'
@@ -65,8 +68,10 @@ function Stakeholders(room: Room) {
         <section class="stack">
           <SectionHead
             title={words.t('stakeholder.finding', { n: stakeholders.length, categories: filled, gaps })}
-            mark={stakeholders.some(({ example }) => example) ? <Example /> : null}
+            mark={<ExampleOfAll rows={stakeholders} />}
+            actions={edit ? <AddButton>{words.t('stakeholder.new')}</AddButton> : null}
           />
+          {edit ? <AddStakeholder {...room} /> : null}
           <Gaps {...room} />
         </section>
       )}
@@ -75,23 +80,12 @@ function Stakeholders(room: Room) {
       ))}
       {edit ? (
         <section class="stack-s">
-          <AddStakeholder {...room} />
+          {stakeholders.length === 0 ? <AddStakeholder {...room} /> : null}
           <PasteForm record="stakeholder" hidden={{ plan: room.plan }} />
         </section>
       ) : null}
     </div>
   )
-}
-
-/** A resource by its name, and how much of it is missing. */
-function gapInWords(words: Words, resource: Resource): string {
-  const gap = gapOf(resource) ?? 0
-  if (gap === 0) return resource.name
-  return words.t(resource.unit ? 'stakeholder.gap.unit' : 'stakeholder.gap', {
-    name: resource.name,
-    gap: words.number(gap),
-    unit: resource.unit
-  })
 }
 
 /** Resources of step 1 of which something is missing, and which nobody fills so far. */
@@ -103,7 +97,9 @@ function Gaps({ resources, stakeholders }: Room) {
     <Notice kind="wait" title={words.t('stakeholder.gaps', { n: unfilled.length })}>
       <ul>
         {unfilled.map((resource) => (
-          <li key={resource.id}>{gapInWords(words, resource)}</li>
+          <li key={resource.id}>
+            <Written>{gapInWords(words, resource)}</Written>
+          </li>
         ))}
       </ul>
     </Notice>
@@ -135,7 +131,7 @@ function Group({ plan, category, stakeholders, resources, edit }: Room & { categ
         <DataTable
           caption={title}
           captionHidden
-          columns={columnsOf(words, resources, edit)}
+          columns={columnsOf(words, stakeholders, resources, edit)}
           rows={stakeholders}
           rowKey={({ id }) => id}
         />
@@ -144,7 +140,12 @@ function Group({ plan, category, stakeholders, resources, edit }: Room & { categ
   )
 }
 
-function columnsOf(words: Words, resources: readonly Resource[], edit: boolean): Column<Stakeholder>[] {
+function columnsOf(
+  words: Words,
+  stakeholders: readonly Stakeholder[],
+  resources: readonly Resource[],
+  edit: boolean
+): Column<Stakeholder>[] {
   const byId = new Map(resources.map((resource) => [resource.id, resource]))
   const columns: Column<Stakeholder>[] = [
     {
@@ -153,7 +154,10 @@ function columnsOf(words: Words, resources: readonly Resource[], edit: boolean):
       head: true,
       cell: (row) => (
         <>
-          <span id={row.id}>{row.name}</span>
+          <span id={row.id}>
+            <Written>{row.name}</Written>
+          </span>{' '}
+          <ExampleAmong rows={stakeholders} row={row} />
           {row.public_authority ? <small>{words.t('stakeholder.authority')}</small> : null}
         </>
       )
@@ -167,7 +171,7 @@ function columnsOf(words: Words, resources: readonly Resource[], edit: boolean):
         if (!row.in_kind && !resource) return null
         return (
           <span>
-            {row.in_kind}
+            <Written>{row.in_kind}</Written>
             {resource ? <small>{words.t('stakeholder.fills-gap', { gap: gapInWords(words, resource) })}</small> : null}
           </span>
         )
@@ -206,26 +210,24 @@ function AddStakeholder({ plan, stakeholders, resources, category }: Room) {
   const words = useWords()
   const sent = useSent('stakeholder.add')
   return (
-    <div id="add">
-      <Details
-        summary={words.t('stakeholder.new')}
-        open={stakeholders.length === 0 || category !== '' || sent !== undefined}
+    <OnDemand
+      title={words.t('stakeholder.new')}
+      open={stakeholders.length === 0 || category !== '' || sent !== undefined}
+    >
+      <OperationForm
+        operation="stakeholder.add"
+        hidden={{ plan }}
+        returnTo={`${stepPath(plan, 4, 'stakeholders')}#:id`}
+        action={words.t('stakeholder.add')}
+        kind="main"
       >
-        <OperationForm
-          operation="stakeholder.add"
-          hidden={{ plan }}
-          returnTo={`${stepPath(plan, 4, 'stakeholders')}#:id`}
-          action={words.t('stakeholder.add')}
-          kind="main"
-        >
-          <DeclaredFields
-            record="stakeholder"
-            fields={askedFields}
-            values={{ category }}
-            choices={{ fills: resourceOptions(words, resources) }}
-          />
-        </OperationForm>
-      </Details>
-    </div>
+        <DeclaredFields
+          record="stakeholder"
+          fields={askedFields}
+          values={{ category }}
+          choices={{ fills: resourceOptions(words, resources) }}
+        />
+      </OperationForm>
+    </OnDemand>
   )
 }

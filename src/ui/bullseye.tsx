@@ -82,13 +82,7 @@ function drawBullseye({ items, rings, label }: BullseyeProps, words: Words, widt
         <Stakeholder key={index} item={item} index={index} layout={layout} rings={rings} words={words} />
       ))}
       {legend.map((row) => (
-        <LegendLine
-          key={row.index}
-          item={items[row.index]}
-          row={row}
-          numbered={layout.labels[row.index] !== undefined}
-          words={words}
-        />
+        <LegendLine key={row.index} item={items[row.index]} row={row} words={words} />
       ))}
     </Drawing>
   )
@@ -147,15 +141,29 @@ function Stakeholder({
   })
   return (
     <Link href={item.href} title={title}>
-      <CategoryDot category={item.category} at={at} words={words} />
-      {label ? (
-        <PlacedLabel placed={label} lines={label.number ? [words.number(index + 1)] : label.lines} bold />
-      ) : null}
+      <CategoryDot
+        category={item.category}
+        at={at}
+        words={words}
+        number={label?.number === false ? undefined : words.number(index + 1)}
+      />
+      {label?.number === false ? <PlacedLabel placed={label} lines={label.lines} bold /> : null}
     </Link>
   )
 }
 
-function CategoryDot({ category, at, words }: { category: Category; at: Point; words: Words }) {
+/** A mark of its category's colour with the category's letter, or with the number under which the legend names it. */
+function CategoryDot({
+  category,
+  at,
+  words,
+  number
+}: {
+  category: Category
+  at: Point
+  words: Words
+  number?: string
+}) {
   return (
     <>
       <Dot at={at} radius={markRadius} fill={colourOf[category]} />
@@ -163,7 +171,7 @@ function CategoryDot({ category, at, words }: { category: Category; at: Point; w
         x={at.x}
         y={at.y}
         anchor="middle"
-        lines={[words.t(`ui.category.${category}.letter`)]}
+        lines={[number ?? words.t(`ui.category.${category}.letter`)]}
         bold
         colour="sheet"
       />
@@ -174,23 +182,21 @@ function CategoryDot({ category, at, words }: { category: Category; at: Point; w
 function LegendLine({
   item,
   row,
-  numbered,
   words
 }: {
   item?: BullseyeItem
   row: BullseyeLayout['legend'][number]
-  numbered: boolean
   words: Words
 }) {
   if (!item) return null
   const [first = '', ...rest] = row.lines
-  const number = numbered ? `${words.number(row.index + 1)} ` : ''
+  const number = `${words.number(row.index + 1)} `
   const y = row.y + (row.lines.length * lineStep) / 2
   return (
     <Link href={item.href}>
       <CategoryDot category={item.category} at={{ x: row.x + 12, y: row.y + lineStep / 2 }} words={words} />
-      {number ? <Label x={row.x + legendInset - 6} y={row.y + lineStep / 2} lines={[number.trim()]} bold /> : null}
-      <Label x={row.x + legendInset + (number ? textWidth(number) - 2 : -4)} y={y} lines={[first, ...rest]} />
+      <Label x={row.x + legendInset - 6} y={row.y + lineStep / 2} lines={[number.trim()]} bold />
+      <Label x={row.x + legendInset + textWidth(number) - 2} y={y} lines={[first, ...rest]} />
     </Link>
   )
 }

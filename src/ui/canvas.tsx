@@ -54,18 +54,27 @@ export function Drawing({ width, height, label, words, skin, linked, children }:
   )
 }
 
-type Ink = { fill?: Colour | 'none'; stroke?: Colour; thick?: number; dash?: string; opacity?: number }
+type Ink = {
+  fill?: Colour | 'none'
+  stroke?: Colour
+  thick?: number
+  dash?: string
+  /** How dense the filling is, and the line: 1 covers all. */
+  opacity?: number
+  fade?: number
+}
 
 /** A place, mirrored where the language runs right to left. */
 export function useCanvas() {
   const canvas = useContext(CanvasContext)
   const place = (x: number) => round(canvas.mirrored ? canvas.width - x : x)
-  const ink = ({ fill = 'none', stroke, thick = 1, dash, opacity }: Ink) => ({
+  const ink = ({ fill = 'none', stroke, thick = 1, dash, opacity, fade }: Ink) => ({
     fill: paint(fill, canvas.skin),
     stroke: stroke ? paint(stroke, canvas.skin) : undefined,
     'stroke-width': stroke ? thick : undefined,
     'stroke-dasharray': dash,
-    'fill-opacity': opacity
+    'fill-opacity': opacity,
+    'stroke-opacity': fade
   })
   return { ...canvas, place, ink }
 }

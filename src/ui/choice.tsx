@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useWords } from './context.ts'
 import { Around, asText, Field, type FieldProps, FieldSet, useField } from './field.tsx'
+import { ownDirection } from './text.ts'
 
 export type Option = { value: string; label: string; help?: string; group?: string }
 
@@ -40,10 +41,11 @@ export function SelectField({ value, options, empty, dir, ...props }: SelectFiel
 }
 
 function Options({ of, chosen }: { of: readonly Option[]; chosen: string }) {
+  const { direction } = useWords()
   return (
     <>
       {of.map(({ value, label }) => (
-        <option key={value} value={value} selected={value === chosen}>
+        <option key={value} value={value} selected={value === chosen} dir={ownDirection(label, direction)}>
           {label}
         </option>
       ))}

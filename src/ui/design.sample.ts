@@ -64,7 +64,7 @@ export const sampleMatrix: readonly MatrixItem[] = industries.map(([label, n, cl
 }))
 
 export const sampleVenn: readonly VennItem[] = [
-  { label: 'Minimum wage in garment workshops', inside: [true, true, true], href: '#venn' },
+  { label: 'Minimum wage in garment workshops', inside: [true, true, true], href: '#venn', chosen: true },
   { label: 'Minimum wage in residential care', inside: [true, true, false], href: '#venn' },
   { label: 'Minimum wage in car washes', inside: [true, true, false], href: '#venn' },
   { label: 'Overtime in restaurants', inside: [false, true, true], href: '#venn' },
@@ -92,15 +92,15 @@ export const sampleStakeholders: readonly BullseyeItem[] = (
 export const sampleWhys: readonly Why[] = [
   {
     text: 'Workers are paid by the piece, and the pieces of an hour do not reach the minimum.',
-    evidence: { recorded: false, text: 'belief, to be checked' },
+    evidence: { basis: 'belief', text: 'belief, to be checked' },
     whys: [
       {
         text: 'The price for a piece leaves the workshop no room.',
-        evidence: { recorded: false, text: 'belief, to be checked' },
+        evidence: { basis: 'belief', text: 'belief, to be checked' },
         whys: [
           {
             text: 'The buyer answers for price and date, not for wages.',
-            evidence: { recorded: false, text: 'belief, to be checked' },
+            evidence: { basis: 'belief', text: 'belief, to be checked' },
             stop: 'Buyers’ association; the ministry, in its purchasing rules.'
           }
         ]
@@ -109,11 +109,11 @@ export const sampleWhys: readonly Why[] = [
   },
   {
     text: 'Being found out is rare and costs little.',
-    evidence: { recorded: true, text: 'in the records: a penalty in 107 of 2,274 cases with a breach' },
+    evidence: { basis: 'record', text: 'in the records: a penalty in 107 of 2,274 cases with a breach' },
     whys: [
       {
         text: 'A workshop closes and opens again under another name.',
-        evidence: { recorded: true, text: 'in the records: 246 of 2,228 employers have more than one case' },
+        evidence: { basis: 'record', text: 'in the records: 246 of 2,228 employers have more than one case' },
         stop: 'Business registry: link a new registration to unpaid wages.'
       }
     ]

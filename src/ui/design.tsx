@@ -6,6 +6,7 @@ import { sampleText as text } from './design.text.ts'
 import { Button, LinkButton } from './form.tsx'
 import { Layout } from './layout.tsx'
 import { Details, Empty, Facts, Notice, Progress, Skeleton, Terms } from './notice.tsx'
+import { AddButton, OnDemand } from './on-demand.tsx'
 import { Crumbs, Decide, Items, PageHead, SectionHead, StepHead, Tabs } from './step.tsx'
 import { CategoryMark, Chip, categories, Direction, Dots, Example, families, Tag } from './tag.tsx'
 
@@ -86,11 +87,14 @@ export function DesignPage() {
             level={3}
             mark={<Example />}
             actions={
-              <LinkButton href="#heads" slim>
+              <AddButton id="demanded" kind="outline">
                 {text.slimAct}
-              </LinkButton>
+              </AddButton>
             }
           />
+          <OnDemand id="demanded" title={text.slimAct}>
+            <p>{text.stepLede}</p>
+          </OnDemand>
           <Facts items={text.facts} />
           <div class="two">
             <Items

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useWords } from './context.ts'
 import { Details } from './notice.tsx'
 import { Example } from './tag.tsx'
+import { Written } from './written.tsx'
 
 export type FigureProps = {
   /** The finding, as a sentence. */
@@ -34,7 +35,7 @@ export function Figure(props: FigureProps) {
     <figure class="fig" id={id}>
       <figcaption>
         <Heading>
-          {title}
+          <Written>{title}</Written>
           {example ? <Example /> : null}
         </Heading>
         <p class="unit">{unit}</p>

@@ -10,7 +10,7 @@ import {
   layGantt
 } from './gantt.layout.ts'
 import { Label, PlumbLine } from './marks.tsx'
-import { colourOf, type Skin } from './palette.ts'
+import { type Colour, colourOf, type Skin } from './palette.ts'
 import { lineStep } from './text.ts'
 
 export type { GanttBar, GanttGate, GanttPhase } from './gantt.layout.ts'
@@ -64,12 +64,7 @@ function drawGantt(props: GanttProps, words: Words, width: number, skin: Skin) {
       <Line from={{ x: start, y: head }} to={{ x: start + breadth, y: head }} stroke="ink" />
       {layout.today === undefined ? null : (
         <>
-          <Line
-            from={{ x: layout.today.x, y: head - lineStep }}
-            to={{ x: layout.today.x, y: foot }}
-            stroke="ink"
-            dash="3 3"
-          />
+          <Today layout={layout} x={layout.today.x} />
           <Label
             x={layout.today.x}
             y={foot + 11}
@@ -86,6 +81,7 @@ function drawGantt(props: GanttProps, words: Words, width: number, skin: Skin) {
           <Label x={gate.labelX + 6} y={gate.y + 10.5} lines={[gate.label]} bold colour="bob-ink" />
         </g>
       ))}
+      <MonthNames layout={layout} />
       {layout.rows.map((row, index) => (
         <Link key={index} href={row.bar.href}>
           <Label
@@ -100,7 +96,7 @@ function drawGantt(props: GanttProps, words: Words, width: number, skin: Skin) {
               y={row.barY + ganttBarHeight / 2}
               anchor={row.text.anchor}
               lines={[row.bar.text]}
-              halo={row.text.outside}
+              halo={row.text.outside || tintOf(row.bar)}
             />
           ) : null}
         </Link>
@@ -110,14 +106,41 @@ function drawGantt(props: GanttProps, words: Words, width: number, skin: Skin) {
   return { drawing, height }
 }
 
+/** Today from the head to the foot; on a narrow drawing only beside the bars, not through the names above them. */
+function Today({ layout: { narrow, rows, head, foot }, x }: { layout: GanttLayout; x: number }) {
+  const runs = narrow ? rows.map(({ barY }) => [barY, barY + ganttBarHeight] as const) : [[head, foot] as const]
+  return (
+    <>
+      {runs.map(([from, to]) => (
+        <Line key={from} from={{ x, y: from }} to={{ x, y: to }} stroke="ink" dash="3 3" />
+      ))}
+    </>
+  )
+}
+
+function tintOf({ family }: GanttBar): Colour {
+  return family ? (`${colourOf[family]}-tint` as const) : 'sunk'
+}
+
 function Months({ layout: { months, head, foot } }: { layout: GanttLayout }) {
+  return (
+    <>
+      {months.map(({ x, label }) => (
+        <g key={x}>
+          <Line from={{ x, y: label ? head - lineStep : head }} to={{ x, y: foot }} stroke="grid" />
+        </g>
+      ))}
+    </>
+  )
+}
+
+function MonthNames({ layout: { months, head } }: { layout: GanttLayout }) {
   return (
     <>
       {months.map(({ x, label, year }) => (
         <g key={x}>
-          <Line from={{ x, y: label ? head - lineStep : head }} to={{ x, y: foot }} stroke="grid" />
-          {year ? <Label x={x + 4} y={head - lineStep * 1.5 - 2} lines={[year]} bold colour="ink-2" /> : null}
-          {label ? <Label x={x + 4} y={head - lineStep / 2 - 1} lines={[label]} colour="ink-2" /> : null}
+          {year ? <Label x={x + 4} y={head - lineStep * 1.5 - 2} lines={[year]} bold colour="ink-2" halo /> : null}
+          {label ? <Label x={x + 4} y={head - lineStep / 2 - 1} lines={[label]} colour="ink-2" halo /> : null}
         </g>
       ))}
     </>
@@ -135,7 +158,7 @@ function Row({ row, width }: { row: GanttLayout['rows'][number]; width: number }
         y={barY}
         width={row.width}
         height={ganttBarHeight}
-        fill={colour ? `${colour}-tint` : 'sunk'}
+        fill={tintOf(bar)}
         stroke={bar.proposed ? (colour ?? 'edge') : undefined}
         dash={bar.proposed ? '4 3' : undefined}
       />

@@ -8,15 +8,16 @@ const rowGap = 8
 const inset = 34
 
 /**
- * Sets names under a drawing in as many columns as have room. `names` keeps the index of each item; the box of a row
+ * Sets names under or beside a drawing in as many columns as have room, at `most`. `names` keeps the index of each item; the box of a row
  * begins where its mark stands, its words begin `legendInset` pixels further.
  */
 export function layLegend(
   names: readonly { index: number; text: string }[],
   top: number,
-  width: number
+  width: number,
+  most = 3
 ): { rows: LegendRow[]; bottom: number } {
-  const columns = Math.max(1, Math.min(3, Math.floor(width / 260)))
+  const columns = Math.max(1, Math.min(most, Math.floor(width / 260)))
   const columnWidth = width / columns
   const perColumn = Math.ceil(names.length / columns)
   const bottoms: number[] = Array.from({ length: columns }, () => top)

@@ -34,8 +34,8 @@ type LabelProps = {
   anchor?: 'start' | 'middle' | 'end'
   bold?: boolean
   colour?: Colour
-  /** A rim of the sheet's colour, where the text crosses lines. */
-  halo?: boolean
+  /** A rim of the colour below the text (by default the sheet's), where it crosses lines. */
+  halo?: boolean | Colour
   size?: number
 }
 
@@ -45,7 +45,12 @@ export function Label({ x, y, lines, anchor = 'start', bold, colour = 'ink', hal
   const mirror = { start: 'end', middle: 'middle', end: 'start' } as const
   const first = y - ((lines.length - 1) * lineStep) / 2 + size * 0.35
   const rim = halo
-    ? { stroke: paint('sheet', skin), 'stroke-width': 4, 'stroke-linejoin': 'round' as const, 'paint-order': 'stroke' }
+    ? {
+        stroke: paint(typeof halo === 'string' ? halo : 'sheet', skin),
+        'stroke-width': 4,
+        'stroke-linejoin': 'round' as const,
+        'paint-order': 'stroke'
+      }
     : {}
   return (
     <text
@@ -57,7 +62,7 @@ export function Label({ x, y, lines, anchor = 'start', bold, colour = 'ink', hal
     >
       {lines.map((line, index) => (
         <tspan key={index} x={place(x)} y={round(first + index * lineStep)}>
-          {isolate(line, mirrored)}
+          {isolate(line, mirrored, lines.join(' '))}
         </tspan>
       ))}
     </text>

@@ -85,7 +85,7 @@ function inPlot(x: number, y: number, plot: Box): Point {
 
 function layCorners(quadrants: Quadrants, plot: Box, reference: number): MatrixLayout['corners'] {
   const room = { start: plot.width * reference - 16, end: plot.width * (1 - reference) - 16 }
-  return (['topStart', 'topEnd', 'bottomStart', 'bottomEnd'] as const).map((corner) => {
+  const corners = (['topStart', 'topEnd', 'bottomStart', 'bottomEnd'] as const).map((corner) => {
     const end = corner.endsWith('End')
     const lines = wrapText(quadrants[corner], Math.max(60, end ? room.end : room.start), 2)
     const width = Math.max(...lines.map((line) => textWidth(line)), 0)
@@ -99,6 +99,8 @@ function layCorners(quadrants: Quadrants, plot: Box, reference: number): MatrixL
       y: corner.startsWith('top') ? plot.y + 6 : plot.y + plot.height - 6 - height
     }
   })
+  // Where the line lies near an end, its quadrants are too narrow to bear a name.
+  return corners.filter(({ end, width }) => width <= (end ? room.end : room.start))
 }
 
 function layLabels(

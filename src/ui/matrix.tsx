@@ -17,6 +17,8 @@ export type MatrixProps = {
   axes: { low: string; high: string; up: string }
   /** The line that parts the quadrants, such as the average of all cases; in the middle if absent. */
   reference?: { x: number; label: string }
+  /** The places are judgements about what to do, no finding of a breach: nothing is rust. */
+  judgement?: boolean
   /** The finding, for those who listen. */
   label: string
 }
@@ -34,7 +36,7 @@ export function matrixPicture(props: MatrixProps, words: Words, width = 860): Pi
 }
 
 function drawMatrix(props: MatrixProps, words: Words, width: number, skin: Skin) {
-  const { items, quadrants, axes, reference, label } = props
+  const { items, quadrants, axes, reference, judgement, label } = props
   const across = reference?.x ?? 0.5
   const layout = layMatrix(items, quadrants, across, width)
   const { plot, corners, legend, height } = layout
@@ -50,7 +52,14 @@ function drawMatrix(props: MatrixProps, words: Words, width: number, skin: Skin)
       skin={skin}
       linked={items.some(({ href }) => href)}
     >
-      <Rect x={plot.x} y={plot.y} width={lineX - plot.x} height={plot.height / 2} fill="breach-tint" opacity={0.6} />
+      <Rect
+        x={plot.x}
+        y={plot.y}
+        width={lineX - plot.x}
+        height={plot.height / 2}
+        fill={judgement ? 'sunk' : 'breach-tint'}
+        opacity={0.6}
+      />
       <Rect {...plot} stroke="edge" />
       <Line from={{ x: plot.x, y: middle }} to={{ x: plot.x + plot.width, y: middle }} stroke="hair" />
       <UpArrow at={{ x: plot.x + 5, y: 11 }} />
@@ -63,7 +72,7 @@ function drawMatrix(props: MatrixProps, words: Words, width: number, skin: Skin)
           anchor={corner.end ? 'end' : 'start'}
           lines={corner.lines}
           bold
-          colour={index === 0 ? 'breach-ink' : 'ink-2'}
+          colour={index > 0 ? 'ink-2' : judgement ? 'ink' : 'breach-ink'}
         />
       ))}
       {reference ? (

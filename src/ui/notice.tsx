@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useWords } from './context.ts'
 import { usePlace } from './share.ts'
+import { Written } from './written.tsx'
 
 export type NoticeProps = {
   kind?: 'plain' | 'good' | 'wait' | 'bad'
@@ -18,7 +19,13 @@ export function Notice({ kind = 'plain', title, children, live }: NoticeProps) {
       role={live ? (kind === 'bad' ? 'alert' : 'status') : undefined}
     >
       {title ? <strong>{title}</strong> : null}
-      {typeof children === 'string' ? <span>{children}</span> : children}
+      {typeof children === 'string' ? (
+        <span>
+          <Written>{children}</Written>
+        </span>
+      ) : (
+        children
+      )}
     </div>
   )
 }
@@ -114,7 +121,9 @@ export function Terms({ items }: { items: readonly { term: string; value: Compon
       {items.map(({ term, value }) => (
         <>
           <dt>{term}</dt>
-          <dd>{value}</dd>
+          <dd>
+            <Written>{value}</Written>
+          </dd>
         </>
       ))}
     </dl>

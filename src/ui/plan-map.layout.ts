@@ -85,12 +85,13 @@ function heightOf(stack: readonly MapBox[]): number {
   return stack.reduce((sum, { height }) => sum + height + between, -between)
 }
 
-/** Sets a column's boxes one under another in the middle of the height. */
+/** Sets a column's boxes one under another from the head of the column, spread over the height where there are several. */
 function place(stack: readonly MapBox[], x: number, top: number, tallest: number): MapBox[] {
-  let y = top + Math.max(0, (tallest - heightOf(stack)) / 2)
+  const spare = Math.max(0, tallest - heightOf(stack)) / Math.max(1, stack.length - 1)
+  let y = top
   return stack.map((box) => {
     const placed = { ...box, x, y }
-    y += box.height + between
+    y += box.height + between + spare
     return placed
   })
 }

@@ -84,7 +84,8 @@ function Thread({ from, to }: { from?: MapBox; to?: MapBox }) {
       points={[begin, { x: begin.x + bend, y: begin.y }, { x: end.x - bend, y: end.y }, end]}
       curved
       stroke="edge"
-      thick={1.5}
+      thick={1}
+      fade={0.6}
     />
   )
 }

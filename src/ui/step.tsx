@@ -1,5 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { useWords } from './context.ts'
+import { useFrame } from './frame.ts'
+import { Details } from './notice.tsx'
+import { Written } from './written.tsx'
 
 export type StepHeadProps = {
   number: number
@@ -7,32 +10,48 @@ export type StepHeadProps = {
   /** The step's question: the h1. */
   question: string
   /** What this step is and what one leaves with, in two sentences. */
-  children: ComponentChildren
+  children?: ComponentChildren
   /** The method's own questions. */
   questions?: readonly string[]
+  /** On the further pages of a step: one has read what it is for, and comes to work. */
+  short?: boolean
 }
 
-/** The head of a step: the line runs from the question to what one leaves with. */
-export function StepHead({ number, name, question, children, questions = [] }: StepHeadProps) {
+/** The head of a step: the line runs from the question to what one leaves with. Above it, the way back to the plan. */
+export function StepHead({ number, name, question, children, questions = [], short }: StepHeadProps) {
+  const words = useWords()
+  const { plan } = useFrame()
+  const here = words.t('ui.step.kicker', { number, name })
+  const asked = questions.length > 0 ? <Questions of={questions} /> : null
+  return (
+    <>
+      {plan ? <Crumbs items={[{ label: plan.title, href: plan.href }, { label: here }]} /> : null}
+      <header class={short ? 'step-head short' : 'step-head'}>
+        <div class="stack-s">
+          {plan ? null : <p class="kicker">{here}</p>}
+          <h1>
+            <Written>{question}</Written>
+          </h1>
+          {children ? <p class="soft measure">{children}</p> : null}
+          {short && asked ? <Details summary={words.t('ui.step.questions')}>{asked}</Details> : null}
+        </div>
+        {short ? null : asked}
+      </header>
+    </>
+  )
+}
+
+function Questions({ of }: { of: readonly string[] }) {
   const words = useWords()
   return (
-    <header class="step-head">
-      <div class="stack-s">
-        <p class="kicker">{words.t('ui.step.kicker', { number, name })}</p>
-        <h1>{question}</h1>
-        <p class="soft measure">{children}</p>
-      </div>
-      {questions.length > 0 ? (
-        <ul>
-          {questions.map((asked, index) => (
-            <li key={asked}>
-              <b aria-hidden="true">{words.number(index + 1)}</b>
-              {asked}
-            </li>
-          ))}
-        </ul>
-      ) : null}
-    </header>
+    <ul>
+      {of.map((asked, index) => (
+        <li key={asked}>
+          <b aria-hidden="true">{words.number(index + 1)}</b>
+          {asked}
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -52,8 +71,14 @@ export function PageHead({
     <header class="page-head">
       <div>
         {kicker ? <p class="kicker">{kicker}</p> : null}
-        <h1>{title}</h1>
-        {children ? <p class="soft measure">{children}</p> : null}
+        <h1>
+          <Written>{title}</Written>
+        </h1>
+        {children ? (
+          <p class="soft measure">
+            <Written>{children}</Written>
+          </p>
+        ) : null}
       </div>
       {actions ? <div class="row">{actions}</div> : null}
     </header>
@@ -78,7 +103,7 @@ export function SectionHead({
   return (
     <div class="section-head">
       <Heading id={id}>
-        {title}
+        <Written>{title}</Written>
         {mark}
       </Heading>
       {actions ? <div class="row">{actions}</div> : null}
@@ -94,7 +119,13 @@ export function Crumbs({ items }: { items: readonly { label: string; href?: stri
       <ol>
         {items.map(({ label, href }) => (
           <li key={label} aria-current={href ? undefined : 'page'}>
-            {href ? <a href={href}>{label}</a> : label}
+            {href ? (
+              <a href={href}>
+                <Written>{label}</Written>
+              </a>
+            ) : (
+              <Written>{label}</Written>
+            )}
           </li>
         ))}
       </ol>
@@ -142,8 +173,12 @@ export function Decide({
       <ol>
         {items.map((item) => (
           <li key={item.title}>
-            <h3>{item.title}</h3>
-            <p>{item.children}</p>
+            <h3>
+              <Written>{item.title}</Written>
+            </h3>
+            <p>
+              <Written>{item.children}</Written>
+            </p>
             {item.wait ? <p class="soft small">{item.wait}</p> : null}
             {item.action}
           </li>
@@ -163,7 +198,9 @@ export function Items({
     <ul class="items">
       {items.map(({ key, body, actions }) => (
         <li key={key}>
-          <div>{body}</div>
+          <div>
+            <Written>{body}</Written>
+          </div>
           {actions ? <div class="row">{actions}</div> : null}
         </li>
       ))}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useWords } from './context.ts'
+import { Written } from './written.tsx'
 
 export type Column<Row> = {
   key: string
@@ -43,7 +44,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   return (
     <Scroll label={caption} wide={wide}>
       <table class={classes || undefined}>
-        <caption class={captionHidden ? 'vh' : undefined}>{caption}</caption>
+        <caption class={captionHidden ? 'vh' : undefined}>
+          <Written>{caption}</Written>
+        </caption>
         <thead>
           <tr>
             {columns.map((column) => (
@@ -92,7 +95,7 @@ function ColumnHead<Row>({ of: { label, numeric, quiet, sortHref, sorted } }: { 
 
 function Cell<Row extends object>({ column, row }: { column: Column<Row>; row: Row }) {
   const content = column.cell ? column.cell(row) : (row as Record<string, ComponentChildren>)[column.key]
-  const shown = column.numeric && typeof content !== 'object' ? <bdi>{content}</bdi> : content
+  const shown = column.numeric && typeof content !== 'object' ? <bdi>{content}</bdi> : <Written>{content}</Written>
   if (column.head) return <th scope="row">{shown}</th>
   const classes = [column.numeric ? 'num' : '', column.quiet ? 'bare' : ''].filter(Boolean).join(' ')
   return (

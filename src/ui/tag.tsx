@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useWords } from './context.ts'
 import { Icon } from './icons.tsx'
+import { Written } from './written.tsx'
 
 export type State = 'ok' | 'breach' | 'unknown' | 'na'
 export const families = ['enforcement', 'education', 'communication', 'political', 'systemic'] as const
@@ -26,7 +27,7 @@ export function Tag({
 }) {
   const words = useWords()
   const icon = kind in iconOf ? iconOf[kind as keyof typeof iconOf] : families.find((family) => family === kind)
-  const label = children ?? words.t(`ui.tag.${kind}`)
+  const label = <Written>{children ?? words.t(`ui.tag.${kind}`)}</Written>
   return (
     <span class={kind === 'plain' ? 'tag' : `tag ${kind}`}>
       {icon ? <Icon name={icon} /> : null}
@@ -39,6 +40,18 @@ export function Tag({
 export function Example() {
   const words = useWords()
   return <span class="tag wait">{words.t('ui.example')}</span>
+}
+
+type Marked = { example: boolean }
+
+/** Marks a whole list at its head, where all of it is invented. */
+export function ExampleOfAll({ rows }: { rows: readonly Marked[] }) {
+  return rows.length > 0 && rows.every(({ example }) => example) ? <Example /> : null
+}
+
+/** Marks a row that is invented among others that are not; where all are, the head of the list says so once. */
+export function ExampleAmong({ rows, row }: { rows: readonly Marked[]; row: Marked }) {
+  return row.example && rows.some(({ example }) => !example) ? <Example /> : null
 }
 
 /** A stakeholder category: its letter, and its name beside it or only for those who listen. */

@@ -33,9 +33,23 @@ function widthOf(letter: string): number {
 export const typeSize = 14
 export const lineStep = 18
 
-/** A text that keeps its own right-to-left order in a drawing whose places run left to right. */
-export function isolate(text: string, rightToLeft: boolean): string {
-  return rightToLeft ? `\u2067${text}\u2069` : text
+const latin = /\p{Script=Latin}/u
+const rightToLeftLetter = /\p{Script=Arabic}|\p{Script=Hebrew}/u
+
+/** The direction of a text where it is not that of its page: an English name in Arabic, an Arabic one in English. */
+export function ownDirection(text: string, page: 'ltr' | 'rtl'): 'ltr' | 'rtl' | undefined {
+  if (page === 'rtl') return latin.test(text) && !rightToLeftLetter.test(text) ? 'ltr' : undefined
+  return rightToLeftLetter.test(/\p{L}/u.exec(text)?.[0] ?? '') ? 'rtl' : undefined
+}
+
+/**
+ * A line of a drawing, whose places run left to right, in the order of its own text. `whole` is the text that the line
+ * is of, so that each of its lines runs alike; isolates within, which a break may have cut, are left out.
+ */
+export function isolate(line: string, rightToLeft: boolean, whole: string = line): string {
+  const direction = ownDirection(whole, rightToLeft ? 'rtl' : 'ltr') ?? (rightToLeft ? 'rtl' : 'ltr')
+  if (direction === 'ltr' && !rightToLeft) return line
+  return `${direction === 'rtl' ? '\u2067' : '\u2066'}${line.replaceAll(/[\u2066-\u2069]/g, '')}\u2069`
 }
 
 /** About how broad a text is, in pixels: rather too broad than too narrow. */

@@ -3,42 +3,50 @@ import type { Point } from './placement.ts'
 import { lineStep, textWidth, wrapText } from './text.ts'
 
 /** An item and the circles that it lies in: of the three, in their order. */
-export type VennItem = { label: string; inside: readonly [boolean, boolean, boolean]; href?: string }
+export type VennItem = {
+  label: string
+  inside: readonly [boolean, boolean, boolean]
+  href?: string
+  /** Taken as a hub: its mark is filled, and its name stands first. */
+  chosen?: boolean
+}
 
 type VennLine = { text: string; x: number; y: number }
-type VennText = { index: number; lines: VennLine[] }
 type VennNumber = { index: number; at: Point }
 
 type VennLayout = {
   centres: readonly [Point, Point, Point]
   radius: number
   names: { lines: string[]; x: number; y: number; anchor: 'start' | 'middle' | 'end' }[]
-  /** Names that fit into their region. */
-  texts: VennText[]
-  /** Numbers of those that do not. Their names stand in the legend, and so do those that lie in no circle. */
+  /** Where each item's number stands; its name is in the legend, and so is that of an item in no circle. */
   numbers: VennNumber[]
   /** Numbers without a ring, one after another, where a region is too small for the rings of all. */
   lists: VennLine[]
   legend: LegendRow[]
+  /** From the only hub in the diagram to its name beside it. */
+  leader?: { from: Point; to: Point }
   height: number
 }
 
 export const numberRadius = 11
 const edge = 9
 
-/** The places of everything in a diagram of three circles `width` pixels broad. */
+/**
+ * The places of everything in a diagram of three circles `width` pixels broad: the names beside the circles, and below
+ * them where the page is narrow; the hubs first.
+ */
 export function layVenn(
   items: readonly VennItem[],
   circleNames: readonly [string, string, string],
   width: number
 ): VennLayout {
   const narrow = width < 400
-  const names = circleNames.map((name) => wrapText(name, Math.min(220, width / 2 - 12), 3))
-  const headroom = Math.max(names[0]?.length ?? 1, names[1]?.length ?? 1) * lineStep + 8
-  const radius = Math.min((width - 4) / 3.06, 215)
+  const radius = narrow ? (width - 4) / 3.06 : Math.min(width * 0.15, 124)
   const distance = radius * 1.06
   const rise = (distance * Math.sqrt(3)) / 2
-  const x = width / 2
+  const x = narrow ? width / 2 : 2 + radius * 1.53
+  const names = circleNames.map((name) => wrapText(name, Math.min(220, x - 12), 3))
+  const headroom = Math.max(names[0]?.length ?? 1, names[1]?.length ?? 1) * lineStep + 8
   const top = headroom + radius
   const centres = [
     { x: x - distance / 2, y: top },
@@ -47,31 +55,37 @@ export function layVenn(
   ] as const
   const foot = top + rise + radius
   const footroom = (names[2]?.length ?? 1) * lineStep + 8
-  const texts: VennText[] = []
+  const order = [...items.keys()].sort((a, b) => Number(items[b]?.chosen ?? false) - Number(items[a]?.chosen ?? false))
   const numbers: VennNumber[] = []
   const lists: VennLine[] = []
+  // The hub stands last in its region, next to where its name is.
   for (const region of regions.slice(0, -1)) {
-    const members = [...items.keys()].filter((index) =>
-      region.every((inside, circle) => items[index]?.inside[circle] === inside)
-    )
+    const members = order
+      .toReversed()
+      .filter((index) => region.every((inside, circle) => items[index]?.inside[circle] === inside))
     if (members.length === 0) continue
-    const filling = fill(shapeOf(region, centres, radius), members, items, narrow)
-    texts.push(...(filling.texts ?? []))
+    const filling = fill(shapeOf(region, centres, radius), members)
     numbers.push(...(filling.numbers ?? []))
     lists.push(...(filling.list ?? []))
   }
-  const written = new Set(texts.map(({ index }) => index))
-  const named = items.map(({ label }, index) => ({ index, text: label })).filter(({ index }) => !written.has(index))
-  const { rows, bottom } = layLegend(named, foot + footroom + 14, width)
+  const named = order.map((index) => ({ index, text: items[index]?.label ?? '' }))
+  const beside = x + radius * 1.53 + 40
+  const hubs = numbers.filter(({ index }) => items[index]?.chosen)
+  const [hub] = hubs
+  const legend = narrow
+    ? layLegend(named, foot + footroom + 14, width)
+    : layLegend(named, (hub?.at.y ?? headroom + 20) - lineStep / 2, width - beside, 1)
+  const rows = narrow ? legend.rows : legend.rows.map((row) => ({ ...row, x: row.x + beside }))
+  const to = { x: beside - 6, y: hub?.at.y ?? 0 }
   return {
     centres,
     radius,
     names: layNames(names, centres, radius, headroom, foot, footroom),
-    texts,
     numbers,
     lists,
     legend: rows,
-    height: Math.ceil(Math.max(bottom, foot + footroom))
+    ...(hub && hubs.length === 1 && !narrow ? { leader: { from: hub.at, to } } : {}),
+    height: Math.ceil(Math.max(legend.bottom, foot + footroom))
   }
 }
 
@@ -135,44 +149,34 @@ function longestRun(
   return best
 }
 
-/** Sets texts into a shape around its middle, each line as broad as the shape is there; undefined if they do not fit. */
-function writeInto(shape: Shape, texts: readonly { index: number; label: string }[]): VennText[] | undefined {
+/** Sets a text into a shape around its middle, each line as broad as the shape is there; undefined if it does not fit. */
+function writeInto(shape: Shape, text: string): VennLine[] | undefined {
   const [first, last] = [shape[0], shape.at(-1)]
   if (!first || !last) return undefined
-  let best: { written: VennText[]; lean: number } | undefined
+  let best: { lines: VennLine[]; lean: number } | undefined
   for (const { y: start } of shape) {
-    const written = writeFrom(shape, texts, start)
-    if (!written) continue
-    const end = written.at(-1)?.lines.at(-1)?.y ?? start
-    const lean = Math.abs(start - first.y - (last.y - end))
-    if (!best || lean < best.lean) best = { written, lean }
+    const lines = writeFrom(shape, text, start)
+    if (!lines) continue
+    const lean = Math.abs(start - first.y - (last.y - (lines.at(-1)?.y ?? start)))
+    if (!best || lean < best.lean) best = { lines, lean }
   }
-  return best?.written
+  return best?.lines
 }
 
-function writeFrom(
-  shape: Shape,
-  texts: readonly { index: number; label: string }[],
-  start: number
-): VennText[] | undefined {
+function writeFrom(shape: Shape, text: string, start: number): VennLine[] | undefined {
   let y = start
-  const written: VennText[] = []
-  for (const { index, label } of texts) {
-    let rest = label.split(/\s+/).filter(Boolean)
-    const lines: VennLine[] = []
-    while (rest.length > 0) {
-      const run = shape.find((line) => Math.abs(line.y - y) <= scan / 2)
-      if (!run) return undefined
-      const taken = wordsWithin(rest, run.to - run.from)
-      if (taken === 0) return undefined
-      lines.push({ text: rest.slice(0, taken).join(' '), x: (run.from + run.to) / 2, y })
-      rest = rest.slice(taken)
-      y += lineStep
-    }
-    written.push({ index, lines })
-    y += 6
+  let rest = text.split(/\s+/).filter(Boolean)
+  const lines: VennLine[] = []
+  while (rest.length > 0) {
+    const run = shape.find((line) => Math.abs(line.y - y) <= scan / 2)
+    if (!run) return undefined
+    const taken = wordsWithin(rest, run.to - run.from)
+    if (taken === 0) return undefined
+    lines.push({ text: rest.slice(0, taken).join(' '), x: (run.from + run.to) / 2, y })
+    rest = rest.slice(taken)
+    y += lineStep
   }
-  return written
+  return lines
 }
 
 function wordsWithin(words: readonly string[], width: number): number {
@@ -183,7 +187,7 @@ function wordsWithin(words: readonly string[], width: number): number {
 
 /** Sets numbers into a shape, row by row around its middle; undefined if they do not all fit. */
 function numberInto(shape: Shape, members: readonly number[]): VennNumber[] | undefined {
-  const pitch = 2 * numberRadius + 3
+  const pitch = 2 * numberRadius + 8
   const middle = shape.toSorted((a, b) => b.to - b.from - (a.to - a.from))[0]
   if (!middle) return undefined
   const rows = shape
@@ -192,25 +196,15 @@ function numberInto(shape: Shape, members: readonly number[]): VennNumber[] | un
   const rest = [...members]
   const numbers: VennNumber[] = []
   for (const { y, from, to } of rows) {
-    const row = rest.splice(0, Math.floor((to - from + 6) / pitch))
+    const row = rest.splice(0, Math.floor((to - from + 10) / pitch))
     for (const [place, index] of row.entries())
       numbers.push({ index, at: { x: (from + to) / 2 + (place - (row.length - 1) / 2) * pitch, y } })
   }
   return rest.length === 0 ? numbers : undefined
 }
 
-/** What stands in a region: names where they fit, else numbers in rings, else numbers alone; else the legend only. */
-function fill(
-  shape: Shape,
-  members: readonly number[],
-  items: readonly VennItem[],
-  narrow: boolean
-): { texts?: VennText[]; numbers?: VennNumber[]; list?: VennLine[] } {
-  const named = members.map((index) => ({ index, label: items[index]?.label ?? '' }))
-  const texts = narrow ? undefined : writeInto(shape, named)
-  if (texts) return { texts }
+/** What stands in a region: numbers in rings where they fit, else numbers alone; else the legend only. */
+function fill(shape: Shape, members: readonly number[]): { numbers?: VennNumber[]; list?: VennLine[] } {
   const numbers = numberInto(shape, members)
-  if (numbers) return { numbers }
-  const label = members.map((index) => index + 1).join(' ')
-  return { list: writeInto(shape, [{ index: 0, label }])?.flatMap(({ lines }) => lines) }
+  return numbers ? { numbers } : { list: writeInto(shape, members.map((index) => index + 1).join(' ')) }
 }

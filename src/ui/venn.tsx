@@ -1,5 +1,5 @@
 import type { Words } from '../kernel/words.ts'
-import { AtEveryWidth, Dot, Drawing, Link, type Picture, picture } from './canvas.tsx'
+import { AtEveryWidth, Dot, Drawing, Line, Link, type Picture, picture } from './canvas.tsx'
 import { useWords } from './context.ts'
 import { legendInset } from './legend.ts'
 import { Label } from './marks.tsx'
@@ -30,11 +30,9 @@ export function vennPicture(props: VennProps, words: Words, width = 860): Pictur
   return picture(drawing, { width, height })
 }
 
-const central = (item?: VennItem): boolean => item?.inside.every(Boolean) ?? false
-
 function drawVenn({ circles, items, label }: VennProps, words: Words, width: number, skin: Skin) {
   const layout = layVenn(items, circles, width)
-  const { centres, radius, names, texts, numbers, lists, legend, height } = layout
+  const { centres, radius, names, numbers, lists, legend, leader, height } = layout
   const drawing = (
     <Drawing
       width={width}
@@ -53,21 +51,7 @@ function drawVenn({ circles, items, label }: VennProps, words: Words, width: num
       {names.map((name, index) => (
         <Label key={index} x={name.x} y={name.y} anchor={name.anchor} lines={name.lines} bold />
       ))}
-      {texts.map(({ index, lines }) => (
-        <Link key={index} href={items[index]?.href} title={items[index]?.label}>
-          {lines.map(({ text, x, y }) => (
-            <Label
-              key={y}
-              x={x}
-              y={y}
-              anchor="middle"
-              lines={[text]}
-              bold={central(items[index])}
-              colour={central(items[index]) ? 'breach-ink' : 'ink'}
-            />
-          ))}
-        </Link>
-      ))}
+      {leader ? <Line {...leader} stroke="ink" thick={1.5} /> : null}
       {numbers.map(({ index, at }) => (
         <Link key={index} href={items[index]?.href} title={items[index]?.label}>
           <Numbered item={items[index]} at={at} number={words.number(index + 1)} />
@@ -99,7 +83,7 @@ function drawVenn({ circles, items, label }: VennProps, words: Words, width: num
             x={row.x + legendInset}
             y={row.y + (row.lines.length * lineStep) / 2}
             lines={row.lines}
-            bold={central(items[row.index])}
+            bold={items[row.index]?.chosen}
           />
         </Link>
       ))}
@@ -108,18 +92,12 @@ function drawVenn({ circles, items, label }: VennProps, words: Words, width: num
   return { drawing, height }
 }
 
+/** Filled where it is a hub, hollow where it is not. */
 function Numbered({ item, at, number }: { item?: VennItem; at: Point; number: string }) {
-  const centre = central(item)
   return (
     <>
-      <Dot
-        at={at}
-        radius={numberRadius}
-        fill={centre ? 'breach' : 'sheet'}
-        stroke={centre ? 'breach' : 'mark'}
-        thick={2}
-      />
-      <Label x={at.x} y={at.y} anchor="middle" lines={[number]} bold colour={centre ? 'sheet' : 'ink'} />
+      <Dot at={at} radius={numberRadius} fill={item?.chosen ? 'ink' : 'sheet'} stroke="ink" thick={2} />
+      <Label x={at.x} y={at.y} anchor="middle" lines={[number]} bold colour={item?.chosen ? 'sheet' : 'ink'} />
     </>
   )
 }

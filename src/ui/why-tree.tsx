@@ -1,14 +1,18 @@
 import type { ComponentChildren } from 'preact'
 import { useWords } from './context.ts'
 import { Tag } from './tag.tsx'
+import { Written } from './written.tsx'
+
+/** Only a record has the tick: nobody has verified what was told. */
+const tagOf = { record: 'recorded', told: 'plain', belief: 'unknown' } as const
 
 /** One answer to "why?", with the answers to why that is so. */
 export type Why = {
   /** By which links lead to it. */
   id?: string
   text: string
-  /** What the answer rests on: a record or a named source, or so far only a belief. */
-  evidence?: { recorded: boolean; text: string }
+  /** What the answer rests on: a record, what a named person told, or so far only a belief. */
+  evidence?: { basis: 'record' | 'told' | 'belief'; text: string }
   /** Where asking stops: who or what can change it. */
   stop?: string
   href?: string
@@ -28,7 +32,9 @@ export function WhyTree({ root, whys, actions }: WhyTreeProps) {
   return (
     <div class="whys">
       <p class="root">
-        <b>{root.title}</b>
+        <b>
+          <Written>{root.title}</Written>
+        </b>
         {root.detail ? <span>{root.detail}</span> : null}
       </p>
       <Answers of={whys} actions={actions} />
@@ -43,11 +49,19 @@ function Answers({ of, actions }: { of: readonly Why[]; actions?: (why: Why) => 
       {of.map((why, index) => (
         <li key={index} id={why.id}>
           <div class={why.stop ? 'why at-stop' : 'why'}>
-            <p>{why.href ? <a href={why.href}>{why.text}</a> : why.text}</p>
-            {why.evidence ? <Tag kind={why.evidence.recorded ? 'recorded' : 'unknown'}>{why.evidence.text}</Tag> : null}
+            <p>
+              {why.href ? (
+                <a href={why.href}>
+                  <Written>{why.text}</Written>
+                </a>
+              ) : (
+                <Written>{why.text}</Written>
+              )}
+            </p>
+            {why.evidence ? <Tag kind={tagOf[why.evidence.basis]}>{why.evidence.text}</Tag> : null}
             {why.stop ? (
               <p class="stop">
-                <b>{words.t('ui.why.stop')}</b> {why.stop}
+                <b>{words.t('ui.why.stop')}</b> <Written>{why.stop}</Written>
               </p>
             ) : null}
             {actions ? <div class="row">{actions(why)}</div> : null}

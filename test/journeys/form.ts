@@ -3,14 +3,21 @@ import type { Locator, Page } from 'playwright-core'
 /** What is chosen or typed, by the name of the control: a text, a file, a tick, several options. */
 export type Filled = Record<string, string | boolean | readonly string[]>
 
-/** The form that carries out an operation; among several the one that has a control of this name, or the first. */
+/** The form that carries out an operation; among several the one that holds what a selector finds, or the first. */
 export function formOf(page: Page, operation: string, control?: string): Locator {
   const forms = page.locator(`form[action="${operation.startsWith('/') ? operation : `/do/${operation}`}"]`)
-  return (control ? forms.filter({ has: page.locator(`[name="${control}"]`) }) : forms).first()
+  return (control ? forms.filter({ has: page.locator(control) }) : forms).first()
 }
 
-/** Opens what is folded away around a control, as a person does: by its summary. */
+/** Opens what is folded away around a control, as a person does: by the button that leads to it, by its summary. */
 async function unfold(control: Locator): Promise<void> {
+  const demanded = control.locator('xpath=ancestor::section[contains(@class, "on-demand")]')
+  if ((await demanded.count()) > 0 && !(await demanded.isVisible()))
+    await control
+      .page()
+      .locator(`a[href="#${await demanded.getAttribute('id')}"]`)
+      .first()
+      .click()
   const folded = control.locator('xpath=ancestor::details[not(@open)]')
   while ((await folded.count()) > 0) await folded.first().locator('> summary').click()
 }
@@ -36,7 +43,8 @@ async function fillOne(form: Locator, name: string, value: Filled[string]): Prom
 
 /** Fills a form and sends it by its button; answers when the next page is there. */
 export async function send(page: Page, operation: string, values: Filled, which?: string): Promise<void> {
-  const form = formOf(page, operation, which ?? Object.keys(values)[0])
+  const [first] = Object.keys(values)
+  const form = formOf(page, operation, which ? `[name="${which}"]` : first && `[name="${first}"]:not([type=hidden])`)
   await form.waitFor({ state: 'attached' })
   for (const [name, value] of Object.entries(values)) await fillOne(form, name, value)
   const button = form.locator('button:not([type=button])').last()
