@@ -57,5 +57,5 @@ test('a record that others need says which, by the names that people know', asyn
   await add(stakeholderHubs, { stakeholder, hub, weight: 3 })
   const answer = await amina.post('/do/stakeholder.remove', { id: stakeholder, _page: `/plans/${plan}` })
   expect(answer.status).toBe(409)
-  expect(await answer.text()).toContain('Garment union × Pay below the minimum × Garment workshops')
+  expect(await answer.text()).toContain('Garment union – Pay below the minimum – Garment workshops')
 })

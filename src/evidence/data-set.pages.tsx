@@ -17,7 +17,7 @@ import { MappingTable } from './mapping.part.tsx'
 import { extractedWhen } from './names.part.tsx'
 import { listRejects, openEvidenceFile, readDataSet } from './operations.ts'
 import { ImportOutcome } from './outcome.part.tsx'
-import { descriptionFields } from './register.rules.ts'
+import { chainOf, descriptionFields } from './register.rules.ts'
 
 type Read = Awaited<ReturnType<(typeof readDataSet)['run']>>
 type DataSet = Read['data_set']
@@ -53,7 +53,7 @@ const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) 
         <EvidenceCrumbs label={dataSet.name} />
         <PageHead
           kicker={dataSet.name}
-          title={titleOf(context, dataSet, current)}
+          title={titleOf(context, dataSet, current, chainOf(dataSet.current_version, versions).length)}
           actions={<Ways of={dataSet} current={current} may={may} />}
         >
           {absenceSentence(words, dataSet)}
@@ -95,8 +95,10 @@ const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) 
   )
 })
 
-function titleOf({ words }: PageContext, dataSet: DataSet, current: Version | undefined): string {
+function titleOf({ words }: PageContext, dataSet: DataSet, current: Version | undefined, files: number): string {
   if (!current) return words.t('evidence.one.none', { name: dataSet.name })
+  const records = current.result.records
+  if (files > 1 && records !== undefined) return words.t('evidence.one.together', { records, files })
   if (current.rejected === 0) return words.t('evidence.one.all', { accepted: current.accepted })
   return words.t('evidence.one.some', {
     accepted: current.accepted,
@@ -151,6 +153,13 @@ function Failed({ version, may }: { version: Version; may: boolean }) {
   return (
     <Notice kind="bad" title={words.t('evidence.failed.title', { file: version.file_name })}>
       <p>{words.t(`problem.${code}`, values)}</p>
+      {version.rejected > 0 ? (
+        <p>
+          <a href={`/evidence/${version.data_set}/rejects.csv?version=${version.id}`} download>
+            {words.t('evidence.refused.download')}
+          </a>
+        </p>
+      ) : null}
       {may ? (
         <p>
           <a href={`/evidence/uploads/${version.id}?data_set=${version.data_set}`}>
@@ -196,8 +205,9 @@ function Described({ of, context }: { of: DataSet; context: PageContext }) {
   )
 }
 
-function Versions({ of: { data_set: dataSet, versions }, may }: { of: Read; may: boolean }) {
+function Versions({ of, may }: { of: Read; may: boolean }) {
   const words = useWords()
+  const { data_set: dataSet, versions } = of
   return (
     <section class="stack">
       <SectionHead title={words.t('evidence.versions.title', { n: versions.length })} />
@@ -234,6 +244,11 @@ function Versions({ of: { data_set: dataSet, versions }, may }: { of: Read; may:
             cell: ({ rejected }) => words.number(rejected)
           },
           {
+            key: 'joins',
+            label: words.t('evidence.versions.joins'),
+            cell: ({ joins }) => words.t(`evidence.versions.joins.${joins}`)
+          },
+          {
             key: 'person_name',
             label: words.t('evidence.versions.person'),
             cell: ({ person_name }) => person_name ?? '–'
@@ -241,7 +256,7 @@ function Versions({ of: { data_set: dataSet, versions }, may }: { of: Read; may:
           {
             key: 'state',
             label: words.t('evidence.versions.state'),
-            cell: (version) => <VersionState version={version} current={dataSet.current_version} may={may} />
+            cell: (version) => <VersionState version={version} of={of} may={may} />
           }
         ]}
       />
@@ -249,9 +264,11 @@ function Versions({ of: { data_set: dataSet, versions }, may }: { of: Read; may:
   )
 }
 
-function VersionState({ version, current, may }: { version: Version; current: string | null; may: boolean }) {
+function VersionState({ version, of, may }: { version: Version; of: Read; may: boolean }) {
   const words = useWords()
-  if (version.id === current) return <Tag kind="recorded">{words.t('evidence.state.current')}</Tag>
+  const counting = chainOf(of.data_set.current_version, of.versions)
+  if (counting.some((link) => link.version.id === version.id))
+    return <Tag kind="recorded">{words.t('evidence.state.current')}</Tag>
   if (version.state !== 'done' || !may) return <Tag>{words.t(`evidence.state.${version.state}`)}</Tag>
   return (
     <OperationForm

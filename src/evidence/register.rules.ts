@@ -1,6 +1,15 @@
 import { choice, text } from '../kernel/field.ts'
 import type { Proposal } from './mapping.rules.ts'
-import type { ColumnProfile, FieldName, FileInspection, ImportResult, Mapping, Reading, TableName } from './rules.ts'
+import {
+  type ColumnProfile,
+  daysOf,
+  type FieldName,
+  type FileInspection,
+  type ImportResult,
+  type Mapping,
+  type Reading,
+  type TableName
+} from './rules.ts'
 
 /** The register of the evidence: which data sets there are, who keeps them, how their cases came about, which version counts. */
 
@@ -65,6 +74,15 @@ export type Version = {
   follows: string | null
 }
 
+/** What the columns are called that a file of refused rows carries behind those that were sent. */
+const returnedColumns = ['row_number', 'column', 'reason', 'surplus']
+
+/** How a file is proposed to join a data set: refused rows are added, a month takes its own place, else all is replaced. */
+export function proposeJoining(header: readonly string[], mapping: Mapping): Joining {
+  if (returnedColumns.every((name) => header.includes(name))) return 'add'
+  return daysOf(mapping.table).some((name) => mapping.fields[name]) ? 'period' : 'replace'
+}
+
 /** A version of those that count together, and the periods of which later versions took the records' place. */
 export type Link<V> = { version: V; replaced: { from: string; to: string }[] }
 
@@ -107,12 +125,12 @@ export function withoutValues(inspection: FileInspection): Inspected {
   return { ...inspection, columns: inspection.columns.map(({ values: _values, ...column }) => column) }
 }
 
-/** What a reader looks for in records, and the fields that would say it. No file of ours says how large a workplace is. */
+/** What a reader looks for in records, and the fields that would say it. */
 const sought: Record<TableName, readonly (readonly [name: Absence, fields: readonly FieldName[]])[]> = {
   cases: [
-    ['dates', ['opened', 'concluded', 'periodStart', 'periodEnd']],
+    ['dates', ['opened', 'concluded', 'periodStart', 'periodEnd', 'year']],
     ['trigger', ['trigger']],
-    ['size', []],
+    ['size', ['employees']],
     ['violations', ['violations']],
     ['workers', ['workersAffected']],
     ['wages', ['backWages']],
@@ -121,8 +139,7 @@ const sought: Record<TableName, readonly (readonly [name: Absence, fields: reado
     ['place', ['city', 'county', 'countyCode', 'postcode', 'region']]
   ],
   accidents: [
-    ['workplace', ['workplace']],
-    ['size', []],
+    ['workplace', ['workplace', 'identifier']],
     ['industry', ['industryCode', 'industryTitle', 'isicSection']],
     ['place', ['city', 'county', 'countyCode', 'postcode', 'region']]
   ]
@@ -143,7 +160,9 @@ export type Absence =
 export function absencesOf(mapping: Partial<Mapping>): Absence[] {
   if (!mapping.table) return []
   const given = (name: FieldName) => mapping.fields?.[name] !== undefined || mapping.constants?.[name] !== undefined
-  const inFindings = (name: string) => mapping.findings?.some((finding) => name in finding) ?? false
+  const inFindings = (name: string) =>
+    mapping.findings?.some((finding) => name in finding) ||
+    (name === 'violations' && mapping.issues?.meaning === 'found')
   return sought[mapping.table]
     .filter(([, fields]) => !fields.some((name) => given(name) || inFindings(name)))
     .map(([name]) => name)

@@ -1,5 +1,5 @@
 import { type Page, type PageContext, page } from '../kernel/page.ts'
-import { SelectField } from '../ui/choice.tsx'
+import { ChoiceField, SelectField } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
 import { FileField, NumberField } from '../ui/field.tsx'
@@ -12,7 +12,7 @@ import { demandId } from './address.rules.ts'
 import { EvidenceCrumbs, encodingName, Warnings } from './head.part.tsx'
 import { ColumnTable, MappingFieldsets, SampleRows } from './mapping.part.tsx'
 import { listEvidence } from './operations.ts'
-import { descriptionFields, type Inspected } from './register.rules.ts'
+import { descriptionFields, type Inspected, joinings, proposeJoining } from './register.rules.ts'
 import type { TableName } from './rules.ts'
 import { delimiters, encodings, quotes, readUpload } from './upload.operations.ts'
 
@@ -130,7 +130,11 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
             }
           >
             <MappingFieldsets table={table} proposal={proposal} columns={inspected.columns} />
-            <Description name={dataSet?.name} file={upload.file_name} context={context} />
+            {dataSet ? (
+              <Joining name={dataSet.name} value={proposeJoining(inspected.header, proposal.mapping)} />
+            ) : (
+              <Description file={upload.file_name} context={context} />
+            )}
           </OperationForm>
         </section>
       </div>
@@ -199,10 +203,25 @@ function ReadingForm({ upload, inspected }: { upload: string; inspected: Inspect
   )
 }
 
+/** What becomes of the records that the data set holds already. */
+function Joining({ name, value }: { name: string; value: (typeof joinings)[number] }) {
+  const words = useWords()
+  return (
+    <>
+      <p class="measure">{words.t('evidence.agree.next', { name })}</p>
+      <ChoiceField
+        name="joins"
+        label={words.t('evidence.joins')}
+        value={value}
+        options={joinings.map((one) => ({ value: one, label: words.t(`evidence.joins.${one}`) }))}
+      />
+    </>
+  )
+}
+
 /** What is said of a new data set; how its cases came about has no answer before somebody gives one. */
-function Description({ name, file, context }: { name: string | undefined; file: string; context: PageContext }) {
+function Description({ file, context }: { file: string; context: PageContext }) {
   const { words } = context
-  if (name) return <p class="measure">{words.t('evidence.agree.next', { name })}</p>
   return (
     <>
       <SectionHead title={words.t('evidence.agree.source')} level={3} />

@@ -114,15 +114,15 @@ function PlaceBars({ rows, all, scope }: { rows: Places['rows']; all: number; sc
 
 /** What a reader looks for, and the fields of which one is enough. */
 const sought = [
-  ['workplace', ['workplace']],
-  ['place', ['city', 'postcode', 'county']],
+  ['workplace', ['workplace', 'identifier']],
+  ['place', ['city', 'postcode', 'county', 'region']],
   ['industry', ['industryCode', 'industryTitle', 'isicSection']],
   ['violations', ['violations']],
   ['workers', ['workersAffected']],
   ['wages', ['backWages']],
   ['trigger', ['trigger']],
   ['dates', ['concluded', 'periodEnd', 'opened', 'periodStart']],
-  ['size', []]
+  ['size', ['employees']]
 ] as const
 
 /** How full the records are. */

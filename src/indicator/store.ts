@@ -1,4 +1,4 @@
-import { factSchema } from '../evidence/rules.ts'
+import { tables } from '../evidence/rules.ts'
 import { type Facts, factQuery } from '../kernel/facts.ts'
 import type { Filter } from './filter.rules.ts'
 import { binder, type CaseFigures, caseDate, caseFigures, county, employer, filterSql } from './question.store.ts'
@@ -209,9 +209,7 @@ export type FillFigures = { column: string; filled: number; of: number }
 /** How many cases fill each column of the harmonised table. */
 export async function readCompleteness(facts: Facts, inspectorate: string, filter: Filter): Promise<FillFigures[]> {
   const bound = binder()
-  const columns = Object.keys(factSchema.cases ?? {}).filter(
-    (name) => !['dataSet', 'version', 'row', 'doubts'].includes(name)
-  )
+  const columns = tables.cases.filter(({ type }) => type !== 'category').map(({ name }) => name)
   const counts = columns.map((name) => `count(c.${name}) as ${name}`)
   const sql = `select count(*) as cases, ${counts.join(', ')} from cases c where ${filterSql(filter, bound)}`
   const [row] = await facts.ask(inspectorate, factQuery<Record<string, number>>('completeness', sql, bound.parameters))

@@ -61,6 +61,8 @@ const expected: Record<string, readonly Who[]> = {
   'figure.records': everybody,
   'figure.record': everybody,
   'hub.read-step': everybody,
+  'figure.pivot': everybody,
+  'plan.standing': everybody,
   'hub.baselines': everybody,
   'hub.candidates': everybody,
   'hub.take-candidates': planners,

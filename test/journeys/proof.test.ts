@@ -126,9 +126,14 @@ describe.each([
     for (const value of [figure(cases), figure(withViolations), figure(workers), backWages.shown])
       expect(await text()).toContain(value)
     const records = await (await page.request.get('/figures/records.csv')).text()
-    const amounts = records
+    const [header = [], ...rows] = records
+      .replace('\ufeff', '')
+      .trim()
       .split(/\r?\n/)
-      .flatMap((line) => /,(\d*),(\d*),([\d.]*),([\d.]*),[^,]*$/.exec(line)?.[3] ?? [])
+      .map((line) =>
+        [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted ?? plain)
+      )
+    const amounts = rows.map((row) => row[header.indexOf('backWages')])
     expect(amounts).toHaveLength(cases)
     expect(amounts.reduce((sum, amount) => sum + Number(amount), 0)).toBeCloseTo(backWages.exact, 1)
     if (!truth) return
@@ -257,7 +262,7 @@ describe.each([
         family: 'enforcement',
         carried_out_by: await option('carried_out_by', 'Garment Worker Center')
       })
-      expect(await page.locator('[role=alert]').first().innerText()).toMatch(/public/i)
+      expect(await page.locator('.errors[role=alert]').innerText()).toMatch(/public/i)
       const influence = (await page.locator('[name=influences]').first().getAttribute('value')) ?? ''
       await send(page, 'intervention.add', { carried_out_by: '', influences: [influence] }, 'family')
       expect(await text()).toContain('Visits to brands and workshops together')
