@@ -105,7 +105,7 @@ describe('an import', () => {
         { check: 'quotes-not-closed', column: '', rows: 1 }
       ])
     )
-    expect(result.period).toEqual({ from: '2020-01-01', to: '2020-02-01' })
+    expect(result.period).toEqual({ from: '2020-01-01', to: '2020-01-01' })
     expect(readdirSync(outFolder).sort()).toEqual(['cases.parquet', 'findings.parquet', 'flags.csv', 'rejects.csv'])
     expect(readFileSync(join(outFolder, 'rejects.csv'), 'utf8').split('\n').slice(0, 6)).toEqual([
       'id,employer,opened,closed,violations,owed,row_number,column,reason,surplus',

@@ -17,7 +17,7 @@ import {
   startWarnings
 } from './file.store.ts'
 import { mappedColumns, mappingFault } from './mapping.rules.ts'
-import { periodSql, type WriteContext, writeReturned, writeTables } from './output.store.ts'
+import { type WriteContext, writeReturned, writeTables } from './output.store.ts'
 import { judgeRepeats, refuseKnown } from './repeat.store.ts'
 import {
   type CheckCount,
@@ -130,11 +130,10 @@ async function checkAndWrite(
   await writeReturned(context, table, 'flags')
   const reasons = await countFailed(connection, 'rejected', judged)
   const flags = await countFailed(connection, 'flagged', judged)
-  const [{ rejected, from, to } = { rejected: 0, from: null, to: null }] = await askDuckDB<{
-    rejected: number
-    from: string | null
-    to: string | null
-  }>(connection, `select (select count(*) from rejected) as rejected, ${periodSql(mapping)}`)
+  const [{ rejected } = { rejected: 0 }] = await askDuckDB<{ rejected: number }>(
+    connection,
+    'select count(*) as rejected from rejected'
+  )
   return {
     rowsRead: staged.rows,
     accepted: staged.rows - rejected,
@@ -142,7 +141,7 @@ async function checkAndWrite(
     reasons,
     flags,
     warnings: [...startWarnings(table), ...lostWarning(staged), ...written.warnings],
-    period: from && to ? { from, to } : null,
+    period: written.period,
     tables: written.tables,
     records: written.records,
     sha256: staged.sha256

@@ -35,21 +35,25 @@ export type WriteContext = {
 /** Writes the accepted rows of `checked`, as records: the table `records` holds each with the line on which it begins. */
 export async function writeTables(
   context: WriteContext
-): Promise<Pick<ImportResult, 'tables' | 'warnings'> & { records: number }> {
+): Promise<Pick<ImportResult, 'tables' | 'warnings' | 'period'> & { records: number }> {
   const { connection, mapping } = context
   await connection.run(recordsSql(context))
   await connection.run(linesSql(context))
   await connection.run(foundSql(context))
   await nameIndustries(context)
-  await writeParquet(context, mapping.table, rowsSql(context))
+  const day = await chooseDay(context)
+  await writeParquet(context, mapping.table, rowsSql(context, day))
   const warnings = await placeWarnings(context)
-  const [{ records } = { records: 0 }] = await askDuckDB<{ records: number }>(
+  const written = `read_parquet(${quoteText(join(context.folder, `${mapping.table}.parquet`))})`
+  type Extent = { records: number; from: string | null; to: string | null }
+  const [{ records, from, to } = { records: 0, from: null, to: null }] = await askDuckDB<Extent>(
     connection,
-    'select count(*) as records from records'
+    `select count(*) as records, min(day)::varchar as "from", max(day)::varchar as "to" from ${written}`
   )
-  if (mapping.table !== 'cases') return { tables: [mapping.table], warnings, records }
+  const period = from && to ? { from, to } : null
+  if (mapping.table !== 'cases') return { tables: [mapping.table], warnings, records, period }
   await writeParquet(context, 'findings', findingsSql(context))
-  return { tables: ['cases', 'findings'], warnings, records }
+  return { tables: ['cases', 'findings'], warnings, records, period }
 }
 
 async function writeParquet({ connection, folder }: WriteContext, table: string, sql: string) {
@@ -92,7 +96,26 @@ function isAdded({ name, type }: Field): boolean {
   return type === 'money' || measures.some((measure) => measure === name) || name === 'deaths' || name === 'injured'
 }
 
-function rowsSql(context: WriteContext): string {
+/** Of two fields that are filled nearly alike the surer one counts. */
+const nearlyAll = 0.98
+
+/**
+ * The field by which records belong to a day: the one that is filled most. Two of them are never mixed, or a register of
+ * complaints would be counted by the day of its filing in one year and by that of its decision in another.
+ */
+async function chooseDay({ connection, mapping }: WriteContext): Promise<FieldName | undefined> {
+  const given = daysOf(mapping.table).filter((name) => isMapped(mapping, name))
+  const [only] = given
+  if (!only) return 'periodEnd' in daysOfYear(mapping) ? 'periodEnd' : undefined
+  const [filled = {}] = await askDuckDB<Record<string, number>>(
+    connection,
+    `select ${given.map((name) => `count(${valueName(name)}) as ${quoteName(name)}`).join(', ')} from records`
+  )
+  const most = Math.max(...given.map((name) => filled[name] ?? 0))
+  return given.find((name) => (filled[name] ?? 0) >= most * nearlyAll)
+}
+
+function rowsSql(context: WriteContext, day: FieldName | undefined): string {
   const { mapping, lists } = context
   const derived = derivedValues(context)
   const joins = joinsSql(mapping, lists)
@@ -101,7 +124,9 @@ function rowsSql(context: WriteContext): string {
     return `(${value})::${sqlTypes[type]} as ${quoteName(name)}`
   })
   const kind = mapping.table === 'cases' ? `, ${quoteText(mapping.kind ?? 'case')} as kind` : ''
-  return `select ${provenance(context)}${kind}, ${values.join(', ')}, doubts
+  const dayValue = day ? (derived[day] ?? `records.${valueName(day)}`) : 'null'
+  const dayColumns = `(${dayValue})::date as day, ${day ? quoteText(day) : 'null'}::varchar as dayField`
+  return `select ${provenance(context)}${kind}, ${dayColumns}, ${values.join(', ')}, doubts
     from records ${joins}${joins ? ' order by line' : ''}`
 }
 
@@ -227,17 +252,6 @@ async function placeWarnings({ connection, folder, mapping, lists }: WriteContex
     warnings.push({ code: 'place-without-county', values: { rows: missing.counties } })
   }
   return warnings
-}
-
-/** First and last date of what was accepted. */
-export function periodSql(mapping: Mapping): string {
-  const dates = daysOf(mapping.table)
-    .filter((name) => isMapped(mapping, name))
-    .map(valueName)
-  if (dates.length === 0) return 'null as "from", null as "to"'
-  const day = `coalesce(${dates.join(', ')})`
-  const ofAccepted = (value: string) => `(select ${value}::varchar from checked where ${accepted})`
-  return `${ofAccepted(`min(${day})`)} as "from", ${ofAccepted(`max(${day})`)} as "to"`
 }
 
 /**

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { askDuckDB, quoteText, withDuckDB } from '../kernel/duckdb.ts'
 import type { FactPart } from '../kernel/facts.ts'
 import type { Link, Version } from './register.rules.ts'
-import { daysOf, type TableName, tables } from './rules.ts'
+import { type TableName, tables } from './rules.ts'
 
 /** The Parquet files that count together, and which of their records later files took the place of. */
 
@@ -19,7 +19,7 @@ export function partsOf(
     const folder = folderOf(version.id)
     const names = version.result.tables ?? []
     const main = names.find(isTable)
-    const gone = main && replaced.length > 0 ? goneSql(main, replaced) : ''
+    const gone = goneSql(replaced)
     return names.map((table): Part => {
       if (!main || gone === '') return { version: version.id, table, folder }
       const source = `read_parquet(${quoteText(join(folder, `${main}.parquet`))})`
@@ -30,10 +30,9 @@ export function partsOf(
 }
 
 /** Records whose day lies in a period that a later file covers; a record without a day stays. */
-function goneSql(table: TableName, replaced: readonly { from: string; to: string }[]): string {
-  const day = `coalesce(${daysOf(table).join(', ')})`
+function goneSql(replaced: readonly { from: string; to: string }[]): string {
   return replaced
-    .map(({ from, to }) => `coalesce(${day} between date ${quoteText(from)} and date ${quoteText(to)}, false)`)
+    .map(({ from, to }) => `coalesce(day between date ${quoteText(from)} and date ${quoteText(to)}, false)`)
     .join(' or ')
 }
 

@@ -80,7 +80,7 @@ const returnedColumns = ['row_number', 'column', 'reason', 'surplus']
 /** How a file is proposed to join a data set: refused rows are added, a month takes its own place, else all is replaced. */
 export function proposeJoining(header: readonly string[], mapping: Mapping): Joining {
   if (returnedColumns.every((name) => header.includes(name))) return 'add'
-  return daysOf(mapping.table).some((name) => mapping.fields[name]) ? 'period' : 'replace'
+  return [...daysOf(mapping.table), 'year' as const].some((name) => mapping.fields[name]) ? 'period' : 'replace'
 }
 
 /** A version of those that count together, and the periods of which later versions took the records' place. */

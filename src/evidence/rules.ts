@@ -94,7 +94,7 @@ const days: Record<TableName, readonly FieldName[]> = {
   accidents: ['date']
 }
 
-/** The fields that say when a record was, the first that is filled counts. */
+/** The fields that say when a record was, the surest first. */
 export function daysOf(table: TableName): readonly FieldName[] {
   return days[table]
 }
@@ -133,12 +133,13 @@ export const sqlTypes: Record<FieldType, string> = {
 function columnsOf(table: TableName): Record<string, string> {
   const fields = tables[table].map((field) => [field.name, sqlTypes[field.type]])
   const kind = table === 'cases' ? { kind: 'varchar' } : {}
-  return { ...provenance, ...kind, ...Object.fromEntries(fields), doubts: 'varchar' }
+  return { ...provenance, ...kind, day: 'date', dayField: 'varchar', ...Object.fromEntries(fields), doubts: 'varchar' }
 }
 
 /**
  * The tables of the evidence and their columns, as the Parquet files and their copy have them. `row` is the line on
- * which the record begins in the file that was sent; `doubts` the codes of what was accepted but looks doubtful.
+ * which the record begins in the file that was sent; `doubts` the codes of what was accepted but looks doubtful. `day` is
+ * the one day by which a record belongs to a year, always of the same field (`dayField`) within a file.
  */
 export const factSchema: Record<string, Record<string, string>> = {
   cases: columnsOf('cases'),

@@ -18,7 +18,12 @@ export async function readCountable(context: PageContext): Promise<DataSets> {
 }
 
 function countable({ id, current, mapping }: Listed): Countable {
-  return { id, table: mapping.table ?? 'cases', rows: current?.accepted ?? 0, dated: Boolean(current?.result.period) }
+  return {
+    id,
+    table: mapping.table ?? 'cases',
+    rows: current?.result.records ?? current?.accepted ?? 0,
+    dated: Boolean(current?.result.period)
+  }
 }
 
 /** The data sets that a figure counts under a filter. */

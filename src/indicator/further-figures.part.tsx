@@ -222,7 +222,10 @@ const years = figureKind<Answer<typeof readFigureYears>>({
     const title = sentenceOf(words, yearFinding(counted, 'cases'), 'figure.years.title')
     return {
       title,
-      unit: words.t('figure.years.unit', { n: counted.reduce((sum, { count }) => sum + count, 0) }),
+      unit: words.t('figure.years.unit', {
+        n: counted.reduce((sum, { count }) => sum + count, 0),
+        by: rows[0]?.by ?? ''
+      }),
       how: words.t('figure.years.how'),
       drawing: (
         <YearLine

@@ -292,7 +292,7 @@ export const readFigureConcentration = readFigure({
 export const readFigureYears = readFigure({
   name: 'figure.years',
   input: filterFields,
-  output: z.array(z.object({ year: count, ...figures, ...suppressed })),
+  output: z.array(z.object({ year: count, by: z.string(), ...figures, ...suppressed })),
   async run({ portal, inspectorate }, input) {
     return suppressSmall(await readByYear(portal.facts, inspectorate, filterOf(input)), ({ cases }) => cases, hidden)
   }

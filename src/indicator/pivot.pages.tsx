@@ -6,7 +6,7 @@ import { Bars } from '../ui/bars.tsx'
 import { SelectField } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
 import { Figure } from '../ui/figure.tsx'
-import { Filters, HiddenField, LinkButton } from '../ui/form.tsx'
+import { Filters, HiddenField } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Empty } from '../ui/notice.tsx'
 import { Crumbs, PageHead } from '../ui/step.tsx'
@@ -202,7 +202,6 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
   const [answer, choices] = await Promise.all([answerTo(context, asked), readChoices(context, counted)])
   const table = tableOf(words, asked, answer)
   const scope = scopeOf(context, filter)
-  const query = new URLSearchParams(context.url.searchParams)
   const without = (change: Filter) => {
     const left = filterToQuery({ ...filter, ...change })
     for (const name of parts) if (context.query(name)) left.set(name, context.query(name))
@@ -210,43 +209,60 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
   }
   const measured = words.t(`figure.measure.${question.measure.name}`)
   const by = [question.rows, question.columns].flatMap((one) =>
-    one ? (nameOfDimension(words, one, counted) ?? []) : []
+    one ? (withinSentence(nameOfDimension(words, one, counted), one) ?? []) : []
   )
+  const chips = <FilterChips filter={filter} choices={choices} without={without} />
+  const shownTable = <TableOfFigure of={table} caption={measured} />
   return (
     <Layout title={title} wide>
       <div class="stack-l">
         {crumbs}
-        <PageHead title={title}>{words.t('figure.ask.explained')}</PageHead>
-        <QuestionForm of={asked} />
-        <p class="row">
-          <FilterChips filter={filter} choices={choices} without={without} />
-        </p>
+        <PageHead kicker={title} title={words.t('figure.ask.answer', { measure: measured, by: words.list(by) })}>
+          {words.t('figure.ask.explained')}
+        </PageHead>
+        <div class="stack-s">
+          <QuestionForm of={asked} />
+          {filterToQuery({ ...filter, dataSets: undefined }).size > 0 ? <p class="row">{chips}</p> : null}
+        </div>
         <Figure
           level={2}
-          title={words.t('figure.ask.answer', { measure: measured, by: words.list(by) })}
+          title={sayLargest(words, asked, answer)}
           unit={words.t('figure.ask.unit', {
             n: answer.groups,
             list: words.list(counted.map(({ name }) => isolated(words, name)))
           })}
           source={<Sources of={counted} />}
-          csvHref={`/figures/table.csv?${query}`}
+          csvHref={`/figures/table.csv?${context.url.searchParams}`}
           recordsHref={scope.recordsWith({ dataSets: counted.map(({ id }) => id) }, question.table)}
-          how={words.t('figure.ask.how')}
+          how={<p>{words.t('figure.ask.how')}</p>}
+          table={question.columns ? undefined : shownTable}
         >
-          <div class="stack">
-            <Drawing of={asked} answer={answer} />
-            <TableOfFigure of={table} caption={measured} />
-          </div>
+          {question.columns ? shownTable : <Drawing of={asked} answer={answer} />}
         </Figure>
-        <p>
-          <LinkButton href="/figures" kind="plain">
-            {words.t('figure.ask.back')}
-          </LinkButton>
-        </p>
       </div>
     </Layout>
   )
 })
+
+/** What is a heading elsewhere begins small within a sentence; a name that a file gave stays as it is. */
+function withinSentence(name: string | undefined, { name: field }: Dimension): string | undefined {
+  return name && !(ownFields as readonly string[]).includes(field)
+    ? name.charAt(0).toLocaleLowerCase() + name.slice(1)
+    : name
+}
+
+/** The group that stands out, where one question was asked and it can be said; else what is asked. */
+function sayLargest(words: Words, asked: Asked, answer: Answer): string {
+  const { rows, columns, measure } = asked.question
+  const [largest] = answer.cells
+    .filter(({ row, value }) => row !== null && typeof value === 'number')
+    .sort((one, other) => (other.value ?? 0) - (one.value ?? 0))
+  const measured = words.t(`figure.measure.${measure.name}`)
+  if (!largest) return measured
+  const across = columns ? [nameOfGroup(words, columns, largest.column, asked, answer.names)] : []
+  const group = [nameOfGroup(words, rows, largest.row, asked, answer.names), ...across].join(', ')
+  return words.t('figure.ask.largest', { measure: measured, group, value: shown(words, measure, largest.value) })
+}
 
 const questionFile = page('/figures/table.csv', 'evidence.read', async (context) => {
   const asked = await askedIn(context)

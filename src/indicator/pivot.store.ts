@@ -1,14 +1,12 @@
 import { type Facts, factQuery } from '../kernel/facts.ts'
 import type { Filter } from './filter.rules.ts'
 import type { Dimension, Measure, PivotCell, Question } from './pivot.rules.ts'
-import { binder, caseDate, employer, filterSql } from './question.store.ts'
+import { binder, employer, filterSql } from './question.store.ts'
 
 /** More groups than this are no table that a person reads; the largest are given, and how many there are. */
 const mostGroups = 5000
 
 const days: Record<string, string> = {
-  year: '',
-  month: '',
   openedYear: 'c.opened',
   openedMonth: 'c.opened',
   concludedYear: 'c.concluded',
@@ -16,8 +14,8 @@ const days: Record<string, string> = {
 }
 
 function dimensionSql({ name, kind }: Dimension, table: Question['table']): string {
-  if (name === 'year' && table === 'accidents') return `coalesce(year(c.date), c.year)::varchar`
-  const day = days[name] || (table === 'cases' ? caseDate : 'c.date')
+  if (name === 'year' && table === 'accidents') return `coalesce(year(c.day), c.year)::varchar`
+  const day = days[name] ?? 'c.day'
   if (kind === 'year') return `year(${day})::varchar`
   if (kind === 'month') return `strftime(${day}, '%Y-%m')`
   if (name === 'issue') return 'f.issue'

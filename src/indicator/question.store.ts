@@ -10,9 +10,6 @@ export function binder(): Bound {
   return { parameters, bind: (value) => `$${parameters.push(value)}` }
 }
 
-/** The day by which a case belongs to a year. */
-export const caseDate = 'coalesce(c.concluded, c.periodEnd, c.opened, c.periodStart)'
-
 /**
  * Employers are told apart by their number where the source has one, else by name and city: then the true number of those
  * who come back is higher.
@@ -39,7 +36,7 @@ export function filterSql(filter: Filter, { bind }: Bound, table: 'cases' | 'acc
     filter.region && `c.region = ${bind(filter.region)}`,
     filter.county && countySql(bind(filter.county)),
     filter.city && `lower(c.city) = lower(${bind(filter.city)})`,
-    filter.year !== undefined && `year(${table === 'cases' ? caseDate : 'c.date'}) = ${bind(filter.year)}`,
+    filter.year !== undefined && `year(c.day) = ${bind(filter.year)}`,
     table === 'cases' && filter.issue && issueSql(bind(filter.issue)),
     table === 'cases' && filter.violations && bandSql(filter.violations, bind),
     filter.text && textSql(filter.text, table, bind)

@@ -1,7 +1,7 @@
 import { tables } from '../evidence/rules.ts'
 import { type Facts, factQuery } from '../kernel/facts.ts'
 import type { Filter } from './filter.rules.ts'
-import { binder, type CaseFigures, caseDate, caseFigures, county, employer, filterSql } from './question.store.ts'
+import { binder, type CaseFigures, caseFigures, county, employer, filterSql } from './question.store.ts'
 import { violationBands } from './rules.ts'
 
 /**
@@ -26,7 +26,7 @@ export async function readSummary(facts: Facts, inspectorate: string, filter: Fi
   const sql = `select ${caseFigures}, count(distinct ${employer}) as workplaces,
       count(*) filter (where c.backWages > 0) as casesWithBackWages,
         count(*) filter (where c.penalties > 0) as casesWithPenalties,
-      count(${caseDate}) as dated, min(${caseDate})::varchar as "from", max(${caseDate})::varchar as "to"
+      count(c.day) as dated, min(c.day)::varchar as "from", max(c.day)::varchar as "to"
     from cases c where ${filterSql(filter, bound)}`
   const [summary] = await facts.ask(inspectorate, factQuery<Summary>('summary', sql, bound.parameters))
   if (!summary) throw new Error('a summary has one row')
@@ -135,13 +135,17 @@ export function readSectionByIssue(facts: Facts, inspectorate: string, filter: F
   return facts.ask(inspectorate, factQuery('section-by-issue', sql, bound.parameters))
 }
 
-export type YearFigures = CaseFigures & { year: number }
+export type YearFigures = CaseFigures & {
+  year: number
+  /** The field that says when: concluded, periodEnd, opened or periodStart. */
+  by: string
+}
 
-/** Cases by year of conclusion (else of the period's end, of opening); cases without a date are left out. */
+/** Cases by the year of the day by which their source counts them; cases without one are left out. */
 export function readByYear(facts: Facts, inspectorate: string, filter: Filter): Promise<YearFigures[]> {
   const bound = binder()
-  const sql = `select year(${caseDate}) as "year", ${caseFigures}
-      from cases c where ${caseDate} is not null and ${filterSql(filter, bound)} group by 1 order by 1`
+  const sql = `select year(c.day) as "year", mode(c.dayField) as "by", ${caseFigures}
+      from cases c where c.day is not null and ${filterSql(filter, bound)} group by 1 order by 1`
   return facts.ask(inspectorate, factQuery('by-year', sql, bound.parameters))
 }
 
