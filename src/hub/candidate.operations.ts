@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { listComplaintDriven } from '../evidence/origin.store.ts'
-import { readCountryCode } from '../evidence/register.store.ts'
-import { type Candidate, readCandidates } from '../indicator/candidate.store.ts'
+import { listDataSets, readCountryCode } from '../evidence/register.store.ts'
+import { type CandidateSort, candidateSorts } from '../indicator/candidate.rules.ts'
+import { type Candidate, countFindings, readCandidates } from '../indicator/candidate.store.ts'
+import { readByIssue } from '../indicator/store.ts'
 import type { Reader } from '../kernel/database.ts'
 import type { Row } from '../kernel/event.ts'
 import { choice, json, reference, text, texts, yes } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
 import { type ReadScope, read, type WriteScope, write } from '../kernel/operation.ts'
+import { Problem } from '../kernel/problem.ts'
 import { insertRow, listRecords } from '../kernel/record.ts'
 import { hub, issue, target } from './operations.ts'
 import { proposePriorities } from './rules.ts'
@@ -17,52 +20,100 @@ export const candidateLevels = ['section', '2', '3', '4', 'full'] as const
 const cut = {
   issue: text(60),
   level: choice(candidateLevels),
-  in_county: yes
+  in_county: yes,
+  /** The data set that is asked; without one, that which says most. Two may hold the same case and are never added up. */
+  data_set: reference('data_set'),
+  /** One county, by its code or name. */
+  county: text(120),
+  sort: choice(candidateSorts)
 }
 
 export type ProposedCandidate = Candidate & {
   /** Names the candidate in a form: issue, industry, county. */
   key: string
-  /** Places that the evidence proposes in the matrix, 0 to 100. */
+  /** Places that the evidence proposes in the matrix, 0 to 100; none where its records hold no clean case by their kind. */
   priority: number
-  compliance: number
+  compliance: number | null
+}
+type Place = Pick<ProposedCandidate, 'priority' | 'compliance'>
+type Proposed = {
+  candidates: ProposedCandidate[]
+  /** How many there are; more than are given where there are very many. */
+  total: number
+  data_set: string | null
+  data_sets: { id: string; name: string }[]
+  /** Where each issue stands over all its cases, whatever the target. */
+  issues: Record<string, Place>
+}
+
+type Asked = {
+  issue: string
+  level: (typeof candidateLevels)[number] | ''
+  in_county: boolean
+  data_set: string | null
+  county: string
+  sort: CandidateSort | ''
 }
 
 async function propose(
-  scope: Pick<ReadScope, 'portal' | 'inspectorate'>,
+  { portal, inspectorate }: Pick<ReadScope, 'portal' | 'inspectorate'>,
   database: Reader,
-  {
-    issue: about,
-    level,
-    in_county
-  }: { issue: string; level: (typeof candidateLevels)[number] | ''; in_county: boolean }
-): Promise<ProposedCandidate[]> {
-  const complaintDriven = await listComplaintDriven(database)
-  const titles = scope.portal.countryData.of(await readCountryCode(database))?.industryTitles
+  { issue: about, level, in_county, data_set, county, sort }: Asked
+): Promise<Proposed> {
+  const dataSets = (await listDataSets(database)).filter(
+    ({ current_version, mapping }) => current_version && mapping.table === 'cases'
+  )
+  const known = dataSets.map(({ id, name }) => ({ id, name }))
+  const sizes = await countFindings(portal.facts, inspectorate)
+  const largest = [...sizes].sort((one, other) => other.findings - one.findings)[0]?.dataSet
+  const chosen = known.find(({ id }) => id === data_set)?.id ?? largest
+  if (!chosen) return { candidates: [], total: 0, data_set: null, data_sets: known, issues: {} }
+  const titles = portal.countryData.of(await readCountryCode(database))?.industryTitles
   const cutAt = level === 'section' || level === 'full' ? level : (Number(level || 3) as 2 | 3 | 4)
-  const known = await readCandidates(scope.portal.facts, scope.inspectorate, about ? { issue: about } : {}, {
-    level: cutAt,
-    inCounty: in_county,
-    complaintDriven,
-    leastCases: 10
-  })
-  // A share of few cases may be far off: such candidates come last, however low their share is.
-  const found = [...known].sort((first, second) => Number(first.clean.small) - Number(second.clean.small))
-  const priorities = proposePriorities(found.map(({ workersAffected }) => workersAffected))
-  return found.map((candidate, index) => ({
-    ...candidate,
-    industryTitle: titles?.get(candidate.industryCode) ?? candidate.industryTitle,
-    key: [candidate.issue, candidate.industryCode, candidate.county ?? ''].join('|'),
-    priority: priorities[index] ?? 50,
-    compliance: Math.round(candidate.clean.share * 100)
-  }))
+  const breachesOnly = dataSets.flatMap(({ id, mapping }) => (mapping.issues ? [id] : []))
+  const filter = { dataSets: [chosen], ...(county ? { county } : {}) }
+  const { candidates: found, total } = await readCandidates(
+    portal.facts,
+    inspectorate,
+    about ? { ...filter, issue: about } : filter,
+    {
+      level: cutAt,
+      inCounty: in_county || county !== '',
+      complaintDriven: await listComplaintDriven(database),
+      breachesOnly,
+      leastCases: 10,
+      sort: sort || 'share'
+    }
+  )
+  const onlyBreaches = breachesOnly.includes(chosen)
+  const priorities = proposePriorities(found.map(({ workersAffected, cases }) => workersAffected ?? cases))
+  const rows = await readByIssue(portal.facts, inspectorate, { dataSets: [chosen] })
+  const ofIssues = proposePriorities(rows.map(({ workersAffected, cases }) => workersAffected ?? cases))
+  return {
+    candidates: found.map((candidate, index) => ({
+      ...candidate,
+      industryTitle: titles?.get(candidate.industryCode) ?? candidate.industryTitle,
+      key: [candidate.issue, candidate.industryCode, candidate.county ?? ''].join('|'),
+      priority: priorities[index] ?? 50,
+      compliance: onlyBreaches ? null : Math.round(candidate.clean.share * 100)
+    })),
+    total,
+    data_set: chosen,
+    data_sets: known,
+    issues: Object.fromEntries(
+      rows.map(({ issue: name, assessed, violating }, index) => {
+        const compliance = onlyBreaches || assessed === 0 ? null : Math.round((1 - violating / assessed) * 100)
+        return [name, { priority: ofIssues[index] ?? 50, compliance }]
+      })
+    )
+  }
 }
 
-/** Issue × target as the evidence proposes them, least compliant first. */
+/** Issue × target as one data set proposes them, small samples last. */
 export const listCandidates = read({
   name: 'hub.candidates',
   input: cut,
-  output: z.array(z.custom<ProposedCandidate>((value) => typeof value === 'object')),
+  output: z.custom<Proposed>((value) => typeof value === 'object'),
   may: 'evidence.read',
   run: async (scope, input) => propose(scope, scope.database, input)
 })
@@ -79,17 +130,20 @@ export const takeCandidates = write({
   output: z.object({ taken: z.number() }),
   may: 'plan.edit',
   // The evidence is asked before the transaction: its copy may first have to ask this database which versions count.
-  prepare: (scope, input): Promise<ProposedCandidate[]> => propose(scope, scope.database, input),
+  prepare: (scope, input): Promise<Proposed> => propose(scope, scope.database, input),
   async run(scope, { plan, take, names }) {
-    const proposed = scope.prepared
+    const { candidates, issues } = scope.prepared
+    const wanted = candidates.filter(({ key }) => take.includes(key))
+    if (wanted.length === 0) throw new Problem('input-not-valid', { count: 1 }, [{ field: 'take', code: 'choose' }])
     const present = {
       issues: (await listRecords(scope.tx, issue, plan)) as Row[],
       targets: (await listRecords(scope.tx, target, plan)) as Row[],
       pairs: (await listRecords(scope.tx, hub, plan)) as Row[]
     }
     let taken = 0
-    for (const candidate of proposed.filter(({ key }) => take.includes(key))) {
-      const places = { priority: candidate.priority, compliance: candidate.compliance, confirmed: false }
+    for (const candidate of wanted) {
+      const { priority, compliance } = candidate
+      const ofItself = issues[candidate.issue] ?? { priority, compliance }
       const ofIssue = await takeOne(
         scope,
         'issue',
@@ -99,7 +153,8 @@ export const takeCandidates = write({
         {
           name: names[`issue.${candidate.issue}`] ?? candidate.issue,
           evidence_issue: candidate.issue,
-          ...places
+          ...ofItself,
+          confirmed: false
         }
       )
       const ofTarget = await takeOne(
@@ -112,7 +167,9 @@ export const takeCandidates = write({
           name: names[`target.${candidate.key}`] ?? candidate.industryTitle ?? candidate.industryCode,
           industry: candidate.industryCode,
           county: candidate.county ?? '',
-          ...places
+          priority,
+          compliance,
+          confirmed: false
         }
       )
       if (present.pairs.some((pair) => pair.issue === ofIssue.id && pair.target === ofTarget.id)) continue

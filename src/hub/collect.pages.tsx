@@ -1,10 +1,13 @@
 import { Fragment } from 'preact'
+import { candidateSorts } from '../indicator/candidate.rules.ts'
 import { filterToQuery } from '../indicator/filter.rules.ts'
+import { isId } from '../kernel/id.ts'
 import { type PageContext, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
 import { StepExample } from '../office/example.part.tsx'
 import { SelectField, YesField } from '../ui/choice.tsx'
 import { DeclaredFields } from '../ui/declared.tsx'
+import { TextField } from '../ui/field.tsx'
 import { Filters, HiddenField, LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Empty, Notice } from '../ui/notice.tsx'
@@ -32,12 +35,13 @@ function targetName(words: Words, candidate: ProposedCandidate): string {
   return candidate.countyName ? `${industry}, ${candidate.countyName}` : industry
 }
 
-function recordsHref(candidate: ProposedCandidate): string {
+function recordsHref(candidate: ProposedCandidate, dataSet: string | null): string {
   const query = filterToQuery({
+    ...(dataSet ? { dataSets: [dataSet] } : {}),
     issue: candidate.issue,
-    ...(/^\d/.test(candidate.industryCode)
-      ? { industry: candidate.industryCode }
-      : { isicSection: candidate.industryCode }),
+    ...(/^[A-U]$/.test(candidate.industryCode)
+      ? { isicSection: candidate.industryCode }
+      : { industry: candidate.industryCode }),
     ...(candidate.county ? { county: candidate.county } : {})
   })
   return `/figures/records?${query}`
@@ -53,13 +57,15 @@ function meansOf(candidates: readonly ProposedCandidate[]): Map<string, number> 
   return new Map([...sums].map(([issue, { cases, clean }]) => [issue, cases > 0 ? clean / cases : 0]))
 }
 
+type Proposed = Awaited<ReturnType<(typeof listCandidates)['run']>>
 type TableProps = {
   context: PageContext
+  dataSet: string | null
   candidates: readonly ProposedCandidate[]
   shown: readonly ProposedCandidate[]
 }
 
-function CandidateTable({ context, candidates, shown }: TableProps) {
+function CandidateTable({ context, dataSet, candidates, shown }: TableProps) {
   const { words, may, session } = context
   const currency = session?.inspectorate.currency ?? 'USD'
   const means = meansOf(candidates)
@@ -90,7 +96,10 @@ function CandidateTable({ context, candidates, shown }: TableProps) {
       head: true,
       cell: (candidate) => (
         <Fragment>
-          {targetName(words, candidate)} <span class="small soft">{candidate.industryCode}</span>
+          {targetName(words, candidate)}{' '}
+          {candidate.industryCode === candidate.industryTitle ? null : (
+            <span class="small soft">{candidate.industryCode}</span>
+          )}
           {candidate.warnings.map((warning) => (
             <p key={warning} class="small soft">
               {words.t(`indicator.warning.${warning}`)}
@@ -104,49 +113,55 @@ function CandidateTable({ context, candidates, shown }: TableProps) {
       key: 'cases',
       label: words.t('hub.candidate.cases'),
       numeric: true,
-      cell: (candidate) => <a href={recordsHref({ ...candidate, issue: '' })}>{words.number(candidate.cases)}</a>
+      cell: (candidate) => (
+        <a href={recordsHref({ ...candidate, issue: '' }, dataSet)}>{words.number(candidate.cases)}</a>
+      )
     },
     {
       key: 'breaches',
       label: words.t('hub.candidate.breaches'),
       numeric: true,
-      cell: (candidate) => <a href={recordsHref(candidate)}>{words.number(candidate.breaches)}</a>
+      cell: (candidate) => <a href={recordsHref(candidate, dataSet)}>{words.number(candidate.breaches)}</a>
     },
     {
       key: 'line',
       label: words.t('hub.candidate.interval'),
       quiet: true,
-      cell: ({ issue, clean, cases }) => (
-        <PlumbMini
-          row={{ value: clean.share, low: clean.low, high: clean.high, n: cases }}
-          reference={means.get(issue) ?? 0}
-        />
-      )
+      cell: ({ issue, clean, cases, compliance }) =>
+        compliance === null ? null : (
+          <PlumbMini
+            row={{ value: clean.share, low: clean.low, high: clean.high, n: cases }}
+            reference={means.get(issue) ?? 0}
+          />
+        )
     },
     {
       key: 'clean',
       label: words.t('hub.candidate.clean'),
       numeric: true,
-      cell: ({ clean }) => (
-        <Fragment>
-          <b>{words.share(clean.share)}</b>{' '}
-          <p class="small soft">
-            {words.t('hub.candidate.between', { low: words.share(clean.low), high: words.share(clean.high) })}
-          </p>
-        </Fragment>
-      )
+      cell: ({ clean, compliance }) =>
+        compliance === null ? (
+          '–'
+        ) : (
+          <Fragment>
+            <b>{words.share(clean.share)}</b>{' '}
+            <p class="small soft">
+              {words.t('hub.candidate.between', { low: words.share(clean.low), high: words.share(clean.high) })}
+            </p>
+          </Fragment>
+        )
     },
     {
       key: 'workers',
       label: words.t('hub.candidate.workers'),
       numeric: true,
-      cell: ({ workersAffected }) => words.number(workersAffected)
+      cell: ({ workersAffected }) => (workersAffected === null ? '–' : words.number(workersAffected))
     },
     {
       key: 'amount',
       label: words.t('hub.candidate.amount'),
       numeric: true,
-      cell: ({ backWages }) => words.money(backWages, currency)
+      cell: ({ backWages }) => (backWages === null ? '–' : words.money(backWages, currency))
     }
   ]
   return (
@@ -162,8 +177,9 @@ function CandidateTable({ context, candidates, shown }: TableProps) {
 
 const perPage = 15
 
-function Candidates({ context, candidates }: { context: PageContext; candidates: readonly ProposedCandidate[] }) {
+function Candidates({ context, proposed }: { context: PageContext; proposed: Proposed }) {
   const { words, params, query, url } = context
+  const { candidates, total, data_set, data_sets } = proposed
   const pages = Math.max(1, Math.ceil(candidates.length / perPage))
   const current = Math.min(pages, Math.max(1, Number(query('page')) || 1))
   const shown = candidates.slice((current - 1) * perPage, current * perPage)
@@ -173,19 +189,34 @@ function Candidates({ context, candidates }: { context: PageContext; candidates:
     search.set('page', String(page))
     return `${url.pathname}?${search}#candidates`
   }
-  const issues = [...new Set(candidates.map(({ issue }) => issue))]
   const names: Record<string, string> = {}
   for (const candidate of shown) {
     names[`issue.${candidate.issue}`] = issueName(words, candidate.issue)
     names[`target.${candidate.key}`] = targetName(words, candidate)
   }
-  const chosen = { issue: query('issue'), level: query('level') || '3', in_county: query('in_county') }
-  const options = query('issue') ? [...new Set([...issues, query('issue')])] : issues
+  const chosen = {
+    issue: query('issue'),
+    level: query('level') || '3',
+    in_county: query('in_county'),
+    data_set: data_set ?? '',
+    county: query('county'),
+    sort: query('sort') || 'share'
+  }
+  const options = [...new Set([...Object.keys(proposed.issues), ...(query('issue') ? [query('issue')] : [])])]
   return (
     <section id="candidates" class="stack">
       <SectionHead title={words.t('hub.candidate.title')} />
       <p class="soft measure">{words.t('hub.candidate.explained')}</p>
       <Filters action={url.pathname} show={words.t('hub.candidate.show')} values={chosen}>
+        {data_sets.length > 1 ? (
+          <SelectField
+            name="data_set"
+            dir="auto"
+            label={words.t('data_set.one')}
+            value={chosen.data_set}
+            options={data_sets.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        ) : null}
         <SelectField
           name="issue"
           label={words.t('issue.one')}
@@ -198,6 +229,13 @@ function Candidates({ context, candidates }: { context: PageContext; candidates:
           label={words.t('hub.candidate.level')}
           value={chosen.level}
           options={candidateLevels.map((value) => ({ value, label: words.t(`hub.candidate.level.${value}`) }))}
+        />
+        <TextField name="county" label={words.t('evidence.field.county')} value={chosen.county} optional />
+        <SelectField
+          name="sort"
+          label={words.t('hub.candidate.sort')}
+          value={chosen.sort}
+          options={candidateSorts.map((value) => ({ value, label: words.t(`hub.candidate.sort.${value}`) }))}
         />
         <YesField name="in_county" label={words.t('hub.candidate.in-county')} value={chosen.in_county === 'yes'} />
       </Filters>
@@ -218,7 +256,10 @@ function Candidates({ context, candidates }: { context: PageContext; candidates:
           class="place-form"
         >
           <HiddenField name="names" value={JSON.stringify(names)} />
-          <CandidateTable context={context} candidates={candidates} shown={shown} />
+          {total > candidates.length ? (
+            <p class="soft">{words.t('hub.candidate.more', { shown: candidates.length, total })}</p>
+          ) : null}
+          <CandidateTable context={context} dataSet={data_set} candidates={candidates} shown={shown} />
           <Pages page={current} pages={pages} href={pageHref} />
         </OperationForm>
       )}
@@ -320,13 +361,15 @@ export const collectPage = page('/plans/:plan/2/collect', 'plan.read', async (co
   const { words, params, query, may } = context
   const found = await context.ask(readStepTwo, { plan: params.plan })
   const level = candidateLevels.find((one) => one === query('level')) ?? '3'
-  const candidates = may('evidence.read')
-    ? await context.ask(listCandidates, { issue: query('issue'), level, in_county: query('in_county') === 'yes' })
-    : []
+  const sort = candidateSorts.find((one) => one === query('sort')) ?? 'share'
+  const asked = { issue: query('issue'), level, in_county: query('in_county') === 'yes', county: query('county'), sort }
+  const proposed = may('evidence.read')
+    ? await context.ask(listCandidates, { ...asked, data_set: isId(query('data_set')) ? query('data_set') : null })
+    : undefined
   return (
     <Layout title={words.t('hub.tab.collect')} wide>
       <StepTwo context={context} tab="collect" />
-      {candidates.some(({ warnings }) => warnings.includes('complaint-driven')) ? (
+      {proposed?.candidates.some(({ warnings }) => warnings.includes('complaint-driven')) ? (
         <Notice kind="wait" title={words.t('hub.candidate.complaints.title')}>
           {words.t('hub.candidate.complaints')}
         </Notice>
@@ -334,7 +377,7 @@ export const collectPage = page('/plans/:plan/2/collect', 'plan.read', async (co
       <div class="stack-l">
         <Kept context={context} of="issue" items={found.issues} />
         <Kept context={context} of="target" items={found.targets} />
-        <Candidates context={context} candidates={candidates} />
+        {proposed ? <Candidates context={context} proposed={proposed} /> : null}
       </div>
       <StepExample part={['issues', 'targets']} />
     </Layout>

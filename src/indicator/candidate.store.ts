@@ -1,8 +1,16 @@
 import { type Facts, factQuery } from '../kernel/facts.ts'
+import type { CandidateSort } from './candidate.rules.ts'
 import type { Filter } from './filter.rules.ts'
 import { binder, county, filterSql } from './question.store.ts'
-import { type CandidateWarning, type Rate, rate, warningsOf } from './rules.ts'
+import { type CandidateWarning, type Rate, rate, smallSample, warningsOf } from './rules.ts'
 import { type IndustryLevel, industrySql } from './store.ts'
+
+const orders: Record<CandidateSort, string> = {
+  share: 'breaches / cases desc, cases desc',
+  workers: 'workersAffected desc nulls last, cases desc',
+  money: 'coalesce(backWages, 0) + coalesce(penalties, 0) desc, cases desc',
+  cases: 'cases desc'
+}
 
 export type CandidateOptions = {
   /**
@@ -15,6 +23,10 @@ export type CandidateOptions = {
   /** Targets with fewer cases are left out. */
   leastCases?: number
   most?: number
+  /** What comes first, small samples always last: the least clean, most workers, most money or most cases. */
+  sort?: CandidateSort
+  /** Data sets that list only what was found broken or alleged: a share of them says nothing. */
+  breachesOnly?: readonly string[]
   /** Data sets that are stated to come from complaints. */
   complaintDriven?: readonly string[]
 }
@@ -33,44 +45,56 @@ export type Candidate = {
   breaches: number
   /** Cases without a breach of the issue, of those cases. */
   clean: Rate
-  workersAffected: number
-  backWages: number
-  penalties: number
+  /** Null where the source says nothing of it. */
+  workersAffected: number | null
+  backWages: number | null
+  penalties: number | null
   warnings: CandidateWarning[]
 }
 
-type Row = Omit<Candidate, 'clean' | 'warnings'> & { dataSets: string }
+type Row = Omit<Candidate, 'clean' | 'warnings'> & { dataSets: string; total: number }
 
 /**
- * Issue × target: every industry (in every county) and issue with its cases, breaches and amounts, least clean first.
+ * Issue × target: every industry (in every county) and issue with its cases, breaches and amounts, and how many there are.
  * The filter's own issue narrows the issues and not the cases, or no case would be clean.
  */
 export async function readCandidates(
   facts: Facts,
   inspectorate: string,
   { issue, ...filter }: Filter,
-  { level = 3, inCounty = false, leastCases = 30, most = 200, complaintDriven = [] }: CandidateOptions = {}
-): Promise<Candidate[]> {
+  options: CandidateOptions = {}
+): Promise<{ candidates: Candidate[]; total: number }> {
+  const { level = 3, inCounty = false, leastCases = 30, most = 200, sort = 'share' } = options
+  const { complaintDriven = [], breachesOnly = [] } = options
   const bound = binder()
-  const industry = level === 'section' ? 'c.isicSection' : `nullif(${industrySql(level)}, '')`
+  const industry = level === 'section' ? 'c.isicSection' : industrySql(level)
   const [place, placeName] = inCounty ? [county, 'any_value(c.county)'] : ['null::varchar', 'null::varchar']
-  const asked = [filterSql(filter, bound), 'f.violations is not null', `${industry} is not null`]
+  const broken = '(f.violations > 0 or f.alleged)'
+  const asked = [filterSql(filter, bound), '(f.violations is not null or f.alleged)', `${industry} is not null`]
   if (issue) asked.push(`f.issue = ${bound.bind(issue)}`)
   if (inCounty) asked.push(`${county} is not null`)
-  const sql = `select f.issue as issue, ${industry} as industryCode, mode(c.industryTitle) as industryTitle,
+  const groups = `select f.issue as issue, ${industry} as industryCode, mode(c.industryTitle) as industryTitle,
       mode(c.isicSection) as isicSection, ${place} as county, ${placeName} as countyName,
-      count(*) as cases, count(*) filter (where f.violations > 0) as breaches,
-      coalesce(sum(f.workersAffected), 0)::bigint as workersAffected, coalesce(sum(f.backWages), 0) as backWages,
-      coalesce(sum(f.penalties), 0) as penalties, string_agg(distinct c.dataSet, ';') as dataSets
+      count(*) as cases, count(*) filter (where ${broken}) as breaches,
+      sum(f.workersAffected)::bigint as workersAffected, sum(f.backWages) as backWages, sum(f.penalties) as penalties, string_agg(distinct c.dataSet, ';') as dataSets
     from findings f join cases c on c.dataSet = f.dataSet and c.row = f.row
     where ${asked.join(' and ')}
     group by f.issue, ${industry}, ${place}
-    having count(*) >= ${bound.bind(leastCases)} and count(*) filter (where f.violations > 0) > 0
-    order by breaches / count(*) desc, cases desc, industryCode, issue, county
-    limit ${bound.bind(most)}`
+    having count(*) >= ${bound.bind(leastCases)} and count(*) filter (where ${broken}) > 0`
+  const sql = `select *, count(*) over () as total from (${groups})
+    order by cases < ${smallSample}, ${orders[sort]}, industryCode, issue, county limit ${bound.bind(most)}`
   const rows = await facts.ask(inspectorate, factQuery<Row>('candidates', sql, bound.parameters))
-  return rows.flatMap(({ dataSets, ...row }) => {
+  const candidates = rows.flatMap(({ dataSets, total: _total, ...row }) => {
     const clean = rate(row.cases - row.breaches, row.cases)
-    return clean ? [{ ...row, clean, warnings: warningsOf(row.cases, dataSets.split(';'), complaintDriven) }] : []
+    const ids = dataSets.split(';')
+    const only = ids.some((id) => breachesOnly.includes(id)) ? (['breaches-only'] as const) : []
+    return clean ? [{ ...row, clean, warnings: [...only, ...warningsOf(row.cases, ids, complaintDriven)] }] : []
   })
+  return { candidates, total: rows[0]?.total ?? 0 }
+}
+
+/** How many findings each data set has. */
+export function countFindings(facts: Facts, inspectorate: string): Promise<{ dataSet: string; findings: number }[]> {
+  const sql = 'select dataSet, count(*) as findings from findings group by 1'
+  return facts.ask(inspectorate, factQuery('findings-by-data-set', sql))
 }

@@ -6,7 +6,7 @@ export const filterFields = {
   dataSet: texts(60),
   issue: text(80),
   isicSection: text(3),
-  industry: text(20),
+  industry: text(200),
   region: text(10),
   county: text(120),
   city: text(120),

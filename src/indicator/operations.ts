@@ -166,26 +166,22 @@ export const readFigureIndustries = readFigure({
   }
 })
 
-/** Each industry with the breaches of one issue. What the source states of the issue in no case is not stated here. */
+/** Each industry with the breaches of one issue. */
 async function readIssueByIndustry(
   { portal: { facts }, inspectorate }: ReadScope,
   filter: Filter & { issue: string },
   level: IndustryLevel
 ) {
-  const { issue, ...others } = filter
-  const whole = (await readByIssue(facts, inspectorate, others)).find((row) => row.issue === issue)
-  const stated = (name: 'workersAffected' | 'backWages' | 'penalties', value: number) =>
-    whole && whole[name] !== null ? value : null
-  const rows = await readCandidates(facts, inspectorate, filter, { level, leastCases: 1, most: 2000 })
+  const { candidates: rows } = await readCandidates(facts, inspectorate, filter, { level, leastCases: 1, most: 2000 })
   return rows.map((row) => ({
     industryCode: row.industryCode,
     industryTitle: row.industryTitle,
     cases: row.cases,
     assessed: row.cases,
     violating: row.breaches,
-    workersAffected: stated('workersAffected', row.workersAffected),
-    backWages: stated('backWages', row.backWages),
-    penalties: stated('penalties', row.penalties)
+    workersAffected: row.workersAffected,
+    backWages: row.backWages,
+    penalties: row.penalties
   }))
 }
 

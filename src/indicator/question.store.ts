@@ -32,7 +32,7 @@ export function filterSql(filter: Filter, { bind }: Bound, table: 'cases' | 'acc
   const asked = [
     dataSetsSql(filter, bind),
     filter.isicSection && `c.isicSection = ${bind(filter.isicSection)}`,
-    filter.industry && `starts_with(c.industryCode, ${bind(filter.industry)})`,
+    filter.industry && industryFilterSql(bind(filter.industry)),
     filter.region && `c.region = ${bind(filter.region)}`,
     filter.county && countySql(bind(filter.county)),
     filter.city && `lower(c.city) = lower(${bind(filter.city)})`,
@@ -46,6 +46,11 @@ export function filterSql(filter: Filter, { bind }: Bound, table: 'cases' | 'acc
 
 function dataSetsSql({ dataSets }: Filter, bind: Bound['bind']): string {
   return dataSets && dataSets.length > 0 ? `c.dataSet in (${dataSets.map(bind).join(', ')})` : ''
+}
+
+/** The first figures of a code, or the name that stands in the source without one. */
+function industryFilterSql(value: string): string {
+  return `(starts_with(c.industryCode, ${value}) or c.industryCode is null and c.industryTitle = ${value})`
 }
 
 function countySql(value: string): string {

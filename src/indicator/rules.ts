@@ -87,7 +87,7 @@ export const violationBands = [
 ] as const satisfies readonly { from: number; to?: number }[]
 
 /** What may be wrong with a candidate's figures; the words are `indicator.warning.<warning>`. */
-export type CandidateWarning = 'few-cases' | 'complaint-driven' | 'several-data-sets'
+export type CandidateWarning = 'few-cases' | 'complaint-driven' | 'several-data-sets' | 'breaches-only'
 
 /** The warnings that belong to a figure from so many cases of these data sets. */
 export function warningsOf(

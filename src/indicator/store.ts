@@ -46,15 +46,17 @@ export function readBySection(facts: Facts, inspectorate: string, filter: Filter
 export type IndustryLevel = 2 | 3 | 4 | 5 | 'full'
 
 export type IndustryFigures = CaseFigures & {
-  /** The national code, cut to the level; null where the source has none of that length. */
+  /** The national code, cut to the level, or the name where there is no code; null where the source has neither. */
   industryCode: string | null
   /** The title that stands most often with the code in the source. */
   industryTitle: string | null
   isicSection: string | null
 }
 
+/** An industry by its code, cut to the level; by its name where the source has no code. */
 export function industrySql(level: IndustryLevel): string {
-  return level === 'full' ? 'c.industryCode' : `regexp_extract(c.industryCode, '^[0-9A-Za-z]{${level}}')`
+  const code = level === 'full' ? 'c.industryCode' : `regexp_extract(c.industryCode, '^[0-9A-Za-z]{${level}}')`
+  return `coalesce(nullif(${code}, ''), case when c.industryCode is null then c.industryTitle end)`
 }
 
 /** Cases by the source's own industry code at one of its levels, most cases first. */
@@ -65,7 +67,7 @@ export function readByIndustry(
   level: IndustryLevel
 ): Promise<IndustryFigures[]> {
   const bound = binder()
-  const sql = `select nullif(${industrySql(level)}, '') as industryCode, mode(c.industryTitle) as industryTitle,
+  const sql = `select ${industrySql(level)} as industryCode, mode(c.industryTitle) as industryTitle,
       mode(c.isicSection) as isicSection, ${caseFigures}
     from cases c where ${filterSql(filter, bound)} group by 1 order by cases desc, 1`
   return facts.ask(inspectorate, factQuery('by-industry', sql, bound.parameters))

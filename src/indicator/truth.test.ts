@@ -158,8 +158,8 @@ describe.runIf(there)('figures equal the truth files of the public data sets', (
 
     test('candidates: clean cases on the minimum wage by industry', async () => {
       const filter = { ...california, issue: 'minimumWage' }
-      const coarse = await readCandidates(facts, 'a', filter, { leastCases: 100 })
-      const fine = await readCandidates(facts, 'a', filter, {
+      const { candidates: coarse } = await readCandidates(facts, 'a', filter, { leastCases: 100 })
+      const { candidates: fine } = await readCandidates(facts, 'a', filter, {
         level: 'full',
         leastCases: 100,
         complaintDriven: ['us_whd_california']
