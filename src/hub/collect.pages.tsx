@@ -63,9 +63,11 @@ type TableProps = {
   dataSet: string | null
   candidates: readonly ProposedCandidate[]
   shown: readonly ProposedCandidate[]
+  /** How many there are in all, on every page. */
+  total: number
 }
 
-function CandidateTable({ context, dataSet, candidates, shown }: TableProps) {
+function CandidateTable({ context, dataSet, candidates, shown, total }: TableProps) {
   const { words, may, session } = context
   const currency = session?.inspectorate.currency ?? 'USD'
   const means = meansOf(candidates)
@@ -168,7 +170,7 @@ function CandidateTable({ context, dataSet, candidates, shown }: TableProps) {
     <DataTable
       columns={columns}
       rows={shown}
-      caption={words.t('hub.candidate.caption', { n: candidates.length })}
+      caption={words.t('hub.candidate.caption', { n: total })}
       rowKey={({ key }) => key}
       wide
     />
@@ -259,7 +261,7 @@ function Candidates({ context, proposed }: { context: PageContext; proposed: Pro
           {total > candidates.length ? (
             <p class="soft">{words.t('hub.candidate.more', { shown: candidates.length, total })}</p>
           ) : null}
-          <CandidateTable context={context} dataSet={data_set} candidates={candidates} shown={shown} />
+          <CandidateTable context={context} dataSet={data_set} candidates={candidates} shown={shown} total={total} />
           <Pages page={current} pages={pages} href={pageHref} />
         </OperationForm>
       )}
