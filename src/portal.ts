@@ -109,6 +109,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     words,
     drawDocument: makeDrawDocument({
       database,
+      facts,
       words,
       kinds,
       css: `/assets/${assets.style ?? 'style.css'}`,

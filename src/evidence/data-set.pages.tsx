@@ -13,6 +13,7 @@ import { absenceSentence } from './absence.part.tsx'
 import { demandId } from './address.rules.ts'
 import { EvidenceCrumbs, encodingName } from './head.part.tsx'
 import { readImport } from './import.operations.ts'
+import { LeftOut } from './left-out.part.tsx'
 import { MappingTable } from './mapping.part.tsx'
 import { extractedWhen } from './names.part.tsx'
 import { listRejects, openEvidenceFile, readDataSet } from './operations.ts'
@@ -54,10 +55,13 @@ const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) 
         <PageHead
           kicker={dataSet.name}
           title={titleOf(context, dataSet, current)}
-          actions={<Ways of={dataSet} current={current} may={may} />}
+          actions={<Ways of={dataSet} counts={Boolean(current) && !dataSet.left_out} may={may} />}
         >
           {absenceSentence(words, dataSet)}
         </PageHead>
+        {dataSet.left_out ? (
+          <LeftOut id={id} name={dataSet.name} fault={dataSet.left_out} may={may('evidence.import')} />
+        ) : null}
         {progress && latest ? <Running version={latest} progress={progress.progress} /> : null}
         {latest?.state === 'failed' ? <Failed version={latest} may={may('evidence.import')} /> : null}
         {current ? <ImportOutcome of={current} rejects={rejects} id={id} /> : null}
@@ -96,7 +100,7 @@ const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) 
 })
 
 function titleOf({ words }: PageContext, dataSet: DataSet, current: Version | undefined): string {
-  if (!current) return words.t('evidence.one.none', { name: dataSet.name })
+  if (!current || dataSet.left_out) return words.t('evidence.one.none', { name: dataSet.name })
   if (current.rejected === 0) return words.t('evidence.one.all', { accepted: current.accepted })
   return words.t('evidence.one.some', {
     accepted: current.accepted,
@@ -105,17 +109,17 @@ function titleOf({ words }: PageContext, dataSet: DataSet, current: Version | un
   })
 }
 
-function Ways({ of, current, may }: { of: DataSet; current: Version | undefined; may: PageContext['may'] }) {
+function Ways({ of, counts, may }: { of: DataSet; counts: boolean; may: PageContext['may'] }) {
   const words = useWords()
   const table = of.mapping.table ?? 'cases'
   return (
     <>
-      {current ? (
+      {counts ? (
         <LinkButton href={`/figures?dataSet=${of.id}`} kind="main">
           {words.t('evidence.figures')}
         </LinkButton>
       ) : null}
-      {current ? (
+      {counts ? (
         <LinkButton href={`/figures/records?dataSet=${of.id}&table=${table}`}>{words.t('evidence.records')}</LinkButton>
       ) : null}
       {may('evidence.import') ? (

@@ -7,6 +7,7 @@ import { Decide, Items, PageHead } from '../ui/step.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { absenceSentence } from './absence.part.tsx'
 import { dataSetPages } from './data-set.pages.tsx'
+import { LeftOut } from './left-out.part.tsx'
 import { extractedWhen } from './names.part.tsx'
 import { listEvidence } from './operations.ts'
 import { uploadPages } from './upload.pages.tsx'
@@ -26,6 +27,7 @@ function DataSetLine({ of, context }: { of: Listed; context: PageContext }) {
           <span dir="auto">{name}</span>
         </a>
       </h2>
+      {of.left_out ? <LeftOut id={id} name={name} fault={of.left_out} may={context.may('evidence.import')} /> : null}
       <p class="small soft">
         {said.length === 0 ? words.t('evidence.source.unsaid') : null}
         {said.map((part, index) => (
@@ -71,7 +73,8 @@ function DataSetLine({ of, context }: { of: Listed; context: PageContext }) {
 const listPage = page('/evidence', 'evidence.read', async (context) => {
   const { words, may } = context
   const { data_sets, uploads } = await context.ask(listEvidence, {})
-  const rows = data_sets.reduce((sum, { current }) => sum + (current?.accepted ?? 0), 0)
+  const counting = data_sets.filter(({ current, left_out }) => current && !left_out)
+  const rows = counting.reduce((sum, { current }) => sum + (current?.accepted ?? 0), 0)
   const add = may('evidence.import') ? (
     <LinkButton href="/evidence/new" kind="main">
       {words.t('evidence.add')}
@@ -115,7 +118,7 @@ const listPage = page('/evidence', 'evidence.read', async (context) => {
           items={data_sets.map((dataSet) => ({
             key: dataSet.id,
             body: <DataSetLine of={dataSet} context={context} />,
-            actions: dataSet.current ? (
+            actions: counting.includes(dataSet) ? (
               <>
                 <LinkButton href={`/figures?dataSet=${dataSet.id}`} slim>
                   {words.t('evidence.figures')}

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import type { FactPart } from '../kernel/copy.ts'
 import type { Reader, Transaction } from '../kernel/database.ts'
-import type { FactPart } from '../kernel/facts.ts'
 import { partsOf } from './part.store.ts'
 import {
   chainOf,
@@ -136,8 +136,10 @@ export async function deleteDataSet(tx: Transaction, id: string): Promise<void> 
   await sql`delete from data_set where inspectorate_id = current_inspectorate() and id = ${id}::uuid`.execute(tx)
 }
 
+export type SameFile = { data_set: string; name: string; at: string }
+
 /** The data set in which a file counts at present, or waits to, and since when. */
-export async function findSameFile(database: Reader, hash: string): Promise<{ name: string; at: string } | undefined> {
+export async function findSameFile(database: Reader, hash: string): Promise<SameFile | undefined> {
   const { rows } = await sql<{ id: string; data_set: string; name: string; last: string | null; at: string }>`
     select v.id, v.data_set, d.name, d.current_version as last, ${instant('v.at')} as at
     from data_set_version v join data_set d on d.inspectorate_id = v.inspectorate_id and d.id = v.data_set
@@ -146,7 +148,7 @@ export async function findSameFile(database: Reader, hash: string): Promise<{ na
   for (const { id, data_set, name, last, at } of rows) {
     const versions = await listVersions(database, data_set)
     const waits = versions.some((version) => version.id === id && version.state === 'waiting')
-    if (waits || chainOf(last, versions).some(({ version }) => version.id === id)) return { name, at }
+    if (waits || chainOf(last, versions).some(({ version }) => version.id === id)) return { data_set, name, at }
   }
   return undefined
 }
@@ -158,7 +160,8 @@ export async function listParts(
 ): Promise<FactPart[]> {
   const { rows } = await sql<Pick<Version, 'id' | 'data_set' | 'joins' | 'follows' | 'result'> & { last: string }>`
     select v.id, v.data_set, v.joins, v.follows, d.current_version as last,
-      jsonb_build_object('tables', v.result -> 'tables', 'period', v.result -> 'period') as result
+      jsonb_build_object('tables', v.result -> 'tables', 'period', v.result -> 'period',
+        'files', v.result -> 'files') as result
     from data_set d join data_set_version v on v.inspectorate_id = d.inspectorate_id and v.data_set = d.id
     where d.inspectorate_id = current_inspectorate() and v.state = 'done' order by d.id`.execute(database)
   return [...Map.groupBy(rows, ({ data_set }) => data_set)].flatMap(([dataSet, versions]) =>

@@ -4,9 +4,9 @@ import { newId } from '../kernel/id.ts'
 import { read, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import { inspectFile } from './file.store.ts'
-import { seenBefore } from './import.operations.ts'
+import { demandNew, leftOutOf, nameOf } from './import.operations.ts'
 import { type Proposal, proposeMapping } from './mapping.rules.ts'
-import { demandSent, keepUpload, removeUpload, scratchFolder, uploadFile } from './place.store.ts'
+import { demandSent, demandUpload, keepUpload, removeUpload, scratchFolder, uploadFile } from './place.store.ts'
 import { type DataSet, type Inspected, type Upload, withoutValues } from './register.rules.ts'
 import {
   deleteUpload,
@@ -53,19 +53,20 @@ export const receiveFile = write({
   input: { file, data_set: reference('data_set') },
   output: Made,
   may: 'evidence.import',
-  async prepare({ portal }, input): Promise<FileInspection> {
+  async prepare({ portal, inspectorate }, input) {
     demandSent(portal.folder, input.file)
-    return inspectFile(input.file.path, {}, scratchFolder(portal.folder))
+    const inspection = await inspectFile(input.file.path, {}, scratchFolder(portal.folder))
+    return { inspection, leftOut: await leftOutOf(portal, inspectorate) }
   },
   async run({ tx, portal, actor, now, about, prepared }, { file: sent, data_set }) {
-    const seen = await findSameFile(tx, prepared.sha256)
-    if (seen) throw seenBefore(seen)
+    const { inspection, leftOut } = prepared
+    demandNew(await findSameFile(tx, inspection.sha256), leftOut)
     if (data_set && !(await findDataSet(tx, data_set))) throw new Problem('not-found')
-    const proposal = proposeMapping(prepared.columns, knownMappings(await listDataSets(tx), data_set))
+    const proposal = proposeMapping(inspection.columns, knownMappings(await listDataSets(tx), data_set))
     const id = newId()
-    const content = { inspected: withoutValues(prepared), proposal, data_set }
+    const content = { inspected: withoutValues(inspection), proposal, data_set }
     await insertUpload(tx, { id, file_name: sent.name, bytes: sent.bytes, content, person: actor.person, at: now })
-    about({ data: { upload: id, file: sent.name, bytes: sent.bytes, rows: prepared.rows } })
+    about({ data: { upload: id, file: sent.name, bytes: sent.bytes, rows: inspection.rows } })
     await keepUpload(portal.folder, sent, id)
     return { id }
   }
@@ -93,9 +94,8 @@ export const rereadFile = write({
       ...(sheet ? { sheet } : {}),
       ...(header_line === null ? {} : { headerLine: header_line })
     }
-    return inspectFile(uploadFile(portal.folder, upload), reading, scratchFolder(portal.folder)).catch((error) => {
-      throw error.code === 'ENOENT' ? new Problem('upload-gone') : error
-    })
+    demandUpload(portal.folder, upload)
+    return inspectFile(uploadFile(portal.folder, upload), reading, scratchFolder(portal.folder))
   },
   async run({ tx, about, prepared }, { upload: id }) {
     const upload = getUpload(await findUpload(tx, id))
@@ -120,8 +120,8 @@ export const giveUpFile = write({
   may: 'evidence.import',
   async run({ tx, portal, about, afterwards }, { upload: id }) {
     const upload = getUpload(await findUpload(tx, id))
-    if ((await findVersion(tx, id))?.state === 'waiting')
-      throw new Problem('import-running', { name: upload.file_name })
+    const begun = await findVersion(tx, id)
+    if (begun?.state === 'waiting') throw new Problem('import-running', { name: await nameOf(tx, begun) })
     await deleteUpload(tx, id)
     about({ data: { upload: id, file: upload.file_name } })
     afterwards(() => void removeUpload(portal.folder, id))

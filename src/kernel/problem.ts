@@ -41,7 +41,7 @@ export const problems = {
   'import-nothing-accepted': 422,
   'import-running': 409,
   'upload-gone': 410,
-  'evidence-file-missing': 503,
+  'evidence-damaged': 409,
   'folder-held': 503,
   'database-unavailable': 503,
   unexpected: 500
