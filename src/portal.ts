@@ -15,6 +15,7 @@ import { type Jobs, startJobs } from './kernel/job.ts'
 import { live } from './kernel/live.ts'
 import { makeMailer } from './kernel/mail.ts'
 import { makePerformer, type Performer } from './kernel/operation.ts'
+import { closeToOthers, writeForOwnerOnly } from './kernel/owner.ts'
 import { makeSessions, readSecret } from './kernel/session.ts'
 import { mountSignIn } from './kernel/sign-in.ts'
 import { readWordFiles } from './kernel/words.ts'
@@ -48,12 +49,14 @@ export type Portal = Awaited<ReturnType<typeof openPortal>>
  * ports, so that tests and commands use the same one as people do. `dump`: a prepared database for tests.
  */
 export async function openPortal(config: Config, from: { dump?: string } = {}) {
+  writeForOwnerOnly()
   mkdirSync(config.folder, { recursive: true })
   const database = await openDatabase({
     url: config.databaseUrl,
     ...(from.dump ? { dump: from.dump } : { folder: join(config.folder, 'database') })
   })
   if (!from.dump) await migrate(database, join(root, 'migrations'))
+  await closeToOthers(config.folder)
   const announcer = makeAnnouncer()
   const words = readWordFiles(join(root, 'words'), join(config.folder, 'words'))
   const assets = JSON.parse(await readFile(join(root, 'dist/assets.json'), 'utf8').catch(() => '{}')) as Record<
