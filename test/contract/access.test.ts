@@ -30,6 +30,7 @@ const expected: Record<string, readonly Who[]> = {
   'plan.cover': everybody,
   'plan.load': planners,
   'plan.progress': everybody,
+  'plan.standing': everybody,
   'plan.history': logReaders,
   'plan.news': everybody,
   'plan.mark-seen': everybody,
