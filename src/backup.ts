@@ -8,7 +8,7 @@ import { createGunzip, createGzip } from 'node:zlib'
 import type { Connection } from './kernel/connection.ts'
 import type { Database } from './kernel/database.ts'
 import { type Seal, verifyLog } from './kernel/event.ts'
-import { closeToOthers } from './kernel/owner.ts'
+import { closeToOthers } from './owner.ts'
 
 /**
  * A backup is a folder: one compressed file of JSON lines for each table, the evidence, the files that wait and the own
