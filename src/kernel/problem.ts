@@ -6,6 +6,7 @@ export const problems = {
   'not-signed-in': 401,
   'sign-in-failed': 401,
   'too-many-attempts': 429,
+  'too-many-codes': 429,
   'one-step-left': 200,
   'code-wrong': 401,
   'code-too-late': 401,

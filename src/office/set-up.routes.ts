@@ -3,14 +3,14 @@ import { makeCode } from '../kernel/account.ts'
 import type { Database } from '../kernel/database.ts'
 import { readSent } from '../kernel/door.ts'
 import { type Fields, readForm, type Sent, text } from '../kernel/field.ts'
-import { makeGuessLimit } from '../kernel/guess.ts'
+import { makeGuessLimit, networkOf } from '../kernel/guess.ts'
 import { asProblem, type MountedSite } from '../kernel/http.ts'
 import { newId } from '../kernel/id.ts'
 import type { Performer } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import { readInput } from '../kernel/schema.ts'
 import type { Sessions } from '../kernel/session.ts'
-import { askSignIn, give, type SignInMeans, single } from '../kernel/sign-in.ts'
+import { askSignIn, give, peerOf, type SignInMeans, single } from '../kernel/sign-in.ts'
 import { checkAddress, checkNewPassword } from './account.rules.ts'
 import type { IsoCountry } from './iso-country.store.ts'
 import { inspectorateFields, setUpInspectorate } from './set-up.operations.ts'
@@ -106,7 +106,6 @@ function plain(code: string): string {
 /** The route that carries the set-up out. Until then every page leads to /set-up. */
 export function mountSetUp(site: MountedSite, setUp: SetUp, means: SignInMeans): void {
   const guesses = makeGuessLimit({ most: 8, within: 60_000 })
-  const everywhere = 'set-up'
 
   site.app.use(async (web, next) => {
     const elsewhere = web.req.method === 'GET' && web.req.path !== '/set-up'
@@ -116,11 +115,12 @@ export function mountSetUp(site: MountedSite, setUp: SetUp, means: SignInMeans):
   site.app.post('/set-up', async (web) => {
     const sent = await readSent(web.req.raw, means.incoming, 0)
     const { password: _password, again: _again, ...shown } = sent
+    const peer = networkOf(peerOf(web, means.url))
     try {
       if (!(await setUp.isNeeded())) throw new Problem('set-up-done')
-      if (!guesses.mayTry(everywhere)) throw new Problem('too-many-attempts')
+      if (!guesses.mayTry(peer)) throw new Problem('too-many-attempts')
       if (!setUp.isCode(String(sent.code ?? ''))) {
-        guesses.failed(everywhere)
+        guesses.failed(peer)
         throw new Problem('input-not-valid', { count: 1 }, [{ field: 'code', code: 'set-up-code' }])
       }
       const signIn = await setUp.carryOut(sent)
