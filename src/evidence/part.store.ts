@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import type { FactPart } from '../kernel/copy.ts'
 import { askDuckDB, quoteText, withDuckDB } from '../kernel/duckdb.ts'
+import type { FactPart } from '../kernel/facts.ts'
 import type { Link, Version } from './register.rules.ts'
 import { daysOf, type TableName, tables } from './rules.ts'
 

@@ -4,24 +4,10 @@ import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { type FileFault, faultOf } from './checksum.ts'
 import { askDuckDB, modest, quoteName, quoteText, withDuckDB } from './duckdb.ts'
+import type { FactPart, FactSchema } from './facts.ts'
 import { newId } from './id.ts'
 
 /** The disposable DuckDB copy of an inspectorate's evidence: how it is made from Parquet files, opened and let go. */
-
-/** One Parquet file of the evidence: `<folder>/<table>.parquet`, of one version of one data set. */
-export type FactPart = {
-  dataSet: string
-  version: string
-  table: string
-  folder: string
-  /** Which of its rows count, as SQL on its columns; all without it. */
-  where?: string
-  /** SHA-256 of what was written; versions of earlier portals have none. */
-  sha256?: string | undefined
-}
-
-/** The tables that questions may name: for each its columns and their SQL types. */
-export type FactSchema = Record<string, Record<string, string>>
 
 /** A data set of which the copy holds nothing, because one of its files is not what was written. */
 export type LeftOut = { dataSet: string; fault: FileFault }

@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { checksumOf } from './checksum.ts'
-import type { FactPart, FactSchema } from './copy.ts'
 import { quoteText, withDuckDB } from './duckdb.ts'
-import { type Facts, factQuery, openFacts } from './facts.ts'
+import { type FactPart, type FactSchema, type Facts, factQuery, openFacts } from './facts.ts'
 
 const schema: FactSchema = {
   things: { dataSet: 'varchar', name: 'varchar', size: 'decimal(18,2)', day: 'date', added: 'varchar' }

@@ -3,18 +3,7 @@ import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import {
-  buildCopy,
-  type Copy,
-  type FactPart,
-  type FactSchema,
-  giveBack,
-  type LeftOut,
-  openReadOnly,
-  removeOthers,
-  retire,
-  stampOf
-} from './copy.ts'
+import { buildCopy, type Copy, giveBack, type LeftOut, openReadOnly, removeOthers, retire, stampOf } from './copy.ts'
 import { askDuckDB, type FactRow, type FactValue, streamDuckDB } from './duckdb.ts'
 
 /** A question with a name, its values bound. Only the store of a subject makes one. */
@@ -24,6 +13,21 @@ export type FactQuery<Row = FactRow> = {
   readonly parameters: readonly FactValue[]
   readonly rows?: readonly Row[]
 }
+
+/** One Parquet file of the evidence: `<folder>/<table>.parquet`, of one version of one data set. */
+export type FactPart = {
+  dataSet: string
+  version: string
+  table: string
+  folder: string
+  /** Which of its rows count, as SQL on its columns; all without it. */
+  where?: string
+  /** SHA-256 of what was written; versions of earlier portals have none. */
+  sha256?: string | undefined
+}
+
+/** The tables that questions may name: for each its columns and their SQL types. */
+export type FactSchema = Record<string, Record<string, string>>
 
 export type FactOptions = {
   /** Where the copies lie; everything in it can be deleted at any time. */
