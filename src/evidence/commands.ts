@@ -5,7 +5,7 @@ import { newId } from '../kernel/id.ts'
 import type { Performer } from '../kernel/operation.ts'
 import { importEvidence } from './import.operations.ts'
 import { formOfMapping } from './mapping-form.rules.ts'
-import { readDataSet } from './operations.ts'
+import { listEvidence, readDataSet } from './operations.ts'
 import { scratchFolder } from './place.store.ts'
 import type { CaseOrigin, Description } from './register.rules.ts'
 import type { ImportResult, Mapping } from './rules.ts'
@@ -56,6 +56,7 @@ async function receive({ performer, folder }: Means, actor: Actor, order: Import
  */
 export async function importFromFile(means: Means, actor: Actor, order: ImportOrder): Promise<ImportOutcome> {
   const { performer } = means
+  const { uploads } = await performer.ask(listEvidence, actor, {})
   const upload = await receive(means, actor, order)
   const { proposal } = await performer.ask(readUpload, actor, { upload })
   const { name = '', source = '', licence = '', extracted = '', period = '', note = '' } = order
@@ -73,7 +74,7 @@ export async function importFromFile(means: Means, actor: Actor, order: ImportOr
     ...formOfMapping(order.mapping ?? proposal.mapping)
   }
   const started = await performer.carryOut(importEvidence, actor, asked).catch(async (error: unknown) => {
-    await performer.carryOut(giveUpFile, actor, { upload })
+    if (!uploads.some(({ id }) => id === upload)) await performer.carryOut(giveUpFile, actor, { upload })
     throw error
   })
   await means.finish(actor.inspectorate, started.result.version)

@@ -8,7 +8,7 @@ import { type FieldProblem, Problem } from '../kernel/problem.ts'
 import type { Countries } from '../office/country.store.ts'
 import { mappingFault } from './mapping.rules.ts'
 import { mappingFields, mappingOfForm } from './mapping-form.rules.ts'
-import { demandUpload } from './place.store.ts'
+import { demandUpload, removeUpload } from './place.store.ts'
 import {
   caseOrigins,
   type DataSet,
@@ -20,7 +20,7 @@ import {
   type Version
 } from './register.rules.ts'
 import {
-  deleteUpload,
+  deleteUploadsOf,
   failVersion,
   findDataSet,
   findSameFile,
@@ -181,12 +181,15 @@ export const finishImport = write({
   input: { version: reference('data_set_version', { needed: true }), result: json(Result) },
   output: z.object({ id: z.guid() }),
   may: 'evidence.import',
-  async run({ tx, about }, { version: id, result }) {
+  async run({ tx, portal, about, afterwards }, { version: id, result }) {
     const version = await findVersion(tx, id)
     if (!version) throw new Problem('not-found')
     await finishVersion(tx, id, result)
     await setCurrentVersion(tx, version.data_set, id, version.mapping)
-    await deleteUpload(tx, id)
+    const gone = await deleteUploadsOf(tx, version.file_hash)
+    afterwards(() => {
+      for (const one of gone) void removeUpload(portal.folder, one)
+    })
     const { rowsRead, accepted, rejected } = result
     about({ data: { dataSet: version.data_set, version: id, rowsRead, accepted, rejected } })
     return { id: version.data_set }

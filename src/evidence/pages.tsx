@@ -103,16 +103,23 @@ const listPage = page('/evidence', 'evidence.read', async (context) => {
           {words.t('evidence.list.explained')}
         </PageHead>
         {uploads.length > 0 ? (
-          <Decide
-            title={words.t('evidence.uploads.title', { n: uploads.length })}
-            items={uploads.map((upload) => ({
-              title: upload.file_name,
-              children: words.t('evidence.uploads.rows', { rows: upload.rows, date: words.date(upload.at) }),
-              action: (
-                <LinkButton href={`/evidence/uploads/${upload.id}`}>{words.t('evidence.uploads.action')}</LinkButton>
-              )
-            }))}
-          />
+          <div class="stack">
+            <Decide
+              title={words.t('evidence.uploads.title', { n: uploads.length })}
+              items={uploads.map((upload) => ({
+                title: upload.file_name,
+                children: words.t('evidence.uploads.rows', { rows: upload.rows, date: words.date(upload.at) }),
+                action: (
+                  <LinkButton href={`/evidence/uploads/${upload.id}`}>{words.t('evidence.uploads.action')}</LinkButton>
+                )
+              }))}
+            />
+            {uploads.length > 1 ? (
+              <p>
+                <a href="/evidence/uploads/give-up">{words.t('evidence.give-up-many.action')}</a>
+              </p>
+            ) : null}
+          </div>
         ) : null}
         <Items
           items={data_sets.map((dataSet) => ({

@@ -186,6 +186,14 @@ export async function findUpload(database: Reader, id: string): Promise<Upload |
   return rows[0]
 }
 
+/** A file of the same bytes that waits already. */
+export async function findUploadOf(database: Reader, hash: string): Promise<Upload | undefined> {
+  const { rows } =
+    await sql<Upload>`select ${uploadColumns} from upload u where u.inspectorate_id = current_inspectorate()
+    and u.inspection -> 'inspected' ->> 'sha256' = ${hash} order by u.at limit 1`.execute(database)
+  return rows[0]
+}
+
 export async function insertUpload(
   tx: Transaction,
   given: { id: string; file_name: string; bytes: number; content: UploadContent; person: string; at: Date }
@@ -204,6 +212,13 @@ export async function updateUpload(tx: Transaction, id: string, content: UploadC
 
 export async function deleteUpload(tx: Transaction, id: string): Promise<void> {
   await sql`delete from upload where inspectorate_id = current_inspectorate() and id = ${id}::uuid`.execute(tx)
+}
+
+/** Removes every file of the same bytes that waits, and answers their ids: imported once, it cannot be imported again. */
+export async function deleteUploadsOf(tx: Transaction, hash: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`delete from upload u where u.inspectorate_id = current_inspectorate()
+    and u.inspection -> 'inspected' ->> 'sha256' = ${hash} returning u.id`.execute(tx)
+  return rows.map(({ id }) => id)
 }
 
 /** Whether a person may be asked for in the inspectorate's country: its code. */

@@ -1,8 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../kernel/id.ts'
 import { type Browser, openTestPortal, type TestPortal } from '../kernel/testing.ts'
+import { importEvidence } from './import.operations.ts'
+import { formOfMapping } from './mapping-form.rules.ts'
+import { readUpload } from './upload.operations.ts'
 
 let portal: TestPortal
 let planner: Browser
@@ -103,4 +107,60 @@ test('a form in which no file was chosen, or two under one name, leaves nothing 
   for (const body of [none, twice])
     expect((await planner.send('/do/evidence.receive', { method: 'POST', body })).status).toBe(422)
   expect(lyingIn('incoming')).toEqual(before)
+})
+
+describe('files that wait', () => {
+  const waiting = async () => {
+    const { uploads } = (await (await planner.get('/api/evidence.list')).json()) as { uploads: { id: string }[] }
+    return uploads.map(({ id }) => id)
+  }
+  const send = async (content: string) => {
+    const answer = await sendAs(planner, bodyWith(content), { origin: host })
+    return ((await answer.json()) as { id: string }).id
+  }
+
+  test('wait once, however often they are sent', async () => {
+    const before = await waiting()
+    const id = await send(table(20))
+    expect(await send(table(20))).toBe(id)
+    expect(await waiting()).toEqual([id, ...before])
+    expect(lyingIn('uploads').sort()).toEqual((await waiting()).sort())
+  })
+
+  test('wait no longer when the same file has been imported', async () => {
+    const id = await send(table(21))
+    const twin = newId()
+    await portal.database.write({ inspectorate: portal.actors.planner.inspectorate, operation: 'test' }, (tx) =>
+      sql`insert into upload (inspectorate_id, id, file_name, bytes, inspection)
+        select inspectorate_id, ${twin}::uuid, file_name, bytes, inspection from upload where id = ${id}::uuid`.execute(
+        tx
+      )
+    )
+    writeFileSync(join(portal.config.folder, 'uploads', twin), table(21))
+    expect(await waiting()).toContain(twin)
+    const { proposal } = await portal.performer.ask(readUpload, portal.actors.planner, { upload: id })
+    const { result } = await portal.performer.carryOut(importEvidence, portal.actors.planner, {
+      upload: id,
+      name: 'Twins',
+      case_origin: 'unknown',
+      ...formOfMapping(proposal.mapping)
+    })
+    await portal.imports.finish(portal.actors.planner.inspectorate, result.version)
+    expect(await waiting()).not.toContain(twin)
+    await expect.poll(() => lyingIn('uploads')).not.toContain(twin)
+  })
+
+  test('can be discarded all at once, after a question', async () => {
+    await send(table(22))
+    await send(table(23))
+    expect(await (await planner.get('/evidence')).text()).toContain('href="/evidence/uploads/give-up"')
+    const html = await (await planner.get('/evidence/uploads/give-up')).text()
+    const uploads = [...html.matchAll(/name="uploads" value="([^"]+)"/g)].map(([, id = '']) => id)
+    expect(uploads.sort()).toEqual((await waiting()).sort())
+    const done = await planner.post('/do/evidence.give-up-many', { uploads, _page: '/evidence', _return: '/evidence' })
+    expect(done.headers.get('location')).toMatch(/^\/evidence\?done=/)
+    expect(await waiting()).toEqual([])
+    await expect.poll(() => lyingIn('uploads')).toEqual([])
+    expect((await planner.get('/evidence/uploads/give-up')).status).toBe(410)
+  })
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choice, file, number, reference, text } from '../kernel/field.ts'
+import { choice, file, number, reference, references, text } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
 import { read, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
@@ -13,6 +13,7 @@ import {
   findDataSet,
   findSameFile,
   findUpload,
+  findUploadOf,
   findVersion,
   insertUpload,
   listDataSets,
@@ -47,7 +48,10 @@ function knownMappings(dataSets: readonly DataSet[], first: string | null): Mapp
   return ordered.map(({ mapping }) => mapping as Mapping)
 }
 
-/** Takes over a file that was sent and looks at it. What cannot be read as a table is refused, and nothing of it is kept. */
+/**
+ * Takes over a file that was sent and looks at it; one that waits already waits once. What cannot be read as a table is
+ * refused, and nothing of it is kept.
+ */
 export const receiveFile = write({
   name: 'evidence.receive',
   input: { file, data_set: reference('data_set') },
@@ -63,9 +67,11 @@ export const receiveFile = write({
     demandNew(await findSameFile(tx, inspection.sha256), leftOut)
     if (data_set && !(await findDataSet(tx, data_set))) throw new Problem('not-found')
     const proposal = proposeMapping(inspection.columns, knownMappings(await listDataSets(tx), data_set))
-    const id = newId()
+    const waiting = await findUploadOf(tx, inspection.sha256)
+    const id = waiting?.id ?? newId()
     const content = { inspected: withoutValues(inspection), proposal, data_set }
-    await insertUpload(tx, { id, file_name: sent.name, bytes: sent.bytes, content, person: actor.person, at: now })
+    if (waiting) await updateUpload(tx, id, content)
+    else await insertUpload(tx, { id, file_name: sent.name, bytes: sent.bytes, content, person: actor.person, at: now })
     about({ data: { upload: id, file: sent.name, bytes: sent.bytes, rows: inspection.rows } })
     await keepUpload(portal.folder, sent, id)
     return { id }
@@ -126,6 +132,28 @@ export const giveUpFile = write({
     about({ data: { upload: id, file: upload.file_name } })
     afterwards(() => void removeUpload(portal.folder, id))
     return { id }
+  }
+})
+
+/** Puts several files away that were not imported; those that are being imported at the moment stay. */
+export const giveUpFiles = write({
+  name: 'evidence.give-up-many',
+  input: { uploads: references('upload') },
+  output: z.object({ ids: z.array(z.guid()) }),
+  may: 'evidence.import',
+  async run({ tx, portal, about, afterwards }, { uploads }) {
+    const ids: string[] = []
+    for (const id of uploads) {
+      const begun = await findVersion(tx, id)
+      if (begun?.state === 'waiting' || !(await findUpload(tx, id))) continue
+      await deleteUpload(tx, id)
+      ids.push(id)
+    }
+    about({ data: { uploads: ids } })
+    afterwards(() => {
+      for (const id of ids) void removeUpload(portal.folder, id)
+    })
+    return { ids }
   }
 })
 

@@ -42,6 +42,7 @@ const expected: Record<string, readonly Who[]> = {
   'evidence.upload': planners,
   'evidence.reread': planners,
   'evidence.give-up': planners,
+  'evidence.give-up-many': planners,
   'evidence.import': planners,
   'evidence.use-version': planners,
   'data_set.change': planners,
@@ -103,6 +104,7 @@ const closedPages: Record<string, readonly Who[]> = {
   '/plans/:plan/6/chart/:id': planners,
   '/evidence/new': planners,
   '/evidence/uploads/:upload': planners,
+  '/evidence/uploads/give-up': planners,
   '/evidence/uploads/:upload/give-up': planners,
   '/evidence/:dataSet/remove': planners
 }
