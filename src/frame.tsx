@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import { readProgress } from './chart/progress.operations.ts'
+import { isolated } from './evidence/names.part.tsx'
 import { listEvidence } from './evidence/operations.ts'
 import type { Database } from './kernel/database.ts'
 import { findEvent } from './kernel/event.ts'
@@ -121,7 +122,7 @@ async function warningsOf(context: PageContext, facts: Facts): Promise<FrameNoti
     .filter(({ left_out }) => left_out !== null)
     .map(({ id, name }) => ({
       kind: 'bad',
-      text: words.t('evidence.left-out', { name }),
+      text: words.t('evidence.left-out.named', { name: isolated(words, name) }),
       action: { label: words.t('evidence.left-out.action'), href: `/evidence/${id}` }
     }))
 }

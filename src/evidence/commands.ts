@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, rm, stat } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, readFile, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Actor } from '../kernel/access.ts'
 import { newId } from '../kernel/id.ts'
@@ -42,6 +42,7 @@ async function receive({ performer, folder }: Means, actor: Actor, order: Import
   await mkdir(dirname(path), { recursive: true })
   try {
     await copyFile(order.file, path)
+    await chmod(path, 0o600) // a copy has the mode of the file, which its owner may have left open
     const file = { path, name: basename(order.file), bytes: (await stat(path)).size }
     const { result } = await performer.carryOut(receiveFile, actor, { file, data_set: order.data_set ?? null })
     return result.id

@@ -59,9 +59,7 @@ const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) 
         >
           {absenceSentence(words, dataSet)}
         </PageHead>
-        {dataSet.left_out ? (
-          <LeftOut id={id} name={dataSet.name} fault={dataSet.left_out} may={may('evidence.import')} />
-        ) : null}
+        {dataSet.left_out ? <LeftOut id={id} fault={dataSet.left_out} may={may('evidence.import')} /> : null}
         {progress && latest ? <Running version={latest} progress={progress.progress} /> : null}
         {latest?.state === 'failed' ? <Failed version={latest} may={may('evidence.import')} /> : null}
         {current ? <ImportOutcome of={current} rejects={rejects} id={id} /> : null}
@@ -100,7 +98,8 @@ const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) 
 })
 
 function titleOf({ words }: PageContext, dataSet: DataSet, current: Version | undefined): string {
-  if (!current || dataSet.left_out) return words.t('evidence.one.none', { name: dataSet.name })
+  if (dataSet.left_out) return words.t('evidence.left-out')
+  if (!current) return words.t('evidence.one.none', { name: dataSet.name })
   if (current.rejected === 0) return words.t('evidence.one.all', { accepted: current.accepted })
   return words.t('evidence.one.some', {
     accepted: current.accepted,
@@ -245,7 +244,7 @@ function Versions({ of: { data_set: dataSet, versions }, may }: { of: Read; may:
           {
             key: 'state',
             label: words.t('evidence.versions.state'),
-            cell: (version) => <VersionState version={version} current={dataSet.current_version} may={may} />
+            cell: (version) => <VersionState version={version} of={dataSet} may={may} />
           }
         ]}
       />
@@ -253,9 +252,11 @@ function Versions({ of: { data_set: dataSet, versions }, may }: { of: Read; may:
   )
 }
 
-function VersionState({ version, current, may }: { version: Version; current: string | null; may: boolean }) {
+function VersionState({ version, of, may }: { version: Version; of: DataSet; may: boolean }) {
   const words = useWords()
-  if (version.id === current) return <Tag kind="recorded">{words.t('evidence.state.current')}</Tag>
+  const counts = version.id === of.current_version
+  if (counts && of.left_out) return <Tag kind="wait">{words.t('evidence.state.damaged')}</Tag>
+  if (counts) return <Tag kind="recorded">{words.t('evidence.state.current')}</Tag>
   if (version.state !== 'done' || !may) return <Tag>{words.t(`evidence.state.${version.state}`)}</Tag>
   return (
     <OperationForm

@@ -3,10 +3,10 @@ import { useWords } from '../ui/context.ts'
 import { Notice } from '../ui/notice.tsx'
 
 /** A data set of which no figure counts a record, because its files are damaged: what is wrong, and what to do. */
-export function LeftOut({ id, name, fault, may }: { id: string; name: string; fault: FileFault; may: boolean }) {
+export function LeftOut({ id, title, fault, may }: { id: string; title?: string; fault: FileFault; may: boolean }) {
   const words = useWords()
   return (
-    <Notice kind="bad" title={words.t('evidence.left-out', { name })}>
+    <Notice kind="bad" {...(title ? { title } : {})}>
       <p>
         {words.t(`evidence.left-out.${fault}`)} {words.t('evidence.left-out.restore')}
       </p>

@@ -27,7 +27,14 @@ function DataSetLine({ of, context }: { of: Listed; context: PageContext }) {
           <span dir="auto">{name}</span>
         </a>
       </h2>
-      {of.left_out ? <LeftOut id={id} name={name} fault={of.left_out} may={context.may('evidence.import')} /> : null}
+      {of.left_out ? (
+        <LeftOut
+          id={id}
+          title={words.t('evidence.left-out')}
+          fault={of.left_out}
+          may={context.may('evidence.import')}
+        />
+      ) : null}
       <p class="small soft">
         {said.length === 0 ? words.t('evidence.source.unsaid') : null}
         {said.map((part, index) => (

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -108,6 +108,11 @@ describe('the terminal', { timeout: 120_000 }, () => {
     expect((await runCommand(office, 'verify')).lines.at(-1)).toBe(
       'Labour Inspectorate: 10 files of the evidence, all as they were written'
     )
+    const open = readdirSync(office.folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() || entry.isDirectory())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((path) => (statSync(path).mode & 0o077) !== 0)
+    expect(open).toEqual([])
     const visitor = visit(portal)
     await visitor.signIn(administrator.email, administrator.password)
     const { data_sets } = (await (await visitor.get('/api/evidence.list')).json()) as {
