@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
-import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { copyFile, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
@@ -8,10 +8,12 @@ import { createGunzip, createGzip } from 'node:zlib'
 import type { Connection } from './kernel/connection.ts'
 import type { Database } from './kernel/database.ts'
 import { type Seal, verifyLog } from './kernel/event.ts'
+import { closeToOthers } from './owner.ts'
 
 /**
- * A backup is a folder: one compressed file of JSON lines for each table, the evidence and the own words as they lie,
- * and a manifest with row counts and the head of each log. It does not depend on which database it came from.
+ * A backup is a folder: one compressed file of JSON lines for each table, the evidence, the files that wait and the own
+ * words as they lie, and a manifest with row counts and the head of each log. It does not depend on which database it
+ * came from. Nobody stays signed in by it, and no link to a password that was used works again.
  */
 type Manifest = {
   format: 1
@@ -23,9 +25,9 @@ type Manifest = {
 
 type Table = { schema: 'public' | 'auth'; name: string; columns: string[]; self: boolean; after: string[] }
 
-const folders = ['evidence', 'words']
+const folders = ['evidence', 'uploads', 'words']
 const batch = 1_000
-const notBackedUp = new Set(['migration'])
+const notBackedUp = new Set(['migration', 'session', 'verification'])
 
 async function listTables(database: Database): Promise<Table[]> {
   return database.asOwner(async (connection) => {
@@ -82,7 +84,26 @@ async function* readRows(connection: Connection, table: Table, counted: { rows: 
   }
 }
 
-/** Writes a backup into a new folder. It appears whole or not at all. */
+/**
+ * Copies a folder as it lies, but for imports that are half written. What is gone before its turn comes was imported
+ * or removed by somebody meanwhile.
+ */
+async function copyFolder(from: string, to: string): Promise<void> {
+  const entries = await readdir(from, { withFileTypes: true }).catch(unlessGone)
+  for (const entry of entries ?? []) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)]
+    if (entry.name.endsWith('.partial')) continue
+    await mkdir(to, { recursive: true })
+    if (entry.isDirectory()) await copyFolder(source, target)
+    else if (entry.isFile()) await copyFile(source, target).catch(unlessGone)
+  }
+}
+
+function unlessGone(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error
+}
+
+/** Writes a backup into a new folder. It appears whole or not at all, and is its owner's alone. */
 export async function backUp(
   means: { database: Database; folder: string; version: string },
   target: string
@@ -91,6 +112,8 @@ export async function backUp(
   const growing = `${target}.unfinished`
   await rm(growing, { recursive: true, force: true })
   await mkdir(join(growing, 'tables'), { recursive: true })
+  // Before the register that names them: a file that is imported meanwhile is in the backup twice rather than not at all.
+  await copyFolder(join(means.folder, 'uploads'), join(growing, 'uploads'))
   const tables = await listTables(means.database)
   const manifest: Manifest = { format: 1, version: means.version, at: new Date().toISOString(), tables: [], heads: {} }
   const write = async (connection: Connection, table: Table, inspectorate: string | null) => {
@@ -112,12 +135,10 @@ export async function backUp(
       manifest.heads[id] = (await verifyLog(connection.kysely)).head
     })
   }
-  for (const name of folders) {
-    const from = join(means.folder, name)
-    if (existsSync(from)) await cp(from, join(growing, name), { recursive: true })
-  }
-  await cp(join(means.folder, 'secret'), join(growing, 'secret'))
+  for (const name of folders) await copyFolder(join(means.folder, name), join(growing, name))
+  await copyFile(join(means.folder, 'secret'), join(growing, 'secret'))
   await writeFile(join(growing, 'manifest.json'), JSON.stringify(manifest, null, 1))
+  await closeToOthers(growing)
   await rename(growing, target)
   return manifest
 }
@@ -186,5 +207,6 @@ export async function restore(means: { database: Database; folder: string }, fro
     if (existsSync(join(from, name)))
       await cp(join(from, name), join(means.folder, name), { recursive: true, force: true })
   }
+  await closeToOthers(means.folder)
   return manifest
 }

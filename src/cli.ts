@@ -2,19 +2,16 @@ import { existsSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
-import { type Command, commands } from './commands.ts'
+import { carryOut, commands, type Print, tell } from './commands.ts'
 import { prepareDemonstration } from './demonstration.ts'
+import { handOver, holdFolder } from './hold.ts'
 import { type Config, readConfig } from './kernel/config.ts'
-import { handOver, holdFolder } from './kernel/hold.ts'
-import { Problem } from './kernel/problem.ts'
 import { readWordFiles, type Words, wordsFor } from './kernel/words.ts'
 import { sealLogs } from './maintenance.ts'
 import { openPortal, type Portal } from './portal.ts'
 
 /** Milliseconds between two seals of the log. */
 const sealEvery = 60 * 60 * 1000
-
-type Print = (line: string) => void
 
 function wordsOfTerminal(environment: Record<string, string | undefined>): Words {
   const files = readWordFiles(join(import.meta.dirname, '../words'))
@@ -36,32 +33,27 @@ export async function runCommandLine(
   const [name = 'help', ...rest] = asked
   try {
     const config = readConfig(environment)
-    if (name === 'start') return await start(config, rest.includes('--demo'), words, print)
-    const command = commands[name]
-    if (!command) {
+    if (name === 'start') return await start(config, wantsDemonstration(rest, words), words, print)
+    if (!commands[name]) {
       for (const one of ['start', ...Object.keys(commands)]) print(`  ${one.padEnd(9)} ${words.t(`cli.${one}`)}`)
       return name === 'help' || name === '--help' ? 0 : 1
     }
-    return await runHere(config, command, asked, words, print)
+    return await runHere(config, asked, words, print)
   } catch (error) {
     tell(error, words, print)
     return 1
   }
 }
 
-/** What went wrong, in words where it is a Problem. */
-function tell(error: unknown, words: Words, print: Print): void {
-  if (!(error instanceof Problem)) {
-    print(error instanceof Error ? error.message : String(error))
-    return
-  }
-  print(words.t(`problem.${error.code}`, error.values))
-  for (const { field, code, values } of error.fields) print(`  ${field}: ${words.t(`problem.field.${code}`, values)}`)
+function wantsDemonstration(written: readonly string[], words: Words): boolean {
+  const unknown = written.find((option) => option !== '--demo')
+  if (unknown === undefined) return written.length > 0
+  throw new Error(words.t('cli.option.unknown', { command: 'start', option: unknown, usage: words.t('cli.start') }))
 }
 
 /** Hands the command over to the portal that holds the folder, or holds it for as long as the command takes. */
-async function runHere(config: Config, command: Command, asked: string[], words: Words, print: Print): Promise<number> {
-  const answered = command.alone ? undefined : await handOver(config.folder, [process.cwd(), ...asked])
+async function runHere(config: Config, asked: string[], words: Words, print: Print): Promise<number> {
+  const answered = await handOver(config.folder, [process.cwd(), ...asked])
   if (answered) {
     for (const line of answered.lines) print(line)
     return answered.code
@@ -72,11 +64,9 @@ async function runHere(config: Config, command: Command, asked: string[], words:
     return 1
   }
   try {
-    if (command.alone)
-      return await command.alone({ config, arguments: asked.slice(1), from: process.cwd(), words, print })
     const portal = await openPortal(config)
     try {
-      return await command.run({ portal, arguments: asked.slice(1), from: process.cwd(), words, print })
+      return await carryOut(portal, asked, { from: process.cwd(), words, print })
     } finally {
       await portal.close()
     }
@@ -95,14 +85,9 @@ function localAddresses(port: number): string[] {
 
 async function start(config: Config, demonstration: boolean, words: Words, print: Print): Promise<number | undefined> {
   let portal: Portal | undefined
-  const hold = await holdFolder(config.folder, async ([from = '.', name = '', ...rest], say) => {
-    const command = commands[name]
-    if (!command || !portal) return 1
-    return command.run({ portal, arguments: rest, from, words, print: say }).catch((error: unknown) => {
-      tell(error, words, say)
-      return 1
-    })
-  })
+  const hold = await holdFolder(config.folder, async ([from = '.', ...asked], say) =>
+    portal ? carryOut(portal, asked, { from, words, print: say }) : 1
+  )
   if (!hold) {
     print(words.t('cli.held', { folder: config.folder }))
     return 1
@@ -127,7 +112,10 @@ async function start(config: Config, demonstration: boolean, words: Words, print
   print(words.t('cli.ready', { address: config.url ?? `http://localhost:${port}` }))
   if (config.host === '0.0.0.0')
     for (const other of localAddresses(port)) print(words.t('cli.network', { address: other }))
-  if (signIn) print(words.t('cli.sign-in', signIn))
+  if (signIn) {
+    print(words.t('cli.sign-in', signIn))
+    print(words.t('cli.sign-in.administrator', { email: signIn.administrator }))
+  }
   const code = await opened.setUpCode()
   if (code) print(words.t('cli.set-up', { address: `${config.url ?? `http://localhost:${port}`}/set-up`, code }))
   const seal = () => sealLogs(opened).catch((error) => console.error('the log could not be sealed:', error.message))

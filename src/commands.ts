@@ -1,15 +1,81 @@
+import { parseArgs } from 'node:util'
 import { dataCommands } from './data.ts'
-import type { Config } from './kernel/config.ts'
+import { Problem } from './kernel/problem.ts'
 import type { Words } from './kernel/words.ts'
 import { maintenance } from './maintenance.ts'
 import type { Portal } from './portal.ts'
 
-type Call = { arguments: string[]; from: string; words: Words; print(line: string): void }
+export type Print = (line: string) => void
 
-/** A command of the terminal. `alone` runs without a portal; any other is handed over to the portal that is running. */
+export type Call = {
+  portal: Portal
+  arguments: readonly string[]
+  options: Readonly<Record<string, string>>
+  /** The folder in which the command was given. */
+  from: string
+  words: Words
+  print: Print
+}
+
+/** A command of the terminal; its answer is the exit code. It is handed over to the portal if one is running. */
 export type Command = {
-  run(call: Call & { portal: Portal }): Promise<number>
-  alone?(call: Call & { config: Config }): Promise<number>
+  /** Names of the options that it knows, each with a value: `--origin random`. */
+  options?: readonly string[]
+  run(call: Call): Promise<number>
 }
 
 export const commands: Record<string, Command> = { ...dataCommands, ...maintenance }
+
+/** Parts what was written after a command's name. An option that it does not know is an error in a sentence. */
+function readArguments(name: string, written: readonly string[], words: Words): Pick<Call, 'arguments' | 'options'> {
+  const known = commands[name]?.options ?? []
+  const { tokens } = parseArgs({
+    args: [...written],
+    options: Object.fromEntries(known.map((option) => [option, { type: 'string' }])),
+    strict: false,
+    tokens: true
+  })
+  const options: Record<string, string> = {}
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue
+    const said = { command: name, option: token.rawName, usage: words.t(`cli.${name}`) }
+    if (!known.includes(token.name)) throw new Error(words.t('cli.option.unknown', said))
+    if (token.value === undefined) throw new Error(words.t('cli.option.empty', said))
+    options[token.name] = token.value
+  }
+  return { arguments: tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : [])), options }
+}
+
+/** Carries a command out, and says in words what stops it. */
+export async function carryOut(
+  portal: Portal,
+  [name = '', ...written]: readonly string[],
+  { from, words, print }: Pick<Call, 'from' | 'words' | 'print'>
+): Promise<number> {
+  try {
+    return (await commands[name]?.run({ portal, ...readArguments(name, written, words), from, words, print })) ?? 1
+  } catch (error) {
+    tell(error, words, print)
+    return 1
+  }
+}
+
+const sentences: Record<string, string> = {
+  ENOENT: 'cli.error.missing',
+  EACCES: 'cli.error.closed',
+  EPERM: 'cli.error.closed',
+  EISDIR: 'cli.error.folder',
+  ENOTDIR: 'cli.error.missing',
+  ENOSPC: 'cli.error.full'
+}
+
+/** What went wrong, in words where it is a Problem, or a file or folder that the system refuses. */
+export function tell(error: unknown, words: Words, print: Print): void {
+  if (error instanceof Problem) {
+    print(words.t(`problem.${error.code}`, error.values))
+    for (const { field, code, values } of error.fields) print(`  ${field}: ${words.t(`problem.field.${code}`, values)}`)
+    return
+  }
+  const { code = '', path = '', message } = error as NodeJS.ErrnoException
+  print(sentences[code] ? words.t(sentences[code], { path }) : (message ?? String(error)))
+}

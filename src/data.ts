@@ -1,50 +1,43 @@
-import { createWriteStream } from 'node:fs'
-import { rm, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { createWriteStream, existsSync } from 'node:fs'
+import { rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { parseArgs } from 'node:util'
 import { readWhole } from './chart/whole.operations.ts'
-import type { Command } from './commands.ts'
+import type { Call, Command } from './commands.ts'
 import { importFromFile, readMapping } from './evidence/commands.ts'
 import { listEvidence } from './evidence/operations.ts'
-import { type CaseOrigin, caseOrigins } from './evidence/register.rules.ts'
+import { caseOrigins } from './evidence/register.rules.ts'
 import { exportRecords, type RecordTable } from './indicator/record.store.ts'
 import { firstInspectorate, operatorOf } from './maintenance.ts'
 import { listPlans } from './plan/operations.ts'
 
 const importCommand: Command = {
-  async run({ portal, arguments: given, from, words, print }) {
-    const { values, positionals } = parseArgs({
-      args: given,
-      allowPositionals: true,
-      options: {
-        'data-set': { type: 'string' },
-        mapping: { type: 'string' },
-        origin: { type: 'string' },
-        source: { type: 'string' },
-        licence: { type: 'string' },
-        extracted: { type: 'string' },
-        period: { type: 'string' }
-      }
-    })
-    const [file] = positionals
-    const origin = caseOrigins.find((one) => one === values.origin) as CaseOrigin | undefined
-    if (!file || !origin) {
+  options: ['data-set', 'mapping', 'origin', 'source', 'licence', 'extracted', 'period'],
+  async run({ portal, arguments: [written], options, from, words, print }) {
+    if (!written) {
       print(words.t('cli.import.usage', { origins: caseOrigins.join(', ') }))
       return 1
     }
-    const actor = operatorOf(await firstInspectorate(portal))
-    const name = values['data-set'] ?? file.split(/[\\/]/).at(-1) ?? file
+    const file = resolve(from, written)
+    const found = await stat(file) // a file that is not there is said before anything else
+    if (!found.isFile()) throw new Error(words.t('cli.error.folder', { path: file }))
+    const origin = caseOrigins.find((one) => one === options.origin)
+    if (!origin) {
+      print(words.t('cli.import.usage', { origins: caseOrigins.join(', ') }))
+      return 1
+    }
+    const actor = operatorOf(await firstInspectorate(portal, words))
+    const name = options['data-set'] ?? basename(file)
     const { data_sets } = await portal.performer.ask(listEvidence, actor, {})
     const present = data_sets.find((one) => one.name.toLowerCase() === name.toLowerCase())
-    const { source, licence, extracted, period } = values
+    const { source, licence, extracted, period } = options
     const { state, result, problem } = await importFromFile(portal.importMeans, actor, {
-      file: resolve(from, file),
+      file,
       name,
       case_origin: origin,
       ...(present ? { data_set: present.id } : {}),
-      ...(values.mapping ? { mapping: await readMapping(resolve(from, values.mapping)) } : {}),
+      ...(options.mapping ? { mapping: await readMapping(resolve(from, options.mapping)) } : {}),
       ...(source ? { source } : {}),
       ...(licence ? { licence } : {}),
       ...(extracted ? { extracted } : {}),
@@ -59,39 +52,66 @@ const importCommand: Command = {
   }
 }
 
+/** Names the data sets that no figure counts, because their files are damaged. */
+async function sayLeftOut({ portal, words, print }: Call, inspectorate: string): Promise<boolean> {
+  const { data_sets } = await portal.performer.ask(listEvidence, operatorOf(inspectorate), {})
+  const leftOut = data_sets.filter(({ left_out }) => left_out !== null)
+  for (const { name } of leftOut) print(words.t('cli.left-out', { name }))
+  return leftOut.length > 0
+}
+
+async function* writePlans({ portal }: Call, inspectorate: string): AsyncGenerator<string> {
+  const actor = operatorOf(inspectorate)
+  const plans = await portal.performer.ask(listPlans, actor, {})
+  const whole = await Promise.all(plans.map(({ id }) => portal.performer.ask(readWhole, actor, { plan: id })))
+  yield JSON.stringify(whole, null, 1)
+}
+
+/** Writes a file that is not there yet; it appears whole or not at all. */
+async function writeNew(target: string, content: AsyncGenerator<string>): Promise<void> {
+  await stat(dirname(target)) // the folder, not the unfinished file, is what is said to be missing
+  const growing = `${target}.unfinished`
+  try {
+    await pipeline(Readable.from(content), createWriteStream(growing))
+    await rename(growing, target)
+  } finally {
+    await rm(growing, { force: true })
+  }
+}
+
 const exportCommand: Command = {
-  async run({ portal, arguments: [what = '', file], from, words, print }) {
+  async run(call) {
+    const { portal, words, print } = call
+    const [what = '', file] = call.arguments
     if (!['cases', 'accidents', 'plans'].includes(what) || !file) {
       print(words.t('cli.export.usage'))
       return 1
     }
-    const inspectorate = await firstInspectorate(portal)
-    const target = resolve(from, file)
-    if (what === 'plans') {
-      const actor = operatorOf(inspectorate)
-      const plans = await portal.performer.ask(listPlans, actor, {})
-      const whole = await Promise.all(plans.map(({ id }) => portal.performer.ask(readWhole, actor, { plan: id })))
-      await writeFile(target, JSON.stringify(whole, null, 1))
-    } else {
-      await pipeline(
-        Readable.from(exportRecords(portal.lent.facts, inspectorate, {}, what as RecordTable)),
-        createWriteStream(target)
-      )
-    }
+    const inspectorate = await firstInspectorate(portal, words)
+    const target = resolve(call.from, file)
+    if (existsSync(target)) throw new Error(words.t('cli.error.there', { path: target }))
+    const content =
+      what === 'plans'
+        ? writePlans(call, inspectorate)
+        : exportRecords(portal.facts, inspectorate, {}, what as RecordTable)
+    await writeNew(target, content)
     print(words.t('cli.export.done', { file: target }))
-    return 0
+    return what !== 'plans' && (await sayLeftOut(call, inspectorate)) ? 1 : 0
   }
 }
 
 /** The figures' copy is disposable: away with it, and the next question makes it anew from the Parquet files. */
 const rebuild: Command = {
-  async run({ portal, words, print }) {
+  async run(call) {
+    const { portal, words, print } = call
+    let whole = true
     for (const { id, name } of await portal.database.inspectorates()) {
       await rm(join(portal.config.folder, 'facts', id), { recursive: true, force: true })
-      await portal.lent.facts.refresh(id)
+      await portal.facts.refresh(id)
       print(words.t('cli.rebuild.done', { name }))
+      if (await sayLeftOut(call, id)) whole = false
     }
-    return 0
+    return whole ? 0 : 1
   }
 }
 

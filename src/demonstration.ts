@@ -10,6 +10,7 @@ import type { Portal } from './portal.ts'
 
 const folder = join(import.meta.dirname, '../demo')
 const password = 'plumb line demonstration'
+const administratorAddress = 'administrator@demo.example'
 
 /** Invented people of the demonstration, one for each role. The first signs in by what the terminal prints. */
 const people = [
@@ -21,21 +22,22 @@ const people = [
 
 /**
  * Makes the demonstration inspectorate in an empty portal: its people, its evidence (real, with generated trade names) and
- * two plans in the language of the terminal, each record marked as an example. Answers how to sign in; a second start finds it there.
+ * two plans in the language of the terminal, each record marked as an example. Answers how to sign in, as the planner and
+ * with the same password as the administrator; a second start finds it there.
  */
 export async function prepareDemonstration(
   portal: Portal,
   language: string,
   print: () => void
-): Promise<{ email: string; password: string } | undefined> {
+): Promise<{ email: string; administrator: string; password: string } | undefined> {
   const present = await portal.database.inspectorates()
-  const signIn = { email: people[0].email, password }
+  const signIn = { email: people[0].email, administrator: administratorAddress, password }
   if (present.some(({ demonstration }) => demonstration)) return signIn
   if (present.length > 0) return undefined
   print()
   const administrator = { person: newId(), name: 'Omar Haddad', role: 'administrator', inspectorate: newId() } as const
   const account = await portal.sessions.makeAccount({
-    email: 'administrator@demo.example',
+    email: administratorAddress,
     password,
     name: administrator.name
   })

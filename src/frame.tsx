@@ -1,7 +1,10 @@
 import type { VNode } from 'preact'
 import { readProgress } from './chart/progress.operations.ts'
+import { isolated } from './evidence/names.part.tsx'
+import { listEvidence } from './evidence/operations.ts'
 import type { Database } from './kernel/database.ts'
 import { findEvent } from './kernel/event.ts'
+import type { Facts } from './kernel/facts.ts'
 import { isId } from './kernel/id.ts'
 import type { DrawDocument, PageContext, SentForm } from './kernel/page.ts'
 import { Problem } from './kernel/problem.ts'
@@ -107,9 +110,27 @@ async function noticeOf(context: PageContext, database: Database): Promise<Frame
   }
 }
 
+/** The data sets that no figure counts at present, on every page whose figures may lack them. */
+async function warningsOf(context: PageContext, facts: Facts): Promise<FrameNotice[]> {
+  const { session, words, url } = context
+  if (!session || !context.may('evidence.read') || facts.knownLeftOut(session.actor.inspectorate).length === 0)
+    return []
+  // The pages of the evidence say more of it by themselves.
+  if (url.pathname.startsWith('/evidence')) return []
+  const { data_sets } = await context.ask(listEvidence, {})
+  return data_sets
+    .filter(({ left_out }) => left_out !== null)
+    .map(({ id, name }) => ({
+      kind: 'bad',
+      text: words.t('evidence.left-out.named', { name: isolated(words, name) }),
+      action: { label: words.t('evidence.left-out.action'), href: `/evidence/${id}` }
+    }))
+}
+
 /** How every page becomes a document: the composition root's knowledge of rooms, steps, languages and style. */
 export function makeDrawDocument(means: {
   database: Database
+  facts: Facts
   words: WordFiles
   kinds: readonly RecordKind[]
   css: string
@@ -119,7 +140,11 @@ export function makeDrawDocument(means: {
     const { session, words, url } = context
     const here = addressOf(url)
     const returnTo = encodeURIComponent(here)
-    const [plan, notice] = await Promise.all([planOf(context), noticeOf(context, means.database)])
+    const [plan, notice, warnings] = await Promise.all([
+      planOf(context),
+      noticeOf(context, means.database),
+      warningsOf(context, means.facts)
+    ])
     const open = rooms.filter(({ may }) => context.may(may))
     const current = [...open]
       .reverse()
@@ -147,6 +172,7 @@ export function makeDrawDocument(means: {
       ...(plan ? { live: { url: `/live?plan=${plan.id}`, after: plan.last, here } } : {}),
       theme: themes.find((theme) => theme === context.cookie('plumbline.theme')),
       ...(notice ? { notice } : {}),
+      warnings,
       refused: isRefused(context),
       fields: { _page: here }
     }

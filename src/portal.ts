@@ -28,6 +28,7 @@ import { setUpPages } from './office/set-up.pages.tsx'
 import { makeSetUp, mountSetUp } from './office/set-up.routes.ts'
 import { settingsPages } from './office/settings.pages.tsx'
 import { signInPages } from './office/sign-in.pages.tsx'
+import { closeToOthers, writeForOwnerOnly } from './owner.ts'
 import { kinds, operations, pages } from './subjects.ts'
 
 export const version = '0.1.0'
@@ -48,12 +49,14 @@ export type Portal = Awaited<ReturnType<typeof openPortal>>
  * ports, so that tests and commands use the same one as people do. `dump`: a prepared database for tests.
  */
 export async function openPortal(config: Config, from: { dump?: string } = {}) {
+  writeForOwnerOnly()
   mkdirSync(config.folder, { recursive: true })
   const database = await openDatabase({
     url: config.databaseUrl,
     ...(from.dump ? { dump: from.dump } : { folder: join(config.folder, 'database') })
   })
   if (!from.dump) await migrate(database, join(root, 'migrations'))
+  await closeToOthers(config.folder)
   const announcer = makeAnnouncer()
   const words = readWordFiles(join(root, 'words'), join(config.folder, 'words'))
   const assets = JSON.parse(await readFile(join(root, 'dist/assets.json'), 'utf8').catch(() => '{}')) as Record<
@@ -109,6 +112,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     words,
     drawDocument: makeDrawDocument({
       database,
+      facts,
       words,
       kinds,
       css: `/assets/${assets.style ?? 'style.css'}`,

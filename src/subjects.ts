@@ -17,7 +17,7 @@ import {
   useVersion
 } from './evidence/operations.ts'
 import { evidencePages } from './evidence/pages.tsx'
-import { giveUpFile, readUpload, receiveFile, rereadFile } from './evidence/upload.operations.ts'
+import { giveUpFile, giveUpFiles, readUpload, receiveFile, rereadFile } from './evidence/upload.operations.ts'
 import { homePage } from './home.tsx'
 import { listCandidates, takeCandidates } from './hub/candidate.operations.ts'
 import { businessLinks, employers, hubs, issues, targets } from './hub/operations.ts'
@@ -131,6 +131,7 @@ export const operations: readonly AnyOperation[] = [
   readUpload,
   rereadFile,
   giveUpFile,
+  giveUpFiles,
   importEvidence,
   readImport,
   readStepTwo,

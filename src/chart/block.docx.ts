@@ -15,9 +15,9 @@ import {
   TextRun,
   WidthType
 } from 'docx'
-import { drawPicture } from '../kernel/picture.ts'
 import type { Words } from '../kernel/words.ts'
 import type { Colour } from '../ui/palette.ts'
+import { drawPicture } from '../ui/picture.ts'
 import {
   type Block,
   type Cell,

@@ -24,9 +24,9 @@ import {
   WidthType
 } from 'docx'
 import { estimatePageNumbersWith } from 'docx/layout'
-import { shippedFonts } from '../kernel/picture.ts'
 import type { Words } from '../kernel/words.ts'
 import { light } from '../ui/palette.ts'
+import { shippedFonts } from '../ui/picture.ts'
 import { type Entry, heading, image, paragraph, type Sheet, writeBlocks } from './block.docx.ts'
 import { leaves, type PlanDocument, printable, type Step, shorten } from './document.rules.ts'
 import { colour, fontTable, hairline, noLine, numbering, page, runs, styles } from './look.docx.ts'

@@ -1,3 +1,4 @@
+import { demand } from '../kernel/access.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { threadOnDemand } from '../kernel/thread.ts'
 import { namesOfRegions } from '../ui/names.ts'
@@ -12,7 +13,16 @@ const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 /** Composing takes seconds of one processor, which nobody else should wait for. */
 const writer = threadOnDemand('chart/document')
 
-async function editionOf({ ask, words, session, query }: PageContext): Promise<Edition> {
+/** Whether the document is for the inspectorate alone; who asks for it must be of those for whom it is. */
+function demandInside({ actor, query }: PageContext): boolean {
+  if (query('for') !== 'inside') return false
+  demand(actor, 'plan.read-inside')
+  return true
+}
+
+async function editionOf(context: PageContext): Promise<Edition> {
+  const { ask, words, session } = context
+  const inside = demandInside(context)
   const { region, today } = await ask(readCover, {})
   return {
     inspectorate: session?.inspectorate.name ?? '',
@@ -20,7 +30,7 @@ async function editionOf({ ask, words, session, query }: PageContext): Promise<E
     currency: session?.inspectorate.currency ?? '',
     today,
     ...(session?.inspectorate.demonstration ? { demonstration: words.t('demonstration.notice') } : {}),
-    inside: query('for') === 'inside'
+    inside
   }
 }
 

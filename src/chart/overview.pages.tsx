@@ -251,9 +251,11 @@ function News({
       )}
       <p class="row">
         {may('log.read') ? <a href={`/plans/${plan}/history`}>{words.t('plan.history')}</a> : null}
-        <a href={`/plans/${plan}/plan.docx?for=inside`} download>
-          {words.t('plan.word.inside')}
-        </a>
+        {may('plan.read-inside') ? (
+          <a href={`/plans/${plan}/plan.docx?for=inside`} download>
+            {words.t('plan.word.inside')}
+          </a>
+        ) : null}
         <a href={`/plans/${plan}/chart.csv`} download>
           {words.t('chart.csv')}
         </a>

@@ -152,6 +152,20 @@ test('the plan as a Word file bears the plan’s name', async () => {
   expect(String.fromCharCode(...file.slice(0, 2))).toBe('PK')
 }, 120_000)
 
+test('the Word file with the bullseye is for those who make the plan and the director alone', async () => {
+  const inside = `/plans/${finished}/plan.docx?for=inside`
+  for (const who of ['viewer', 'inspector'] as const) {
+    const browser = await portal.browser(who)
+    expect((await browser.get(inside)).status).toBe(403)
+    expect(await text(browser, `/plans/${finished}`)).not.toContain('for=inside')
+  }
+  for (const who of ['planner', 'director', 'administrator'] as const) {
+    const browser = await portal.browser(who)
+    expect((await browser.get(inside)).headers.get('content-type')).toContain('wordprocessingml')
+    expect(await text(browser, `/plans/${finished}`)).toContain('for=inside')
+  }
+}, 120_000)
+
 test('layers of the map are switched by links, and a hidden layer is not drawn', async () => {
   const html = await text(viewer, `/plans/${finished}/5/map?layers=target,influences`)
   expect(html).toContain('Stakeholders<span class="vh"> (hidden; show it)')

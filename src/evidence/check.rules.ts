@@ -89,7 +89,7 @@ export const listPatterns: Record<ListName, string> = {
 }
 
 /** Text that a spreadsheet would carry out: it is kept as text, flagged, and made harmless in every export. */
-export const formulaSigns = ['=', '+', '-', '@', '\t', '\r'] as const
+export const formulaSigns = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'] as const
 
 /** A number with its sign, in any notation, is no formula. */
 export const signedNumber = '^[+-][0-9][0-9., ]*$'

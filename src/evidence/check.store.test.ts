@@ -157,7 +157,23 @@ describe('the checks in SQL judge as the checks in TypeScript', () => {
   )
 
   test('what a spreadsheet would carry out', async () => {
-    const cases = ['=1+1', '+1', '-2,000.50', '-a', '@sum', '\tx', '', 'x', '- 5', '(5)']
+    const cases = [
+      '=1+1',
+      '+1',
+      '-2,000.50',
+      '-a',
+      '@sum',
+      '\tx',
+      '＝1+1',
+      '＋a',
+      '－a',
+      '＠sum',
+      '（5）',
+      '',
+      'x',
+      '- 5',
+      '(5)'
+    ]
     for (const text of cases) {
       const [row] = await askDuckDB<{ formula: boolean }>(
         connection,

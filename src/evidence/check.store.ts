@@ -163,7 +163,8 @@ function notListedSql(list: ListName, value: string, { lists }: CheckOptions): s
 /** Whether a spreadsheet would carry a text out. Only texts that come before "0" or between "=" and "A" are looked at. */
 export function formulaSql(text: string): string {
   const signs = formulaSigns.map((sign) => `chr(${sign.charCodeAt(0)})`).join(' || ')
-  const before = `(${text} > '' and ${text} < '0' or ${text} >= '=' and ${text} < 'A')`
+  const near = [`> '' and ${text} < '0'`, `>= '=' and ${text} < 'A'`, `>= '＋' and ${text} < 'Ａ'`]
+  const before = `(${near.map((range) => `${text} ${range}`).join(' or ')})`
   return `case when ${before} and contains(${signs}, left(${text}, 1))
     then not regexp_matches(${text}, ${quoteText(signedNumber)}) else false end`
 }

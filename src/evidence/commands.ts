@@ -1,14 +1,15 @@
-import { copyFile, mkdir, readFile, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { chmod, copyFile, mkdir, readFile, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import type { Actor } from '../kernel/access.ts'
 import { newId } from '../kernel/id.ts'
 import type { Performer } from '../kernel/operation.ts'
 import { importEvidence } from './import.operations.ts'
 import { formOfMapping } from './mapping-form.rules.ts'
-import { readDataSet } from './operations.ts'
+import { listEvidence, readDataSet } from './operations.ts'
+import { scratchFolder } from './place.store.ts'
 import type { CaseOrigin, Description } from './register.rules.ts'
 import type { ImportResult, Mapping } from './rules.ts'
-import { readUpload, receiveFile } from './upload.operations.ts'
+import { giveUpFile, readUpload, receiveFile } from './upload.operations.ts'
 
 export type ImportOrder = Partial<Omit<Description, 'case_origin'>> & {
   file: string
@@ -29,26 +30,39 @@ export type ImportOutcome = {
   problem: { code: string; values: Record<string, string | number> } | null
 }
 
+type Means = {
+  performer: Performer
+  folder: string
+  finish(inspectorate: string, version: string): Promise<void>
+}
+
+/** Puts a copy of a file of this machine where a form's file would lie. What is refused does not stay there. */
+async function receive({ performer, folder }: Means, actor: Actor, order: ImportOrder): Promise<string> {
+  const path = join(scratchFolder(folder), newId())
+  await mkdir(dirname(path), { recursive: true })
+  try {
+    await copyFile(order.file, path)
+    await chmod(path, 0o600) // a copy has the mode of the file, which its owner may have left open
+    const file = { path, name: basename(order.file), bytes: (await stat(path)).size }
+    const { result } = await performer.carryOut(receiveFile, actor, { file, data_set: order.data_set ?? null })
+    return result.id
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
 /**
  * Imports a file of this machine by the same operations as the pages: sent, looked at, mapped, imported. Answers when it is
- * over.
+ * over. A file that is refused waits for nobody: the command is given again.
  */
-export async function importFromFile(
-  means: { performer: Performer; folder: string; finish(inspectorate: string, version: string): Promise<void> },
-  actor: Actor,
-  order: ImportOrder
-): Promise<ImportOutcome> {
-  const incoming = join(means.folder, 'incoming')
-  await mkdir(incoming, { recursive: true })
-  const path = join(incoming, newId())
-  await copyFile(order.file, path)
-  const sent = { path, name: basename(order.file), bytes: (await stat(path)).size }
-  const received = await means.performer.carryOut(receiveFile, actor, { file: sent, data_set: order.data_set ?? null })
-  const upload = await means.performer.ask(readUpload, actor, { upload: received.result.id })
-  const mapping = order.mapping ?? upload.proposal.mapping
+export async function importFromFile(means: Means, actor: Actor, order: ImportOrder): Promise<ImportOutcome> {
+  const { performer } = means
+  const { uploads } = await performer.ask(listEvidence, actor, {})
+  const upload = await receive(means, actor, order)
+  const { proposal } = await performer.ask(readUpload, actor, { upload })
   const { name = '', source = '', licence = '', extracted = '', period = '', note = '' } = order
-  const started = await means.performer.carryOut(importEvidence, actor, {
-    upload: received.result.id,
+  const asked = {
+    upload,
     data_set: order.data_set ?? null,
     name,
     source,
@@ -58,10 +72,14 @@ export async function importFromFile(
     note,
     case_origin: order.case_origin,
     example: order.example ?? false,
-    ...formOfMapping(mapping)
+    ...formOfMapping(order.mapping ?? proposal.mapping)
+  }
+  const started = await performer.carryOut(importEvidence, actor, asked).catch(async (error: unknown) => {
+    if (!uploads.some(({ id }) => id === upload)) await performer.carryOut(giveUpFile, actor, { upload })
+    throw error
   })
   await means.finish(actor.inspectorate, started.result.version)
-  const { versions } = await means.performer.ask(readDataSet, actor, { data_set: started.result.id })
+  const { versions } = await performer.ask(readDataSet, actor, { data_set: started.result.id })
   const made = versions.find(({ id }) => id === started.result.version)
   if (!made) throw new Error('an import leaves its version')
   return { dataSet: started.result.id, version: made.id, state: made.state, result: made.result, problem: made.problem }

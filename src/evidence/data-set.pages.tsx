@@ -13,6 +13,7 @@ import { absenceSentence } from './absence.part.tsx'
 import { demandId } from './address.rules.ts'
 import { EvidenceCrumbs, encodingName } from './head.part.tsx'
 import { readImport } from './import.operations.ts'
+import { LeftOut } from './left-out.part.tsx'
 import { MappingTable } from './mapping.part.tsx'
 import { extractedWhen } from './names.part.tsx'
 import { listRejects, openEvidenceFile, readDataSet } from './operations.ts'
@@ -54,10 +55,11 @@ const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) 
         <PageHead
           kicker={dataSet.name}
           title={titleOf(context, dataSet, current, chainOf(dataSet.current_version, versions).length)}
-          actions={<Ways of={dataSet} current={current} may={may} />}
+          actions={<Ways of={dataSet} counts={Boolean(current) && !dataSet.left_out} may={may} />}
         >
           {absenceSentence(words, dataSet)}
         </PageHead>
+        {dataSet.left_out ? <LeftOut id={id} fault={dataSet.left_out} may={may('evidence.import')} /> : null}
         {progress && latest ? <Running version={latest} progress={progress.progress} /> : null}
         {latest?.state === 'failed' ? <Failed version={latest} may={may('evidence.import')} /> : null}
         {current ? <ImportOutcome of={current} rejects={rejects} id={id} /> : null}
@@ -96,6 +98,7 @@ const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) 
 })
 
 function titleOf({ words }: PageContext, dataSet: DataSet, current: Version | undefined, files: number): string {
+  if (dataSet.left_out) return words.t('evidence.left-out')
   if (!current) return words.t('evidence.one.none', { name: dataSet.name })
   const records = current.result.records
   if (files > 1 && records !== undefined) return words.t('evidence.one.together', { records, files })
@@ -107,17 +110,17 @@ function titleOf({ words }: PageContext, dataSet: DataSet, current: Version | un
   })
 }
 
-function Ways({ of, current, may }: { of: DataSet; current: Version | undefined; may: PageContext['may'] }) {
+function Ways({ of, counts, may }: { of: DataSet; counts: boolean; may: PageContext['may'] }) {
   const words = useWords()
   const table = of.mapping.table ?? 'cases'
   return (
     <>
-      {current ? (
+      {counts ? (
         <LinkButton href={`/figures?dataSet=${of.id}`} kind="main">
           {words.t('evidence.figures')}
         </LinkButton>
       ) : null}
-      {current ? (
+      {counts ? (
         <LinkButton href={`/figures/records?dataSet=${of.id}&table=${table}`}>{words.t('evidence.records')}</LinkButton>
       ) : null}
       {may('evidence.import') ? (
@@ -267,8 +270,9 @@ function Versions({ of, may }: { of: Read; may: boolean }) {
 function VersionState({ version, of, may }: { version: Version; of: Read; may: boolean }) {
   const words = useWords()
   const counting = chainOf(of.data_set.current_version, of.versions)
-  if (counting.some((link) => link.version.id === version.id))
-    return <Tag kind="recorded">{words.t('evidence.state.current')}</Tag>
+  const counts = counting.some((link) => link.version.id === version.id)
+  if (counts && of.data_set.left_out) return <Tag kind="wait">{words.t('evidence.state.damaged')}</Tag>
+  if (counts) return <Tag kind="recorded">{words.t('evidence.state.current')}</Tag>
   if (version.state !== 'done' || !may) return <Tag>{words.t(`evidence.state.${version.state}`)}</Tag>
   return (
     <OperationForm

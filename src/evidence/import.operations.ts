@@ -1,12 +1,14 @@
 import { z } from 'zod'
+import type { Transaction } from '../kernel/database.ts'
 import type { Facts } from '../kernel/facts.ts'
 import { json, reference, text, yes } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
-import { read, type WriteScope, write } from '../kernel/operation.ts'
+import { type Portal, read, type WriteScope, write } from '../kernel/operation.ts'
 import { type FieldProblem, Problem } from '../kernel/problem.ts'
 import type { Countries } from '../office/country.store.ts'
 import { mappingFault } from './mapping.rules.ts'
 import { mappingFields, mappingOfForm } from './mapping-form.rules.ts'
+import { demandUpload, removeUpload } from './place.store.ts'
 import {
   caseOrigins,
   type DataSet,
@@ -14,10 +16,11 @@ import {
   descriptionFields,
   joinings,
   type Stopped,
-  type Upload
+  type Upload,
+  type Version
 } from './register.rules.ts'
 import {
-  deleteUpload,
+  deleteUploadsOf,
   failVersion,
   findDataSet,
   findSameFile,
@@ -29,6 +32,7 @@ import {
   listDataSets,
   listVersions,
   lockDataSet,
+  type SameFile,
   setCurrentVersion
 } from './register.store.ts'
 import type { ImportProgress, ImportResult, Mapping } from './rules.ts'
@@ -71,16 +75,17 @@ export const importEvidence = write({
   },
   output: z.object({ id: z.guid(), version: z.guid() }),
   may: 'evidence.import',
+  prepare: ({ portal, inspectorate }) => leftOutOf(portal, inspectorate),
   async run(scope, input) {
-    const { tx, portal, inspectorate, actor, now, about, afterwards } = scope
+    const { tx, portal, inspectorate, actor, now, about, afterwards, prepared: leftOut } = scope
     const upload = await findUpload(tx, input.upload)
     if (!upload) throw new Problem('upload-gone')
+    demandUpload(portal.folder, upload.id)
     const { inspected, proposal } = upload.inspection
     const mapping = mappingOfForm(input, proposal)
     demandMapping(mapping, inspected.header)
     const dataSet = await dataSetFor(scope, upload, input)
-    const seen = await findSameFile(tx, inspected.sha256)
-    if (seen) throw seenBefore(seen)
+    demandNew(await findSameFile(tx, inspected.sha256), leftOut, dataSet.id)
     const { encoding, delimiter, quote, sheet, headerLine } = inspected
     await insertVersion(tx, {
       id: upload.id,
@@ -109,8 +114,15 @@ export const importEvidence = write({
   }
 })
 
-export function seenBefore({ name, at }: { name: string; at: string }): Problem {
-  return new Problem('file-seen-before', { dataSet: name, date: Date.parse(at) })
+/** The data sets of which no record counts, because their files are damaged. */
+export async function leftOutOf({ facts }: Portal, inspectorate: string): Promise<ReadonlySet<string>> {
+  return new Set((await facts.leftOut(inspectorate)).map(({ dataSet }) => dataSet))
+}
+
+/** A file is imported once; again only into the data set in which what was made of it is damaged. */
+export function demandNew(seen: SameFile | undefined, leftOut: ReadonlySet<string>, into = seen?.data_set): void {
+  if (seen && !(leftOut.has(seen.data_set) && into === seen.data_set))
+    throw new Problem('file-seen-before', { dataSet: seen.name, date: Date.parse(seen.at) })
 }
 
 function demandMapping(mapping: Mapping, header: readonly string[]) {
@@ -118,6 +130,11 @@ function demandMapping(mapping: Mapping, header: readonly string[]) {
   if (!fault) return
   const fields = fault.code === 'mapping-lacks-record' ? [{ field: 'fields.record.column', code: 'needed' }] : []
   throw new Problem(fault.code, fault.values, fields)
+}
+
+/** The data set into which a version goes, by its name. */
+export async function nameOf(tx: Transaction, { data_set }: Version): Promise<string> {
+  return (await findDataSet(tx, data_set))?.name ?? ''
 }
 
 type Given = Omit<Description, 'case_origin'> & {
@@ -140,8 +157,8 @@ async function dataSetFor(
     if (busy) throw new Problem('import-running', { name: found.name })
     return { ...found, follows: found.current_version }
   }
-  const failed = await findVersion(tx, upload.id)
-  if (failed?.state === 'waiting') throw new Problem('import-running', { name: upload.file_name })
+  const begun = await findVersion(tx, upload.id)
+  if (begun?.state === 'waiting') throw new Problem('import-running', { name: await nameOf(tx, begun) })
   const known = (await listDataSets(tx)).map(({ name }) => name.toLowerCase())
   const problems: FieldProblem[] = []
   const name = given.name.trim()
@@ -164,12 +181,15 @@ export const finishImport = write({
   input: { version: reference('data_set_version', { needed: true }), result: json(Result) },
   output: z.object({ id: z.guid() }),
   may: 'evidence.import',
-  async run({ tx, about }, { version: id, result }) {
+  async run({ tx, portal, about, afterwards }, { version: id, result }) {
     const version = await findVersion(tx, id)
     if (!version) throw new Problem('not-found')
     await finishVersion(tx, id, result)
     await setCurrentVersion(tx, version.data_set, id, version.mapping)
-    await deleteUpload(tx, id)
+    const gone = await deleteUploadsOf(tx, version.file_hash)
+    afterwards(() => {
+      for (const one of gone) void removeUpload(portal.folder, one)
+    })
     const { rowsRead, accepted, rejected } = result
     about({ data: { dataSet: version.data_set, version: id, rowsRead, accepted, rejected } })
     return { id: version.data_set }

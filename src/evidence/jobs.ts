@@ -1,13 +1,17 @@
+import { checksumsIn } from '../kernel/checksum.ts'
+import { faultOfPart } from '../kernel/copy.ts'
 import type { Database } from '../kernel/database.ts'
 import type { Facts } from '../kernel/facts.ts'
 import { asProblem } from '../kernel/http.ts'
 import type { Job, Jobs } from '../kernel/job.ts'
 import type { Performer } from '../kernel/operation.ts'
+import { Problem } from '../kernel/problem.ts'
 import type { Countries } from '../office/country.store.ts'
 import { failImport, finishImport, type Imports } from './import.operations.ts'
 import { importFile } from './import.store.ts'
 import { countRecords, partsOf, recordFiles } from './part.store.ts'
 import {
+  demandUpload,
   keepOriginal,
   removeFolder,
   removeUpload,
@@ -80,6 +84,8 @@ export function makeImports(means: ImportMeans): RunningImports {
     const file = uploadFile(folder, id)
     try {
       await removeFolder(place)
+      demandUpload(folder, id)
+      for (const part of earlier) if (await faultOfPart(part)) throw new Problem('evidence-damaged')
       const result = await importFile({
         file,
         mapping: version.mapping,
@@ -102,7 +108,8 @@ export function makeImports(means: ImportMeans): RunningImports {
       }
       const chain = chainOf(id, [{ ...version, result }, ...versions.filter((one) => one.id !== id)])
       const records = await countRecords(partsOf(chain, folderOf))
-      await means.performer().carryOut(finishImport, actor, { version: id, result: { ...result, records } })
+      const files = await checksumsIn(place)
+      await means.performer().carryOut(finishImport, actor, { version: id, result: { ...result, records, files } })
     } catch (error) {
       await removeFolder(place)
       if (signal.aborted) return

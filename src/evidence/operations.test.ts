@@ -202,6 +202,19 @@ describe('a data set', () => {
     expect(data_sets.map(({ name }) => name)).toEqual(['First'])
   })
 
+  test('is named by itself, not by its file, when the same file is imported in two windows', async () => {
+    const upload = await receive(many(25, 'Quarry'))
+    const form = { upload, ...(await proposedForm(upload)), ...described }
+    const { result } = await portal.performer.carryOut(importEvidence, planner(), { ...form, name: 'Quarries' })
+    const running = { code: 'import-running', values: { name: 'Quarries' } }
+    expect(
+      await problemOf(portal.performer.carryOut(importEvidence, planner(), { ...form, name: 'Quarries' }))
+    ).toMatchObject(running)
+    expect(await problemOf(portal.performer.carryOut(giveUpFile, planner(), { upload }))).toMatchObject(running)
+    await portal.imports.finish(planner().inspectorate, upload)
+    await portal.performer.carryOut(removeDataSet, planner(), { id: result.id })
+  })
+
   test('whose import stops keeps why, and its file can be imported again', async () => {
     const upload = await receive(many(6, 'Farm'))
     const form = await proposedForm(upload)

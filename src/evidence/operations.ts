@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Reader } from '../kernel/database.ts'
 import { number, reference } from '../kernel/field.ts'
-import { read, write } from '../kernel/operation.ts'
+import { type ReadScope, read, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import { recordKind, recordOperations } from '../kernel/record.ts'
 import { openVersionFile, readRejects, removeFolder, removeUpload, versionFolder } from './place.store.ts'
@@ -72,18 +72,33 @@ const DataSetShape = z.object({
   example: z.boolean()
 })
 
+/** What is wrong with the files of the version that counts: no figure counts it until they are brought back. */
+const leftOut = z.enum(['missing', 'changed']).nullable()
+
+async function faultsOf({ portal, inspectorate }: ReadScope): Promise<(id: string) => z.infer<typeof leftOut>> {
+  const found = await portal.facts.leftOut(inspectorate)
+  return (id) => found.find(({ dataSet }) => dataSet === id)?.fault ?? null
+}
+
 /** All data sets, each with the version that counts and the latest one; and the files that wait for a decision. */
 export const listEvidence = read({
   name: 'evidence.list',
   input: {},
   output: z.object({
     data_sets: z.array(
-      DataSetShape.extend({ current: VersionShape.nullable(), latest: VersionShape.nullable(), versions: z.number() })
+      DataSetShape.extend({
+        current: VersionShape.nullable(),
+        latest: VersionShape.nullable(),
+        versions: z.number(),
+        left_out: leftOut
+      })
     ),
     uploads: z.array(z.object({ id: z.string(), file_name: z.string(), rows: z.number(), at: z.string() }))
   }),
   may: 'evidence.read',
-  async run({ database, may }) {
+  async run(scope) {
+    const { database, may } = scope
+    const faultOf = await faultsOf(scope)
     const [dataSets, versions] = [await listDataSets(database), await listVersions(database)]
     const uploads = may('evidence.import') ? await listUploads(database) : []
     const imported = new Set(versions.map(({ id }) => id))
@@ -91,7 +106,7 @@ export const listEvidence = read({
       data_sets: dataSets.map((dataSet) => {
         const own = versions.filter(({ data_set }) => data_set === dataSet.id)
         const current = own.find(({ id }) => id === dataSet.current_version) ?? null
-        return { ...dataSet, current, latest: own[0] ?? null, versions: own.length }
+        return { ...dataSet, current, latest: own[0] ?? null, versions: own.length, left_out: faultOf(dataSet.id) }
       }),
       uploads: uploads
         .filter(({ id }) => !imported.has(id))
@@ -105,15 +120,18 @@ export const readDataSet = read({
   name: 'evidence.read',
   input: { data_set: reference('data_set', { needed: true }) },
   output: z.object({
-    data_set: DataSetShape,
+    data_set: DataSetShape.extend({ left_out: leftOut }),
     versions: z.array(VersionShape),
     sources: z.array(z.object({ id: z.string(), name: z.string() }))
   }),
   may: 'evidence.read',
-  async run({ database }, { data_set: id }) {
+  async run(scope, { data_set: id }) {
+    const { database } = scope
     const dataSet = await findDataSet(database, id)
     if (!dataSet) throw new Problem('not-found')
-    return { data_set: dataSet, versions: await listVersions(database, id), sources: await listSourcesOf(database, id) }
+    const left_out = (await faultsOf(scope))(id)
+    const [versions, sources] = [await listVersions(database, id), await listSourcesOf(database, id)]
+    return { data_set: { ...dataSet, left_out }, versions, sources }
   }
 })
 

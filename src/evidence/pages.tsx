@@ -7,6 +7,7 @@ import { Decide, Items, PageHead } from '../ui/step.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { absenceSentence } from './absence.part.tsx'
 import { dataSetPages } from './data-set.pages.tsx'
+import { LeftOut } from './left-out.part.tsx'
 import { extractedWhen } from './names.part.tsx'
 import { listEvidence } from './operations.ts'
 import { uploadPages } from './upload.pages.tsx'
@@ -26,6 +27,14 @@ function DataSetLine({ of, context }: { of: Listed; context: PageContext }) {
           <span dir="auto">{name}</span>
         </a>
       </h2>
+      {of.left_out ? (
+        <LeftOut
+          id={id}
+          title={words.t('evidence.left-out')}
+          fault={of.left_out}
+          may={context.may('evidence.import')}
+        />
+      ) : null}
       <p class="small soft">
         {said.length === 0 ? words.t('evidence.source.unsaid') : null}
         {said.map((part, index) => (
@@ -71,7 +80,8 @@ function DataSetLine({ of, context }: { of: Listed; context: PageContext }) {
 const listPage = page('/evidence', 'evidence.read', async (context) => {
   const { words, may } = context
   const { data_sets, uploads } = await context.ask(listEvidence, {})
-  const rows = data_sets.reduce((sum, { current }) => sum + (current?.accepted ?? 0), 0)
+  const counting = data_sets.filter(({ current, left_out }) => current && !left_out)
+  const rows = counting.reduce((sum, { current }) => sum + (current?.accepted ?? 0), 0)
   const add = may('evidence.import') ? (
     <LinkButton href="/evidence/new" kind="main">
       {words.t('evidence.add')}
@@ -100,22 +110,29 @@ const listPage = page('/evidence', 'evidence.read', async (context) => {
           {words.t('evidence.list.explained')}
         </PageHead>
         {uploads.length > 0 ? (
-          <Decide
-            title={words.t('evidence.uploads.title', { n: uploads.length })}
-            items={uploads.map((upload) => ({
-              title: upload.file_name,
-              children: words.t('evidence.uploads.rows', { rows: upload.rows, date: words.date(upload.at) }),
-              action: (
-                <LinkButton href={`/evidence/uploads/${upload.id}`}>{words.t('evidence.uploads.action')}</LinkButton>
-              )
-            }))}
-          />
+          <div class="stack">
+            <Decide
+              title={words.t('evidence.uploads.title', { n: uploads.length })}
+              items={uploads.map((upload) => ({
+                title: upload.file_name,
+                children: words.t('evidence.uploads.rows', { rows: upload.rows, date: words.date(upload.at) }),
+                action: (
+                  <LinkButton href={`/evidence/uploads/${upload.id}`}>{words.t('evidence.uploads.action')}</LinkButton>
+                )
+              }))}
+            />
+            {uploads.length > 1 ? (
+              <p>
+                <a href="/evidence/uploads/give-up">{words.t('evidence.give-up-many.action')}</a>
+              </p>
+            ) : null}
+          </div>
         ) : null}
         <Items
           items={data_sets.map((dataSet) => ({
             key: dataSet.id,
             body: <DataSetLine of={dataSet} context={context} />,
-            actions: dataSet.current ? (
+            actions: counting.includes(dataSet) ? (
               <>
                 <LinkButton href={`/figures?dataSet=${dataSet.id}`} slim>
                   {words.t('evidence.figures')}

@@ -21,10 +21,11 @@ export function partsOf(
     const main = names.find(isTable)
     const gone = goneSql(replaced)
     return names.map((table): Part => {
-      if (!main || gone === '') return { version: version.id, table, folder }
+      const part = { version: version.id, table, folder, sha256: version.result.files?.[`${table}.parquet`] }
+      if (!main || gone === '') return part
       const source = `read_parquet(${quoteText(join(folder, `${main}.parquet`))})`
       const where = table === main ? `not (${gone})` : `row not in (select row from ${source} where ${gone})`
-      return { version: version.id, table, folder, where }
+      return { ...part, where }
     })
   })
 }

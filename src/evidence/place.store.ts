@@ -36,6 +36,11 @@ export async function keepUpload(folder: string, file: SentFile, upload: string)
   await rename(file.path, uploadFile(folder, upload))
 }
 
+/** The file that waits must still lie here: somebody may have put it away, or a backup may have lacked it. */
+export function demandUpload(folder: string, upload: string): void {
+  if (!existsSync(uploadFile(folder, upload))) throw new Problem('upload-gone')
+}
+
 export async function removeUpload(folder: string, upload: string): Promise<void> {
   await rm(uploadFile(folder, upload), { force: true })
 }

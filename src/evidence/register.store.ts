@@ -136,8 +136,10 @@ export async function deleteDataSet(tx: Transaction, id: string): Promise<void> 
   await sql`delete from data_set where inspectorate_id = current_inspectorate() and id = ${id}::uuid`.execute(tx)
 }
 
+export type SameFile = { data_set: string; name: string; at: string }
+
 /** The data set in which a file counts at present, or waits to, and since when. */
-export async function findSameFile(database: Reader, hash: string): Promise<{ name: string; at: string } | undefined> {
+export async function findSameFile(database: Reader, hash: string): Promise<SameFile | undefined> {
   const { rows } = await sql<{ id: string; data_set: string; name: string; last: string | null; at: string }>`
     select v.id, v.data_set, d.name, d.current_version as last, ${instant('v.at')} as at
     from data_set_version v join data_set d on d.inspectorate_id = v.inspectorate_id and d.id = v.data_set
@@ -146,7 +148,7 @@ export async function findSameFile(database: Reader, hash: string): Promise<{ na
   for (const { id, data_set, name, last, at } of rows) {
     const versions = await listVersions(database, data_set)
     const waits = versions.some((version) => version.id === id && version.state === 'waiting')
-    if (waits || chainOf(last, versions).some(({ version }) => version.id === id)) return { name, at }
+    if (waits || chainOf(last, versions).some(({ version }) => version.id === id)) return { data_set, name, at }
   }
   return undefined
 }
@@ -158,7 +160,8 @@ export async function listParts(
 ): Promise<FactPart[]> {
   const { rows } = await sql<Pick<Version, 'id' | 'data_set' | 'joins' | 'follows' | 'result'> & { last: string }>`
     select v.id, v.data_set, v.joins, v.follows, d.current_version as last,
-      jsonb_build_object('tables', v.result -> 'tables', 'period', v.result -> 'period') as result
+      jsonb_build_object('tables', v.result -> 'tables', 'period', v.result -> 'period',
+        'files', v.result -> 'files') as result
     from data_set d join data_set_version v on v.inspectorate_id = d.inspectorate_id and v.data_set = d.id
     where d.inspectorate_id = current_inspectorate() and v.state = 'done' order by d.id`.execute(database)
   return [...Map.groupBy(rows, ({ data_set }) => data_set)].flatMap(([dataSet, versions]) =>
@@ -183,6 +186,14 @@ export async function findUpload(database: Reader, id: string): Promise<Upload |
   return rows[0]
 }
 
+/** A file of the same bytes that waits already. */
+export async function findUploadOf(database: Reader, hash: string): Promise<Upload | undefined> {
+  const { rows } =
+    await sql<Upload>`select ${uploadColumns} from upload u where u.inspectorate_id = current_inspectorate()
+    and u.inspection -> 'inspected' ->> 'sha256' = ${hash} order by u.at limit 1`.execute(database)
+  return rows[0]
+}
+
 export async function insertUpload(
   tx: Transaction,
   given: { id: string; file_name: string; bytes: number; content: UploadContent; person: string; at: Date }
@@ -201,6 +212,13 @@ export async function updateUpload(tx: Transaction, id: string, content: UploadC
 
 export async function deleteUpload(tx: Transaction, id: string): Promise<void> {
   await sql`delete from upload where inspectorate_id = current_inspectorate() and id = ${id}::uuid`.execute(tx)
+}
+
+/** Removes every file of the same bytes that waits, and answers their ids: imported once, it cannot be imported again. */
+export async function deleteUploadsOf(tx: Transaction, hash: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`delete from upload u where u.inspectorate_id = current_inspectorate()
+    and u.inspection -> 'inspected' ->> 'sha256' = ${hash} returning u.id`.execute(tx)
+  return rows.map(({ id }) => id)
 }
 
 /** Whether a person may be asked for in the inspectorate's country: its code. */

@@ -288,6 +288,9 @@ export type ImportProgress = { phase: ImportPhase; rows: number; rowsPerSecond: 
 /** How many rows a check stopped (or flagged) in a column; a row can count under several. */
 export type CheckCount = { check: string; column: string; rows: number }
 
+/** SHA-256 of the files that an import leaves behind, by their names. */
+export type Checksums = Record<string, string>
+
 export type ImportResult = {
   rowsRead: number
   accepted: number
@@ -302,4 +305,6 @@ export type ImportResult = {
   records?: number
   sha256: string
   seconds: number
+  /** Of the version's own files, by which damage to them is found. Versions of earlier portals have none. */
+  files?: Checksums
 }

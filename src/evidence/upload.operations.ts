@@ -1,18 +1,19 @@
 import { z } from 'zod'
-import { choice, file, number, reference, text } from '../kernel/field.ts'
+import { choice, file, number, reference, references, text } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
 import { read, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import { inspectFile } from './file.store.ts'
-import { seenBefore } from './import.operations.ts'
+import { demandNew, leftOutOf, nameOf } from './import.operations.ts'
 import { type Proposal, proposeMapping } from './mapping.rules.ts'
-import { demandSent, keepUpload, removeUpload, scratchFolder, uploadFile } from './place.store.ts'
+import { demandSent, demandUpload, keepUpload, removeUpload, scratchFolder, uploadFile } from './place.store.ts'
 import { type DataSet, type Inspected, type Upload, withoutValues } from './register.rules.ts'
 import {
   deleteUpload,
   findDataSet,
   findSameFile,
   findUpload,
+  findUploadOf,
   findVersion,
   insertUpload,
   listDataSets,
@@ -47,25 +48,31 @@ function knownMappings(dataSets: readonly DataSet[], first: string | null): Mapp
   return ordered.map(({ mapping }) => mapping as Mapping)
 }
 
-/** Takes over a file that was sent and looks at it. What cannot be read as a table is refused, and nothing of it is kept. */
+/**
+ * Takes over a file that was sent and looks at it; one that waits already waits once. What cannot be read as a table is
+ * refused, and nothing of it is kept.
+ */
 export const receiveFile = write({
   name: 'evidence.receive',
   input: { file, data_set: reference('data_set') },
   output: Made,
   may: 'evidence.import',
-  async prepare({ portal }, input): Promise<FileInspection> {
+  async prepare({ portal, inspectorate }, input) {
     demandSent(portal.folder, input.file)
-    return inspectFile(input.file.path, {}, scratchFolder(portal.folder))
+    const inspection = await inspectFile(input.file.path, {}, scratchFolder(portal.folder))
+    return { inspection, leftOut: await leftOutOf(portal, inspectorate) }
   },
   async run({ tx, portal, actor, now, about, prepared }, { file: sent, data_set }) {
-    const seen = await findSameFile(tx, prepared.sha256)
-    if (seen) throw seenBefore(seen)
+    const { inspection, leftOut } = prepared
+    demandNew(await findSameFile(tx, inspection.sha256), leftOut)
     if (data_set && !(await findDataSet(tx, data_set))) throw new Problem('not-found')
-    const proposal = proposeMapping(prepared.columns, knownMappings(await listDataSets(tx), data_set))
-    const id = newId()
-    const content = { inspected: withoutValues(prepared), proposal, data_set }
-    await insertUpload(tx, { id, file_name: sent.name, bytes: sent.bytes, content, person: actor.person, at: now })
-    about({ data: { upload: id, file: sent.name, bytes: sent.bytes, rows: prepared.rows } })
+    const proposal = proposeMapping(inspection.columns, knownMappings(await listDataSets(tx), data_set))
+    const waiting = await findUploadOf(tx, inspection.sha256)
+    const id = waiting?.id ?? newId()
+    const content = { inspected: withoutValues(inspection), proposal, data_set }
+    if (waiting) await updateUpload(tx, id, content)
+    else await insertUpload(tx, { id, file_name: sent.name, bytes: sent.bytes, content, person: actor.person, at: now })
+    about({ data: { upload: id, file: sent.name, bytes: sent.bytes, rows: inspection.rows } })
     await keepUpload(portal.folder, sent, id)
     return { id }
   }
@@ -93,9 +100,8 @@ export const rereadFile = write({
       ...(sheet ? { sheet } : {}),
       ...(header_line === null ? {} : { headerLine: header_line })
     }
-    return inspectFile(uploadFile(portal.folder, upload), reading, scratchFolder(portal.folder)).catch((error) => {
-      throw error.code === 'ENOENT' ? new Problem('upload-gone') : error
-    })
+    demandUpload(portal.folder, upload)
+    return inspectFile(uploadFile(portal.folder, upload), reading, scratchFolder(portal.folder))
   },
   async run({ tx, about, prepared }, { upload: id }) {
     const upload = getUpload(await findUpload(tx, id))
@@ -120,12 +126,34 @@ export const giveUpFile = write({
   may: 'evidence.import',
   async run({ tx, portal, about, afterwards }, { upload: id }) {
     const upload = getUpload(await findUpload(tx, id))
-    if ((await findVersion(tx, id))?.state === 'waiting')
-      throw new Problem('import-running', { name: upload.file_name })
+    const begun = await findVersion(tx, id)
+    if (begun?.state === 'waiting') throw new Problem('import-running', { name: await nameOf(tx, begun) })
     await deleteUpload(tx, id)
     about({ data: { upload: id, file: upload.file_name } })
     afterwards(() => void removeUpload(portal.folder, id))
     return { id }
+  }
+})
+
+/** Puts several files away that were not imported; those that are being imported at the moment stay. */
+export const giveUpFiles = write({
+  name: 'evidence.give-up-many',
+  input: { uploads: references('upload') },
+  output: z.object({ ids: z.array(z.guid()) }),
+  may: 'evidence.import',
+  async run({ tx, portal, about, afterwards }, { uploads }) {
+    const ids: string[] = []
+    for (const id of uploads) {
+      const begun = await findVersion(tx, id)
+      if (begun?.state === 'waiting' || !(await findUpload(tx, id))) continue
+      await deleteUpload(tx, id)
+      ids.push(id)
+    }
+    about({ data: { uploads: ids } })
+    afterwards(() => {
+      for (const id of ids) void removeUpload(portal.folder, id)
+    })
+    return { ids }
   }
 })
 

@@ -1,9 +1,10 @@
 import { type Page, type PageContext, page } from '../kernel/page.ts'
+import { Problem } from '../kernel/problem.ts'
 import { ChoiceField, SelectField } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
 import { FileField, NumberField } from '../ui/field.tsx'
-import { Filters, LinkButton } from '../ui/form.tsx'
+import { Filters, HiddenField, LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Details } from '../ui/notice.tsx'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
@@ -259,4 +260,42 @@ const giveUpPage = page('/evidence/uploads/:upload/give-up', 'evidence.import', 
   )
 })
 
-export const uploadPages: Page[] = [sendPage, giveUpPage, agreePage]
+const giveUpAllPage = page('/evidence/uploads/give-up', 'evidence.import', async (context) => {
+  const { words } = context
+  const { uploads } = await context.ask(listEvidence, {})
+  if (uploads.length === 0) throw new Problem('upload-gone')
+  const title = words.t('evidence.give-up-many.question', { n: uploads.length })
+  return (
+    <Layout title={title}>
+      <div class="stack">
+        <EvidenceCrumbs label={title} />
+        <PageHead title={title} />
+        <ul>
+          {uploads.map(({ id, file_name }) => (
+            <li key={id}>
+              <span dir="auto">{file_name}</span>
+            </li>
+          ))}
+        </ul>
+        <OperationForm
+          operation="evidence.give-up-many"
+          returnTo="/evidence"
+          action={words.t('evidence.give-up-many.action')}
+          kind="stop"
+          plain
+          beside={
+            <LinkButton href="/evidence" kind="plain">
+              {words.t('evidence.give-up-many.keep')}
+            </LinkButton>
+          }
+        >
+          {uploads.map(({ id }) => (
+            <HiddenField key={id} name="uploads" value={id} />
+          ))}
+        </OperationForm>
+      </div>
+    </Layout>
+  )
+})
+
+export const uploadPages: Page[] = [sendPage, giveUpAllPage, giveUpPage, agreePage]

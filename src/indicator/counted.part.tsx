@@ -11,10 +11,10 @@ import { type Filter, withFilter } from './filter.rules.ts'
 type Listed = Awaited<ReturnType<(typeof listEvidence)['run']>>['data_sets'][number]
 export type DataSets = readonly Listed[]
 
-/** All data sets of which a version counts. */
+/** All data sets of which a version counts, and whose files are there. */
 export async function readCountable(context: PageContext): Promise<DataSets> {
   const { data_sets } = await context.ask(listEvidence, {})
-  return data_sets.filter(({ current }) => current !== null)
+  return data_sets.filter(({ current, left_out }) => current !== null && left_out === null)
 }
 
 function countable({ id, current, mapping }: Listed): Countable {

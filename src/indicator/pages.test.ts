@@ -202,15 +202,17 @@ describe('the records behind a figure', () => {
     const folder = join(portal.config.folder, 'sent')
     mkdirSync(folder, { recursive: true })
     const file = join(folder, 'formulas.csv')
-    writeFileSync(file, ['employer,city,violations', '=1+1,Lyon,1', '@sum(a1),Lyon,2', 'Plain,Lyon,3', ''].join('\n'))
+    writeFileSync(file, ['employer,city,violations', '=1+1,Lyon,1', '＝1+1,Lyon,2', 'Plain,Lyon,3', ''].join('\n'))
     const { dataSet } = await importFromFile(portal.importMeans, portal.actors.planner, {
       file,
       name: 'formulas',
       case_origin: 'random'
     })
     const answer = await planner.get(`/figures/records.csv?dataSet=${dataSet}`)
-    const [names = [], ...rows] = cellsOf(await answer.text())
-    expect(rows.map((row) => row[names.indexOf('workplace')])).toEqual(["'=1+1", "'@sum(a1)", 'Plain'])
+    const bytes = new Uint8Array(await answer.arrayBuffer())
+    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+    const [names = [], ...rows] = cellsOf(new TextDecoder().decode(bytes))
+    expect(rows.map((row) => row[names.indexOf('workplace')])).toEqual(["'=1+1", "'＝1+1", 'Plain'])
     expect(rows.map((row) => row[names.indexOf('row')])).toEqual(['2', '3', '4'])
   })
 

@@ -1,5 +1,5 @@
 import { factSchema } from '../evidence/rules.ts'
-import { csvCell } from '../kernel/csv.ts'
+import { csvCell, csvMark } from '../kernel/csv.ts'
 import { type FactRow, quoteName } from '../kernel/duckdb.ts'
 import { type Facts, factQuery } from '../kernel/facts.ts'
 import type { Filter } from './filter.rules.ts'
@@ -91,7 +91,7 @@ export async function findRecord(
 }
 
 /**
- * The records of a filter as CSV (RFC 4180, UTF-8), in pieces. A text that a spreadsheet would carry out gets an
+ * The records of a filter as CSV (RFC 4180, UTF-8 with its mark), in pieces. A text that a spreadsheet would carry out gets an
  * apostrophe before it.
  */
 export async function* exportRecords(
@@ -102,7 +102,7 @@ export async function* exportRecords(
 ): AsyncGenerator<string> {
   const bound = binder()
   const columns = Object.keys(factSchema[table] ?? {})
-  yield `${columns.join(',')}\r\n`
+  yield `${csvMark}${columns.join(',')}\r\n`
   const list = columns.map((column) => `c.${quoteName(column)}`).join(', ')
   const sql = `select ${list} from ${table} c where ${filterSql(filter, bound, table)} order by c.dataSet, c.row`
   for await (const rows of facts.stream(inspectorate, factQuery('export-records', sql, bound.parameters))) {

@@ -3,6 +3,8 @@ import { Problem } from './problem.ts'
 /** What a person may do. An ability that a role is not given here, it does not have. */
 export const abilities = [
   'plan.read',
+  /** What is written for the inspectorate alone: where others stand in the bullseye. */
+  'plan.read-inside',
   'plan.edit',
   'evidence.read',
   'evidence.import',
@@ -18,9 +20,9 @@ const reading: readonly Ability[] = ['plan.read', 'evidence.read']
 /** Roles of an inspectorate. Stakeholder and intake are declared for later work and may do nothing yet. */
 export const roleAbilities = {
   administrator: abilities,
-  planner: [...reading, 'plan.edit', 'evidence.import', 'office.edit', 'log.read'],
+  planner: [...reading, 'plan.read-inside', 'plan.edit', 'evidence.import', 'office.edit', 'log.read'],
   inspector: reading,
-  director: [...reading, 'log.read'],
+  director: [...reading, 'plan.read-inside', 'log.read'],
   viewer: reading,
   stakeholder: [],
   intake: []

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { csvCell, writeCsv } from './csv.ts'
 
 test('a text that a spreadsheet would take for a formula gets a leading apostrophe', () => {
-  for (const start of ['=', '+', '-', '@', '\t', '\r']) expect(csvCell(`${start}1+1`)).toMatch(/^"?'/)
+  for (const start of ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+    expect(csvCell(`${start}1+1`)).toMatch(/^"?'/)
   expect(csvCell('=HYPERLINK("http://example.org")')).toBe(`"'=HYPERLINK(""http://example.org"")"`)
 })
 
@@ -12,7 +13,7 @@ test('a number stays a number, also a negative one, and nothing is written for w
 })
 
 test('a text with commas, quotes or line ends is read back as it was', () => {
-  const plain = fc.string({ unit: 'grapheme' }).filter((text) => !/^[=+\-@\t\r]/.test(text))
+  const plain = fc.string({ unit: 'grapheme' }).filter((text) => !/^[=+\-@\t\r\n＝＋－＠]/.test(text))
   fc.assert(
     fc.property(plain, (text) => {
       const cell = csvCell(text)

@@ -1,6 +1,10 @@
 export type CsvCell = string | number | boolean | null
 
-const formula = /^[=+\-@\t\r]/
+/** Signs with which a formula begins; spreadsheets of East Asia read the wide ones alike. */
+const formula = /^[=+\-@\t\r\n＝＋－＠]/
+
+/** The mark of UTF-8 at the beginning of a file, without which spreadsheets garble every letter beyond English. */
+export const csvMark = '\ufeff'
 
 /**
  * A cell as CSV (RFC 4180). A text that a spreadsheet would take for a formula gets a leading apostrophe; a number is
@@ -15,5 +19,5 @@ export function csvCell(value: CsvCell): string {
 
 /** A table as CSV in UTF-8 with the mark by which spreadsheets know it. */
 export function writeCsv(header: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
-  return `\ufeff${[header, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`
+  return `${csvMark}${[header, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`
 }

@@ -12,7 +12,8 @@ const largestForm = 4 * 1024 * 1024
 
 /**
  * Whether a write comes from a page of this portal. Browsers say so themselves (Sec-Fetch-Site, else Origin, else
- * Referer). A request that says nothing is no browser's form if it is JSON, which a foreign page cannot send.
+ * Referer). A request that says nothing is no browser's form if it is JSON or carries a header of ours, neither of which
+ * a foreign page can send.
  */
 export function comesFromHere(headers: Headers, host: string, trusted: string | undefined): boolean {
   const site = headers.get('sec-fetch-site')
@@ -23,11 +24,15 @@ export function comesFromHere(headers: Headers, host: string, trusted: string | 
     const from = new URL(origin)
     return from.host === host || from.origin === trusted
   }
-  return site === null && (headers.get('content-type') ?? '').startsWith('application/json')
+  if (site !== null) return false
+  return headers.has('idempotency-key') || (headers.get('content-type') ?? '').startsWith('application/json')
 }
+
+const isFile = (value: Sent): value is SentFile => typeof value === 'object' && 'path' in value
 
 function add(sent: Record<string, Sent>, name: string, value: string) {
   const present = sent[name]
+  if (isFile(present)) return
   if (present === undefined) sent[name] = value
   else sent[name] = [...([present].flat() as string[]), value]
 }
@@ -56,7 +61,9 @@ async function readMultipart(request: Request, folder: string, largestFile: numb
     })
     parser.on('field', (name, value) => add(sent, name, value))
     parser.on('file', (name, stream, original) => {
-      const file: SentFile = { path: join(folder, newId()), name: original ?? '', bytes: 0 }
+      // No file was chosen, or a second one under the same name: nobody would take it over or remove it.
+      if (!original || name in sent) return void stream.resume()
+      const file: SentFile = { path: join(folder, newId()), name: original, bytes: 0 }
       files.push(file)
       streams.push(stream)
       stream.on('data', (chunk: Buffer) => {
@@ -67,7 +74,7 @@ async function readMultipart(request: Request, folder: string, largestFile: numb
           if (stream.truncated) throw new Problem('file-too-large', { limit: Math.round(largestFile / 1024 / 1024) })
         })
       )
-      if (original) sent[name] = file
+      sent[name] = file
     })
     if (!request.body) throw new Problem('upload-interrupted')
     await pipeline(Readable.fromWeb(request.body as never), parser)
@@ -84,7 +91,5 @@ async function readMultipart(request: Request, folder: string, largestFile: numb
 
 /** Removes the files that a form sent and that no operation took over. */
 export async function dropFiles(sent: Record<string, Sent>): Promise<void> {
-  for (const value of Object.values(sent)) {
-    if (value && typeof value === 'object' && 'path' in value) await rm(value.path, { force: true })
-  }
+  for (const value of Object.values(sent)) if (isFile(value)) await rm(value.path, { force: true })
 }

@@ -1,11 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { checksumOf } from './checksum.ts'
 import { quoteText, withDuckDB } from './duckdb.ts'
-import { type FactPart, type Facts, factQuery, openFacts } from './facts.ts'
+import { type FactPart, type FactSchema, type Facts, factQuery, openFacts } from './facts.ts'
 
-const schema = { things: { dataSet: 'varchar', name: 'varchar', size: 'decimal(18,2)', day: 'date', added: 'varchar' } }
+const schema: FactSchema = {
+  things: { dataSet: 'varchar', name: 'varchar', size: 'decimal(18,2)', day: 'date', added: 'varchar' }
+}
 const all = factQuery<{ name: string; size: number | null; day: string | null; added: string | null }>(
   'all',
   'select name, size, day, added from things order by name'
@@ -119,11 +122,84 @@ test.each([
   expect(await facts.ask('a', count)).toEqual([{ count: 1 }])
 })
 
-test('a Parquet file that is gone is a problem that names its data set, and the last good copy is kept', async () => {
-  await facts.ask('a', count)
-  parts = [...parts, { dataSet: 'lost', version: '1', table: 'things', folder: join(folder, 'nowhere') }]
-  await expect(facts.refresh('a')).rejects.toMatchObject({ code: 'evidence-file-missing', values: { dataSet: 'lost' } })
-  expect(await facts.ask('a', count)).toEqual([{ count: 1 }])
+describe('a data set whose file is damaged', () => {
+  const fileOf = (name: string) => join(folder, 'evidence', name, 'things.parquet')
+  const names = async () => (await facts.ask<{ name: string }>('a', all)).map(({ name }) => name)
+
+  beforeEach(async () => {
+    await addPart('bo')
+    parts = await Promise.all(
+      parts.map(async (part) => ({ ...part, dataSet: part.version, sha256: await checksumOf(fileOf(part.version)) }))
+    )
+  })
+
+  /** A few bytes in the middle of the file, as a bad disk changes them. */
+  function damage(name: string, at = 0.5) {
+    const bytes = readFileSync(fileOf(name))
+    const from = Math.floor(bytes.length * at)
+    for (let n = 0; n < 8; n++) bytes[from + n] = (bytes[from + n] ?? 0) ^ 0xff
+    writeFileSync(fileOf(name), bytes)
+  }
+
+  test.each([0, 0.2, 0.5, 0.9])('at %d of its length is left out, and the others go on', async (at) => {
+    damage('ada', at)
+    expect(await names()).toEqual(['bo'])
+    expect(await facts.leftOut('a')).toEqual([{ dataSet: 'ada', fault: 'changed' }])
+  })
+
+  test('or gone is left out, and counts again as soon as it is brought back', async () => {
+    const kept = readFileSync(fileOf('bo'))
+    rmSync(fileOf('bo'))
+    expect(await names()).toEqual(['ada'])
+    expect(await facts.leftOut('a')).toEqual([{ dataSet: 'bo', fault: 'missing' }])
+    const lacking = await facts.version('a')
+    writeFileSync(fileOf('bo'), kept)
+    const whole = await facts.refresh('a')
+    expect(whole).not.toBe(lacking)
+    expect(await names()).toEqual(['ada', 'bo'])
+    expect(await facts.leftOut('a')).toEqual([])
+    expect(copies()).toEqual([`${whole}.duckdb`])
+  })
+
+  test('is looked at again at the next start', async () => {
+    const kept = readFileSync(fileOf('bo'))
+    damage('bo')
+    expect(await names()).toEqual(['ada'])
+    await facts.close()
+    facts = open()
+    expect(await facts.leftOut('a')).toHaveLength(1)
+    await facts.close()
+    writeFileSync(fileOf('bo'), kept)
+    facts = open()
+    expect(await names()).toEqual(['ada', 'bo'])
+  })
+
+  test('is answered from the copy that was made before, for as long as there is one', async () => {
+    expect(await names()).toEqual(['ada', 'bo'])
+    rmSync(fileOf('bo'))
+    await facts.refresh('a')
+    expect(await names()).toEqual(['ada', 'bo'])
+    expect(await facts.leftOut('a')).toEqual([])
+  })
+
+  test('is left out with all its tables, for half of it would make its figures false', async () => {
+    await facts.close()
+    schema.others = schema.things ?? {}
+    writeFileSync(join(folder, 'evidence', 'ada', 'others.parquet'), readFileSync(fileOf('bo')))
+    parts = [...parts, { dataSet: 'ada', version: 'ada', table: 'others', folder: join(folder, 'evidence', 'ada') }]
+    damage('ada')
+    facts = open()
+    expect(await names()).toEqual(['bo'])
+    expect(await facts.ask('a', factQuery('others', 'select name from others'))).toEqual([])
+    delete schema.others
+  })
+
+  test('and that has no checksum is left out if it cannot be read', async () => {
+    parts = parts.map(({ sha256: _sha256, ...part }) => part)
+    writeFileSync(fileOf('ada'), 'no Parquet at all')
+    expect(await names()).toEqual(['bo'])
+    expect(await facts.leftOut('a')).toMatchObject([{ dataSet: 'ada', fault: 'changed' }])
+  })
 })
 
 test('inspectorates have copies of their own, and only a few stay open', async () => {

@@ -1,20 +1,10 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import {
-  askDuckDB,
-  type FactRow,
-  type FactValue,
-  modest,
-  quoteName,
-  quoteText,
-  streamDuckDB,
-  withDuckDB
-} from './duckdb.ts'
-import { newId } from './id.ts'
-import { Problem } from './problem.ts'
+import { rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { buildCopy, type Copy, giveBack, type LeftOut, openReadOnly, removeOthers, retire, stampOf } from './copy.ts'
+import { askDuckDB, type FactRow, type FactValue, streamDuckDB } from './duckdb.ts'
 
 /** A question with a name, its values bound. Only the store of a subject makes one. */
 export type FactQuery<Row = FactRow> = {
@@ -32,6 +22,8 @@ export type FactPart = {
   folder: string
   /** Which of its rows count, as SQL on its columns; all without it. */
   where?: string
+  /** SHA-256 of what was written; versions of earlier portals have none. */
+  sha256?: string | undefined
 }
 
 /** The tables that questions may name: for each its columns and their SQL types. */
@@ -51,7 +43,7 @@ export type FactOptions = {
 
 /**
  * The evidence of inspectorates, each in a disposable DuckDB copy of its own that is rebuilt whenever it is not
- * right.
+ * right. A data set whose files are damaged is left out of the copy; the others go on.
  */
 export interface Facts {
   /** All rows of an answer. */
@@ -62,18 +54,15 @@ export interface Facts {
   version(inspectorate: string): Promise<string>
   /** Reads the manifest now, swaps the copy if it changed, and answers the version. */
   refresh(inspectorate: string): Promise<string>
+  /** The data sets that no answer counts at present; an empty list while the copy is still being made. */
+  leftOut(inspectorate: string): Promise<readonly LeftOut[]>
+  /** The same as far as is known, without looking. */
+  knownLeftOut(inspectorate: string): readonly LeftOut[]
   close(): Promise<void>
 }
 
-type Copy = {
-  path: string
-  instance: DuckDBInstance
-  idle: DuckDBConnection[]
-  busy: number
-  retired: boolean
-  waiting: (() => void)[]
-}
-type Kept = { version: string; copy: Copy; readAt: number }
+/** `wanted` names what the manifest asks for; `stamp` is how its files looked when something had to be left out. */
+type Kept = { wanted: string; stamp: string; copy: Copy; leftOut: readonly LeftOut[]; readAt: number }
 
 const connectionsPerCopy = 4
 const patience = 2000
@@ -94,21 +83,35 @@ export function openFacts(options: FactOptions): Facts {
 
   async function renew(inspectorate: string): Promise<Kept> {
     const manifest = await readManifest(inspectorate)
-    const version = versionOf(schema, manifest)
+    const wanted = versionOf(schema, manifest)
     const before = kept.get(inspectorate)
-    if (before?.version === version && existsSync(before.copy.path)) {
+    if (before && (await isRight(before, wanted, manifest))) {
       before.readAt = Date.now()
       return before
     }
     const own = join(folder, inspectorate)
-    const copy = await openCopy(join(own, `${version}.duckdb`), schema, manifest)
-    const now = { version, copy, readAt: Date.now() }
+    const now = { wanted, ...(await openCopy(own, wanted, manifest)), readAt: Date.now() }
     kept.delete(inspectorate)
     kept.set(inspectorate, now)
     if (before) retire(before.copy)
-    await removeOthers(own, `${version}.duckdb`)
+    await removeOthers(own, now.copy.path)
     closeSurplus()
     return now
+  }
+
+  /** Whether a copy is still what the manifest asks for. Who brings back what it left out, changes the stamp. */
+  async function isRight({ wanted, stamp, copy }: Kept, now: string, manifest: readonly FactPart[]) {
+    return wanted === now && existsSync(copy.path) && (stamp === '' || stamp === (await stampOf(manifest)))
+  }
+
+  async function openCopy(own: string, wanted: string, manifest: readonly FactPart[]) {
+    const whole = join(own, `${wanted}.duckdb`)
+    const found = existsSync(whole) ? await openReadOnly(whole, schema).catch(() => undefined) : undefined
+    if (found) return { copy: found, leftOut: [], stamp: '' }
+    await rm(whole, { force: true })
+    const stamp = await stampOf(manifest)
+    const { path, leftOut } = await buildCopy(own, wanted, schema, manifest)
+    return { copy: await openReadOnly(path, schema), leftOut, stamp: leftOut.length > 0 ? stamp : '' }
   }
 
   function renewOnce(inspectorate: string): Promise<Kept> {
@@ -181,11 +184,15 @@ export function openFacts(options: FactOptions): Facts {
         giveBack(copy, connection)
       }
     },
-    version: async (inspectorate) => (await current(inspectorate)).version,
+    version: async (inspectorate) => nameOf(await current(inspectorate)),
     async refresh(inspectorate) {
       await renewing.get(inspectorate)?.catch(() => undefined)
-      return (await renewOnce(inspectorate)).version
+      return nameOf(await renewOnce(inspectorate))
     },
+    async leftOut(inspectorate) {
+      return (await Promise.race([current(inspectorate), later(patience, undefined)]))?.leftOut ?? []
+    },
+    knownLeftOut: (inspectorate) => kept.get(inspectorate)?.leftOut ?? [],
     async close() {
       await Promise.allSettled(renewing.values())
       for (const { copy } of kept.values()) retire(copy)
@@ -204,102 +211,9 @@ function versionOf(schema: FactSchema, manifest: readonly FactPart[]): string {
     .slice(0, 24)
 }
 
-async function openCopy(path: string, schema: FactSchema, manifest: readonly FactPart[]): Promise<Copy> {
-  if (existsSync(path)) {
-    try {
-      return await openReadOnly(path, schema)
-    } catch {
-      await rm(path, { force: true })
-    }
-  }
-  await buildCopy(path, schema, manifest)
-  return openReadOnly(path, schema)
-}
-
-async function openReadOnly(path: string, schema: FactSchema): Promise<Copy> {
-  const instance = await DuckDBInstance.create(path, {
-    ...modest,
-    access_mode: 'READ_ONLY',
-    enable_external_access: 'false'
-  })
-  const copy: Copy = { path, instance, idle: [], busy: 0, retired: false, waiting: [] }
-  try {
-    const connection = await instance.connect()
-    copy.idle.push(connection)
-    for (const table of Object.keys(schema)) await connection.run(`select * from ${quoteName(table)} limit 1`)
-    return copy
-  } catch (error) {
-    retire(copy)
-    throw error
-  }
-}
-
-/** Written beside its place and renamed, so that a copy is either whole or not there. */
-async function buildCopy(path: string, schema: FactSchema, manifest: readonly FactPart[]) {
-  await mkdir(join(path, '..'), { recursive: true })
-  const building = `${path}.${newId()}.building`
-  try {
-    await withDuckDB(building, async (connection) => {
-      for (const [table, columns] of Object.entries(schema)) {
-        const list = Object.entries(columns).map(([name, type]) => `${quoteName(name)} ${type}`)
-        await connection.run(`create table ${quoteName(table)} (${list.join(', ')})`)
-      }
-      for (const part of manifest) await addPart(connection, schema, part)
-      await connection.run('checkpoint')
-    })
-    await rename(building, path)
-  } finally {
-    await rm(building, { force: true })
-    await rm(`${building}.wal`, { force: true })
-  }
-}
-
-/**
- * A column that a part lacks stays empty, and one that no table knows is left out: parts outlive changes of the
- * schema.
- */
-async function addPart(connection: DuckDBConnection, schema: FactSchema, part: FactPart) {
-  const known = schema[part.table]
-  if (!known) throw new Error(`facts: no table ${part.table}`)
-  const file = join(part.folder, `${part.table}.parquet`)
-  if (!existsSync(file)) throw new Problem('evidence-file-missing', { dataSet: part.dataSet, version: part.version })
-  const source = `read_parquet(${quoteText(file)})`
-  const present = await askDuckDB<{ column_name: string }>(
-    connection,
-    `select column_name from (describe from ${source})`
-  )
-  const columns = present
-    .map(({ column_name }) => column_name)
-    .filter((name) => name in known)
-    .map(quoteName)
-  await connection.run(
-    `insert into ${quoteName(part.table)} by name select ${columns.join(', ')} from ${source} where ${part.where ?? 'true'}`
-  )
-}
-
-async function removeOthers(folder: string, current: string) {
-  const names = await readdir(folder)
-  for (const name of names)
-    if (name.endsWith('.duckdb') && name !== current) await rm(join(folder, name), { force: true })
-}
-
-function giveBack(copy: Copy, connection?: DuckDBConnection) {
-  copy.busy--
-  if (connection) copy.idle.push(connection)
-  copy.waiting.shift()?.()
-  if (copy.retired) closeWhenIdle(copy)
-}
-
-function retire(copy: Copy) {
-  copy.retired = true
-  for (const resume of copy.waiting.splice(0)) resume()
-  closeWhenIdle(copy)
-}
-
-function closeWhenIdle(copy: Copy) {
-  if (copy.busy > 0) return
-  for (const connection of copy.idle.splice(0)) connection.closeSync()
-  copy.instance.closeSync()
+/** The copy's own name: one that left something out answers otherwise than one that did not. */
+function nameOf({ copy }: Kept): string {
+  return basename(copy.path, '.duckdb')
 }
 
 function isBroken(error: unknown): boolean {

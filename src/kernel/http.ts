@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import type { Actor } from './access.ts'
-import { can } from './access.ts'
+import { type Actor, can, demand } from './access.ts'
 import { isConnectionLost } from './database.ts'
 import { comesFromHere, dropFiles, readSent } from './door.ts'
 import { readForm, type Sent } from './field.ts'
@@ -171,6 +170,25 @@ export function makeApp(site: Site) {
     return undefined
   }
 
+  /** What a program sent: JSON, or a form where it holds a file; a path on this machine is nobody's to name. */
+  async function readBody(
+    web: Web,
+    { input }: AnyOperation
+  ): Promise<{ values: unknown; files: Record<string, Sent> }> {
+    if (!web.req.header('content-type')?.startsWith('multipart/form-data')) {
+      const file = Object.keys(input).find((name) => input[name]?.type === 'file')
+      const refuse = (field: string, code: string) => new Problem('input-not-valid', { count: 1 }, [{ field, code }])
+      if (file) throw refuse(file, 'send-file')
+      const values = await web.req.json().catch(() => Promise.reject(refuse('', 'json')))
+      return { values, files: {} }
+    }
+    const files = await readSent(web.req.raw, site.incoming, largestFile)
+    const { values, problems } = readForm(input, files)
+    if (problems.length === 0) return { values, files }
+    await dropFiles(files)
+    throw new Problem('input-not-valid', { count: problems.length }, problems)
+  }
+
   app.use(async (web, next) => {
     await next()
     web.header('content-security-policy', policy)
@@ -224,11 +242,14 @@ export function makeApp(site: Site) {
     const key = web.req.header('idempotency-key')
     if (key !== undefined && !isId(key))
       throw new Problem('input-not-valid', { count: 1 }, [{ field: 'Idempotency-Key', code: 'unknown' }])
-    const sent = await web.req.json().catch(() => {
-      throw new Problem('input-not-valid', { count: 1 }, [{ field: '', code: 'json' }])
-    })
-    const done = await site.performer.carryOut(operation, actor, sent, key)
-    return web.json({ ...(operation.output.parse(done.result) as object), event: done.event })
+    demand(actor, operation.may) // before a file of any size is taken
+    const { values, files } = await readBody(web, operation)
+    try {
+      const done = await site.performer.carryOut(operation, actor, values, key)
+      return web.json({ ...(operation.output.parse(done.result) as object), event: done.event })
+    } finally {
+      await dropFiles(files)
+    }
   })
 
   app.post('/do/:name', async (web) => {

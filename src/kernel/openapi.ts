@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Fields } from './field.ts'
 import type { AnyOperation } from './operation.ts'
 import { schemaOfFields } from './schema.ts'
 import type { Words } from './words.ts'
@@ -28,6 +29,21 @@ const json = (schema: z.ZodType, io: 'input' | 'output') => ({
   'application/json': { schema: z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' }) }
 })
 
+/** What a write takes: JSON, or a form where a file is sent with it. */
+function bodyOf(fields: Fields): object {
+  if (!Object.values(fields).some(({ type }) => type === 'file')) return json(schemaOfFields(fields), 'input')
+  const properties = Object.entries(fields).map(([name, { type }]) => [
+    name,
+    type === 'file'
+      ? { type: 'string', format: 'binary', contentMediaType: 'application/octet-stream' }
+      : { type: 'string' }
+  ])
+  const required = Object.keys(fields).filter((name) => fields[name]?.needed)
+  return {
+    'multipart/form-data': { schema: { type: 'object', properties: Object.fromEntries(properties), required } }
+  }
+}
+
 /** The OpenAPI 3.1 document of all operations, made from the same declarations that check what comes in. */
 export function describeApi(operations: readonly AnyOperation[], words: Words, version: string): object {
   const paths: Record<string, object> = {}
@@ -42,7 +58,6 @@ export function describeApi(operations: readonly AnyOperation[], words: Words, v
       200: { description: 'Done', content: json(operation.output, 'output') },
       default: problem
     }
-    const input = schemaOfFields(operation.input)
     paths[`/api/${operation.name}`] =
       operation.kind === 'read'
         ? {
@@ -66,11 +81,12 @@ export function describeApi(operations: readonly AnyOperation[], words: Words, v
                   in: 'header',
                   required: false,
                   description:
-                    'A UUID made by the sender. Sent twice, the operation happens once and answers the same.',
+                    'A UUID made by the sender. Sent twice, the operation happens once and answers the same. ' +
+                    'A program that sends a file and no Origin needs it.',
                   schema: { type: 'string', format: 'uuid' }
                 }
               ],
-              requestBody: { required: true, content: json(input, 'input') },
+              requestBody: { required: true, content: bodyOf(operation.input) },
               responses: answers
             }
           }

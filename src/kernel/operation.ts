@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { type Ability, type Actor, can, demand } from './access.ts'
 import type { Database, Reader, Transaction } from './database.ts'
 import { type Announcer, appendEvent, type Change, type Entry, type Row } from './event.ts'
-import type { Fields, Values } from './field.ts'
+import type { Fields, SentFile, Values } from './field.ts'
 import { newId } from './id.ts'
 import { Problem } from './problem.ts'
 import { readInput } from './schema.ts'
@@ -97,7 +97,7 @@ export function makePerformer(means: { database: Database; announcer: Announcer;
     demand(actor, operation.may)
     const input = readInput(operation.input, sent) as Values<F>
     const inputHash = createHash('sha256')
-      .update(JSON.stringify([operation.name, actor.person, input]))
+      .update(JSON.stringify([operation.name, actor.person, input], withoutPlace))
       .digest('hex')
     const prepared = await operation.prepare?.(
       { ...common(actor), database: database.reader(actor.inspectorate) },
@@ -144,6 +144,12 @@ export function makePerformer(means: { database: Database; announcer: Announcer;
   }
 
   return { ask, carryOut }
+}
+
+/** A file that is sent again lies elsewhere on this machine, and is the same by its name and size. */
+function withoutPlace(_name: string, value: unknown): unknown {
+  const sent = value as Partial<SentFile> | null
+  return sent?.path && sent.bytes !== undefined ? { name: sent.name, bytes: sent.bytes } : value
 }
 
 /** Takes the client's id for this carrying-out, or finds what was answered when it was first sent. */

@@ -6,6 +6,7 @@ export const problems = {
   'not-signed-in': 401,
   'sign-in-failed': 401,
   'too-many-attempts': 429,
+  'too-many-codes': 429,
   'one-step-left': 200,
   'code-wrong': 401,
   'code-too-late': 401,
@@ -41,7 +42,7 @@ export const problems = {
   'import-nothing-accepted': 422,
   'import-running': 409,
   'upload-gone': 410,
-  'evidence-file-missing': 503,
+  'evidence-damaged': 409,
   'folder-held': 503,
   'database-unavailable': 503,
   unexpected: 500

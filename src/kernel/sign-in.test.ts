@@ -75,8 +75,34 @@ describe('signing in', () => {
     expect((await openBrowser(portal).signIn('director@example.org')).status).toBe(303)
   })
 
-  test('of a dozen people behind one address works', async () => {
-    for (let n = 0; n < 12; n++) expect((await openBrowser(portal).signIn('planner@example.org')).status).toBe(303)
+  test('works in a browser that the person has used before, whatever a stranger guesses behind the same address', async () => {
+    const own = openBrowser(portal)
+    await own.signIn('administrator@example.org')
+    await own.post('/sign-out', {})
+    for (let n = 0; n < 9; n++) await openBrowser(portal).signIn('administrator@example.org', `guess ${n} guess`)
+    expect((await openBrowser(portal).signIn('administrator@example.org')).status).toBe(429)
+    expect((await own.signIn('administrator@example.org')).status).toBe(303)
+    const other = openBrowser(portal)
+    other.cookies.set('plumbline.known', 'a mark that somebody made up')
+    expect((await other.signIn('administrator@example.org')).status).toBe(429)
+  })
+
+  test('elsewhere works while somebody guesses at the account', async () => {
+    const here = await openTestPortal({ PLUMBLINE_URL: 'http://portal.test' })
+    const from = (peer: string, password: string) =>
+      openBrowser(here).send('/sign-in', {
+        method: 'POST',
+        headers: { 'x-forwarded-for': peer },
+        body: new URLSearchParams({ email: 'viewer@example.org', password })
+      })
+    for (let n = 0; n < 8; n++) expect((await from('192.0.2.66', `guess ${n} guess`)).status).toBe(401)
+    expect((await from('192.0.2.66', testPassword)).status).toBe(429)
+    expect((await from('192.0.2.7', testPassword)).status).toBe(303)
+    await here.close()
+  })
+
+  test('of seventy people behind one address works within a minute', async () => {
+    for (let n = 0; n < 70; n++) expect((await openBrowser(portal).signIn('planner@example.org')).status).toBe(303)
   })
 
   test('is closed to somebody who may no longer sign in', async () => {

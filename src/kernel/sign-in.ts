@@ -1,7 +1,9 @@
+import { timingSafeEqual } from 'node:crypto'
 import { getConnInfo } from '@hono/node-server/conninfo'
+import { getCookie, setCookie } from 'hono/cookie'
 import { readSent } from './door.ts'
 import type { Sent } from './field.ts'
-import { makeGuessLimit } from './guess.ts'
+import { makeSignInLimit } from './guess.ts'
 import { type MountedSite, safePath, type Web } from './http.ts'
 import type { Mailer } from './mail.ts'
 import type { SentForm } from './page.ts'
@@ -28,8 +30,8 @@ export function peerOf(web: Web, url: string | undefined): string {
 }
 
 /**
- * Asks the sign-in library, as its own HTTP interface would be asked, so that its limits on guessing hold. The library
- * itself answers no address of the portal: what is not asked here, sign-up above all, cannot be reached from outside.
+ * Asks the sign-in library, as its own HTTP interface would be asked. The library itself answers no address of the
+ * portal: what is not asked here, sign-up above all, cannot be reached from outside.
  */
 export async function askSignIn(web: Web, { sessions, url }: SignInMeans, path: string, body: object): Promise<Answer> {
   const headers = new Headers({
@@ -51,6 +53,13 @@ export async function askSignIn(web: Web, { sessions, url }: SignInMeans, path: 
     body: ((await answer.json().catch(() => null)) ?? {}) as Record<string, unknown>,
     cookies: answer.headers.getSetCookie()
   }
+}
+
+const knownCookie = 'plumbline.known'
+
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)]
+  return a.length === b.length && timingSafeEqual(a, b)
 }
 
 /** The cookies that a browser sends after these were set. */
@@ -78,7 +87,7 @@ export function readCode(written: string): string {
  */
 export function mountSignIn(site: MountedSite, means: SignInMeans): void {
   const { sessions, incoming } = means
-  const guesses = makeGuessLimit({ most: 8, within: 60_000 })
+  const limit = makeSignInLimit()
 
   const read = (web: Web) => readSent(web.req.raw, incoming, 0)
   const form = (sent: Record<string, Sent>, code: ProblemCode): SentForm => ({
@@ -87,12 +96,21 @@ export function mountSignIn(site: MountedSite, means: SignInMeans): void {
     problem: new Problem(code)
   })
 
+  /** The browser keeps that this person has signed in from it; it tells nobody who, and opens nothing. */
+  async function remember(web: Web, { account }: Session): Promise<void> {
+    const { email = '' } = (await sessions.describeAccounts([account])).get(account) ?? {}
+    const secure = means.url?.startsWith('https:') ?? false
+    const kept = { path: '/sign-in', maxAge: 34_560_000, sameSite: 'Lax', httpOnly: true, secure } as const
+    setCookie(web, knownCookie, sessions.markOf(email), kept)
+  }
+
   /** The person is known: on to where they wanted to go, or to what they had typed. */
   async function goOn(web: Web, sent: Record<string, Sent>, cookies: string[]): Promise<Response> {
     sessions.forget()
     const session: Session | undefined = await sessions.find(new Headers({ cookie: cookieHeader(cookies) }))
     if (!session) return site.redraw(web, '/sign-in', form(sent, 'sign-in-failed'))
     web.set('session', session)
+    await remember(web, session)
     const kept = single(sent._kept)
     if (kept) return give(await site.redraw(web, '/sign-in/kept', form(sent, 'one-step-left')), cookies)
     return give(web.redirect(safePath(single(sent.return)), 303), cookies)
@@ -102,15 +120,15 @@ export function mountSignIn(site: MountedSite, means: SignInMeans): void {
     const sent = await read(web)
     const { password, ...shown } = sent
     const email = single(sent.email).trim()
-    const guess = `${peerOf(web, means.url)} ${email.toLowerCase()}`
-    if (!guesses.mayTry(guess)) return site.redraw(web, '/sign-in', form(shown, 'too-many-attempts'))
+    const known = isSame(getCookie(web, knownCookie) ?? '', sessions.markOf(email))
+    const attempt = { peer: peerOf(web, means.url), email, known }
+    if (!limit.mayTry(attempt)) return site.redraw(web, '/sign-in', form(shown, 'too-many-attempts'))
     const answer = await askSignIn(web, means, '/sign-in/email', { email, password: single(password) })
-    if (answer.status === 429) return site.redraw(web, '/sign-in', form(shown, 'too-many-attempts'))
     if (!answer.ok) {
-      guesses.failed(guess)
+      limit.failed(attempt)
       return site.redraw(web, '/sign-in', form(shown, 'sign-in-failed'))
     }
-    guesses.succeeded(guess)
+    limit.succeeded(attempt)
     if (answer.body.twoFactorRedirect) {
       return give(await site.redraw(web, '/sign-in/code', form(shown, 'one-step-left')), answer.cookies)
     }
@@ -122,7 +140,7 @@ export function mountSignIn(site: MountedSite, means: SignInMeans): void {
     const code = readCode(single(written))
     const path = /^\d{6}$/.test(code) ? '/two-factor/verify-totp' : '/two-factor/verify-backup-code'
     const answer = await askSignIn(web, means, path, { code })
-    if (answer.status === 429) return site.redraw(web, '/sign-in/code', form(sent, 'too-many-attempts'))
+    if (answer.status === 429) return site.redraw(web, '/sign-in/code', form(sent, 'too-many-codes'))
     if (answer.ok) return goOn(web, sent, answer.cookies)
     // The time for the code is over, or too many were tried: back to the password.
     const over = !/^INVALID_(CODE|BACKUP_CODE)$/.test(String(answer.body.code))

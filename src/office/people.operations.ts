@@ -5,7 +5,7 @@ import { choice, number, reference, text, yes } from '../kernel/field.ts'
 import { read, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import { findPerson, keepPerson, listPeopleOf } from './people.store.ts'
-import { leavesNoAdministrator } from './rules.ts'
+import { givenRoles, leavesNoAdministrator } from './rules.ts'
 
 declare module '../kernel/operation.ts' {
   interface Portal {
@@ -13,9 +13,6 @@ declare module '../kernel/operation.ts' {
     forgetSessions(): void
   }
 }
-
-/** Roles that a person can be given; those of stakeholders and of intake are declared for later. */
-export const givenRoles = roles.filter((role) => role !== 'stakeholder' && role !== 'intake')
 
 const Person = z.object({
   id: z.guid(),

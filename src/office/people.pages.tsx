@@ -10,7 +10,8 @@ import { Details, Notice } from '../ui/notice.tsx'
 import { errorsOf, OperationForm } from '../ui/operation-form.tsx'
 import { PageHead, SectionHead } from '../ui/step.tsx'
 import { DataTable } from '../ui/table.tsx'
-import { givenRoles, listPeople } from './people.operations.ts'
+import { listPeople } from './people.operations.ts'
+import { givenRoles } from './rules.ts'
 
 function RoleField({ words, value }: { words: Words; value?: string }) {
   const options = givenRoles.map((role) => ({

@@ -8,7 +8,8 @@ import { Problem } from '../kernel/problem.ts'
 import { readInput } from '../kernel/schema.ts'
 import type { SignInMeans } from '../kernel/sign-in.ts'
 import { checkAddress } from './account.rules.ts'
-import { givenRoles, listPeople } from './people.operations.ts'
+import { listPeople } from './people.operations.ts'
+import { givenRoles } from './rules.ts'
 import { addPerson } from './set-up.operations.ts'
 
 export const newPersonFields = {

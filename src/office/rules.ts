@@ -1,3 +1,4 @@
+import { roles } from '../kernel/access.ts'
 import { choice, date, number, text, yes } from '../kernel/field.ts'
 
 /** Step 1.1, the formal and informal musts: legal, policy (internal), political (external). */
@@ -95,6 +96,9 @@ export function namesConvention(
 export function isUnusedPower(resource: { kind: string; last_used: string | null; untapped: boolean }): boolean {
   return resource.kind === 'operational' && (resource.untapped || resource.last_used === null)
 }
+
+/** Roles that a person can be given; those of stakeholders and of intake are declared for later. */
+export const givenRoles = roles.filter((role) => role !== 'stakeholder' && role !== 'intake')
 
 /** Whether a change of a person would leave the inspectorate without an administrator who can sign in. */
 export function leavesNoAdministrator(

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { roles } from '../kernel/access.ts'
 import { choice, text, yes } from '../kernel/field.ts'
 import { write } from '../kernel/operation.ts'
+import { givenRoles } from './rules.ts'
 
 const Made = z.object({ id: z.guid() })
 
@@ -44,7 +44,7 @@ export const addPerson = write({
     id: text(40, { needed: true }),
     account: text(100, { needed: true }),
     name: text(200, { needed: true }),
-    role: choice(roles, { needed: true })
+    role: choice(givenRoles, { needed: true })
   },
   output: Made,
   may: 'people.manage',

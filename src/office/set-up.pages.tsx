@@ -64,7 +64,6 @@ export function setUpPages(setUp: SetUp): Page[] {
                   label={words.t('inspectorate.currency')}
                   help={words.t('set-up.currency.help')}
                   autocomplete="off"
-                  maxLength={3}
                   optional
                 />
               </div>

@@ -50,19 +50,29 @@ describe('the set-up', () => {
   afterAll(() => fresh.close())
 
   test('says at each field what is to be put right, and keeps what was typed but the password', async () => {
-    const code = (await fresh.setUpCode()) ?? ''
     const answer = await openBrowser(fresh).post('/set-up', {
       ...typed,
-      code,
+      code: 'not the code',
       email: 'omar',
       again: 'other',
       country: '',
-      name: ''
+      name: '',
+      currency: 'ZZZZ'
     })
     const html = await answer.text()
     expect(answer.status).toBe(422)
-    for (const sentence of ['whole e-mail address', 'not the same', 'Choose one of the list', 'Fill this in'])
+    for (const sentence of [
+      'not the code that the terminal shows',
+      'whole e-mail address',
+      'not the same',
+      'Choose one of the list',
+      'Fill this in',
+      'three letters of the currency'
+    ])
       expect(html).toContain(sentence)
+    expect(html).toMatch(/<input[^>]*value="ZZZZ"/)
+    expect(html).not.toMatch(/<input[^>]*name="currency"[^>]*maxlength/)
+    expect(await fresh.database.inspectorates()).toEqual([])
     expect(html).toContain('value="Omar Haddad"')
     expect(html).not.toContain('correct horse')
   })

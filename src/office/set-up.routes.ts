@@ -3,14 +3,14 @@ import { makeCode } from '../kernel/account.ts'
 import type { Database } from '../kernel/database.ts'
 import { readSent } from '../kernel/door.ts'
 import { type Fields, readForm, type Sent, text } from '../kernel/field.ts'
-import { makeGuessLimit } from '../kernel/guess.ts'
+import { makeGuessLimit, networkOf } from '../kernel/guess.ts'
 import { asProblem, type MountedSite } from '../kernel/http.ts'
 import { newId } from '../kernel/id.ts'
 import type { Performer } from '../kernel/operation.ts'
-import { Problem } from '../kernel/problem.ts'
+import { type FieldProblem, Problem } from '../kernel/problem.ts'
 import { readInput } from '../kernel/schema.ts'
 import type { Sessions } from '../kernel/session.ts'
-import { askSignIn, give, type SignInMeans, single } from '../kernel/sign-in.ts'
+import { askSignIn, give, peerOf, type SignInMeans, single } from '../kernel/sign-in.ts'
 import { checkAddress, checkNewPassword } from './account.rules.ts'
 import type { IsoCountry } from './iso-country.store.ts'
 import { inspectorateFields, setUpInspectorate } from './set-up.operations.ts'
@@ -42,6 +42,9 @@ export function makeSetUp(means: {
   let done = false
   let working = false
 
+  /** Whether the code is right; spaces, small letters and missing dashes do not matter. */
+  const isCode = (written: string): boolean => plain(written) === plain(code)
+
   async function isNeeded(): Promise<boolean> {
     if (!done) done = (await database.inspectorates()).length > 0
     return !done
@@ -54,15 +57,18 @@ export function makeSetUp(means: {
     return sessions.usePasswordLink(await sessions.makeLink(left), password)
   }
 
+  /** What was said, or a Problem that names everything that is to be put right, the code included. */
   function read(sent: Record<string, Sent>) {
     const typed = readForm(setUpFields, sent).values as Record<keyof typeof setUpFields, string>
     const secret = { password: single(sent.password), again: single(sent.again) }
     const country = countries.find((one) => one.code === typed.country)
     const currency = (typed.currency || country?.currency || '').toUpperCase()
-    const problems = [...checkAddress(typed.email), ...checkNewPassword(secret)]
+    const problems: FieldProblem[] = isCode(typed.code) ? [] : [{ field: 'code', code: 'set-up-code' }]
+    problems.push(...checkAddress(typed.email), ...checkNewPassword(secret))
     if (!country) problems.push({ field: 'country', code: 'choose' })
     if (!languages.includes(typed.language)) problems.push({ field: 'language', code: 'choose' })
-    if (country && !/^[A-Z]{3}$/.test(currency)) problems.push({ field: 'currency', code: 'currency' })
+    if ((country || typed.currency) && !/^[A-Z]{3}$/.test(currency))
+      problems.push({ field: 'currency', code: 'currency' })
     return { ...typed, ...readInput(setUpFields, typed, problems), currency, password: secret.password }
   }
 
@@ -72,10 +78,9 @@ export function makeSetUp(means: {
     languages,
     /** The code to print in the terminal; undefined once the portal is set up. */
     code: async (): Promise<string | undefined> => ((await isNeeded()) ? code : undefined),
-    /** Whether the code is right; spaces, small letters and missing dashes do not matter. */
-    isCode: (written: string): boolean => plain(written) === plain(code),
-    async carryOut(sent: Record<string, Sent>): Promise<{ email: string; password: string }> {
-      const values = read(sent)
+    isCode,
+    read,
+    async carryOut(values: ReturnType<typeof read>): Promise<{ email: string; password: string }> {
       if (working) throw new Problem('set-up-done')
       working = true
       try {
@@ -106,7 +111,6 @@ function plain(code: string): string {
 /** The route that carries the set-up out. Until then every page leads to /set-up. */
 export function mountSetUp(site: MountedSite, setUp: SetUp, means: SignInMeans): void {
   const guesses = makeGuessLimit({ most: 8, within: 60_000 })
-  const everywhere = 'set-up'
 
   site.app.use(async (web, next) => {
     const elsewhere = web.req.method === 'GET' && web.req.path !== '/set-up'
@@ -116,14 +120,12 @@ export function mountSetUp(site: MountedSite, setUp: SetUp, means: SignInMeans):
   site.app.post('/set-up', async (web) => {
     const sent = await readSent(web.req.raw, means.incoming, 0)
     const { password: _password, again: _again, ...shown } = sent
+    const peer = networkOf(peerOf(web, means.url))
     try {
       if (!(await setUp.isNeeded())) throw new Problem('set-up-done')
-      if (!guesses.mayTry(everywhere)) throw new Problem('too-many-attempts')
-      if (!setUp.isCode(String(sent.code ?? ''))) {
-        guesses.failed(everywhere)
-        throw new Problem('input-not-valid', { count: 1 }, [{ field: 'code', code: 'set-up-code' }])
-      }
-      const signIn = await setUp.carryOut(sent)
+      if (!guesses.mayTry(peer)) throw new Problem('too-many-attempts')
+      if (!setUp.isCode(single(sent.code))) guesses.failed(peer)
+      const signIn = await setUp.carryOut(setUp.read(sent))
       const answer = await askSignIn(web, means, '/sign-in/email', signIn)
       return give(web.redirect('/', 303), answer.cookies)
     } catch (error) {

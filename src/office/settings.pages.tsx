@@ -65,7 +65,6 @@ export function settingsPages(files: WordFiles): Page[] {
                   help={words.t('inspectorate.currency.help')}
                   value={currency}
                   autocomplete="off"
-                  maxLength={3}
                 />
               </div>
               <SelectField

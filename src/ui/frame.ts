@@ -18,6 +18,8 @@ export type Frame = {
   theme?: 'light' | 'dark' | 'contrast'
   /** What just happened, with the one thing that can be done about it, such as undo. */
   notice?: FrameNotice
+  /** What every page must say for as long as it lasts. */
+  warnings?: readonly FrameNotice[]
   /** A form came back because it could not be carried out: the page's title says so. */
   refused?: boolean
   /** Where an open page hears that somebody else changed what it shows: the feed, the last entry it knows, itself. */

@@ -46,7 +46,10 @@ export function Layout({ title, children, wide, paper }: LayoutProps) {
         <div class={bare ? 'shell bare' : 'shell'}>
           {bare ? null : <Rail frame={frame} />}
           <main class={wide ? 'main wide' : 'main'} id="main" tabIndex={-1}>
-            {frame.notice ? <Outcome of={frame.notice} /> : null}
+            {frame.notice ? <Outcome of={frame.notice} live /> : null}
+            {frame.warnings?.map((warning) => (
+              <Outcome key={warning.text} of={warning} />
+            ))}
             {frame.live ? (
               <p
                 id="live"
@@ -160,9 +163,9 @@ function Step({ number, href, label, state }: FrameStep) {
   )
 }
 
-function Outcome({ of: { kind, text, action } }: { of: FrameNotice }) {
+function Outcome({ of: { kind, text, action }, live }: { of: FrameNotice; live?: boolean }) {
   return (
-    <Notice kind={kind} live>
+    <Notice kind={kind} live={live}>
       <span class="row far">
         <span>{text}</span>
         {action?.post ? (

@@ -30,6 +30,7 @@ const expected: Record<string, readonly Who[]> = {
   'plan.cover': everybody,
   'plan.load': planners,
   'plan.progress': everybody,
+  'plan.standing': everybody,
   'plan.history': logReaders,
   'plan.news': everybody,
   'plan.mark-seen': everybody,
@@ -41,6 +42,7 @@ const expected: Record<string, readonly Who[]> = {
   'evidence.upload': planners,
   'evidence.reread': planners,
   'evidence.give-up': planners,
+  'evidence.give-up-many': planners,
   'evidence.import': planners,
   'evidence.use-version': planners,
   'data_set.change': planners,
@@ -62,7 +64,6 @@ const expected: Record<string, readonly Who[]> = {
   'figure.record': everybody,
   'hub.read-step': everybody,
   'figure.pivot': everybody,
-  'plan.standing': everybody,
   'hub.baselines': everybody,
   'hub.candidates': everybody,
   'hub.take-candidates': planners,
@@ -104,6 +105,7 @@ const closedPages: Record<string, readonly Who[]> = {
   '/plans/:plan/6/chart/:id': planners,
   '/evidence/new': planners,
   '/evidence/uploads/:upload': planners,
+  '/evidence/uploads/give-up': planners,
   '/evidence/uploads/:upload/give-up': planners,
   '/evidence/:dataSet/remove': planners
 }

@@ -1,12 +1,19 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { backUp, restore } from '../../src/backup.ts'
+import { importEvidence } from '../../src/evidence/import.operations.ts'
+import { checkFiles } from '../../src/evidence/integrity.store.ts'
+import { formOfMapping } from '../../src/evidence/mapping-form.rules.ts'
+import { readDataSet } from '../../src/evidence/operations.ts'
+import { readUpload, receiveFile } from '../../src/evidence/upload.operations.ts'
+import type { Actor } from '../../src/kernel/access.ts'
 import { readConfig } from '../../src/kernel/config.ts'
 import { verifyLog } from '../../src/kernel/event.ts'
-import { openBrowser, openTestPortal, type TestPortal } from '../../src/kernel/testing.ts'
+import { newId } from '../../src/kernel/id.ts'
+import { type Browser, openBrowser, openTestPortal, type TestPortal } from '../../src/kernel/testing.ts'
 import { mandates } from '../../src/office/records.operations.ts'
 import { plans } from '../../src/plan/operations.ts'
 import { openPortal, type Portal } from '../../src/portal.ts'
@@ -18,6 +25,24 @@ let portal: TestPortal
 const scratch = mkdtempSync(join(tmpdir(), 'plumbline-backup-'))
 const backup = join(scratch, 'backup')
 const opened: (() => Promise<unknown>)[] = []
+let upload: string
+let signedIn: Browser
+let link: string
+
+/** A file that waits until somebody agrees how it is read. */
+async function sendFile(actor: Actor): Promise<string> {
+  const path = join(portal.config.folder, 'incoming', newId())
+  mkdirSync(join(path, '..'), { recursive: true })
+  writeFileSync(path, 'employer,city\nBakery,Lyon\n')
+  const file = { path, name: 'cases.csv', bytes: 27 }
+  return (await portal.performer.carryOut(receiveFile, actor, { file })).result.id
+}
+
+/** Files and folders that another account of the machine could read. */
+function openToOthers(folder: string): string[] {
+  const names = ['.', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })]
+  return names.filter((name) => (statSync(join(folder, name)).mode & 0o077) !== 0)
+}
 
 beforeAll(async () => {
   portal = await openTestPortal()
@@ -33,7 +58,11 @@ beforeAll(async () => {
       await portal.performer.carryOut(mandates.add, actor, { kind: 'legal', title: `Act ${n}` })
   }
   mkdirSync(join(portal.config.folder, 'evidence/some'), { recursive: true })
-  writeFileSync(join(portal.config.folder, 'evidence/some/cases.parquet'), 'kept as it lies')
+  writeFileSync(join(portal.config.folder, 'evidence/some/cases.parquet'), 'kept as it lies', { mode: 0o644 })
+  mkdirSync(join(portal.config.folder, 'evidence/some/other.partial'), { recursive: true })
+  upload = await sendFile(planner)
+  signedIn = await portal.browser('planner')
+  link = await portal.sessions.makeLink((await portal.sessions.findAccount('viewer@example.org')) ?? '')
   await backUp({ database: portal.database, folder: portal.config.folder, version: 'test' }, backup)
 })
 afterAll(async () => {
@@ -71,7 +100,7 @@ async function countsOf({ database }: Pick<Portal, 'database'>): Promise<Record<
       )
       counts[name] = rows[0]
     }
-    for (const name of ['user', 'account']) {
+    for (const name of ['user', 'account', 'twoFactor']) {
       const { rows } = await connection.query(
         `select count(*)::int as n, md5(string_agg(t::text, '|' order by t::text)) as hash from auth."${name}" t`
       )
@@ -85,10 +114,14 @@ const headOf = ({ database }: Pick<Portal, 'database'>, inspectorate: string) =>
   database.read({ inspectorate }, (reader) => verifyLog(reader))
 
 describe('a backup', { timeout: 90_000 }, () => {
+  let restored: Portal
+  beforeAll(async () => {
+    const { portal: empty, reopen } = await openEmpty('restored')
+    await restore({ database: empty.database, folder: empty.config.folder }, backup)
+    restored = await reopen()
+  })
+
   test('brought back into an empty portal has every row, the same heads, the evidence, and lets people sign in', async () => {
-    const empty = await openEmpty('restored')
-    await restore({ database: empty.portal.database, folder: empty.portal.config.folder }, backup)
-    const restored = await empty.reopen()
     expect(await countsOf(restored)).toEqual(await countsOf(portal))
     for (const { id } of await portal.database.inspectorates()) {
       expect(await headOf(restored, id)).toEqual(await headOf(portal, id))
@@ -98,6 +131,45 @@ describe('a backup', { timeout: 90_000 }, () => {
     expect((await browser.signIn('planner@example.org')).headers.get('location')).toBe('/')
     expect((await browser.json('mandate.add', { kind: 'legal', title: 'After the restore' })).status).toBe(200)
     expect((await headOf(restored, portal.actors.planner.inspectorate)).faults).toEqual([])
+  })
+
+  test('keeps nobody signed in, and opens no link to a password', async () => {
+    expect(readdirSync(join(backup, 'tables')).filter((name) => /session|verification/.test(name))).toEqual([])
+    expect((await signedIn.get('/plans')).status).toBe(200)
+    const copy = openBrowser(restored)
+    for (const [name, value] of signedIn.cookies) copy.cookies.set(name, value)
+    expect((await copy.get('/plans')).status).toBe(303)
+    expect((await openBrowser(portal).get(`/welcome/${link}`)).status).toBe(200)
+    expect((await copy.get(`/welcome/${link}`)).status).toBe(410)
+  })
+
+  test('has the files that wait, so that they can be imported where it is brought back', async () => {
+    const { planner } = portal.actors
+    const { proposal } = await restored.performer.ask(readUpload, planner, { upload })
+    const { result } = await restored.performer.carryOut(importEvidence, planner, {
+      upload,
+      name: 'Waited',
+      case_origin: 'unknown',
+      ...formOfMapping(proposal.mapping)
+    })
+    await restored.imports.finish(planner.inspectorate, result.version)
+    const { versions } = await restored.performer.ask(readDataSet, planner, { data_set: result.id })
+    expect(versions).toMatchObject([{ state: 'done', accepted: 1 }])
+    const whole = await checkFiles(
+      restored.database.reader(planner.inspectorate),
+      planner.inspectorate,
+      restored.config.folder
+    )
+    expect(whole).toEqual({ files: 5, damaged: [] })
+  })
+
+  test('can be read by its owner alone, as can the data folder that it is brought back into', () => {
+    expect(openToOthers(backup)).toEqual([])
+    expect(openToOthers(restored.config.folder)).toEqual([])
+  })
+
+  test('leaves out an import that is half written', () => {
+    expect(readdirSync(join(backup, 'evidence/some'))).toEqual(['cases.parquet'])
   })
 
   test('is not brought back over an inspectorate that is there', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -48,10 +48,107 @@ describe('the terminal', { timeout: 120_000 }, () => {
     expect((await fetch(`${portal.address}/healthz`)).status).toBe(200)
   })
 
+  test('lets only a whole address in, and offers only roles that open something', async () => {
+    const bad = await runCommand(office, 'user', 'add', 'bad', 'Somebody', 'viewer')
+    expect(bad).toEqual({ code: 1, lines: ['Write a whole e-mail address, for example amina@example.org.'] })
+    const reserved = await runCommand(office, 'user', 'add', 'union@example.org', 'A union', 'stakeholder')
+    expect(reserved).toEqual({
+      code: 1,
+      lines: [
+        'Write: plumbline user add ADDRESS NAME ROLE. Roles: administrator, planner, inspector, director, viewer.'
+      ]
+    })
+  })
+
+  test('says in a sentence what it does not know, and what is not there', async () => {
+    const missing = join(scratch, 'nowhere')
+    for (const [sentence, ...command] of [
+      ['verify does not know the option --bogus.', 'verify', '--bogus'],
+      ['import does not know the option --bogus.', 'import', 'cases.csv', '--bogus', 'x'],
+      ['start does not know the option --bogus.', 'start', '--bogus'],
+      ['The option --origin of import needs a value after it.', 'import', 'cases.csv', '--origin'],
+      [`${missing} is not there.`, 'import', missing],
+      [`${scratch} is a folder.`, 'import', scratch, '--origin', 'unknown'],
+      [`${missing} is not there.`, 'export', 'plans', join(missing, 'plans.json')]
+    ]) {
+      const { code, lines } = await runCommand(office, ...command)
+      expect([code, lines.join(' ')], command.join(' ')).toEqual([1, expect.stringContaining(sentence ?? '')])
+      expect(lines.join(' ')).not.toMatch(/ENOENT|ERR_/)
+    }
+  })
+
+  test('writes a file that is not there yet, and never over another', async () => {
+    const file = join(scratch, 'plans.json')
+    expect((await runCommand(office, 'export', 'plans', file)).code).toBe(0)
+    const before = readFileSync(file, 'utf8')
+    const again = await runCommand(office, 'export', 'plans', file)
+    expect(again).toEqual({ code: 1, lines: [`${file} is there already. Name another.`] })
+    expect(readFileSync(file, 'utf8')).toBe(before)
+    expect(readdirSync(scratch)).toEqual(['plans.json'])
+  })
+
+  test('keeps nothing of a file that it refuses', async () => {
+    const file = join(scratch, 'empty.csv')
+    writeFileSync(file, '')
+    expect((await runCommand(office, 'import', file, '--origin', 'unknown')).code).toBe(1)
+    const kept = ['incoming', 'uploads'].flatMap((name) => {
+      const folder = join(office.folder, name)
+      return existsSync(folder) ? readdirSync(folder) : []
+    })
+    expect(kept).toEqual([])
+  })
+
+  test('finds damaged evidence, names it, and brings the rest of the figures back', async () => {
+    for (const name of ['bakeries', 'forges']) {
+      const rows = Array.from({ length: 30 }, (_, index) => `${name} ${index},Lyon,${index % 5}`)
+      writeFileSync(join(scratch, `${name}.csv`), ['employer,city,violations', ...rows].join('\n'))
+      const taken = await runCommand(office, 'import', join(scratch, `${name}.csv`), '--origin', 'unknown')
+      expect(taken.code, taken.lines.join('\n')).toBe(0)
+    }
+    expect((await runCommand(office, 'verify')).lines.at(-1)).toBe(
+      'Labour Inspectorate: 10 files of the evidence, all as they were written'
+    )
+    const open = readdirSync(office.folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() || entry.isDirectory())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((path) => (statSync(path).mode & 0o077) !== 0)
+    expect(open).toEqual([])
+    const visitor = visit(portal)
+    await visitor.signIn(administrator.email, administrator.password)
+    const { data_sets } = (await (await visitor.get('/api/evidence.list')).json()) as {
+      data_sets: { name: string; id: string }[]
+    }
+    const id = data_sets.find(({ name }) => name === 'bakeries.csv')?.id ?? ''
+    const files = readdirSync(join(office.folder, 'evidence'), { recursive: true, encoding: 'utf8' })
+    const parquet = files.find((name) => name.includes(id) && name.endsWith('cases.parquet')) ?? ''
+    const bytes = readFileSync(join(office.folder, 'evidence', parquet))
+    bytes.fill(0, 100, 108)
+    writeFileSync(join(office.folder, 'evidence', parquet), bytes)
+    for (const command of ['verify', 'doctor']) {
+      const { code, lines } = await runCommand(office, command)
+      expect(code, lines.join('\n')).toBe(1)
+      expect(lines.join('\n')).toContain(`“bakeries.csv”: ${join('evidence', parquet)} was changed`)
+      expect(lines.join('\n')).toContain('Bring these files back from a backup')
+    }
+    const rebuilt = await runCommand(office, 'rebuild')
+    expect(rebuilt.code).toBe(1)
+    expect(rebuilt.lines.at(-1)).toContain('“bakeries.csv” is left out')
+    expect((await visitor.get('/figures')).status).toBe(200)
+    const exported = await runCommand(office, 'export', 'cases', join(scratch, 'cases.csv'))
+    expect(exported.lines.at(-1)).toContain('“bakeries.csv” is left out')
+    expect(readFileSync(join(scratch, 'cases.csv'), 'utf8').trim().split('\r\n')).toHaveLength(31)
+    expect((await runCommand(office, 'backup', join(scratch, 'damaged'))).code).toBe(1)
+    expect((await visitor.json('data_set.remove', { id })).status).toBe(200)
+    expect((await runCommand(office, 'verify')).code).toBe(0)
+  })
+
   test('checks the log, looks at what is usually wrong, and says what it knows when it is asked for something else', async () => {
     expect(await runCommand(office, 'verify')).toMatchObject({
       code: 0,
-      lines: [expect.stringMatching(/^Labour Inspectorate: \d+ entries, the log is whole$/)]
+      lines: [
+        expect.stringMatching(/^Labour Inspectorate: \d+ entries, the log is whole$/),
+        'Labour Inspectorate: 5 files of the evidence, all as they were written'
+      ]
     })
     const { code, lines } = await runCommand(office, 'doctor')
     expect(code, lines.join('\n')).toBe(0)

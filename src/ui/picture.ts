@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
 import { DOMParser } from 'linkedom'
-import { root } from './root.ts'
+import { root } from '../kernel/root.ts'
 
 const latinFont = 'Noto Sans'
 const arabicFont = 'Noto Sans Arabic'

@@ -1,0 +1,166 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '../kernel/id.ts'
+import { type Browser, openTestPortal, type TestPortal } from '../kernel/testing.ts'
+import { importEvidence } from './import.operations.ts'
+import { formOfMapping } from './mapping-form.rules.ts'
+import { readUpload } from './upload.operations.ts'
+
+let portal: TestPortal
+let planner: Browser
+beforeAll(async () => {
+  portal = await openTestPortal()
+  planner = await portal.browser('planner')
+})
+afterAll(() => portal.close())
+
+const host = 'http://portal.test'
+const table = (n: number) =>
+  `employer,city\n${Array.from({ length: n }, (_, row) => `Bakery ${row},Lyon`).join('\n')}\n`
+const lyingIn = (name: string) => {
+  const folder = join(portal.config.folder, name)
+  return existsSync(folder) ? readdirSync(folder) : []
+}
+
+function bodyWith(content: string, rest: Record<string, string> = {}): FormData {
+  const body = new FormData()
+  for (const [name, value] of Object.entries(rest)) body.append(name, value)
+  body.append('file', new Blob([content]), 'cases.csv')
+  return body
+}
+
+/** Sends a form to the API as a program does: with the cookie of its session and no word of where it comes from. */
+function sendAs(browser: Browser, body: FormData, headers: Record<string, string>) {
+  const cookie = [...browser.cookies].map(([key, value]) => `${key}=${value}`).join('; ')
+  const all = { host: 'portal.test', cookie, ...headers }
+  return portal.request(`${host}/api/evidence.receive`, { method: 'POST', body, headers: all })
+}
+
+describe('a file over the API', () => {
+  test('is described as a form with a file', async () => {
+    const { paths } = (await (await planner.get('/api/openapi.json')).json()) as {
+      paths: Record<string, { post?: { requestBody: { content: Record<string, { schema: object }> } } }>
+    }
+    const { content } = paths['/api/evidence.receive']?.post?.requestBody ?? { content: {} }
+    expect(Object.keys(content)).toEqual(['multipart/form-data'])
+    expect(content['multipart/form-data']?.schema).toMatchObject({
+      properties: { file: { type: 'string', format: 'binary' }, data_set: { type: 'string' } },
+      required: ['file']
+    })
+  })
+
+  test('arrives as such a form, once for one id, and leaves nothing behind', async () => {
+    const id = newId()
+    const sent = await sendAs(planner, bodyWith(table(3)), { 'idempotency-key': id })
+    expect(sent.status).toBe(200)
+    const answer = (await sent.json()) as { id: string; event: number }
+    const upload = (await (await planner.get(`/api/evidence.upload?upload=${answer.id}`)).json()) as object
+    expect(upload).toMatchObject({ file_name: 'cases.csv', inspected: { rows: 3 } })
+    const again = await sendAs(planner, bodyWith(table(3)), { 'idempotency-key': id })
+    expect(await again.json()).toEqual(answer)
+    expect(lyingIn('uploads')).toEqual([answer.id])
+    expect((await sendAs(planner, bodyWith(table(4)), { 'idempotency-key': id })).status).toBe(409)
+    expect((await sendAs(planner, bodyWith(table(4)), { origin: host })).status).toBe(200)
+    expect(lyingIn('incoming')).toEqual([])
+  })
+
+  test('is refused in words where it cannot be read, or comes from elsewhere, and nothing of it is kept', async () => {
+    const before = lyingIn('uploads')
+    const empty = await sendAs(planner, bodyWith(''), { origin: host })
+    expect([empty.status, ((await empty.json()) as { type: string }).type]).toEqual([
+      422,
+      'urn:plumbline:problem:file-empty'
+    ])
+    const nowhere = await sendAs(planner, bodyWith(table(5), { data_set: 'no id' }), { origin: host })
+    expect(nowhere.status).toBe(422)
+    expect((await sendAs(planner, bodyWith(table(6)), {})).status).toBe(403)
+    expect((await sendAs(planner, bodyWith(table(6)), { origin: 'https://evil.example' })).status).toBe(403)
+    const viewer = await portal.browser('viewer')
+    expect((await sendAs(viewer, bodyWith(table(7)), { origin: host })).status).toBe(403)
+    expect([lyingIn('incoming'), lyingIn('uploads')]).toEqual([[], before])
+  })
+
+  test('is never a path on the portal’s machine', async () => {
+    const path = join(portal.config.folder, 'incoming', newId())
+    mkdirSync(join(path, '..'), { recursive: true })
+    writeFileSync(path, table(8))
+    for (const named of [path, '/etc/passwd']) {
+      const answer = await planner.json('evidence.receive', { file: { path: named, name: 'x.csv', bytes: 9 } })
+      expect(answer.status).toBe(422)
+      const { fields } = (await answer.json()) as { fields: object[] }
+      expect(fields).toMatchObject([{ field: 'file', code: 'send-file', detail: expect.stringContaining('multipart') }])
+    }
+    expect(existsSync(path)).toBe(true)
+  })
+})
+
+test('a form in which no file was chosen, or two under one name, leaves nothing behind', async () => {
+  const before = lyingIn('incoming')
+  const none = new FormData()
+  none.append('_page', '/evidence/new')
+  none.append('file', new Blob([]), '')
+  const twice = bodyWith('', { _page: '/evidence/new' })
+  twice.append('file', new Blob([table(9)]), 'second.csv')
+  twice.append('file', 'a text')
+  for (const body of [none, twice])
+    expect((await planner.send('/do/evidence.receive', { method: 'POST', body })).status).toBe(422)
+  expect(lyingIn('incoming')).toEqual(before)
+})
+
+describe('files that wait', () => {
+  const waiting = async () => {
+    const { uploads } = (await (await planner.get('/api/evidence.list')).json()) as { uploads: { id: string }[] }
+    return uploads.map(({ id }) => id)
+  }
+  const send = async (content: string) => {
+    const answer = await sendAs(planner, bodyWith(content), { origin: host })
+    return ((await answer.json()) as { id: string }).id
+  }
+
+  test('wait once, however often they are sent', async () => {
+    const before = await waiting()
+    const id = await send(table(20))
+    expect(await send(table(20))).toBe(id)
+    expect(await waiting()).toEqual([id, ...before])
+    expect(lyingIn('uploads').sort()).toEqual((await waiting()).sort())
+  })
+
+  test('wait no longer when the same file has been imported', async () => {
+    const id = await send(table(21))
+    const twin = newId()
+    await portal.database.write({ inspectorate: portal.actors.planner.inspectorate, operation: 'test' }, (tx) =>
+      sql`insert into upload (inspectorate_id, id, file_name, bytes, inspection)
+        select inspectorate_id, ${twin}::uuid, file_name, bytes, inspection from upload where id = ${id}::uuid`.execute(
+        tx
+      )
+    )
+    writeFileSync(join(portal.config.folder, 'uploads', twin), table(21))
+    expect(await waiting()).toContain(twin)
+    const { proposal } = await portal.performer.ask(readUpload, portal.actors.planner, { upload: id })
+    const { result } = await portal.performer.carryOut(importEvidence, portal.actors.planner, {
+      upload: id,
+      name: 'Twins',
+      case_origin: 'unknown',
+      ...formOfMapping(proposal.mapping)
+    })
+    await portal.imports.finish(portal.actors.planner.inspectorate, result.version)
+    expect(await waiting()).not.toContain(twin)
+    await expect.poll(() => lyingIn('uploads')).not.toContain(twin)
+  })
+
+  test('can be discarded all at once, after a question', async () => {
+    await send(table(22))
+    await send(table(23))
+    expect(await (await planner.get('/evidence')).text()).toContain('href="/evidence/uploads/give-up"')
+    const html = await (await planner.get('/evidence/uploads/give-up')).text()
+    const uploads = [...html.matchAll(/name="uploads" value="([^"]+)"/g)].map(([, id = '']) => id)
+    expect(uploads.sort()).toEqual((await waiting()).sort())
+    const done = await planner.post('/do/evidence.give-up-many', { uploads, _page: '/evidence', _return: '/evidence' })
+    expect(done.headers.get('location')).toMatch(/^\/evidence\?done=/)
+    expect(await waiting()).toEqual([])
+    await expect.poll(() => lyingIn('uploads')).toEqual([])
+    expect((await planner.get('/evidence/uploads/give-up')).status).toBe(410)
+  })
+})

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+
+/** What is wrong with a file that was written once and never changes. */
+export type FileFault = 'missing' | 'changed'
+
+/** SHA-256 of a file, in hexadecimal figures; undefined where it is not there or cannot be read. */
+export async function checksumOf(path: string): Promise<string | undefined> {
+  const hash = createHash('sha256')
+  const read = await pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), hash).then(
+    () => true,
+    () => false
+  )
+  return read ? hash.digest('hex') : undefined
+}
+
+/** The checksums of all files of a folder, by their names. */
+export async function checksumsIn(folder: string): Promise<Record<string, string>> {
+  const files = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile())
+  const sums = await Promise.all(files.map(async ({ name }) => [name, await checksumOf(join(folder, name))] as const))
+  return Object.fromEntries(sums.flatMap(([name, sum]) => (sum ? [[name, sum]] : [])))
+}
+
+/** Whether a file is still what was written; undefined if it is. */
+export async function faultOf(path: string, expected: string): Promise<FileFault | undefined> {
+  const found = await checksumOf(path)
+  if (found === undefined) return 'missing'
+  return found === expected ? undefined : 'changed'
+}

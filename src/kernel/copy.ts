@@ -1,0 +1,163 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { type FileFault, faultOf } from './checksum.ts'
+import { askDuckDB, modest, quoteName, quoteText, withDuckDB } from './duckdb.ts'
+import type { FactPart, FactSchema } from './facts.ts'
+import { newId } from './id.ts'
+
+/** The disposable DuckDB copy of an inspectorate's evidence: how it is made from Parquet files, opened and let go. */
+
+/** A data set of which the copy holds nothing, because one of its files is not what was written. */
+export type LeftOut = { dataSet: string; fault: FileFault }
+
+export type Copy = {
+  path: string
+  instance: DuckDBInstance
+  idle: DuckDBConnection[]
+  busy: number
+  retired: boolean
+  waiting: (() => void)[]
+}
+
+type Place = Pick<FactPart, 'folder' | 'table' | 'sha256'>
+
+const fileOf = ({ folder, table }: Place): string => join(folder, `${table}.parquet`)
+
+/** Whether the file of a part is still what was written; undefined if it is. */
+export async function faultOfPart(part: Place): Promise<FileFault | undefined> {
+  if (part.sha256) return faultOf(fileOf(part), part.sha256)
+  return existsSync(fileOf(part)) ? undefined : 'missing'
+}
+
+/** What a file looks like from outside; it changes when somebody brings the file back. */
+export async function stampOf(parts: readonly FactPart[]): Promise<string> {
+  const stamps = parts.map(async (part) => {
+    const found = await stat(fileOf(part)).catch(() => undefined)
+    return found ? `${found.size} ${found.mtimeMs}` : '-'
+  })
+  return (await Promise.all(stamps)).join('\n')
+}
+
+export async function openReadOnly(path: string, schema: FactSchema): Promise<Copy> {
+  const instance = await DuckDBInstance.create(path, {
+    ...modest,
+    access_mode: 'READ_ONLY',
+    enable_external_access: 'false'
+  })
+  const copy: Copy = { path, instance, idle: [], busy: 0, retired: false, waiting: [] }
+  try {
+    const connection = await instance.connect()
+    copy.idle.push(connection)
+    for (const table of Object.keys(schema)) await connection.run(`select * from ${quoteName(table)} limit 1`)
+    return copy
+  } catch (error) {
+    retire(copy)
+    throw error
+  }
+}
+
+/**
+ * Makes the copy `<folder>/<name>.duckdb`, written beside its place and renamed, so that it is either whole or not
+ * there. A data set with a damaged file is left out as a whole, for half of it would make its figures false; a copy
+ * that lacks one has a name of its own, and is made anew at the next start.
+ */
+export async function buildCopy(
+  folder: string,
+  name: string,
+  schema: FactSchema,
+  manifest: readonly FactPart[]
+): Promise<{ path: string; leftOut: LeftOut[] }> {
+  await mkdir(folder, { recursive: true })
+  const building = join(folder, `${name}.${newId()}.building`)
+  const leftOut: LeftOut[] = []
+  try {
+    await withDuckDB(building, async (connection) => {
+      for (const [table, columns] of Object.entries(schema)) {
+        const list = Object.entries(columns).map(([column, type]) => `${quoteName(column)} ${type}`)
+        await connection.run(`create table ${quoteName(table)} (${list.join(', ')})`)
+      }
+      for (const [dataSet, parts] of Map.groupBy(manifest, (part) => part.dataSet)) {
+        const fault = await addParts(connection, schema, parts)
+        if (fault) leftOut.push({ dataSet, fault })
+      }
+      await connection.run('checkpoint')
+    })
+    const path = join(folder, `${leftOut.length > 0 ? `${name}.${newId()}` : name}.duckdb`)
+    await rename(building, path)
+    return { path, leftOut }
+  } finally {
+    await rm(building, { force: true })
+    await rm(`${building}.wal`, { force: true })
+  }
+}
+
+/** Adds a data set, or nothing of it: then the answer says what is wrong with its files. */
+async function addParts(
+  connection: DuckDBConnection,
+  schema: FactSchema,
+  parts: readonly FactPart[]
+): Promise<FileFault | undefined> {
+  for (const part of parts) {
+    const fault = await faultOfPart(part)
+    if (fault) return fault
+  }
+  await connection.run('begin')
+  try {
+    for (const part of parts) await addPart(connection, schema, part)
+    await connection.run('commit')
+    return undefined
+  } catch (error) {
+    await connection.run('rollback')
+    // Of a file without a checksum, that it cannot be read is all that shows its damage.
+    if (parts.every(({ sha256 }) => sha256)) throw error
+    return 'changed'
+  }
+}
+
+/**
+ * A column that a part lacks stays empty, and one that no table knows is left out: parts outlive changes of the
+ * schema.
+ */
+async function addPart(connection: DuckDBConnection, schema: FactSchema, part: FactPart) {
+  const known = schema[part.table]
+  if (!known) throw new Error(`facts: no table ${part.table}`)
+  const source = `read_parquet(${quoteText(fileOf(part))})`
+  const present = await askDuckDB<{ column_name: string }>(
+    connection,
+    `select column_name from (describe from ${source})`
+  )
+  const columns = present
+    .map(({ column_name }) => column_name)
+    .filter((name) => name in known)
+    .map(quoteName)
+  await connection.run(
+    `insert into ${quoteName(part.table)} by name select ${columns.join(', ')} from ${source} where ${part.where ?? 'true'}`
+  )
+}
+
+export async function removeOthers(folder: string, current: string) {
+  const names = await readdir(folder)
+  for (const name of names)
+    if (name.endsWith('.duckdb') && join(folder, name) !== current) await rm(join(folder, name), { force: true })
+}
+
+export function giveBack(copy: Copy, connection?: DuckDBConnection) {
+  copy.busy--
+  if (connection) copy.idle.push(connection)
+  copy.waiting.shift()?.()
+  if (copy.retired) closeWhenIdle(copy)
+}
+
+export function retire(copy: Copy) {
+  copy.retired = true
+  for (const resume of copy.waiting.splice(0)) resume()
+  closeWhenIdle(copy)
+}
+
+function closeWhenIdle(copy: Copy) {
+  if (copy.busy > 0) return
+  for (const connection of copy.idle.splice(0)) connection.closeSync()
+  copy.instance.closeSync()
+}
