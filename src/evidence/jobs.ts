@@ -117,8 +117,9 @@ export function makeImports(means: ImportMeans): RunningImports {
       await means.performer().carryOut(failImport, actor, { version: id, problem: { code, values }, result: {} })
       return
     }
-    await removeUpload(folder, id)
+    // At once, so that who opens the figures when the page says "done" finds the records there.
     await facts.refresh(inspectorate)
+    await removeUpload(folder, id)
   }
 
   const job: Job = {

@@ -63,6 +63,14 @@ test('without any evidence there are tables, and nothing in them', async () => {
   expect(await facts.ask('a', count)).toEqual([{ count: 0 }])
 })
 
+test('a question that comes while the copy is being renewed is answered from the new one', async () => {
+  expect(await facts.ask('a', count)).toEqual([{ count: 1 }])
+  await addPart('bo')
+  const renewed = facts.refresh('a')
+  expect(await facts.ask('a', count)).toEqual([{ count: 2 }])
+  await renewed
+})
+
 test('the version changes with the evidence and only with it; the old copy goes', async () => {
   const first = await facts.version('a')
   expect(await facts.refresh('a')).toBe(first)

@@ -115,9 +115,16 @@ export function openFacts(options: FactOptions): Facts {
   }
 
   function renewOnce(inspectorate: string): Promise<Kept> {
-    const running = renewing.get(inspectorate)
-    if (running) return running
-    const started = renew(inspectorate).finally(() => renewing.delete(inspectorate))
+    return renewing.get(inspectorate) ?? renewAfter(inspectorate, Promise.resolve())
+  }
+
+  function renewAfter(inspectorate: string, before: Promise<unknown>): Promise<Kept> {
+    const started: Promise<Kept> = before
+      .catch(() => undefined)
+      .then(() => renew(inspectorate))
+      .finally(() => {
+        if (renewing.get(inspectorate) === started) renewing.delete(inspectorate)
+      })
     renewing.set(inspectorate, started)
     return started
   }
@@ -125,7 +132,7 @@ export function openFacts(options: FactOptions): Facts {
   async function current(inspectorate: string): Promise<Kept> {
     const known = kept.get(inspectorate)
     if (!known) return renewOnce(inspectorate)
-    if (Date.now() - known.readAt < freshFor) return known
+    if (Date.now() - known.readAt < freshFor && !renewing.has(inspectorate)) return known
     const renewed = renewOnce(inspectorate).catch(() => known)
     return Promise.race([renewed, later(patience, known)])
   }
@@ -185,10 +192,9 @@ export function openFacts(options: FactOptions): Facts {
       }
     },
     version: async (inspectorate) => nameOf(await current(inspectorate)),
-    async refresh(inspectorate) {
-      await renewing.get(inspectorate)?.catch(() => undefined)
-      return nameOf(await renewOnce(inspectorate))
-    },
+    // One that runs already may have read the manifest before it changed.
+    refresh: async (inspectorate) =>
+      nameOf(await renewAfter(inspectorate, renewing.get(inspectorate) ?? Promise.resolve())),
     async leftOut(inspectorate) {
       return (await Promise.race([current(inspectorate), later(patience, undefined)]))?.leftOut ?? []
     },
