@@ -8,7 +8,13 @@ const onBothDatabases = [
   'test/journeys/{proof,crash,commands}.test.ts'
 ]
 
-const common = { globalSetup: 'test/prepare.ts', pool: 'forks', testTimeout: 30_000, hookTimeout: 120_000 } as const
+const common = {
+  globalSetup: 'test/prepare.ts',
+  pool: 'forks',
+  testTimeout: 30_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 20_000 } }
+} as const
 
 export default defineConfig({
   test: {
