@@ -202,6 +202,9 @@ export function drawProblem({ words }: PageContext, problem: Problem): VNode {
           </ul>
         </Notice>
       ) : null}
+      <p>
+        <a href="/">{words.t('frame.first-page')}</a>
+      </p>
     </Layout>
   )
 }

@@ -17,7 +17,6 @@ import {
   Table,
   TableCell,
   TableLayoutType,
-  TableOfContents,
   TableRow,
   TabStopType,
   TextRun,
@@ -145,9 +144,11 @@ function writeFooter({ plan, words }: Writer, sheet: Sheet): Paragraph[] {
   ]
 }
 
-/** The table of contents, already filled in, as a field that can be updated later. */
+/**
+ * The contents, already filled in: each line is a reference to the page of its heading, which a word processor works out
+ * again when it lays the document out. Inside a field of contents LibreOffice would show the estimate for ever.
+ */
 function writeContents(sheet: Sheet): FileChild[] {
-  const title = sheet.words.t('document.contents')
   const lines = sheet.entries.map(({ level, text, anchor }) => {
     const line = [
       ...runs(text, sheet.direction),
@@ -158,10 +159,7 @@ function writeContents(sheet: Sheet): FileChild[] {
       tabStops: [{ type: TabStopType.RIGHT, position: sheet.width, leader: LeaderType.DOT }]
     })
   })
-  return [
-    paragraph(sheet, 'ContentsTitle', title),
-    new TableOfContents(title, { hyperlink: true, headingStyleRange: '1-2', contentChildren: lines })
-  ]
+  return [paragraph(sheet, 'ContentsTitle', sheet.words.t('document.contents')), ...lines]
 }
 
 const plumbLine = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 18 96">

@@ -171,7 +171,7 @@ function AddEmployer({
           </OperationForm>
         </OnDemand>
       ) : null}
-      {targets[0] ? <PasteForm record="employer" hidden={{ plan, target: targets[0].id }} /> : null}
+      <PasteForm record="employer" hidden={{ plan }} same={['target']} choices={{ target: options(targets) }} />
     </section>
   )
 }

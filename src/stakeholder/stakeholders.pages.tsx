@@ -81,7 +81,7 @@ function Stakeholders(room: Room) {
       {edit ? (
         <section class="stack-s">
           {stakeholders.length === 0 ? <AddStakeholder {...room} /> : null}
-          <PasteForm record="stakeholder" hidden={{ plan: room.plan }} />
+          <PasteForm record="stakeholder" hidden={{ plan: room.plan }} same={['category']} />
         </section>
       ) : null}
     </div>

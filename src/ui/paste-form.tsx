@@ -2,6 +2,7 @@ import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import { pastedFields } from '../kernel/paste.ts'
 import type { RecordKind } from '../kernel/record.ts'
+import type { Option } from './choice.tsx'
 import { useWords } from './context.ts'
 import { DeclaredField } from './declared.tsx'
 import { LongTextField } from './field.tsx'
@@ -19,13 +20,15 @@ export type PasteFormProps = {
   record: string
   /** What is the same for all lines, such as the plan. */
   hidden: Readonly<Record<string, string>>
-  /** Fields that the person chooses once for all lines. */
+  /** Fields that the person can choose once for all lines. */
   same?: readonly string[]
+  /** What those of them that point to another record can point to. */
+  choices?: Readonly<Record<string, readonly Option[]>>
   returnTo?: string
 }
 
 /** A list or a table pasted from Word or Excel: each line becomes one record; the other fields are its columns. */
-export function PasteForm({ record, hidden, same = [], returnTo }: PasteFormProps) {
+export function PasteForm({ record, hidden, same = [], choices = {}, returnTo }: PasteFormProps) {
   const words = useWords()
   const kind = useContext(KindsContext).find(({ name }) => name === record)
   const operation = `${record}.paste`
@@ -45,8 +48,20 @@ export function PasteForm({ record, hidden, same = [], returnTo }: PasteFormProp
       >
         {same.map((name) => {
           const field = kind?.fields[name]
-          return field ? <DeclaredField key={name} record={record} name={name} field={field} /> : null
+          const options = choices[name]
+          // One that is left empty is read from a column of the table.
+          return field ? (
+            <DeclaredField
+              key={name}
+              record={record}
+              name={name}
+              field={{ ...field, needed: false }}
+              choices={options}
+              value={options?.length === 1 ? options[0]?.value : undefined}
+            />
+          ) : null
         })}
+        {same.length > 0 ? <p class="soft small">{words.t('record.paste.same')}</p> : null}
         <LongTextField
           name="lines"
           label={words.t('record.paste.text')}
