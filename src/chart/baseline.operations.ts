@@ -12,6 +12,10 @@ const Baseline = z.object({
   data_set: z.guid(),
   name: z.string(),
   period: z.string(),
+  /** Who keeps the records, under which terms, and when they were drawn. */
+  source: z.string(),
+  licence: z.string(),
+  extracted: z.string(),
   /** Cases with a breach of the hub's issue, and all cases of its target of which the source says so. */
   breaches: z.number(),
   cases: z.number(),
@@ -19,7 +23,10 @@ const Baseline = z.object({
   share: z.number(),
   low: z.number(),
   high: z.number(),
-  small: z.boolean()
+  small: z.boolean(),
+  /** Of the issue in these cases; null where the source does not say. */
+  workersAffected: z.number().nullable(),
+  backWages: z.number().nullable()
 })
 export type Baseline = z.infer<typeof Baseline>
 
@@ -38,14 +45,17 @@ export const readBaselines = read({
     const filter = filterOfTarget(await getRecord(database, target, pair.target))
     if (!filter || evidence_issue === '') return []
     const found: Baseline[] = []
-    for (const { id, name, period, current_version } of await listDataSets(database)) {
-      if (!current_version) continue
+    for (const dataSet of await listDataSets(database)) {
+      const { id, name, period, source, licence, extracted } = dataSet
+      if (!dataSet.current_version) continue
       const rows = await readByIssue(portal.facts, inspectorate, { ...filter, dataSets: [id] })
       const row = rows.find((one) => one.issue === evidence_issue)
       const breaches = row && row.assessed >= leastCell ? rate(row.violating, row.assessed) : undefined
-      if (!breaches) continue
+      if (!row || !breaches) continue
       const { count, of, share, low, high, small } = breaches
-      found.push({ data_set: id, name, period, breaches: count, cases: of, share, low, high, small })
+      const { workersAffected, backWages } = row
+      const about = { data_set: id, name, period, source, licence, extracted: extracted ?? '' }
+      found.push({ ...about, breaches: count, cases: of, share, low, high, small, workersAffected, backWages })
     }
     return found
   }

@@ -1,4 +1,5 @@
 import { matrixFinding, matrixOf, namePairs, vennFinding, vennOf } from '../hub/drawing.part.ts'
+import type { Words } from '../kernel/words.ts'
 import { lineOf } from '../plan/rules.ts'
 import { matrixPicture } from '../ui/matrix.tsx'
 import { vennPicture } from '../ui/venn.tsx'
@@ -72,7 +73,7 @@ export function composeMeans({ words, whole }: Composition): Block[] {
 }
 
 /** Step 2: both matrices, the Venn of Success, the hubs with their reasons, the employers behind the targets. */
-export function composeIssues({ words, whole, names }: Composition): Block[] {
+export function composeIssues({ words, whole, names, edition }: Composition): Block[] {
   const line = lineOf(whole.plan)
   const pairs = namePairs(words, { issues: whole.issues, targets: whole.targets, pairs: whole.hubs, line })
   const t = (key: string) => words.t(key)
@@ -112,6 +113,7 @@ export function composeIssues({ words, whole, names }: Composition): Block[] {
       [t('hub.one'), t('hub.reason')],
       hubs.map((hub) => [nameCell(names.get(hub.id) ?? '', hub), hub.reason])
     ),
+    ...composeEvidence(words, edition, names),
     ...tableBlocks(
       t('document.employers'),
       [t('employer.name'), t('employer.role'), t('target.one'), { label: t('employer.workplaces'), numeric: true }],
@@ -123,4 +125,38 @@ export function composeIssues({ words, whole, names }: Composition): Block[] {
       ])
     )
   ]
+}
+
+/** What the records say of each hub, in each data set by itself; a sentence says for what such a share may be used. */
+function composeEvidence(
+  words: Words,
+  { evidence, currency }: Composition['edition'],
+  names: Composition['names']
+): Block[] {
+  const t = (key: string) => words.t(key)
+  const stated = (value: number | null, say: (value: number) => string) => (value === null ? '–' : say(value))
+  const table = tableBlocks(
+    t('document.evidence'),
+    [
+      t('hub.one'),
+      t('document.evidence.data-set'),
+      { label: t('document.evidence.breaches'), numeric: true },
+      { label: t('document.evidence.share'), numeric: true },
+      { label: t('document.evidence.workers'), numeric: true },
+      { label: t('document.evidence.back-wages'), numeric: true }
+    ],
+    evidence.map((one) => [
+      { text: names.get(one.hub) ?? '', bold: true },
+      [one.name, one.period].filter(Boolean).join(', '),
+      words.t('document.evidence.of', { breaches: one.breaches, cases: one.cases }),
+      words.t('document.evidence.interval', {
+        share: words.share(one.share),
+        low: words.share(one.low),
+        high: words.share(one.high)
+      }),
+      stated(one.workersAffected, (value) => words.number(value)),
+      stated(one.backWages, (value) => words.money(value, currency))
+    ])
+  )
+  return table.length > 0 ? [...table, { kind: 'paragraph', text: t('document.evidence.note') }] : []
 }

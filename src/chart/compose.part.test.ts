@@ -11,6 +11,7 @@ const edition: Edition = {
   country: 'United States',
   currency: 'USD',
   today: '2026-11-22',
+  evidence: [],
   inside: false
 }
 const compose = (given: Partial<Edition> = {}, whole = coherentPlan()) =>
@@ -74,4 +75,43 @@ test('what was invented is marked, and the notice of the demonstration goes with
   const document = compose({ demonstration: 'All of this is invented.' }, whole)
   expect(document.demonstration).toBe('All of this is invented.')
   expect(JSON.stringify(document.sections[5])).toContain('"mark":"example"')
+})
+
+test('what the records say of a hub stands in step 2 with its interval, and its data set among the sources', () => {
+  const whole = coherentPlan()
+  const [hub] = whole.hubs.filter(({ chosen }) => chosen)
+  const record = {
+    hub: hub?.id ?? '',
+    data_set: '01900000-0000-7000-8000-00000000d5e7',
+    name: 'Wage and hour cases',
+    period: '2005 to 2016',
+    source: 'Wage and Hour Division',
+    licence: 'public domain',
+    extracted: '2016-07-06',
+    breaches: 94,
+    cases: 100,
+    share: 0.94,
+    low: 0.875,
+    high: 0.972,
+    small: false,
+    workersAffected: 1234,
+    backWages: null
+  }
+  const { sections } = compose({ evidence: [record] }, whole)
+  expect(sections[1]?.blocks).toContainEqual(
+    expect.objectContaining({
+      kind: 'table',
+      rows: [
+        [
+          { text: 'Minimum wage – Garment workshops', bold: true },
+          'Wage and hour cases, 2005 to 2016',
+          '94 of 100',
+          '94% (88% to 97%)',
+          '1,234',
+          '–'
+        ]
+      ]
+    })
+  )
+  expect(JSON.stringify(sections.at(-1)?.blocks)).toContain('Wage and Hour Division. public domain')
 })

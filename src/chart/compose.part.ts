@@ -1,5 +1,7 @@
+import { extractedWhen } from '../evidence/names.part.tsx'
 import type { Words } from '../kernel/words.ts'
 import { planStates, steps } from '../plan/rules.ts'
+import type { Baseline } from './baseline.operations.ts'
 import { composeInterventions, composeOperation } from './compose-action.part.ts'
 import { composeInfluences, composeStakeholders } from './compose-forces.part.ts'
 import { composeIssues, composeMeans } from './compose-ground.part.ts'
@@ -7,6 +9,9 @@ import type { Block, PlanDocument, Step } from './document.rules.ts'
 import { listGaps } from './gaps.rules.ts'
 import { sayDays, sayGap, sayYears } from './say.part.ts'
 import { chosenHubs, nameRecords, type Whole } from './whole.rules.ts'
+
+/** The share of a hub's cases with a breach of its issue in one data set. */
+export type HubEvidence = Baseline & { hub: string }
 
 /** What stands around a plan that is printed. */
 export type Edition = {
@@ -19,6 +24,8 @@ export type Edition = {
   today: string
   /** The notice of the demonstration, where the plan is invented. */
   demonstration?: string
+  /** What each data set says of each hub; nothing where the reader may not see the evidence. */
+  evidence: readonly HubEvidence[]
   /** For the inspectorate alone: with the rings of the bullseye, which judge partners and are not for circulation. */
   inside: boolean
 }
@@ -100,7 +107,23 @@ function openPoints({ words, whole }: Composition): Step[] {
   return [{ title: words.t('document.open'), blocks: [{ kind: 'list', items: gaps.map((gap) => sayGap(words, gap)) }] }]
 }
 
-function sourcesOf({ words, whole }: Composition): Step {
+/** The data sets whose figures stand in the document, each with its keeper, terms and day. */
+function dataSetsOf(words: Words, evidence: readonly HubEvidence[]): string[] {
+  const byId = new Map(evidence.map((one) => [one.data_set, one]))
+  return [...byId.values()].map(({ name, period, source, licence, extracted }) =>
+    [
+      name,
+      source,
+      licence,
+      period,
+      extracted ? words.t('evidence.extracted', { when: extractedWhen(words, extracted) }) : ''
+    ]
+      .filter(Boolean)
+      .join('. ')
+  )
+}
+
+function sourcesOf({ words, whole, edition }: Composition): Step {
   const items = whole.sources.map(({ name, period, grade, form }) =>
     [name, words.t(`source.form.${form}`), period, grade ? words.t(`source.grade.${grade}`) : '']
       .filter(Boolean)
@@ -109,7 +132,7 @@ function sourcesOf({ words, whole }: Composition): Step {
   const baselines = whole.interventions.flatMap(({ name, baseline_source }) =>
     baseline_source ? [words.t('document.baseline-source', { name, source: baseline_source })] : []
   )
-  const all = [...items, ...new Set(baselines)]
+  const all = [...dataSetsOf(words, edition.evidence), ...items, ...new Set(baselines)]
   return {
     title: words.t('document.sources.title'),
     blocks: all.length > 0 ? [{ kind: 'sources', items: all }] : [{ kind: 'notice', text: words.t('document.nothing') }]

@@ -2,11 +2,13 @@ import { demand } from '../kernel/access.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { threadOnDemand } from '../kernel/thread.ts'
 import { namesOfRegions } from '../ui/names.ts'
-import { composeDocument, type Edition } from './compose.part.ts'
+import { readBaselines } from './baseline.operations.ts'
+import { composeDocument, type Edition, type HubEvidence } from './compose.part.ts'
 import { readCover } from './document.operations.ts'
 import { fileOf } from './download.pages.ts'
 import { sayYears } from './say.part.ts'
 import { readWhole } from './whole.operations.ts'
+import { chosenHubs, type Whole } from './whole.rules.ts'
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
@@ -20,7 +22,15 @@ function demandInside({ actor, query }: PageContext): boolean {
   return true
 }
 
-async function editionOf(context: PageContext): Promise<Edition> {
+async function evidenceOf({ ask, may }: PageContext, whole: Whole): Promise<HubEvidence[]> {
+  const found: HubEvidence[] = []
+  if (!may('evidence.read')) return found
+  for (const { id } of chosenHubs(whole))
+    for (const one of await ask(readBaselines, { hub: id })) found.push({ ...one, hub: id })
+  return found
+}
+
+async function editionOf(context: PageContext, whole: Whole): Promise<Edition> {
   const { ask, words, session } = context
   const inside = demandInside(context)
   const { region, today } = await ask(readCover, {})
@@ -29,6 +39,7 @@ async function editionOf(context: PageContext): Promise<Edition> {
     country: region ? namesOfRegions(words.language)(region) : '',
     currency: session?.inspectorate.currency ?? '',
     today,
+    evidence: await evidenceOf(context, whole),
     ...(session?.inspectorate.demonstration ? { demonstration: words.t('demonstration.notice') } : {}),
     inside
   }
@@ -38,7 +49,7 @@ async function editionOf(context: PageContext): Promise<Edition> {
 export const documentPages: Page[] = [
   page('/plans/:plan/plan.docx', 'plan.read', async (context) => {
     const whole = await context.ask(readWhole, { plan: context.params.plan ?? '' })
-    const document = composeDocument(whole, context.words, await editionOf(context))
+    const document = composeDocument(whole, context.words, await editionOf(context, whole))
     const content = await writer.ask<Uint8Array<ArrayBuffer>>({ document, words: context.words.pack('document.') })
     return fileOf(content, docx, `${[whole.plan.title, sayYears(whole.plan)].filter(Boolean).join(' ')}.docx`)
   })
