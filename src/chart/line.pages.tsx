@@ -5,7 +5,7 @@ import type { Words } from '../kernel/words.ts'
 import { stepPath } from '../plan/rules.ts'
 import { useWords } from '../ui/context.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
-import { LinkButton } from '../ui/form.tsx'
+import { Button, LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Notice, Terms } from '../ui/notice.tsx'
 import { OperationForm } from '../ui/operation-form.tsx'
@@ -37,6 +37,8 @@ export const linePages: Page[] = [
   })
 ]
 
+const lineForm = 'line'
+
 type LinePageProps = { context: PageContext; line: ChartLine; whole: Whole; baselines: readonly Baseline[] }
 
 function LinePage({ context, line, whole, baselines }: LinePageProps) {
@@ -62,6 +64,7 @@ function LinePage({ context, line, whole, baselines }: LinePageProps) {
       <div class="two">
         <OperationForm
           operation="intervention.fill-line"
+          id={lineForm}
           hidden={{ id: intervention.id, revision: intervention.revision }}
           returnTo={`${chart}#${intervention.id}`}
           action={words.t('chart.line.save')}
@@ -107,7 +110,7 @@ function LinePage({ context, line, whole, baselines }: LinePageProps) {
           <p>
             <a href={`/records/intervention/${intervention.id}`}>{words.t('chart.line.change-rest')}</a>
           </p>
-          <FromEvidence baselines={baselines} taken={taken} />
+          <FromEvidence baselines={baselines} taken={taken} here={`${chart}/${intervention.id}`} />
         </section>
       </div>
     </Layout>
@@ -127,8 +130,8 @@ function baselineValues(words: Words, { name, period, breaches, cases, share }: 
   }
 }
 
-/** The shares that the evidence offers as a baseline, each with its cases; taking one fills the form and saves nothing. */
-function FromEvidence({ baselines, taken }: { baselines: readonly Baseline[]; taken?: Baseline }) {
+/** The shares that the evidence offers as a baseline, each with its cases; taking one keeps what was typed and fills the form. */
+function FromEvidence({ baselines, taken, here }: { baselines: readonly Baseline[]; taken?: Baseline; here: string }) {
   const words = useWords()
   if (baselines.length === 0) return null
   return (
@@ -139,9 +142,9 @@ function FromEvidence({ baselines, taken }: { baselines: readonly Baseline[]; ta
       <ul class="stack-s">
         {baselines.map(({ data_set, name, breaches, cases, share, low, high, small }) => (
           <li key={data_set}>
-            <a href={`?baseline=${data_set}`}>
+            <Button form={lineForm} name="_then" value={`${here}?baseline=${data_set}`} kind="outline" slim>
               {words.t('chart.line.evidence.take', { share: words.share(share), breaches, cases, source: name })}
-            </a>
+            </Button>
             <p class="soft small">
               {words.t('chart.line.evidence.interval', { low: words.share(low), high: words.share(high) })}
             </p>

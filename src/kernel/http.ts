@@ -263,7 +263,7 @@ export function makeApp(site: Site) {
         if (problems.length > 0) throw new Problem('input-not-valid', { count: problems.length }, problems)
         const id = isId(sent._id) ? sent._id : undefined
         const done = await site.performer.carryOut(operation, web.get('session')?.actor, values, id)
-        return web.redirect(whereTo(safePath(sent._return as string, from), done), 303)
+        return web.redirect(whereTo(safePath((sent._then ?? sent._return) as string, from), done), 303)
       } catch (error) {
         const problem = asProblem(error)
         const form = { operation: operation.name, sent, problem }

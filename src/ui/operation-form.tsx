@@ -37,6 +37,8 @@ export type OperationFormProps = {
   hidden?: Readonly<Record<string, string | number>>
   /** Where to go afterwards, by default the same page; `:id` in it becomes the id of what was made. */
   returnTo?: string
+  /** So that a button elsewhere on the page can send it; its `_then` says where to go instead. */
+  id?: string
   /** Verb and object on the button. */
   action: string
   kind?: ButtonKind
@@ -65,6 +67,7 @@ export function OperationForm(props: OperationFormProps) {
       values={sent?.sent}
       errors={errorsOf(words, sent?.problem)}
       prefix={`${operation}${formKey ?? ''}`.replaceAll('.', '-')}
+      id={props.id}
       files={props.files}
       plain={props.plain}
       class={props.class}

@@ -277,6 +277,11 @@ describe.each([
       await page.locator('main a[href*="/6/chart/"]').first().click()
       await page.waitForURL(/\/6\/chart\/[0-9a-f-]{36}/)
       const share = Math.round((garment.breaches / garment.cases) * 100)
+      await page.locator('[name=owner]').fill('Luis Ortega')
+      await page.locator('button[name=_then]').first().click()
+      await page.waitForURL(/baseline=/)
+      expect(await page.locator('[name=owner]').inputValue(), 'what was typed is kept').toBe('Luis Ortega')
+      expect(Math.round(Number(await page.locator('[name=baseline]').inputValue()))).toBe(share)
       await send(page, 'intervention.fill-line', {
         owner: 'Luis Ortega',
         starts: '2027-02-01',
