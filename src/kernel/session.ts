@@ -2,11 +2,13 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { betterAuth } from 'better-auth'
+import { isAPIError } from 'better-auth/api'
 import { twoFactor } from 'better-auth/plugins'
 import { sql } from 'kysely'
 import type { Actor, Role } from './access.ts'
 import { makeAccounts } from './account.ts'
 import type { Database } from './database.ts'
+import { Problem } from './problem.ts'
 
 /** A person who is signed in: who acts, and what the screen needs to know of the person and the inspectorate. */
 export type Session = {
@@ -71,7 +73,10 @@ export function makeSessions(means: { database: Database; secret: string; url?: 
   const known = new Map<string, { session: Session | undefined; until: number }>()
 
   async function look(headers: Headers): Promise<Session | undefined> {
-    const found = await auth.api.getSession({ headers })
+    // The library wraps what the database says into an error of its own, whatever the cause.
+    const found = await auth.api.getSession({ headers }).catch((error: unknown) => {
+      throw isAPIError(error) && error.statusCode >= 500 ? new Problem('database-unavailable') : error
+    })
     return found ? findMembership(means.database, found.user.id) : undefined
   }
 
