@@ -54,7 +54,7 @@ export const readBaselines = read({
       if (!row || !breaches) continue
       const { count, of, share, low, high, small } = breaches
       const { workersAffected, backWages } = row
-      const about = { data_set: id, name, period, source, licence, extracted: extracted ?? '' }
+      const about = { data_set: id, name, period, source, licence, extracted }
       found.push({ ...about, breaches: count, cases: of, share, low, high, small, workersAffected, backWages })
     }
     return found

@@ -139,15 +139,15 @@ function composeEvidence(
     t('document.evidence'),
     [
       t('hub.one'),
-      t('document.evidence.data-set'),
+      t('data_set.one'),
       { label: t('document.evidence.breaches'), numeric: true },
       { label: t('document.evidence.share'), numeric: true },
-      { label: t('document.evidence.workers'), numeric: true },
-      { label: t('document.evidence.back-wages'), numeric: true }
+      { label: t('evidence.field.workersAffected'), numeric: true },
+      { label: t('evidence.field.backWages'), numeric: true }
     ],
     evidence.map((one) => [
       { text: names.get(one.hub) ?? '', bold: true },
-      [one.name, one.period].filter(Boolean).join(', '),
+      [one.name, one.period, one.small ? t('chart.line.evidence.few') : ''].filter(Boolean).join(', '),
       words.t('document.evidence.of', { breaches: one.breaches, cases: one.cases }),
       words.t('document.evidence.interval', {
         share: words.share(one.share),

@@ -97,7 +97,8 @@ test('what the records say of a hub stands in step 2 with its interval, and its 
     workersAffected: 1234,
     backWages: null
   }
-  const { sections } = compose({ evidence: [record] }, whole)
+  const few = { ...record, cases: 12, breaches: 9, small: true }
+  const { sections } = compose({ evidence: [record, few] }, whole)
   expect(sections[1]?.blocks).toContainEqual(
     expect.objectContaining({
       kind: 'table',
@@ -109,7 +110,8 @@ test('what the records say of a hub stands in step 2 with its interval, and its 
           '94% (88% to 97%)',
           '1,234',
           '–'
-        ]
+        ],
+        expect.arrayContaining(['9 of 12', expect.stringContaining('Fewer than 30 cases')])
       ]
     })
   )
