@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { listDataSets } from '../evidence/register.store.ts'
 import { hub, issue, target } from '../hub/operations.ts'
+import type { Filter } from '../indicator/filter.rules.ts'
 import { leastCell, rate } from '../indicator/rules.ts'
-import { readByIssue } from '../indicator/store.ts'
+import { type IssueFigures, readByIssue } from '../indicator/store.ts'
+import type { Facts } from '../kernel/facts.ts'
 import { reference } from '../kernel/field.ts'
 import { read } from '../kernel/operation.ts'
 import { getRecord } from '../kernel/record.ts'
@@ -30,6 +32,17 @@ const Baseline = z.object({
 })
 export type Baseline = z.infer<typeof Baseline>
 
+/** The figures of one issue under a filter; nothing where too few cases say anything of it. */
+export async function readIssue(
+  facts: Facts,
+  inspectorate: string,
+  issue: string,
+  filter: Filter
+): Promise<IssueFigures | undefined> {
+  const row = (await readByIssue(facts, inspectorate, filter)).find((one) => one.issue === issue)
+  return row && row.assessed >= leastCell ? row : undefined
+}
+
 /**
  * The share of a hub's cases with a breach of its issue, in each data set by itself: data sets can overlap and are never
  * added up. Nothing where the issue or the target says nothing by which the evidence finds it, or it counts too few.
@@ -48,9 +61,8 @@ export const readBaselines = read({
     for (const dataSet of await listDataSets(database)) {
       const { id, name, period, source, licence, extracted } = dataSet
       if (!dataSet.current_version) continue
-      const rows = await readByIssue(portal.facts, inspectorate, { ...filter, dataSets: [id] })
-      const row = rows.find((one) => one.issue === evidence_issue)
-      const breaches = row && row.assessed >= leastCell ? rate(row.violating, row.assessed) : undefined
+      const row = await readIssue(portal.facts, inspectorate, evidence_issue, { ...filter, dataSets: [id] })
+      const breaches = row && rate(row.violating, row.assessed)
       if (!row || !breaches) continue
       const { count, of, share, low, high, small } = breaches
       const { workersAffected, backWages } = row

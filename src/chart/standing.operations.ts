@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { listDataSets } from '../evidence/register.store.ts'
 import { hub, issue, target } from '../hub/operations.ts'
-import { leastCell, rate } from '../indicator/rules.ts'
-import { type IssueFigures, readByIssue } from '../indicator/store.ts'
+import { rate } from '../indicator/rules.ts'
 import { reference } from '../kernel/field.ts'
 import { read } from '../kernel/operation.ts'
 import { listRecords } from '../kernel/record.ts'
+import { readIssue } from './baseline.operations.ts'
 import { filterOfTarget } from './rules.ts'
 
 const Share = z.object({
@@ -31,8 +31,6 @@ const Standing = z.object({
 })
 export type Standing = z.infer<typeof Standing>
 
-const said = (row: IssueFigures | undefined) => (row && row.assessed >= leastCell ? row : undefined)
-
 /**
  * Where the targets of a plan stand on its issue, in the one data set that says most of it; data sets can overlap and are
  * never added up. Null where no issue of the plan is found in the evidence.
@@ -47,10 +45,8 @@ export const readStanding = read({
     const issues = (await listRecords(database, issue, plan)).filter(({ evidence_issue }) => evidence_issue !== '')
     const about = issues.find(({ id }) => hubs.some((pair) => pair.issue === id)) ?? issues[0]
     if (!about) return null
-    const rowOf = async (dataSet: string, filter = {}) => {
-      const rows = await readByIssue(portal.facts, inspectorate, { ...filter, dataSets: [dataSet] })
-      return said(rows.find((one) => one.issue === about.evidence_issue))
-    }
+    const rowOf = (dataSet: string, filter = {}) =>
+      readIssue(portal.facts, inspectorate, about.evidence_issue, { ...filter, dataSets: [dataSet] })
     const current = (await listDataSets(database)).filter(({ current_version }) => current_version)
     const sums = await Promise.all(current.map(async ({ id }) => ({ id, row: await rowOf(id) })))
     const [most] = sums.sort((one, other) => (other.row?.assessed ?? 0) - (one.row?.assessed ?? 0))
