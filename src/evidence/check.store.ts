@@ -14,6 +14,7 @@ import {
   signedNumber
 } from './check.rules.ts'
 import {
+  blanks,
   datePatterns,
   decimalMarks,
   groupedNumber,
@@ -93,11 +94,15 @@ function numberSql(raw: string, { decimal }: Notation): string {
   return `coalesce(try_cast(${direct} as ${type}), case when ${raw} <> '' then try_cast(${bare} as ${type}) end)`
 }
 
-/** Only what begins with a figure is looked at: DuckDB takes "epoch" for a date. */
+/**
+ * Only what begins with a figure is looked at: DuckDB takes "epoch" for a date. Where no mark stands between the parts it
+ * would read seven figures too, with a day of one.
+ */
 function dateSql(raw: string, { date }: Notation): string {
   const { strptime } = datePatterns[date]
+  const whole = (text: string) => (date === 'YYYYMMDD' ? `and length(rtrim(${text}, ${quoteText(blanks)})) = 8` : '')
   const read = (text: string) =>
-    `try_strptime(case when ${text} >= '0' and ${text} < ':' then ${text} end, ${quoteText(strptime)})`
+    `try_strptime(case when ${text} >= '0' and ${text} < ':' ${whole(text)} then ${text} end, ${quoteText(strptime)})`
   const undated = `regexp_replace(${digitsSql(raw)}, ${quoteText(timeOfDay)}, '')`
   const cleaned = `regexp_replace(${undated}, '^[\\s\\v]+', '')`
   const found = `coalesce(${read(raw)}, case when ${raw} <> '' then ${read(cleaned)} end)::date`

@@ -20,11 +20,14 @@ export const numberSteps: readonly (readonly [pattern: string, instead: string])
 
 type DecimalMark = Notation['decimal']
 
-/** Figures in one run, or in groups of three (of two in India) between marks, and what follows the decimal mark. */
+/**
+ * Figures in one run, or in groups of three (of two in India) between marks, and what follows the decimal mark; or only
+ * what follows it (",5").
+ */
 export function groupedNumber(decimal: DecimalMark): string {
   const mark = decimal === '.' ? "[ ,'’٬]" : "[ .'’٬]"
   const point = decimal === '.' ? '[.٫]' : '[,٫]'
-  return `^[+-]?(\\d+|\\d{1,3}(${mark}\\d{2,3})*${mark}\\d{3})(${point}\\d*)?$`
+  return `^[+-]?((\\d+|\\d{1,3}(${mark}\\d{2,3})*${mark}\\d{3})(${point}\\d*)?|${point}\\d+)$`
 }
 
 /** The marks between groups of figures. */
@@ -57,7 +60,7 @@ function cleanNumber(text: string, decimal: DecimalMark): string {
 }
 
 /** What DuckDB reads as it stands; it takes low lines between figures for nothing. */
-const plainNumber = /^(\d+(_\d+)*\.?(\d+(_\d+)*)?|\.\d+(_\d+)*)[ \t\n\v\f\r]*$|^[+-]?\d+(\.\d*)?$/
+const plainNumber = /^(\d+(_\d+)*\.?(\d+(_\d+)*)?|\.\d+(_\d+)*)[ \t\n\v\f\r]*$|^[+-]?(\d+\.?\d*|\.\d+)$/
 
 function parsePlain(text: string): bigint | undefined {
   if (!plainNumber.test(text)) return undefined
@@ -73,8 +76,10 @@ function roundHalfUp(value: bigint, by: bigint): bigint {
 }
 
 /** Spaces that DuckDB leaves out before it reads a value. */
+export const blanks = ' \t\n\v\f\r'
+
 function trim(text: string): string {
-  return text.replace(/^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g, '')
+  return text.replace(new RegExp(`^[${blanks}]+|[${blanks}]+$`, 'g'), '')
 }
 
 type DatePattern = { strptime: string; pattern: RegExp; order: 'ymd' | 'dmy' | 'mdy' }
