@@ -117,7 +117,7 @@ async function judgeInSql(field: CellField, cells: readonly string[], used: Nota
   for (const [line, text] of cells.entries())
     await connection.run('insert into cells values ($1, null, null, $2)', [line, text])
   const checked = [{ field, column: 'c', raw: '"c0"', value: valueName(field.name), notation: used }]
-  const judgements = judgementsOf(checked, { today: '2026-11-22', lists: {}, lost: true })
+  const judgements = judgementsOf(checked, { today: '2026-11-22', lists: {} })
   const codes = judgements.map(({ check }) => check)
   const rows = await askDuckDB<{ value: string | null; rejects: string | null; flags: string | null }>(
     connection,

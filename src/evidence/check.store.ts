@@ -41,14 +41,19 @@ export type CheckedCell = {
 }
 
 /** What a row can fail by: its place in this list is the number that the statement writes. */
-export type Judgement = { check: string; column: string; effect: Effect; condition: string }
+export type Judgement = {
+  check: string
+  column: string
+  effect: Effect
+  condition: string
+  /** It can only hold where characters were lost in reading. */
+  ofLost?: boolean
+}
 
 export type CheckOptions = {
   today: string
   /** Lists that are tables of this connection, by name; other lists are judged by their pattern. */
   lists: Partial<Record<ListName, string>>
-  /** Whether characters were lost in reading; if none, no cell is searched for them. */
-  lost: boolean
 }
 
 /**
@@ -122,7 +127,8 @@ export function judgementsOf(cells: readonly CheckedCell[], options: CheckOption
   const ofCells = cells.flatMap((cell) =>
     checksOf(cell.field).flatMap((check) => {
       const condition = conditionSql(check, cell, options)
-      return condition ? [{ check: check.code, column: cell.column, effect: check.effect, condition }] : []
+      const ofLost = check.demand.kind === 'no-lost-characters'
+      return condition ? [{ check: check.code, column: cell.column, effect: check.effect, condition, ofLost }] : []
     })
   )
   const find = (name: FieldName) => cells.find((cell) => cell.field.name === name)
@@ -135,10 +141,19 @@ export function judgementsOf(cells: readonly CheckedCell[], options: CheckOption
   return [...ofRows, ...ofCells, ...ofOrders]
 }
 
-/** A row that says nothing in any of these columns, such as a blank line between two parts of a report. */
-export function emptyRow(raw: readonly string[]): Judgement {
+/**
+ * A row that says nothing in any of the columns `raw`, such as a blank line between two parts of a report. Only rows
+ * without the first of `cells` are looked at.
+ */
+export function emptyRow([first]: readonly CheckedCell[], raw: readonly string[]): Judgement {
   const nothing = raw.map((cell) => `coalesce(${trimmedSql(cell)}, '') = ''`).join(' and ')
-  return { check: emptyRowCheck, column: '', effect: 'reject', condition: `trouble is null and ${nothing}` }
+  const condition = `case when ${first ? `${first.value} is null and ` : ''}trouble is null then ${nothing} end`
+  return { check: emptyRowCheck, column: '', effect: 'reject', condition }
+}
+
+/** The judgements as they are asked of one part: no cell is searched for lost characters where none were lost. */
+export function forPart(judgements: readonly Judgement[], { lost }: { lost: boolean }): Judgement[] {
+  return judgements.map((judgement) => (judgement.ofLost && !lost ? { ...judgement, condition: 'false' } : judgement))
 }
 
 function conditionSql({ demand }: Check, cell: CheckedCell, options: CheckOptions): string | undefined {
@@ -151,7 +166,7 @@ function conditionSql({ demand }: Check, cell: CheckedCell, options: CheckOption
   if (demand.kind === 'at-most') return `${value} > ${boundSql(demand, options)}`
   if (demand.kind === 'listed') return field.list ? notListedSql(field.list, value, options) : undefined
   if (demand.kind === 'no-formula') return formulaSql(value)
-  return options.lost ? `contains(${value}, ${quoteText(lostCharacter)})` : undefined
+  return `contains(${value}, ${quoteText(lostCharacter)})`
 }
 
 function boundSql({ value }: Extract<Demand, { kind: 'at-least' | 'at-most' }>, { today }: CheckOptions): string {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, open, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdtemp, open, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
@@ -56,23 +56,31 @@ function decodeStart(start: Buffer, encoding: string): string {
   return decoder.decode(start).toString('utf8')
 }
 
-export type Staged = ScanCounts & { path: string; lost: number; sha256: string; bytes: number }
+/** A piece of the file as it was copied: whether it may hold characters that could not be read, and cells with line breaks. */
+export type StagedPart = { path: string; lost: boolean; multiLine: boolean }
+
+export type Staged = ScanCounts & { parts: StagedPart[]; lost: number; sha256: string; bytes: number }
 
 export type StageOptions = {
   signal?: AbortSignal
   /** Rows after which nothing more is written; they are still counted. */
   most?: number
   onRead?: (rows: number, share: number) => void
+  /** Gets each part when it is whole; the next is begun once this is answered. */
+  onPart?: (part: StagedPart) => Promise<void>
 }
 
+/** A part is this large, so that its rows can be checked while the next part is copied. */
+const partSize = 16 << 20
+
 /**
- * Copies a file, record by record, into the shape that DuckDB reads without a doubt: UTF-8, no header, every row with
- * its line, its trouble and the same number of cells. Only bytes pass through; memory stays at a few chunks.
+ * Copies a file, record by record, into parts of the shape that DuckDB reads without a doubt: UTF-8, no header, every
+ * row with its line, its trouble and the same number of cells. Only bytes pass through; memory stays at a few chunks.
  */
 export async function stageFile(
   path: string,
   table: OpenTable,
-  target: string,
+  folder: string,
   options: StageOptions = {}
 ): Promise<Staged> {
   const { signal, most = Number.POSITIVE_INFINITY, onRead } = options
@@ -81,15 +89,23 @@ export async function stageFile(
   const { size } = await stat(path)
   const decoder = createDecoder(table.encoding, table.start, lost)
   const scanner = createScanner(table, table.header.length, table.lines + 1)
+  const staged: StagedPart[] = []
+  let multiLine = 0
+  const parts = createParts(folder, async (path) => {
+    // The last characters that were read may belong to the next part, so one that was lost counts for all that follow.
+    const part = { path, lost: lost.characters > 0, multiLine: scanner.seen.multiLine > multiLine }
+    multiLine = scanner.seen.multiLine
+    staged.push(part)
+    await options.onPart?.(part)
+  })
   let header = Buffer.byteLength(decodeStart(table.start, table.encoding).slice(0, table.end))
   let bytes = 0
-  const output = await open(target, 'w')
   const write = async (decoded: Buffer) => {
     const skipped = Math.min(header, decoded.length)
     header -= skipped
     const full = scanner.seen.rows >= most
     const ready = scanner.scan(decoded.subarray(skipped))
-    if (!full && ready.length > 0) await output.writeFile(ready)
+    if (!full) await parts.write(ready)
   }
   try {
     const sent = (chunk: Buffer) => {
@@ -102,23 +118,57 @@ export async function stageFile(
       onRead?.(scanner.seen.rows, size > 0 ? bytes / size : 1)
     }
     await write(decoder.end())
-    await output.writeFile(scanner.end())
+    await parts.write(scanner.end())
+    await parts.finish()
   } catch (error) {
     if (error instanceof LineTooLong) throw new Problem('file-unreadable', { line: error.line })
     throw error
   } finally {
-    await output.close()
+    await parts.close()
   }
   if (scanner.seen.rows === 0) throw new Problem('file-no-rows', { columns: table.header.length })
-  return { ...scanner.seen, path: target, lost: lost.characters, sha256: hash.digest('hex'), bytes }
+  return { ...scanner.seen, parts: staged, lost: lost.characters, sha256: hash.digest('hex'), bytes }
 }
 
-/** The column of the staged file that holds the file's column of this number. */
+/** Writes whole records into one file after another. */
+function createParts(folder: string, onWhole: (path: string) => Promise<void>) {
+  let file: FileHandle | undefined
+  let [path, number, written] = ['', 0, 0]
+
+  async function close() {
+    await file?.close()
+    file = undefined
+  }
+
+  async function finish() {
+    if (!file) return
+    await close()
+    await onWhole(path)
+  }
+
+  return {
+    async write(records: Buffer) {
+      if (records.length === 0) return
+      if (!file) {
+        path = join(folder, `rows${number++}`)
+        file = await open(path, 'w')
+        written = 0
+      }
+      await file.writeFile(records)
+      written += records.length
+      if (written >= partSize) await finish()
+    },
+    finish,
+    close
+  }
+}
+
+/** The column of the staged parts that holds the file's column of this number. */
 export const stagedColumn = (index: number) => `c${index}`
 
-/** What DuckDB reads the staged file by: every cell as text. */
+/** What DuckDB reads staged parts by: every cell as text. */
 export function stagedSource(
-  staged: Pick<Staged, 'path' | 'multiLine'>,
+  parts: readonly Pick<StagedPart, 'path' | 'multiLine'>[],
   table: Pick<OpenTable, 'delimiter' | 'quote' | 'header'>
 ): string {
   const cells = table.header.map((_, index) => `'${stagedColumn(index)}': 'VARCHAR'`)
@@ -127,10 +177,10 @@ export function stagedSource(
     'header = false, auto_detect = false, strict_mode = true, null_padding = false',
     `delim = ${quoteText(table.delimiter)}, quote = ${quoteText(table.quote)}, escape = ${quoteText(table.quote)}`,
     `new_line = '\\n', max_line_size = 6000000, buffer_size = 8000000`,
-    `parallel = ${staged.multiLine === 0}`,
+    `parallel = ${!parts.some(({ multiLine }) => multiLine)}`,
     `columns = {${columns.join(', ')}}`
   ]
-  return `read_csv(${quoteText(staged.path)}, ${options.join(', ')})`
+  return `read_csv([${parts.map(({ path }) => quoteText(path)).join(', ')}], ${options.join(', ')})`
 }
 
 /**
@@ -145,8 +195,8 @@ export async function inspectFile(
   const table = await openTable(path, stated)
   const folder = await mkdtemp(join(scratch, 'inspect-'))
   try {
-    const staged = await stageFile(path, table, join(folder, 'rows'), { most: profiled })
-    const source = stagedSource(staged, table)
+    const staged = await stageFile(path, table, folder, { most: profiled })
+    const source = stagedSource(staged.parts, table)
     return await withDuckDB(':memory:', async (connection) => {
       await connection.run(`create table staged as select * from ${source} limit ${profiled}`)
       const columns = await profileColumns(connection, table.header)

@@ -246,6 +246,50 @@ describe('an import', () => {
   })
 })
 
+describe('a file that is checked in parts', () => {
+  const padding = 'x'.repeat(900)
+  const row = (id: number, name = `Workshop ${id}`) => `${id},${name} ${padding},2020-01-01,,1,2.50\n`
+  const amount = 40_000
+
+  /** Imports so many plain rows, with others in place of some. */
+  function importWith(others: Record<number, string>) {
+    const lines = Array.from({ length: amount }, (_, index) => others[index + 1] ?? row(index + 1))
+    return importText(`id,employer,opened,closed,violations,owed\n${lines.join('')}`, cases)
+  }
+
+  test('is one file: lines, repeats and amounts reach across the parts', async () => {
+    const { result, outFolder } = await importWith({
+      [amount - 2]: row(1),
+      [amount - 1]: row(2, 'Another'),
+      [amount]: `${amount},Last,soon,,1,1\n`
+    })
+    expect(result).toMatchObject({ rowsRead: amount, rejected: 2, accepted: amount - 2 })
+    expect(result.reasons).toEqual(
+      expect.arrayContaining([
+        { check: 'date-not-read', column: 'opened', rows: 1 },
+        { check: 'row-twice', column: 'id', rows: 1 }
+      ])
+    )
+    expect(result.flags).toEqual([{ check: 'record-twice', column: 'id', rows: 1 }])
+    expect(readFileSync(join(outFolder, 'rejects.csv'), 'utf8').trimEnd().split('\n').at(-1)).toBe(
+      `${amount},Last,soon,,1,1,${amount + 1},opened,date-not-read,`
+    )
+    const kept = await rowsOf(outFolder, 'cases', 'sum(backWages) over () as owed, "row"')
+    expect(kept.length).toBe(amount - 2)
+    expect(kept.at(-1)).toEqual({ owed: 2.5 * (amount - 2), row: amount })
+  })
+
+  test('is searched for characters that were lost, in whichever part', async () => {
+    const { result } = await importWith({
+      [amount - 2]: `${amount - 2},"Two\nlines",2020-01-01,,1,1\n`,
+      [amount]: `${amount},Ca\ufffd,2020-01-01,,1,1\n`
+    })
+    expect(result).toMatchObject({ rowsRead: amount, rejected: 0 })
+    expect(result.flags).toEqual([{ check: 'lost-characters', column: 'employer', rows: 1 }])
+    expect(result.warnings).toEqual([{ code: 'unreadable-characters', values: { characters: 1 } }])
+  })
+})
+
 describe('nothing half done is ever visible', () => {
   test('a mapping that cannot be used is refused before anything is written', async () => {
     const outFolder = join(folder, 'lacking')

@@ -5,12 +5,21 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { askDuckDB, quoteName, quoteText, withDuckDB } from '../kernel/duckdb.ts'
 import { newId } from '../kernel/id.ts'
 import { Problem } from '../kernel/problem.ts'
-import { type CheckedCell, checkedSql, emptyRow, type Judgement, judgementsOf, valueName } from './check.store.ts'
-import { type CodeLists, loadLists } from './codelist.store.ts'
+import {
+  type CheckedCell,
+  checkedSql,
+  emptyRow,
+  forPart,
+  type Judgement,
+  judgementsOf,
+  valueName
+} from './check.store.ts'
+import { type CodeLists, type LoadedLists, loadLists } from './codelist.store.ts'
 import {
   type OpenTable,
   openTable,
   type Staged,
+  type StagedPart,
   stagedColumn,
   stagedSource,
   stageFile,
@@ -65,23 +74,14 @@ export async function importFile(request: ImportRequest): Promise<ImportResult> 
   await mkdir(work, { recursive: true })
   const report = reporter(request, started)
   try {
-    const onRead = (rows: number, share: number) => report('reading', rows, share)
-    const staged = await stageFile(file, table, join(work, 'rows'), { signal, onRead })
     const result = await withDuckDB(
       ':memory:',
       async (connection) => {
         const stop = () => connection.interrupt()
         signal?.addEventListener('abort', stop)
-        const timer = setInterval(
-          () => report('checking', staged.rows, Math.max(0, connection.progress.percentage) / 100),
-          250
-        )
         try {
-          return await checkAndWrite(connection, request, table, staged, partial, () =>
-            report('writing', staged.rows, 0)
-          )
+          return await checkAndWrite(connection, request, table, { partial, work }, report)
         } finally {
-          clearInterval(timer)
           signal?.removeEventListener('abort', stop)
         }
       },
@@ -90,7 +90,7 @@ export async function importFile(request: ImportRequest): Promise<ImportResult> 
     signal?.throwIfAborted()
     await rm(work, { recursive: true, force: true })
     await rename(partial, outFolder)
-    report('done', staged.rows, 1)
+    report('done', result.rowsRead, 1)
     return { ...result, seconds: (performance.now() - started) / 1000 }
   } catch (error) {
     signal?.throwIfAborted()
@@ -100,8 +100,10 @@ export async function importFile(request: ImportRequest): Promise<ImportResult> 
   }
 }
 
-function reporter({ onProgress }: ImportRequest, started: number) {
-  return (phase: ImportPhase, rows: number, share: number) => {
+type Report = (phase: ImportPhase, rows: number, share: number) => void
+
+function reporter({ onProgress }: ImportRequest, started: number): Report {
+  return (phase, rows, share) => {
     const seconds = (performance.now() - started) / 1000
     onProgress?.({ phase, rows, share, rowsPerSecond: Math.round(rows / Math.max(seconds, 0.001)) })
   }
@@ -111,25 +113,22 @@ async function checkAndWrite(
   connection: DuckDBConnection,
   request: ImportRequest,
   table: OpenTable,
-  staged: Staged,
-  folder: string,
-  onWriting: () => void
+  { partial, work }: { partial: string; work: string },
+  report: Report
 ): Promise<Omit<ImportResult, 'seconds'>> {
-  const { mapping, today, dataSet, version, codeLists = {} } = request
-  const source = stagedSource(staged, table)
+  const { mapping, dataSet, version, codeLists = {} } = request
   const lists = await loadLists(connection, codeLists)
-  const cells = cellsOf(mapping, table.header)
-  const used = mappedColumns(mapping).map(({ column }) => quoteName(stagedColumn(table.header.indexOf(column))))
-  const judgements = [emptyRow(used), ...judgementsOf(cells, { today, lists, lost: staged.lost > 0 })]
-  const columns = table.header.map((_, index) => quoteName(stagedColumn(index)))
-  const judged = await check(connection, source, columns, cells, judgements, request)
-  onWriting()
-  const context: WriteContext = { connection, folder, dataSet, version, mapping, judgements: judged, lists }
+  const plan = planOf(request, table, lists)
+  const staged = await stageAndCheck(connection, request, table, plan, work, report)
+  report('checking', staged.rows, 1)
+  const judgements = await judgeTogether(connection, request, stagedSource(staged.parts, table), plan)
+  report('writing', staged.rows, 0)
+  const context: WriteContext = { connection, folder: partial, dataSet, version, mapping, judgements, lists }
   const written = await writeTables(context)
   await writeReturned(context, table, 'rejects')
   await writeReturned(context, table, 'flags')
-  const reasons = await countFailed(connection, 'rejected', judged)
-  const flags = await countFailed(connection, 'flagged', judged)
+  const reasons = await countFailed(connection, 'rejected', judgements)
+  const flags = await countFailed(connection, 'flagged', judgements)
   const [{ rejected } = { rejected: 0 }] = await askDuckDB<{ rejected: number }>(
     connection,
     'select count(*) as rejected from rejected'
@@ -192,19 +191,51 @@ function issueCells({ issues, notation }: Mapping, staged: (column: string) => s
   ]
 }
 
-/**
- * Makes the tables `checked`, `rejected` and `flagged` (line and judgements), and answers the judgements with the
- * last one added.
- */
-async function check(
+/** What is asked of every row: the cells that are read, the names of all columns, and what a row can fail by. */
+type CheckPlan = { cells: CheckedCell[]; columns: string[]; judgements: Judgement[] }
+
+function planOf({ mapping, today }: ImportRequest, { header }: OpenTable, lists: LoadedLists): CheckPlan {
+  const cells = cellsOf(mapping, header)
+  const used = mappedColumns(mapping).map(({ column }) => quoteName(stagedColumn(header.indexOf(column))))
+  const columns = header.map((_, index) => quoteName(stagedColumn(index)))
+  return { cells, columns, judgements: [emptyRow(cells, used), ...judgementsOf(cells, { today, lists })] }
+}
+
+/** Makes the table `checked`: while one part of the file is checked, the next is copied. */
+async function stageAndCheck(
   connection: DuckDBConnection,
+  { file, signal }: ImportRequest,
+  table: OpenTable,
+  { cells, columns, judgements }: CheckPlan,
+  work: string,
+  report: Report
+): Promise<Staged> {
+  let checking: Promise<unknown> = Promise.resolve()
+  let into = 'create table checked as'
+  const onPart = async (part: StagedPart) => {
+    await checking
+    const sql = checkedSql(stagedSource([part], table), columns, cells, forPart(judgements, part))
+    checking = connection.run(`${into} ${sql}`)
+    // Its failure is met at the next part or at the end; until then it is nobody's.
+    checking.catch(() => undefined)
+    into = 'insert into checked'
+  }
+  const onRead = (rows: number, share: number) => report('reading', rows, share)
+  const staged = await stageFile(file, table, work, { signal, onRead, onPart })
+  await checking
+  return staged
+}
+
+/**
+ * Judges rows by those before them and by the records that the data set has; makes the tables `rejected` and `flagged`
+ * (line and judgements), and answers the judgements with those that were added.
+ */
+async function judgeTogether(
+  connection: DuckDBConnection,
+  { known = [], mapping: { grain = 'record' } }: ImportRequest,
   source: string,
-  columns: string[],
-  cells: CheckedCell[],
-  judgements: Judgement[],
-  { known = [], mapping: { grain = 'record' } }: Pick<ImportRequest, 'known' | 'mapping'>
+  { cells, columns, judgements }: CheckPlan
 ): Promise<Judgement[]> {
-  await connection.run(`create table checked as ${checkedSql(source, columns, cells, judgements)}`)
   const all = [...judgements]
   const record = cells.find(({ field }) => field.name === 'record')
   if (record) {
