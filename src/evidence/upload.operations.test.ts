@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../kernel/id.ts'
-import { type Browser, openTestPortal, type TestPortal } from '../kernel/testing.ts'
+import { type Browser, openBrowser, openTestPortal, type TestPortal } from '../kernel/testing.ts'
 import { importEvidence } from './import.operations.ts'
 import { formOfMapping } from './mapping-form.rules.ts'
 import { readUpload } from './upload.operations.ts'
@@ -107,6 +107,17 @@ test('a form in which no file was chosen, or two under one name, leaves nothing 
   for (const body of [none, twice])
     expect((await planner.send('/do/evidence.receive', { method: 'POST', body })).status).toBe(422)
   expect(lyingIn('incoming')).toEqual(before)
+})
+
+test('a file from somebody who may not send it is never written down', async () => {
+  const incoming = join(portal.config.folder, 'incoming')
+  rmSync(incoming, { recursive: true, force: true })
+  const body = () => bodyWith(table(10), { _page: '/evidence/new' })
+  const viewer = await portal.browser('viewer')
+  expect((await viewer.send('/do/evidence.receive', { method: 'POST', body: body() })).status).toBe(403)
+  const stranger = await openBrowser(portal).send('/do/evidence.receive', { method: 'POST', body: body() })
+  expect([stranger.status, await stranger.text()]).toEqual([401, expect.stringContaining('cases.csv')])
+  expect(existsSync(incoming)).toBe(false)
 })
 
 describe('files that wait', () => {

@@ -37,8 +37,15 @@ function add(sent: Record<string, Sent>, name: string, value: string) {
   else sent[name] = [...([present].flat() as string[]), value]
 }
 
-/** Reads what a form sent. Files stream to the folder; if the sending breaks off, nothing of them is kept. */
-export async function readSent(request: Request, folder: string, largestFile: number): Promise<Record<string, Sent>> {
+/**
+ * Reads what a form sent. Files stream to the folder; if the sending breaks off, nothing of them is kept. Without a folder
+ * only their names are.
+ */
+export async function readSent(
+  request: Request,
+  folder: string | undefined,
+  largestFile: number
+): Promise<Record<string, Sent>> {
   const type = request.headers.get('content-type') ?? ''
   const sent: Record<string, Sent> = {}
   if (type.startsWith('multipart/form-data')) return readMultipart(request, folder, largestFile)
@@ -48,12 +55,16 @@ export async function readSent(request: Request, folder: string, largestFile: nu
   return sent
 }
 
-async function readMultipart(request: Request, folder: string, largestFile: number): Promise<Record<string, Sent>> {
+async function readMultipart(
+  request: Request,
+  folder: string | undefined,
+  largestFile: number
+): Promise<Record<string, Sent>> {
   const sent: Record<string, Sent> = {}
   const writes: Promise<unknown>[] = []
   const streams: Readable[] = []
   const files: SentFile[] = []
-  await mkdir(folder, { recursive: true })
+  if (folder) await mkdir(folder, { recursive: true })
   try {
     const parser = new Busboy({
       headers: Object.fromEntries(request.headers) as BusboyHeaders,
@@ -63,7 +74,9 @@ async function readMultipart(request: Request, folder: string, largestFile: numb
     parser.on('file', (name, stream, original) => {
       // No file was chosen, or a second one under the same name: nobody would take it over or remove it.
       if (!original || name in sent) return void stream.resume()
-      const file: SentFile = { path: join(folder, newId()), name: original, bytes: 0 }
+      const file: SentFile = { path: folder ? join(folder, newId()) : '', name: original, bytes: 0 }
+      sent[name] = file
+      if (!folder) return void stream.resume()
       files.push(file)
       streams.push(stream)
       stream.on('data', (chunk: Buffer) => {
@@ -74,7 +87,6 @@ async function readMultipart(request: Request, folder: string, largestFile: numb
           if (stream.truncated) throw new Problem('file-too-large', { limit: Math.round(largestFile / 1024 / 1024) })
         })
       )
-      sent[name] = file
     })
     if (!request.body) throw new Problem('upload-interrupted')
     await pipeline(Readable.fromWeb(request.body as never), parser)
@@ -91,5 +103,5 @@ async function readMultipart(request: Request, folder: string, largestFile: numb
 
 /** Removes the files that a form sent and that no operation took over. */
 export async function dropFiles(sent: Record<string, Sent>): Promise<void> {
-  for (const value of Object.values(sent)) if (isFile(value)) await rm(value.path, { force: true })
+  for (const value of Object.values(sent)) if (isFile(value) && value.path) await rm(value.path, { force: true })
 }

@@ -254,7 +254,10 @@ export function makeApp(site: Site) {
 
   app.post('/do/:name', async (web) => {
     const operation = operations.get(web.req.param('name'))
-    const sent = await readSent(web.req.raw, site.incoming, largestFile)
+    const actor = web.get('session')?.actor
+    if (operation && actor) demand(actor, operation.may)
+    // What somebody typed whose session has ended is kept through the sign-in; of their files only the names are.
+    const sent = await readSent(web.req.raw, actor && site.incoming, largestFile)
     try {
       if (operation?.kind !== 'write') throw new Problem('page-not-found')
       const from = safePath(sent._page as string)
@@ -262,7 +265,7 @@ export function makeApp(site: Site) {
         const { values, problems } = readForm(operation.input, sent, web.get('words').decimal)
         if (problems.length > 0) throw new Problem('input-not-valid', { count: problems.length }, problems)
         const id = isId(sent._id) ? sent._id : undefined
-        const done = await site.performer.carryOut(operation, web.get('session')?.actor, values, id)
+        const done = await site.performer.carryOut(operation, actor, values, id)
         return web.redirect(whereTo(safePath((sent._then ?? sent._return) as string, from), done), 303)
       } catch (error) {
         const problem = asProblem(error)
