@@ -38,6 +38,7 @@ import {
 } from './indicator/operations.ts'
 import { figurePages } from './indicator/pages.tsx'
 import { readFigurePivot } from './indicator/pivot.operations.ts'
+import { readPeriodFaults, readQuality } from './indicator/quality.operations.ts'
 import {
   listFigureChoices,
   listFigureRecords,
@@ -124,6 +125,8 @@ export const operations: readonly AnyOperation[] = [
   readFigureYears,
   readFigureAccidents,
   readFigurePivot,
+  readPeriodFaults,
+  readQuality,
   listFigureChoices,
   listFigureRecords,
   readFigureRecord,

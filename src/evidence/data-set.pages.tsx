@@ -121,7 +121,12 @@ function Ways({ of, counts, may }: { of: DataSet; counts: boolean; may: PageCont
         </LinkButton>
       ) : null}
       {counts ? (
-        <LinkButton href={`/figures/records?dataSet=${of.id}&table=${table}`}>{words.t('evidence.records')}</LinkButton>
+        <>
+          <LinkButton href={`/figures/records?dataSet=${of.id}&table=${table}`}>
+            {words.t('evidence.records')}
+          </LinkButton>
+          <LinkButton href={`/evidence/${of.id}/quality`}>{words.t('quality.title')}</LinkButton>
+        </>
       ) : null}
       {may('evidence.import') ? (
         <LinkButton href={`/evidence/new?data_set=${of.id}`}>{words.t('evidence.add.next')}</LinkButton>

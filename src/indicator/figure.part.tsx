@@ -8,6 +8,7 @@ import type { Counted } from './choice.rules.ts'
 import { type FigureTable, TableOfFigure } from './figure-table.part.tsx'
 import { type Filter, filterToQuery, withFilter } from './filter.rules.ts'
 import type { Finding, FindingValue } from './finding.rules.ts'
+import type { PeriodFault } from './period.rules.ts'
 
 /** What every figure of the page knows: the filter, the words, where its marks lead. */
 export type FigureScope = {
@@ -15,6 +16,8 @@ export type FigureScope = {
   filter: Filter
   /** The inspectorate's currency in words. */
   currency: string
+  /** What looks incomplete in time in the records that are counted. */
+  faults: readonly PeriodFault[]
   /** Address of the figures with parts of the filter set anew. */
   figuresWith(change: Filter): string
   /** Address of the records with parts of the filter set anew. */
@@ -69,6 +72,7 @@ export function scopeOf(context: PageContext, filter: Filter): FigureScope {
     words: context.words,
     filter,
     currency: currencyOf(context),
+    faults: [],
     figuresWith: (change) => address('/figures', change),
     recordsWith: (change, table = 'cases') => address('/figures/records', change, table === 'cases' ? {} : { table })
   }

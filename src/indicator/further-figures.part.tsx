@@ -4,10 +4,12 @@ import { useWords } from '../ui/context.ts'
 import { Curve } from '../ui/curve.tsx'
 import { type Area, RegionMap } from '../ui/region-map.tsx'
 import { limitsFor } from '../ui/share.ts'
+import { faultSentence } from './fault.part.tsx'
 import { type FigureKind, type FigureScope, figureKind, sentenceOf, small } from './figure.part.tsx'
 import { caseCells, caseColumns, shortNumber } from './figure-table.part.tsx'
 import { completenessFinding, concentrationFinding, placeFinding, yearFinding } from './finding.rules.ts'
 import { readFigureCompleteness, readFigureConcentration, readFigurePlaces, readFigureYears } from './operations.ts'
+import { yearsTouched } from './period.rules.ts'
 import { readFigureAccidents } from './record.operations.ts'
 import { smallSample } from './rules.ts'
 import { YearLine } from './year-line.part.tsx'
@@ -211,12 +213,22 @@ const concentration = figureKind<Answer<typeof readFigureConcentration>>({
 })
 
 /** When cases ended. Without dates no line is drawn; the figure of completeness says so. */
+function isIncomplete(faults: FigureScope['faults'], year: number): boolean {
+  return faults.some((fault) => yearsTouched(fault).includes(year))
+}
+
+/** Says of a line through the years where it is incomplete. */
+function noteOfFaults({ words, faults }: FigureScope): { note?: string } {
+  if (faults.length === 0) return {}
+  return { note: faults.map((fault) => faultSentence(words, fault)).join(' ') }
+}
+
 const years = figureKind<Answer<typeof readFigureYears>>({
   name: 'years',
   read: readFigureYears,
   of: 'dated',
   draw(rows, scope) {
-    const { words, recordsWith } = scope
+    const { words, recordsWith, faults } = scope
     const counted = rows.flatMap(({ year, cases }) => (cases === undefined ? [] : [{ year, count: cases }]))
     if (counted.length < 2) return undefined
     const title = sentenceOf(words, yearFinding(counted, 'cases'), 'figure.years.title')
@@ -227,6 +239,7 @@ const years = figureKind<Answer<typeof readFigureYears>>({
         by: rows[0]?.by ?? ''
       }),
       how: words.t('figure.years.how'),
+      ...noteOfFaults(scope),
       drawing: (
         <YearLine
           label={title}
@@ -234,6 +247,7 @@ const years = figureKind<Answer<typeof readFigureYears>>({
             year,
             value: count,
             href: recordsWith({ year }),
+            incomplete: isIncomplete(faults, year),
             title: words.t('figure.years.point', { year: String(year), n: count })
           }))}
         />
@@ -254,7 +268,8 @@ const accidents = figureKind<Accidents>({
   read: readFigureAccidents,
   ask: { by: 'year' },
   of: 'accidents',
-  draw({ accidents, rows }, { words, recordsWith }) {
+  draw({ accidents, rows }, scope) {
+    const { words, recordsWith, faults } = scope
     if (accidents === 0) return undefined
     const counted = rows.flatMap(({ group, accidents: count }) =>
       group && count !== undefined ? [{ year: Number(group), count }] : []
@@ -264,6 +279,7 @@ const accidents = figureKind<Accidents>({
       title,
       unit: words.t('figure.accidents.unit', { n: accidents }),
       how: words.t('figure.accidents.how'),
+      ...noteOfFaults(scope),
       drawing: (
         <YearLine
           label={title}
@@ -271,6 +287,7 @@ const accidents = figureKind<Accidents>({
             year,
             value: count,
             href: recordsWith({ year }, 'accidents'),
+            incomplete: isIncomplete(faults, year),
             title: words.t('figure.accidents.point', { year: String(year), n: count })
           }))}
         />

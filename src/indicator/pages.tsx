@@ -8,6 +8,7 @@ import { Empty, Facts, Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/step.tsx'
 import { caseFigures } from './case-figures.part.tsx'
 import { countedOf, type DataSets, readCountable, resolvedFilter, Sources } from './counted.part.tsx'
+import { faultSentence } from './fault.part.tsx'
 import { type Drawn, type FigureKind, type FigureScope, ShownFigure, scopeOf } from './figure.part.tsx'
 import { fileOfFigure, shortNumber } from './figure-table.part.tsx'
 import { type Choices, FigureFilters, readChoices } from './filter.part.tsx'
@@ -17,6 +18,8 @@ import { ofHundred } from './finding.rules.ts'
 import { furtherFigures } from './further-figures.part.tsx'
 import { readFigureSummary } from './operations.ts'
 import { pivotPages } from './pivot.pages.tsx'
+import { readPeriodFaults } from './quality.operations.ts'
+import { qualityPages } from './quality.pages.tsx'
 import { readFigureAccidents } from './record.operations.ts'
 import { recordPages } from './record.pages.tsx'
 import { rate, warningsOf } from './rules.ts'
@@ -53,10 +56,24 @@ async function readFigure(
   const asked = kind.without ? withFilter(resolved, { [kind.without]: undefined }) : resolved
   const data = await context.ask(kind.read, { ...askedOf(asked), ...kind.ask })
   const own = kind.of === 'cases' ? filter : withFilter(filter, { dataSets: resolved.dataSets })
-  const scope = scopeOf(context, own)
+  const dataSets = countedOf(all, filter, kind.of)
+  const scope = {
+    ...scopeOf(context, own),
+    faults: (await faultsOf(context, dataSets)).flatMap(({ faults }) => faults)
+  }
   const drawn = kind.draw(data, scope)
-  return drawn && { kind, drawn, scope, dataSets: countedOf(all, filter, kind.of) }
+  return drawn && { kind, drawn, scope, dataSets }
 }
+
+/** What looks incomplete in time, of the data sets that have dates. */
+function faultsOf(context: PageContext, dataSets: DataSets) {
+  const dated = dataSets.filter(({ current }) => current?.result.period)
+  return Promise.all(
+    dated.map(async (dataSet) => ({ dataSet, faults: await context.ask(readPeriodFaults, { data_set: dataSet.id }) }))
+  )
+}
+
+type Faults = Awaited<ReturnType<typeof faultsOf>>
 
 type Summary = Awaited<ReturnType<(typeof readFigureSummary)['run']>>
 
@@ -110,8 +127,10 @@ function SummaryStrip({ of, scope }: { of: Summary; scope: FigureScope }) {
   )
 }
 
-/** How the cases came about, and what else makes their shares doubtful. */
-function Reserves({ words, summary, dataSets }: { words: Words; summary: Summary; dataSets: DataSets }) {
+type Reserved = { words: Words; summary: Summary; dataSets: DataSets; faults: Faults }
+
+/** How the cases came about, and what else makes their shares and numbers doubtful. */
+function Reserves({ words, summary, dataSets, faults }: Reserved) {
   const complaints = dataSets.filter(({ case_origin }) => case_origin === 'complaints').map(({ id }) => id)
   const warnings = warningsOf(
     summary.cases,
@@ -124,13 +143,20 @@ function Reserves({ words, summary, dataSets }: { words: Words; summary: Summary
     const origin = words.t(`evidence.origin.${case_origin || 'unknown'}`)
     return alike ? origin : words.t('figure.origin', { name: isolated(words, name), origin })
   })
-  const sentences = [...new Set([...warnings, ...origins])]
+  const incomplete = faults.flatMap(({ dataSet, faults: of }) =>
+    of.map((fault) => (
+      <a key={`${dataSet.id} ${faultSentence(words, fault)}`} href={`/evidence/${dataSet.id}/quality`}>
+        {faultSentence(words, fault)}
+      </a>
+    ))
+  )
+  const sentences = [...new Set([...warnings, ...origins]), ...incomplete]
   if (sentences.length === 1) return <Notice>{sentences[0]}</Notice>
   return (
     <Notice>
       <ul>
         {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+          <li key={typeof sentence === 'string' ? sentence : sentence.key}>{sentence}</li>
         ))}
       </ul>
     </Notice>
@@ -166,8 +192,9 @@ const figuresPage = page('/figures', 'evidence.read', async (context) => {
   const of = resolvedFilter(all, filter, 'cases') ? 'cases' : 'accidents'
   const counted = countedOf(all, filter, of)
   const asked = askedOf(resolvedFilter(all, filter, of) ?? filter)
-  const [choices, summary, accidents, ...figures] = await Promise.all([
+  const [choices, faults, summary, accidents, ...figures] = await Promise.all([
     readChoices(context, counted),
+    faultsOf(context, counted),
     of === 'cases' ? context.ask(readFigureSummary, asked) : undefined,
     of === 'accidents' ? context.ask(readFigureAccidents, asked) : undefined,
     ...kinds.map((kind) => readFigure(context, kind, filter, all))
@@ -198,7 +225,7 @@ const figuresPage = page('/figures', 'evidence.read', async (context) => {
         {summary && summary.cases > 0 ? (
           <>
             <SummaryStrip of={summary} scope={scope} />
-            <Reserves words={words} summary={summary} dataSets={counted} />
+            <Reserves words={words} summary={summary} dataSets={counted} faults={faults} />
           </>
         ) : null}
         <FigureGroups of={figures.flatMap((figure) => figure ?? [])} counted={counted} />
@@ -270,4 +297,10 @@ function figureFile(kind: FigureKind): Page {
   })
 }
 
-export const figurePages: Page[] = [...kinds.map(figureFile), ...recordPages, ...pivotPages, figuresPage]
+export const figurePages: Page[] = [
+  ...kinds.map(figureFile),
+  ...recordPages,
+  ...pivotPages,
+  ...qualityPages,
+  figuresPage
+]

@@ -1,9 +1,13 @@
 import { useWords } from '../ui/context.ts'
 import { usePlace } from '../ui/share.ts'
 
-export type YearPoint = { year: number; value: number; href?: string; title: string }
+/** `incomplete`: records of the year are missing, so its point stands too low. */
+export type YearPoint = { year: number; value: number; href?: string; title: string; incomplete?: boolean }
 
-/** When: one line through the years, from zero. A year without a value is a gap, never a bridge. */
+/**
+ * When: one line through the years, from zero. A year without a value is a gap, never a bridge; to and from an incomplete
+ * year, an open dot, it is broken.
+ */
 export function YearLine({ points, label }: { points: readonly YearPoint[]; label: string }) {
   const words = useWords()
   const place = usePlace()
@@ -50,12 +54,20 @@ export function YearLine({ points, label }: { points: readonly YearPoint[]; labe
               y2={down(to.value)}
               stroke="var(--mark)"
               stroke-width="2.5"
+              stroke-dasharray={from.incomplete || to.incomplete ? '2 6' : undefined}
             />
           ))}
-        {sorted.map(({ year, value, href, title }, index) => (
+        {sorted.map(({ year, value, href, title, incomplete }, index) => (
           <g key={year}>
-            <a href={href} aria-label={title}>
-              <circle cx={place(across(year))} cy={down(value)} r="5.5" fill="var(--mark)">
+            <a href={href} aria-label={incomplete ? `${title} (${words.t('quality.incomplete')})` : title}>
+              <circle
+                cx={place(across(year))}
+                cy={down(value)}
+                r="5.5"
+                fill={incomplete ? 'var(--sheet)' : 'var(--mark)'}
+                stroke="var(--mark)"
+                stroke-width="2"
+              >
                 <title>{title}</title>
               </circle>
             </a>

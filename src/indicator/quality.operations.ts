@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { chainOf, type Version } from '../evidence/register.rules.ts'
+import { findDataSet, listVersions } from '../evidence/register.store.ts'
+import { type FieldName, type Mapping, type TableName, tables } from '../evidence/rules.ts'
+import { reference } from '../kernel/field.ts'
+import type { ReadScope } from '../kernel/operation.ts'
+import { Problem } from '../kernel/problem.ts'
+import { readFigure } from './answer.operations.ts'
+import { type PeriodFault, periodFaults } from './period.rules.ts'
+import { readFill, readMonths } from './quality.store.ts'
+import { leastCell } from './rules.ts'
+
+/** How far the records of a data set can be trusted: what is missing in them, and when. */
+
+const input = { data_set: reference('data_set', { needed: true }) }
+
+async function demandTable({ database }: ReadScope, id: string) {
+  const dataSet = await findDataSet(database, id)
+  if (!dataSet?.current_version) throw new Problem('not-found')
+  const table: TableName = dataSet.mapping.table ?? 'cases'
+  return { dataSet, table }
+}
+
+/** Holes, parts of years and breaks in the records of a data set, in the order of time; none where they have no dates. */
+export const readPeriodFaults = readFigure({
+  name: 'figure.faults',
+  input,
+  output: z.array(z.custom<PeriodFault>()),
+  async run(scope, { data_set: id }) {
+    const { table } = await demandTable(scope, id)
+    return periodFaults(await readMonths(scope.portal.facts, scope.inspectorate, id, table))
+  }
+})
+
+const FieldQuality = z.object({
+  field: z.custom<FieldName>(),
+  filled: z.number(),
+  /** Rows that were refused, and rows that were taken with a doubt, because of the field's cell. */
+  refused: z.number(),
+  doubtful: z.number(),
+  /** No column of the file gives the field; a published list does. */
+  derived: z.boolean()
+})
+
+/**
+ * Of one data set: for each field how many records fill it and how many rows failed by it, its records by month (left out
+ * where they are fewer than five), what looks incomplete in time, and how old its last record is.
+ */
+export const readQuality = readFigure({
+  name: 'figure.quality',
+  input,
+  output: z.object({
+    records: z.number(),
+    fields: z.array(FieldQuality),
+    months: z.array(z.object({ month: z.string(), count: z.number().optional() })),
+    faults: z.array(z.custom<PeriodFault>()),
+    lastDay: z.string().nullable(),
+    medianDays: z.number().nullable()
+  }),
+  async run(scope, { data_set: id }) {
+    const { portal, inspectorate, database } = scope
+    const { dataSet, table } = await demandTable(scope, id)
+    const counting = chainOf(dataSet.current_version, await listVersions(database, id)).map(({ version }) => version)
+    const { filled, ...fill } = await readFill(portal.facts, inspectorate, id, table, tables[table])
+    const months = await readMonths(portal.facts, inspectorate, id, table)
+    const mapped = new Set([
+      ...Object.keys(dataSet.mapping.fields ?? {}),
+      ...Object.keys(dataSet.mapping.constants ?? {})
+    ])
+    const fields = tables[table].flatMap(({ name }) => {
+      const derived = !mapped.has(name)
+      if (derived && !filled[name]) return []
+      return [{ field: name, filled: filled[name] ?? 0, derived, ...failedBy(counting, name) }]
+    })
+    return {
+      ...fill,
+      fields,
+      months: months.map(({ month, count }) => ({ month, ...(count < leastCell ? {} : { count }) })),
+      faults: periodFaults(months)
+    }
+  }
+})
+
+/** Each version has its own mapping: the same field may have stood in another column. */
+function failedBy(versions: readonly Version[], field: FieldName) {
+  const sum = (kind: 'reasons' | 'flags') =>
+    versions
+      .flatMap(({ mapping, result }) =>
+        (result[kind] ?? []).filter(({ column }) => column !== '' && column === columnOf(mapping, field))
+      )
+      .reduce((all, { rows }) => all + rows, 0)
+  return { refused: sum('reasons'), doubtful: sum('flags') }
+}
+
+function columnOf({ fields }: Partial<Mapping>, field: FieldName): string | undefined {
+  return fields?.[field]?.column
+}

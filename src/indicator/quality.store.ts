@@ -1,0 +1,41 @@
+import { type Field, type TableName, tables } from '../evidence/rules.ts'
+import { type Facts, factQuery } from '../kernel/facts.ts'
+import type { Month } from './period.rules.ts'
+
+/** How full, and how even in time, the records of one data set are. */
+
+/** Records by the month of their day; months and records without one are left out. */
+export function readMonths(facts: Facts, inspectorate: string, dataSet: string, table: TableName): Promise<Month[]> {
+  const sql = `select strftime(day, '%Y-%m') as "month", count(*) as "count" from ${table}
+    where dataSet = $1 and day is not null group by 1 order by 1`
+  return facts.ask(inspectorate, factQuery('months', sql, [dataSet]))
+}
+
+export type Fill = {
+  records: number
+  filled: Record<string, number>
+  lastDay: string | null
+  /** Days from opening to conclusion in the middle of the cases that have both; null for other tables. */
+  medianDays: number | null
+}
+
+/** How many records fill each of the fields. */
+export async function readFill(
+  facts: Facts,
+  inspectorate: string,
+  dataSet: string,
+  table: TableName,
+  fields: readonly Field[]
+): Promise<Fill> {
+  const counts = fields.map(({ name }) => `count(${name}) as ${name}`)
+  const days = tables[table].some(({ name }) => name === 'concluded')
+    ? 'median(concluded - opened) filter (where concluded >= opened)'
+    : 'null'
+  const sql = `select ${['count(*) as records', 'max(day)::varchar as "lastDay"', `${days} as "medianDays"`, ...counts].join(', ')}
+    from ${table} where dataSet = $1`
+  type Row = Omit<Fill, 'filled'> & Record<string, number>
+  const [row] = await facts.ask<Row>(inspectorate, factQuery('fill', sql, [dataSet]))
+  if (!row) throw new Error('a count has one row')
+  const { records, lastDay, medianDays, ...filled } = row
+  return { records, filled, lastDay, medianDays }
+}
