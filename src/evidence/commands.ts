@@ -44,7 +44,7 @@ async function receive({ performer, folder }: Means, actor: Actor, order: Import
     await copyFile(order.file, path)
     await chmod(path, 0o600) // a copy has the mode of the file, which its owner may have left open
     const file = { path, name: basename(order.file), bytes: (await stat(path)).size }
-    const { result } = await performer.carryOut(receiveFile, actor, { file, data_set: order.data_set ?? null })
+    const { result } = await performer.carryOut(receiveFile, actor, { file: [file], data_set: order.data_set ?? null })
     return result.id
   } finally {
     await rm(path, { force: true })

@@ -32,7 +32,7 @@ const shownRejects = 50
 async function readSettled(context: PageContext, id: string): Promise<Read> {
   for (let waited = 0; ; waited += 250) {
     const found = await context.ask(readDataSet, { data_set: id })
-    if (found.versions[0]?.state !== 'waiting' || waited >= patience) return found
+    if (!found.versions.some(({ state }) => state === 'waiting') || waited >= patience) return found
     await pause(250)
   }
 }
@@ -46,7 +46,8 @@ const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) 
   const current = versions.find((version) => version.id === dataSet.current_version)
   const rejects =
     current && current.rejected > 0 ? await context.ask(listRejects, { data_set: id, most: shownRejects }) : []
-  const progress = latest?.state === 'waiting' ? await context.ask(readImport, { data_set: id }) : undefined
+  const running = versions.filter(({ state }) => state === 'waiting')
+  const progress = running.length > 0 ? await context.ask(readImport, { data_set: id }) : undefined
   if (progress) context.refreshAfter(2)
   return (
     <Layout title={dataSet.name}>
@@ -60,7 +61,13 @@ const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) 
           {absenceSentence(words, dataSet)}
         </PageHead>
         {dataSet.left_out ? <LeftOut id={id} fault={dataSet.left_out} may={may('evidence.import')} /> : null}
-        {progress && latest ? <Running version={latest} progress={progress.progress} /> : null}
+        {progress ? (
+          <Running
+            version={versions.find((version) => version.id === progress.version)}
+            progress={progress.progress}
+            others={running.length - 1}
+          />
+        ) : null}
         {latest?.state === 'failed' ? <Failed version={latest} may={may('evidence.import')} /> : null}
         {current ? <ImportOutcome of={current} rejects={rejects} id={id} /> : null}
         <Described of={dataSet} context={context} />
@@ -137,8 +144,11 @@ function Ways({ of, counts, may }: { of: DataSet; counts: boolean; may: PageCont
 
 type Running = Awaited<ReturnType<(typeof readImport)['run']>>['progress']
 
-function Running({ version, progress }: { version: Version; progress: Running }) {
+type RunningProps = { version: Version | undefined; progress: Running; others: number }
+
+function Running({ version, progress, others }: RunningProps) {
   const words = useWords()
+  if (!version) return null
   const phase = words.t(progress ? `evidence.phase.${progress.phase}` : 'evidence.phase.waiting')
   return (
     <Notice title={words.t('evidence.running.title', { file: version.file_name })} live>
@@ -148,6 +158,7 @@ function Running({ version, progress }: { version: Version; progress: Running })
           : phase}
       </Progress>
       <p>
+        {others > 0 ? `${words.t('evidence.running.others', { n: others })} ` : null}
         {words.t('evidence.running.explained')}{' '}
         <a href={`/evidence/${version.data_set}`}>{words.t('evidence.running.again')}</a>
       </p>

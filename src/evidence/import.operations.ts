@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Transaction } from '../kernel/database.ts'
 import type { Facts } from '../kernel/facts.ts'
-import { json, reference, text, yes } from '../kernel/field.ts'
+import { json, reference, references, text, yes } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
 import { type Portal, read, type WriteScope, write } from '../kernel/operation.ts'
 import { type FieldProblem, Problem } from '../kernel/problem.ts'
@@ -58,12 +58,14 @@ const { name: _name, case_origin: _origin, ...description } = descriptionFields
 
 /**
  * Imports a file that was sent, under the mapping that a person agreed to, into a new data set or as the next version of
- * one that is there. What it holds counts once everything of it is written; until then nothing of it is visible.
+ * one that is there. What it holds counts once everything of it is written; until then nothing of it is visible. Other
+ * files with the same columns are added to it one after another under the same mapping, as long as none fails.
  */
 export const importEvidence = write({
   name: 'evidence.import',
   input: {
     upload: reference('upload', { needed: true }),
+    others: references('upload'),
     data_set: reference('data_set'),
     name: text(200),
     ...description,
@@ -78,41 +80,55 @@ export const importEvidence = write({
   prepare: ({ portal, inspectorate }) => leftOutOf(portal, inspectorate),
   async run(scope, input) {
     const { tx, portal, inspectorate, actor, now, about, afterwards, prepared: leftOut } = scope
-    const upload = await findUpload(tx, input.upload)
-    if (!upload) throw new Problem('upload-gone')
-    demandUpload(portal.folder, upload.id)
-    const { inspected, proposal } = upload.inspection
-    const mapping = mappingOfForm(input, proposal)
-    demandMapping(mapping, inspected.header)
+    const uploads: Upload[] = []
+    for (const id of new Set([input.upload, ...input.others])) uploads.push(await demandWaiting(scope, id))
+    const [upload] = uploads as [Upload, ...Upload[]]
+    const mapping = mappingOfForm(input, upload.inspection.proposal)
+    for (const { inspection } of uploads) demandMapping(mapping, inspection.inspected.header)
     const dataSet = await dataSetFor(scope, upload, input)
-    demandNew(await findSameFile(tx, inspected.sha256), leftOut, dataSet.id)
-    const { encoding, delimiter, quote, sheet, headerLine } = inspected
-    await insertVersion(tx, {
-      id: upload.id,
-      data_set: dataSet.id,
-      file_name: upload.file_name,
-      file_hash: inspected.sha256,
-      bytes: upload.bytes,
-      mapping,
-      reading: { encoding, delimiter, quote, ...(sheet ? { sheet } : {}), headerLine },
-      person_id: actor.person,
-      at: now,
-      joins: (dataSet.follows && input.joins) || 'replace',
-      follows: dataSet.follows
-    })
+    let { follows } = dataSet
+    for (const { id, file_name, bytes, inspection } of uploads) {
+      const { encoding, delimiter, quote, sheet, headerLine, sha256 } = inspection.inspected
+      demandNew(await findSameFile(tx, sha256), leftOut, dataSet.id)
+      await insertVersion(tx, {
+        id,
+        data_set: dataSet.id,
+        file_name,
+        file_hash: sha256,
+        bytes,
+        mapping,
+        reading: { encoding, delimiter, quote, ...(sheet ? { sheet } : {}), headerLine },
+        person_id: actor.person,
+        at: now,
+        joins: id === upload.id ? (follows && input.joins) || 'replace' : 'add',
+        follows
+      })
+      follows = id
+    }
     about({
       data: {
         dataSet: dataSet.id,
         name: dataSet.name,
-        version: upload.id,
-        file: upload.file_name,
-        rows: inspected.rows
+        versions: uploads.map(({ id, file_name, inspection: { inspected } }) => ({
+          version: id,
+          file: file_name,
+          rows: inspected.rows
+        }))
       }
     })
-    afterwards(() => portal.imports.start(inspectorate, upload.id, upload.bytes))
+    afterwards(() => {
+      for (const { id, bytes } of uploads) portal.imports.start(inspectorate, id, bytes)
+    })
     return { id: dataSet.id, version: upload.id }
   }
 })
+
+async function demandWaiting({ tx, portal }: WriteScope, id: string): Promise<Upload> {
+  const upload = await findUpload(tx, id)
+  if (!upload) throw new Problem('upload-gone')
+  demandUpload(portal.folder, id)
+  return upload
+}
 
 /** The data sets of which no record counts, because their files are damaged. */
 export async function leftOutOf({ facts }: Portal, inspectorate: string): Promise<ReadonlySet<string>> {
@@ -216,6 +232,7 @@ export const failImport = write({
 })
 
 const Progress = z.object({
+  version: z.string(),
   state: z.enum(['waiting', 'done', 'failed']),
   progress: z
     .object({
@@ -227,7 +244,7 @@ const Progress = z.object({
     .nullable()
 })
 
-/** How far the latest import of a data set is. */
+/** How far the imports of a data set are: the latest, or of several the first that is not over. */
 export const readImport = read({
   name: 'evidence.progress',
   input: { data_set: reference('data_set', { needed: true }) },
@@ -235,8 +252,9 @@ export const readImport = read({
   may: 'evidence.read',
   async run({ database, portal }, { data_set }) {
     if (!(await findDataSet(database, data_set))) throw new Problem('not-found')
-    const [latest] = await listVersions(database, data_set)
-    if (!latest) throw new Problem('not-found')
-    return { state: latest.state, progress: portal.imports.progress(latest.id) ?? null }
+    const versions = await listVersions(database, data_set)
+    const shown = versions.findLast(({ state }) => state === 'waiting') ?? versions[0]
+    if (!shown) throw new Problem('not-found')
+    return { version: shown.id, state: shown.state, progress: portal.imports.progress(shown.id) ?? null }
   }
 })

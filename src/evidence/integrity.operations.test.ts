@@ -26,7 +26,10 @@ async function receive(content: string, dataSet?: string): Promise<string> {
   mkdirSync(join(path, '..'), { recursive: true })
   writeFileSync(path, content)
   const file = { path, name: 'cases.csv', bytes: content.length }
-  const { result } = await portal.performer.carryOut(receiveFile, planner(), { file, data_set: dataSet ?? null })
+  const { result } = await portal.performer.carryOut(receiveFile, planner(), {
+    file: [file],
+    data_set: dataSet ?? null
+  })
   return result.id
 }
 

@@ -72,6 +72,11 @@ export function makeImports(means: ImportMeans): RunningImports {
       return [found, await readCountryCode(reader), found ? await listVersions(reader, found.data_set) : []] as const
     })
     if (version?.state !== 'waiting' || signal.aborted) return
+    const before = versions.find((one) => one.id === version.follows)
+    if (before?.state === 'waiting') {
+      await finish(inspectorate, before.id, signal)
+      return carryOut(inspectorate, id, signal)
+    }
     const folderOf = (one: string) => versionFolder(folder, inspectorate, version.data_set, one)
     const earlier = version.joins === 'replace' ? [] : partsOf(chainOf(version.follows, versions), folderOf)
     const actor = {
@@ -84,6 +89,7 @@ export function makeImports(means: ImportMeans): RunningImports {
     const file = uploadFile(folder, id)
     try {
       await removeFolder(place)
+      if (before?.state === 'failed') throw new Problem('import-before-failed', { file: before.file_name })
       demandUpload(folder, id)
       for (const part of earlier) if (await faultOfPart(part)) throw new Problem('evidence-damaged')
       const result = await importFile({

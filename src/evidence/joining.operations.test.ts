@@ -30,7 +30,9 @@ async function send(content: string, into: Record<string, unknown>) {
   writeFileSync(path, content)
   const { carryOut, ask } = portal.performer
   const { planner } = portal.actors
-  const received = await carryOut(receiveFile, planner, { file: { path, name: 'month.csv', bytes: content.length } })
+  const received = await carryOut(receiveFile, planner, {
+    file: [{ path, name: 'month.csv', bytes: content.length }]
+  })
   const upload = received.result.id
   const { proposal } = await ask(readUpload, planner, { upload })
   const { result } = await carryOut(importEvidence, planner, { upload, ...formOfMapping(proposal.mapping), ...into })

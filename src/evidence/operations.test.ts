@@ -28,7 +28,7 @@ function send(content: string | Uint8Array, name = 'cases.csv') {
 }
 
 async function receive(content: string | Uint8Array, dataSet?: string) {
-  const input = { file: send(content), ...(dataSet ? { data_set: dataSet } : {}) }
+  const input = { file: [send(content)], ...(dataSet ? { data_set: dataSet } : {}) }
   return (await portal.performer.carryOut(receiveFile, planner(), input)).result.id
 }
 
@@ -138,7 +138,7 @@ describe('a file that comes in', () => {
     const secret = join(portal.config.folder, 'secret.csv')
     writeFileSync(secret, many(3))
     const file = { path: secret, name: 'cases.csv', bytes: 10 }
-    expect(await problemOf(portal.performer.carryOut(receiveFile, planner(), { file }))).toMatchObject({
+    expect(await problemOf(portal.performer.carryOut(receiveFile, planner(), { file: [file] }))).toMatchObject({
       code: 'input-not-valid'
     })
     expect(existsSync(secret)).toBe(true)
@@ -243,7 +243,7 @@ describe('a data set', () => {
   test('is for planners to import and for everyone of the inspectorate to read', async () => {
     for (const who of ['inspector', 'director', 'viewer'] as const) {
       const actor = portal.actors[who]
-      expect(await problemOf(portal.performer.carryOut(receiveFile, actor, { file: send(many(2)) }))).toMatchObject({
+      expect(await problemOf(portal.performer.carryOut(receiveFile, actor, { file: [send(many(2))] }))).toMatchObject({
         code: 'forbidden'
       })
       expect((await portal.performer.ask(listEvidence, actor, {})).data_sets.length).toBeGreaterThan(0)

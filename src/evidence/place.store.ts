@@ -27,7 +27,7 @@ export function scratchFolder(folder: string): string {
 export function demandSent(folder: string, file: SentFile): void {
   const path = resolve(file.path)
   if (dirname(path) !== resolve(scratchFolder(folder)) || !isId(basename(path)) || !existsSync(path)) {
-    throw new Problem('input-not-valid', { count: 1 }, [{ field: 'file', code: 'needed' }])
+    throw new Problem('input-not-valid', { count: 1 }, [{ field: 'file', code: 'file' }])
   }
 }
 

@@ -112,6 +112,12 @@ export type DataSet = Omit<Description, 'case_origin'> & {
   example: boolean
 }
 
+/** Whether two files can be read under one mapping. */
+export function haveSameColumns(one: UploadContent, other: UploadContent): boolean {
+  const [own, others] = [one.inspected.header, other.inspected.header]
+  return own.length === others.length && own.every((name, index) => name === others[index])
+}
+
 /** A column as the page shows it; its values stay in the file. */
 export type ShownColumn = Omit<ColumnProfile, 'values'>
 

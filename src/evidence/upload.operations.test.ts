@@ -6,7 +6,8 @@ import { newId } from '../kernel/id.ts'
 import { type Browser, openBrowser, openTestPortal, type TestPortal } from '../kernel/testing.ts'
 import { importEvidence } from './import.operations.ts'
 import { formOfMapping } from './mapping-form.rules.ts'
-import { readUpload } from './upload.operations.ts'
+import { readDataSet } from './operations.ts'
+import { giveUpFile, readUpload } from './upload.operations.ts'
 
 let portal: TestPortal
 let planner: Browser
@@ -46,7 +47,10 @@ describe('a file over the API', () => {
     const { content } = paths['/api/evidence.receive']?.post?.requestBody ?? { content: {} }
     expect(Object.keys(content)).toEqual(['multipart/form-data'])
     expect(content['multipart/form-data']?.schema).toMatchObject({
-      properties: { file: { type: 'string', format: 'binary' }, data_set: { type: 'string' } },
+      properties: {
+        file: { type: 'array', items: { type: 'string', format: 'binary' } },
+        data_set: { type: 'string' }
+      },
       required: ['file']
     })
   })
@@ -87,7 +91,7 @@ describe('a file over the API', () => {
     mkdirSync(join(path, '..'), { recursive: true })
     writeFileSync(path, table(8))
     for (const named of [path, '/etc/passwd']) {
-      const answer = await planner.json('evidence.receive', { file: { path: named, name: 'x.csv', bytes: 9 } })
+      const answer = await planner.json('evidence.receive', { file: [{ path: named, name: 'x.csv', bytes: 9 }] })
       expect(answer.status).toBe(422)
       const { fields } = (await answer.json()) as { fields: object[] }
       expect(fields).toMatchObject([{ field: 'file', code: 'send-file', detail: expect.stringContaining('multipart') }])
@@ -96,17 +100,89 @@ describe('a file over the API', () => {
   })
 })
 
-test('a form in which no file was chosen, or two under one name, leaves nothing behind', async () => {
+test('a form in which no file was chosen, or a text stands under the name of the file, leaves nothing behind', async () => {
   const before = lyingIn('incoming')
   const none = new FormData()
   none.append('_page', '/evidence/new')
   none.append('file', new Blob([]), '')
-  const twice = bodyWith('', { _page: '/evidence/new' })
-  twice.append('file', new Blob([table(9)]), 'second.csv')
-  twice.append('file', 'a text')
-  for (const body of [none, twice])
+  const text = new FormData()
+  text.append('_page', '/evidence/new')
+  text.append('file', 'a text')
+  text.append('file', new Blob([table(9)]), 'cases.csv')
+  for (const body of [none, text])
     expect((await planner.send('/do/evidence.receive', { method: 'POST', body })).status).toBe(422)
   expect(lyingIn('incoming')).toEqual(before)
+})
+
+describe('several files in one go', () => {
+  const months = ['January', 'February', 'March']
+  const monthly = (month: string, rows: number, more = '') =>
+    `case_id,employer,city,opened\n${Array.from({ length: rows }, (_, row) => `${month}-${row},Bakery ${month} ${row},Lyon,2024-0${months.indexOf(month) + 1}-1${row}`).join('\n')}\n${more}`
+  const sendAll = (files: Record<string, string>) => {
+    const body = new FormData()
+    body.append('_page', '/evidence/new')
+    body.append('_return', '/evidence/uploads/:id')
+    for (const [name, content] of Object.entries(files)) body.append('file', new Blob([content]), name)
+    return planner.send('/do/evidence.receive', { method: 'POST', body })
+  }
+  const uploadOf = (answer: Response) => /uploads\/([0-9a-f-]+)/.exec(answer.headers.get('location') ?? '')?.[1] ?? ''
+  const importAll = async (upload: string, name: string) => {
+    const { proposal, alike } = await portal.performer.ask(readUpload, portal.actors.planner, { upload })
+    const asked = { upload, others: alike.map(({ id }) => id), name, case_origin: 'unknown' }
+    const form = { ...asked, ...formOfMapping(proposal.mapping) }
+    const { result } = await portal.performer.carryOut(importEvidence, portal.actors.planner, form)
+    for (const version of [upload, ...asked.others])
+      await portal.imports.finish(portal.actors.planner.inspectorate, version)
+    return portal.performer.ask(readDataSet, portal.actors.planner, { data_set: result.id })
+  }
+
+  test('are agreed on once and become one data set, each row with the file that it came from', async () => {
+    const files = {
+      'a-2024-01.csv': monthly('January', 4),
+      'a-2024-02.csv': monthly('February', 3, 'January-1,Again,Lyon,2024-02-01\n')
+    }
+    const answer = await sendAll({ ...files, 'a-2024-03.csv': monthly('March', 5) })
+    const upload = uploadOf(answer)
+    const html = await (await planner.get(`/evidence/uploads/${upload}`)).text()
+    expect([...html.matchAll(/name="others"[^>]*checked/g)]).toHaveLength(2)
+    const { data_set, versions } = await importAll(upload, 'Monthly cases')
+    expect(
+      versions.map(({ state, file_name, accepted, rejected }) => [file_name, state, accepted, rejected]).sort()
+    ).toEqual([
+      ['a-2024-01.csv', 'done', 4, 0],
+      ['a-2024-02.csv', 'done', 3, 1],
+      ['a-2024-03.csv', 'done', 5, 0]
+    ])
+    expect(versions.find(({ id }) => id === data_set.current_version)?.result.records).toBe(12)
+    const page = await (await planner.get(`/evidence/${data_set.id}`)).text()
+    expect(page).toContain('12 records count, from 3 files')
+  })
+
+  test('are refused together where one of them is, by its name', async () => {
+    const before = [lyingIn('uploads'), lyingIn('incoming')]
+    const answer = await sendAll({ 'good.csv': monthly('January', 2), 'empty.csv': '' })
+    expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('empty.csv')])
+    expect([lyingIn('uploads'), lyingIn('incoming')]).toEqual(before)
+  })
+
+  test('wait where the one before them fails, and what was there goes on to count', async () => {
+    const broken = 'case_id,employer,city,opened\n1,Mill,Lyon,soon\n'
+    const upload = uploadOf(await sendAll({ 'b-1.csv': broken, 'b-2.csv': monthly('February', 2) }))
+    const { data_set, versions } = await importAll(upload, 'Broken first')
+    expect(data_set.current_version).toBeNull()
+    expect(versions.map(({ file_name, problem }) => [file_name, problem?.code]).sort()).toEqual([
+      ['b-1.csv', 'import-nothing-accepted'],
+      ['b-2.csv', 'import-before-failed']
+    ])
+    for (const { id } of versions) await portal.performer.carryOut(giveUpFile, portal.actors.planner, { upload: id })
+  })
+
+  test('are at most a hundred', async () => {
+    const before = lyingIn('incoming')
+    const many = Object.fromEntries(Array.from({ length: 101 }, (_, number) => [`${number}.csv`, monthly('March', 1)]))
+    expect((await sendAll(many)).status).toBe(413)
+    expect(lyingIn('incoming')).toEqual(before)
+  })
 })
 
 test('a file from somebody who may not send it is never written down', async () => {

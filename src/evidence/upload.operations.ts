@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choice, file, number, reference, references, text } from '../kernel/field.ts'
+import { choice, files, number, reference, references, type SentFile, text } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
 import { read, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
@@ -7,7 +7,7 @@ import { inspectFile } from './file.store.ts'
 import { demandNew, leftOutOf, nameOf } from './import.operations.ts'
 import { type Proposal, proposeMapping } from './mapping.rules.ts'
 import { demandSent, demandUpload, keepUpload, removeUpload, scratchFolder, uploadFile } from './place.store.ts'
-import { type DataSet, type Inspected, type Upload, withoutValues } from './register.rules.ts'
+import { type DataSet, haveSameColumns, type Inspected, type Upload, withoutValues } from './register.rules.ts'
 import {
   deleteUpload,
   findDataSet,
@@ -17,6 +17,8 @@ import {
   findVersion,
   insertUpload,
   listDataSets,
+  listUploads,
+  listVersions,
   updateUpload
 } from './register.store.ts'
 import type { FileInspection, Mapping, Reading } from './rules.ts'
@@ -49,34 +51,61 @@ function knownMappings(dataSets: readonly DataSet[], first: string | null): Mapp
 }
 
 /**
- * Takes over a file that was sent and looks at it; one that waits already waits once. What cannot be read as a table is
- * refused, and nothing of it is kept.
+ * Takes over files that were sent and looks at them; one that waits already waits once. Where one cannot be read as a table
+ * or was imported before, all are refused, and nothing of them is kept. Answers the first of them, and all.
  */
 export const receiveFile = write({
   name: 'evidence.receive',
-  input: { file, data_set: reference('data_set') },
-  output: Made,
+  input: { file: files, data_set: reference('data_set') },
+  output: Made.extend({ ids: z.array(z.guid()) }),
   may: 'evidence.import',
   async prepare({ portal, inspectorate }, input) {
-    demandSent(portal.folder, input.file)
-    const inspection = await inspectFile(input.file.path, {}, scratchFolder(portal.folder))
-    return { inspection, leftOut: await leftOutOf(portal, inspectorate) }
+    for (const sent of input.file) demandSent(portal.folder, sent)
+    const inspected: { sent: SentFile; inspection: FileInspection }[] = []
+    for (const sent of input.file) {
+      const look = () => inspectFile(sent.path, {}, scratchFolder(portal.folder))
+      inspected.push({ sent, inspection: await named(look, sent, input.file) })
+    }
+    return { inspected, leftOut: await leftOutOf(portal, inspectorate) }
   },
-  async run({ tx, portal, actor, now, about, prepared }, { file: sent, data_set }) {
-    const { inspection, leftOut } = prepared
-    demandNew(await findSameFile(tx, inspection.sha256), leftOut)
+  async run({ tx, portal, actor, now, about, prepared }, { file: all, data_set }) {
+    const { inspected, leftOut } = prepared
     if (data_set && !(await findDataSet(tx, data_set))) throw new Problem('not-found')
-    const proposal = proposeMapping(inspection.columns, knownMappings(await listDataSets(tx), data_set))
-    const waiting = await findUploadOf(tx, inspection.sha256)
-    const id = waiting?.id ?? newId()
-    const content = { inspected: withoutValues(inspection), proposal, data_set }
-    if (waiting) await updateUpload(tx, id, content)
-    else await insertUpload(tx, { id, file_name: sent.name, bytes: sent.bytes, content, person: actor.person, at: now })
-    about({ data: { upload: id, file: sent.name, bytes: sent.bytes, rows: inspection.rows } })
-    await keepUpload(portal.folder, sent, id)
-    return { id }
+    const known = knownMappings(await listDataSets(tx), data_set)
+    const taken: { id: string; sent: SentFile; rows: number }[] = []
+    for (const { sent, inspection } of inspected) {
+      await named(async () => demandNew(await findSameFile(tx, inspection.sha256), leftOut), sent, all)
+      const proposal = proposeMapping(inspection.columns, known)
+      const waiting = await findUploadOf(tx, inspection.sha256)
+      const id = waiting?.id ?? newId()
+      const content = { inspected: withoutValues(inspection), proposal, data_set }
+      if (waiting) await updateUpload(tx, id, content)
+      else
+        await insertUpload(tx, { id, file_name: sent.name, bytes: sent.bytes, content, person: actor.person, at: now })
+      taken.push({ id, sent, rows: inspection.rows })
+    }
+    about({
+      data: { uploads: taken.map(({ id, sent, rows }) => ({ upload: id, file: sent.name, bytes: sent.bytes, rows })) }
+    })
+    for (const { id, sent } of taken) await keepUpload(portal.folder, sent, id)
+    const ids = [...new Set(taken.map(({ id }) => id))]
+    return { id: ids[0] ?? '', ids }
   }
 })
+
+/** Of several files the one that is refused is named. */
+async function named<Answer>(
+  work: () => Promise<Answer>,
+  { name }: SentFile,
+  all: readonly SentFile[]
+): Promise<Answer> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Problem) || all.length === 1) throw error
+    throw new Problem(error.code, error.values, [{ field: 'file', code: 'one-of-files', values: { file: name } }])
+  }
+}
 
 /** Reads a file that waits in another way: another encoding, another delimiter. */
 export const rereadFile = write({
@@ -166,7 +195,9 @@ const UploadPage = z.object({
   proposal: z.custom<Proposal>(),
   /** The data set for which it was sent, if it was said. */
   data_set: z.string().nullable(),
-  data_sets: z.array(z.object({ id: z.string(), name: z.string() }))
+  data_sets: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Other files that wait and have the same columns, in the order of their names. */
+  alike: z.array(z.object({ id: z.string(), file_name: z.string(), rows: z.number() }))
 })
 
 /** A file that waits: what was found in it, what is proposed for it, and the data sets that could take it. */
@@ -178,6 +209,20 @@ export const readUpload = read({
   async run({ database }, { upload: id }) {
     const { file_name, bytes, at, inspection } = getUpload(await findUpload(database, id))
     const dataSets = (await listDataSets(database)).map(({ id, name }) => ({ id, name }))
-    return { id, file_name, bytes, at, ...inspection, data_sets: dataSets }
+    const begun = new Set((await listVersions(database)).map((version) => version.id))
+    const alike = (await listUploads(database)).filter(
+      (other) => other.id !== id && !begun.has(other.id) && haveSameColumns(other.inspection, inspection)
+    )
+    return {
+      id,
+      file_name,
+      bytes,
+      at,
+      ...inspection,
+      data_sets: dataSets,
+      alike: alike
+        .map((other) => ({ id: other.id, file_name: other.file_name, rows: other.inspection.inspected.rows }))
+        .sort((one, other) => one.file_name.localeCompare(other.file_name, 'en', { numeric: true }))
+    }
   }
 })

@@ -1,6 +1,6 @@
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { Problem } from '../kernel/problem.ts'
-import { ChoiceField, SelectField } from '../ui/choice.tsx'
+import { ChoiceField, ManyField, SelectField } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
 import { FileField, NumberField } from '../ui/field.tsx'
@@ -12,6 +12,7 @@ import { PageHead, SectionHead } from '../ui/step.tsx'
 import { demandId } from './address.rules.ts'
 import { EvidenceCrumbs, encodingName, Warnings } from './head.part.tsx'
 import { ColumnTable, MappingFieldsets, SampleRows } from './mapping.part.tsx'
+import { isolated } from './names.part.tsx'
 import { listEvidence } from './operations.ts'
 import { descriptionFields, type Inspected, joinings, proposeJoining } from './register.rules.ts'
 import type { TableName } from './rules.ts'
@@ -42,6 +43,7 @@ const sendPage = page('/evidence/new', 'evidence.import', async (context) => {
             name="file"
             label={words.t('evidence.send.file')}
             help={words.t('evidence.send.file.help')}
+            multiple
             accept=".csv,.tsv,.txt,.gz,.xlsx,text/csv"
           />
           {data_sets.length > 0 ? (
@@ -121,7 +123,9 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
           <OperationForm
             operation="evidence.import"
             hidden={{ upload: upload.id, ...(dataSet ? { data_set: dataSet.id } : {}) }}
-            action={words.t('evidence.agree.action', { rows: inspected.rows })}
+            action={words.t(upload.alike.length > 0 ? 'evidence.agree.action-all' : 'evidence.agree.action', {
+              rows: inspected.rows
+            })}
             kind="main"
             returnTo="/evidence/:id"
             beside={
@@ -131,6 +135,7 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
             }
           >
             <MappingFieldsets table={table} proposal={proposal} columns={inspected.columns} />
+            {upload.alike.length > 0 ? <Alike of={upload.alike} /> : null}
             {dataSet ? (
               <Joining name={dataSet.name} value={proposeJoining(inspected.header, proposal.mapping)} />
             ) : (
@@ -201,6 +206,24 @@ function ReadingForm({ upload, inspected }: { upload: string; inspected: Inspect
         </OperationForm>
       </Details>
     </>
+  )
+}
+
+/** Files with the same columns that wait too: this month's of every office, or every month's of one. */
+function Alike({ of }: { of: Awaited<ReturnType<(typeof readUpload)['run']>>['alike'] }) {
+  const words = useWords()
+  const sent = useSent('evidence.import')
+  return (
+    <ManyField
+      name="others"
+      label={words.t('evidence.agree.others')}
+      help={words.t('evidence.agree.others.help')}
+      values={sent ? [] : of.map(({ id }) => id)}
+      options={of.map(({ id, file_name, rows }) => ({
+        value: id,
+        label: words.t('evidence.agree.other', { file: isolated(words, file_name), rows })
+      }))}
+    />
   )
 }
 

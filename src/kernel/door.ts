@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Busboy, type BusboyHeaders } from '@fastify/busboy'
-import type { Sent, SentFile } from './field.ts'
+import { areFiles, type Sent, type SentFile } from './field.ts'
 import { newId } from './id.ts'
 import { Problem } from './problem.ts'
 
 const largestForm = 4 * 1024 * 1024
+const mostFiles = 100
 
 /**
  * Whether a write comes from a page of this portal. Browsers say so themselves (Sec-Fetch-Site, else Origin, else
@@ -28,11 +29,9 @@ export function comesFromHere(headers: Headers, host: string, trusted: string | 
   return headers.has('idempotency-key') || (headers.get('content-type') ?? '').startsWith('application/json')
 }
 
-const isFile = (value: Sent): value is SentFile => typeof value === 'object' && 'path' in value
-
 function add(sent: Record<string, Sent>, name: string, value: string) {
   const present = sent[name]
-  if (isFile(present)) return
+  if (areFiles(present)) return
   if (present === undefined) sent[name] = value
   else sent[name] = [...([present].flat() as string[]), value]
 }
@@ -64,18 +63,23 @@ async function readMultipart(
   const writes: Promise<unknown>[] = []
   const streams: Readable[] = []
   const files: SentFile[] = []
+  let tooMany = false
   if (folder) await mkdir(folder, { recursive: true })
   try {
     const parser = new Busboy({
       headers: Object.fromEntries(request.headers) as BusboyHeaders,
-      limits: { fileSize: largestFile, files: 20, fields: 2_000, fieldSize: largestForm }
+      limits: { fileSize: largestFile, files: mostFiles, fields: 2_000, fieldSize: largestForm }
+    })
+    parser.on('filesLimit', () => {
+      tooMany = true
     })
     parser.on('field', (name, value) => add(sent, name, value))
     parser.on('file', (name, stream, original) => {
-      // No file was chosen, or a second one under the same name: nobody would take it over or remove it.
-      if (!original || name in sent) return void stream.resume()
+      const present = sent[name]
+      // No file was chosen, or a text stands under the same name: nobody would take it over or remove it.
+      if (!original || !(present === undefined || areFiles(present))) return void stream.resume()
       const file: SentFile = { path: folder ? join(folder, newId()) : '', name: original, bytes: 0 }
-      sent[name] = file
+      sent[name] = [...(present ?? []), file]
       if (!folder) return void stream.resume()
       files.push(file)
       streams.push(stream)
@@ -91,6 +95,7 @@ async function readMultipart(
     if (!request.body) throw new Problem('upload-interrupted')
     await pipeline(Readable.fromWeb(request.body as never), parser)
     await Promise.all(writes)
+    if (tooMany) throw new Problem('too-many-files', { limit: mostFiles })
     return sent
   } catch (error) {
     // Nobody tells a file's stream that the sending broke off; without this its writing would never end.
@@ -103,5 +108,6 @@ async function readMultipart(
 
 /** Removes the files that a form sent and that no operation took over. */
 export async function dropFiles(sent: Record<string, Sent>): Promise<void> {
-  for (const value of Object.values(sent)) if (isFile(value) && value.path) await rm(value.path, { force: true })
+  for (const value of Object.values(sent))
+    if (areFiles(value)) for (const { path } of value) if (path) await rm(path, { force: true })
 }

@@ -17,7 +17,7 @@ export type Field =
   | { type: 'reference'; to: string; needed?: boolean }
   | { type: 'references'; to: string; needed?: false }
   | { type: 'json'; schema: ZodType; needed?: boolean }
-  | { type: 'file'; needed?: boolean }
+  | { type: 'files'; needed?: boolean }
   /** Several texts from a closed or open list: the ticked boxes of one name. */
   | { type: 'texts'; max: number; needed?: false }
   /** A table in one form: controls named `<field>.<key>.<column>`; each key becomes one row. */
@@ -42,8 +42,8 @@ type Stored<F extends Field> = F extends { type: 'text' }
             ? string | (F extends { needed: true } ? never : null)
             : F extends { type: 'references' }
               ? string[]
-              : F extends { type: 'file' }
-                ? SentFile
+              : F extends { type: 'files' }
+                ? SentFile[]
                 : F extends { type: 'texts' }
                   ? string[]
                   : F extends { type: 'rows'; columns: infer C extends Readonly<Record<string, Field>> }
@@ -72,7 +72,7 @@ export const json = <T>(schema: ZodType<T>) => ({ type: 'json', schema, needed: 
 export const texts = <const M extends number>(max: M) => ({ type: 'texts', max }) as const
 export const rows = <const C extends Readonly<Record<string, Field>>>(columns: C) =>
   ({ type: 'rows', columns }) as const
-export const file = { type: 'file', needed: true } as const
+export const files = { type: 'files', needed: true } as const
 
 /** What an empty control of the field means. */
 export function emptyValue(field: Field): unknown {
@@ -120,13 +120,15 @@ export function parseDate(written: string): string | undefined {
   return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== iso ? undefined : iso
 }
 
-/** What a control sent: one text, or several for a field that takes many. */
-export type Sent = string | string[] | SentFile | undefined
+/** What a control sent: one text, or several for a field that takes many; or files. */
+export type Sent = string | string[] | SentFile[] | undefined
+
+export const areFiles = (sent: Sent): sent is SentFile[] => typeof sent === 'object' && typeof sent[0] === 'object'
 
 /** The value that a control's text means, and what is wrong with it if it means none. */
 export function readControl(field: Field, sent: Sent, decimal: '.' | ','): { value: unknown; code?: string } {
-  if (field.type === 'file') return { value: sent ?? null }
-  if (typeof sent === 'object' && 'path' in sent) return { value: '', code: 'unknown' }
+  if (field.type === 'files') return { value: sent ?? null }
+  if (areFiles(sent)) return { value: '', code: 'unknown' }
   if (field.type === 'references' || field.type === 'texts')
     return { value: sent === undefined ? [] : [sent].flat().filter((id) => id !== '') }
   const written = ([sent].flat()[0] ?? '').replaceAll('\r\n', '\n').trim()

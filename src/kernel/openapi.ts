@@ -31,11 +31,11 @@ const json = (schema: z.ZodType, io: 'input' | 'output') => ({
 
 /** What a write takes: JSON, or a form where a file is sent with it. */
 function bodyOf(fields: Fields): object {
-  if (!Object.values(fields).some(({ type }) => type === 'file')) return json(schemaOfFields(fields), 'input')
+  if (!Object.values(fields).some(({ type }) => type === 'files')) return json(schemaOfFields(fields), 'input')
   const properties = Object.entries(fields).map(([name, { type }]) => [
     name,
-    type === 'file'
-      ? { type: 'string', format: 'binary', contentMediaType: 'application/octet-stream' }
+    type === 'files'
+      ? { type: 'array', items: { type: 'string', format: 'binary', contentMediaType: 'application/octet-stream' } }
       : { type: 'string' }
   ])
   const required = Object.keys(fields).filter((name) => fields[name]?.needed)

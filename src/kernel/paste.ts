@@ -23,7 +23,7 @@ export function pastedFields(
 ): [string, Field][] {
   const titles = [kind.title].flat()
   return Object.entries(kind.fields)
-    .filter(([name, { type }]) => type !== 'json' && type !== 'file' && !fixed.includes(name))
+    .filter(([name, { type }]) => type !== 'json' && type !== 'files' && !fixed.includes(name))
     .sort(([a], [b]) => Number(titles.includes(b)) - Number(titles.includes(a)))
 }
 

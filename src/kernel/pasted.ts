@@ -28,7 +28,7 @@ const faultCodes = [
 /** What a pasted list may say of a kind's records beside the lines: the fields that are the same for each of them. */
 export function pasteInput(kind: Kind): Fields {
   const fixed = Object.entries(kind.fields)
-    .filter(([, { type }]) => type !== 'json' && type !== 'file')
+    .filter(([, { type }]) => type !== 'json' && type !== 'files')
     .map(([name, field]) => [name, { ...field, needed: false } as Field] as const)
   return { ...Object.fromEntries(fixed), lines: text(200_000, { long: true, needed: true }), language: text(20) }
 }

@@ -41,8 +41,8 @@ function schemaOf(field: Field): z.ZodType {
         .default([])
     case 'json':
       return field.schema
-    case 'file':
-      return z.object({ path: z.string(), name: z.string(), bytes: z.number() })
+    case 'files':
+      return z.array(z.object({ path: z.string(), name: z.string(), bytes: z.number() })).min(1)
   }
 }
 
@@ -65,7 +65,7 @@ function codeOf(issue: z.core.$ZodIssue, field: Field | undefined): string {
   if (issue.code === 'custom') return issue.message
   if (issue.code === 'unrecognized_keys') return 'unknown'
   if (field?.type === 'choice' || field?.type === 'reference') return 'choose'
-  if (field?.type === 'file') return 'file'
+  if (field?.type === 'files') return 'file'
   if (issue.input === null || issue.input === undefined || issue.input === '') return 'needed'
   return field?.type ?? 'unknown'
 }

@@ -18,7 +18,7 @@ test('whatever a form sent comes back as it was', () => {
 
 test('of a file only its name is kept', () => {
   const kept = readKept(
-    keepForm('evidence.import', { title: 'Cases', file: { path: '/somewhere', name: 'cases.csv', bytes: 12 } })
+    keepForm('evidence.import', { title: 'Cases', file: [{ path: '/somewhere', name: 'cases.csv', bytes: 12 }] })
   )
   expect(kept).toEqual({ operation: 'evidence.import', sent: { title: 'Cases' }, files: ['cases.csv'] })
 })

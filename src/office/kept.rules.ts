@@ -14,8 +14,13 @@ export function keepForm(operation: string, sent: Record<string, unknown>): stri
   const files: string[] = []
   for (const [name, value] of Object.entries(sent)) {
     if (typeof value === 'string') texts.push([name, value])
-    else if (Array.isArray(value)) texts.push([name, value.map(String)])
-    else if (value && typeof value === 'object' && 'name' in value) files.push(String(value.name))
+    else if (Array.isArray(value)) {
+      const names = value.flatMap((one: unknown) =>
+        one && typeof one === 'object' && 'name' in one ? [String(one.name)] : []
+      )
+      if (names.length > 0) files.push(...names)
+      else texts.push([name, value.map(String)])
+    }
   }
   const kept: KeptForm = { operation, sent: Object.fromEntries(texts), files }
   return JSON.stringify(kept)
