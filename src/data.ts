@@ -5,50 +5,62 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { readWhole } from './chart/whole.operations.ts'
 import type { Call, Command } from './commands.ts'
-import { importFromFile, readMapping } from './evidence/commands.ts'
+import { type ImportOutcome, importFromFile, readMapping } from './evidence/commands.ts'
 import { listEvidence } from './evidence/operations.ts'
-import { caseOrigins } from './evidence/register.rules.ts'
+import { caseOrigins, joinings } from './evidence/register.rules.ts'
 import { exportRecords, type RecordTable } from './indicator/record.store.ts'
+import type { Words } from './kernel/words.ts'
 import { firstInspectorate, operatorOf } from './maintenance.ts'
 import { listPlans } from './plan/operations.ts'
 
+/** Files are read one after another under one mapping: the first joins as is said, the others are added to it. */
 const importCommand: Command = {
-  options: ['data-set', 'mapping', 'origin', 'source', 'licence', 'extracted', 'period'],
-  async run({ portal, arguments: [written], options, from, words, print }) {
-    if (!written) {
-      print(words.t('cli.import.usage', { origins: caseOrigins.join(', ') }))
-      return 1
-    }
-    const file = resolve(from, written)
-    const found = await stat(file) // a file that is not there is said before anything else
-    if (!found.isFile()) throw new Error(words.t('cli.error.folder', { path: file }))
+  options: ['data-set', 'joins', 'mapping', 'origin', 'source', 'licence', 'extracted', 'period'],
+  async run({ portal, arguments: written, options, from, words, print }) {
     const origin = caseOrigins.find((one) => one === options.origin)
-    if (!origin) {
-      print(words.t('cli.import.usage', { origins: caseOrigins.join(', ') }))
+    const joins = joinings.find((one) => one === options.joins)
+    const [first] = written
+    const files = written.map((path) => resolve(from, path))
+    for (const file of files) {
+      // A file that is not there is said before anything is imported.
+      if (!(await stat(file)).isFile()) throw new Error(words.t('cli.error.folder', { path: file }))
+    }
+    if (!first || !origin || (options.joins && !joins)) {
+      print(words.t('cli.import.usage', { origins: caseOrigins.join(', '), joins: joinings.join(', ') }))
       return 1
     }
     const actor = operatorOf(await firstInspectorate(portal, words))
-    const name = options['data-set'] ?? basename(file)
+    const name = options['data-set'] ?? basename(first)
     const { data_sets } = await portal.performer.ask(listEvidence, actor, {})
-    const present = data_sets.find((one) => one.name.toLowerCase() === name.toLowerCase())
+    let dataSet = data_sets.find((one) => one.name.toLowerCase() === name.toLowerCase())?.id
     const { source, licence, extracted, period } = options
-    const { state, result, problem } = await importFromFile(portal.importMeans, actor, {
-      file,
-      name,
-      case_origin: origin,
-      ...(present ? { data_set: present.id } : {}),
-      ...(options.mapping ? { mapping: await readMapping(resolve(from, options.mapping)) } : {}),
-      ...(source ? { source } : {}),
-      ...(licence ? { licence } : {}),
-      ...(extracted ? { extracted } : {}),
-      ...(period ? { period } : {})
-    })
-    if (problem) print(words.t(`problem.${problem.code}`, problem.values))
-    print(words.t('cli.import.done', { name, accepted: result.accepted ?? 0, rejected: result.rejected ?? 0 }))
-    for (const { check, column, rows } of result.reasons ?? []) {
-      print(`  ${words.t('cli.import.reason', { n: rows, column, reason: words.t(`evidence.check.${check}`) })}`)
+    const mapping = options.mapping ? await readMapping(resolve(from, options.mapping)) : undefined
+    for (const [index, file] of files.entries()) {
+      const outcome = await importFromFile(portal.importMeans, actor, {
+        file,
+        name,
+        case_origin: origin,
+        ...(dataSet ? { data_set: dataSet } : {}),
+        ...(index > 0 ? { joins: 'add' } : joins ? { joins } : {}),
+        ...(mapping ? { mapping } : {}),
+        ...(source ? { source } : {}),
+        ...(licence ? { licence } : {}),
+        ...(extracted ? { extracted } : {}),
+        ...(period ? { period } : {})
+      })
+      tellOutcome(files.length > 1 ? basename(file) : name, outcome, words, print)
+      if (outcome.state !== 'done') return 1
+      dataSet = outcome.dataSet
     }
-    return state === 'done' ? 0 : 1
+    return 0
+  }
+}
+
+function tellOutcome(name: string, { result, problem }: ImportOutcome, words: Words, print: Call['print']) {
+  if (problem) print(words.t(`problem.${problem.code}`, problem.values))
+  print(words.t('cli.import.done', { name, accepted: result.accepted ?? 0, rejected: result.rejected ?? 0 }))
+  for (const { check, column, rows } of result.reasons ?? []) {
+    print(`  ${words.t('cli.import.reason', { n: rows, column, reason: words.t(`evidence.check.${check}`) })}`)
   }
 }
 

@@ -7,7 +7,7 @@ import { importEvidence } from './import.operations.ts'
 import { formOfMapping } from './mapping-form.rules.ts'
 import { listEvidence, readDataSet } from './operations.ts'
 import { scratchFolder } from './place.store.ts'
-import type { CaseOrigin, Description } from './register.rules.ts'
+import { type CaseOrigin, type Description, type Joining, proposeJoining } from './register.rules.ts'
 import type { ImportResult, Mapping } from './rules.ts'
 import { giveUpFile, readUpload, receiveFile } from './upload.operations.ts'
 
@@ -16,6 +16,8 @@ export type ImportOrder = Partial<Omit<Description, 'case_origin'>> & {
   case_origin: CaseOrigin
   /** A data set that is there and whose next version the file is. */
   data_set?: string
+  /** How it joins that data set, instead of how is proposed. */
+  joins?: Joining
   /** Instead of the mapping that is proposed. */
   mapping?: Mapping
   /** Names in it are invented for the demonstration. */
@@ -59,7 +61,8 @@ export async function importFromFile(means: Means, actor: Actor, order: ImportOr
   const { performer } = means
   const { uploads } = await performer.ask(listEvidence, actor, {})
   const upload = await receive(means, actor, order)
-  const { proposal } = await performer.ask(readUpload, actor, { upload })
+  const { proposal, inspected } = await performer.ask(readUpload, actor, { upload })
+  const mapping = order.mapping ?? proposal.mapping
   const { name = '', source = '', licence = '', extracted = '', period = '', note = '' } = order
   const asked = {
     upload,
@@ -72,7 +75,8 @@ export async function importFromFile(means: Means, actor: Actor, order: ImportOr
     note,
     case_origin: order.case_origin,
     example: order.example ?? false,
-    ...formOfMapping(order.mapping ?? proposal.mapping)
+    joins: order.joins ?? proposeJoining(inspected.header, mapping),
+    ...formOfMapping(mapping)
   }
   const started = await performer.carryOut(importEvidence, actor, asked).catch(async (error: unknown) => {
     if (!uploads.some(({ id }) => id === upload)) await performer.carryOut(giveUpFile, actor, { upload })

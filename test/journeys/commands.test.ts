@@ -195,4 +195,34 @@ describe('the terminal', { timeout: 120_000 }, () => {
     portal = await startPortal(office)
     expect(portal.lines.join('\n')).not.toContain('with the code')
   })
+
+  test('adds further files of a source to the first, and stops at one that fails', async () => {
+    const write = (name: string, ...rows: string[]) => {
+      writeFileSync(join(scratch, name), ['case_id,employer,city,opened', ...rows].join('\n'))
+      return join(scratch, name)
+    }
+    const files = [
+      write('m1.csv', '1,Ada,Lyon,2024-01-05', '2,Bee,Lyon,2024-01-06'),
+      write('m2.csv', '3,Cy,Lyon,2024-02-05'),
+      write('m3.csv', '3,Cy,Lyon,2024-03-05'),
+      write('m4.csv', '4,Di,Lyon,2024-04-05')
+    ]
+    const taken = await runCommand(office, 'import', ...files, '--origin', 'unknown', '--data-set', 'Months')
+    expect(taken.code).toBe(1)
+    expect(taken.lines.slice(0, 2)).toEqual(['m1.csv: 2 rows taken, 0 refused', 'm2.csv: 1 row taken, 0 refused'])
+    expect(taken.lines.join('\n')).toContain('m3.csv: 0 rows taken, 1 refused')
+    expect(taken.lines.join('\n')).not.toContain('m4.csv')
+    const last = await runCommand(
+      office,
+      'import',
+      files[3] ?? '',
+      '--origin',
+      'unknown',
+      '--data-set',
+      'Months',
+      '--joins',
+      'replace'
+    )
+    expect(last.lines).toEqual(['Months: 1 row taken, 0 refused'])
+  })
 })
