@@ -125,7 +125,7 @@ function dataSetsOf(words: Words, evidence: readonly HubEvidence[]): string[] {
 
 function sourcesOf({ words, whole, edition }: Composition): Step {
   const items = whole.sources.map(({ name, period, grade, form }) =>
-    [name, words.t(`source.form.${form}`), period, grade ? words.t(`source.grade.${grade}`) : '']
+    [name, words.t(`source.form.${form}`), period, grade ? words.t(`label.grade.${grade}`) : '']
       .filter(Boolean)
       .join('. ')
   )

@@ -11,6 +11,7 @@ import { pasteInput, problemsOfLine, readPasted, refuseLines, type TextOf } from
 import { type FieldProblem, Problem } from './problem.ts'
 import { readInput } from './schema.ts'
 import type { Labels } from './session.ts'
+import { wordsFor } from './words.ts'
 
 /**
  * A kind of record that people keep: a mandate, an influence, a stakeholder. Declared once; its table, its operations
@@ -36,7 +37,7 @@ declare module './operation.ts' {
     /** Every kind of record that the portal keeps. */
     kinds: readonly RecordKind[]
     /** The product's own words of a language, before an inspectorate renames any. */
-    wordsOf(language: string): Readonly<Record<string, string>> | undefined
+    wordsOf(language: string): Record<string, string> | undefined
   }
 }
 
@@ -183,8 +184,8 @@ async function demandRight(kind: RecordKind, values: Values<Fields>, planId: str
 async function wordsOfInspectorate({ tx, portal }: WriteScope, language: string): Promise<TextOf> {
   const { rows } = await sql<{ labels: Labels }>`select labels from inspectorate
     where inspectorate_id = current_inspectorate()`.execute(tx)
-  const own = rows[0]?.labels[language]
-  return (key) => own?.[key] ?? portal.wordsOf(language)?.[key] ?? portal.wordsOf('en')?.[key] ?? key
+  const files = new Map([language, 'en'].map((one) => [one, portal.wordsOf(one) ?? {}]))
+  return wordsFor(files, language, { labels: rows[0]?.labels[language] ?? {} }).t
 }
 
 /** Records of other kinds that refer to this one, by kind and field. */

@@ -174,6 +174,11 @@ function MatchForm({ plan, stakeholders, hubs, weights, edit, page }: Room) {
   )
 }
 
+/** A mark of the scale with its word: "3 most". */
+function weightText(words: Words, weight: number): string {
+  return words.t('stakeholder_hub.mark', { weight, word: words.t(`label.weight.${weight}`) })
+}
+
 function columnsOf(
   words: Words,
   hubs: readonly NamedHub[],
@@ -183,7 +188,7 @@ function columnsOf(
   const weightOf = new Map(weights.map((row) => [cellKey(row), row.weight]))
   const options = Array.from({ length: strongest + 1 }, (_, weight) => ({
     value: String(weight),
-    label: words.t(`stakeholder_hub.weight.${weight}`)
+    label: weightText(words, weight)
   }))
   return [
     {
@@ -203,9 +208,7 @@ function columnsOf(
         cell: (row) => {
           const key = cellKey({ stakeholder: row.id, hub: hub.id })
           const weight = weightOf.get(key)
-          const shown = words.t(
-            weight === undefined ? 'stakeholder_hub.not-judged' : `stakeholder_hub.weight.${weight}`
-          )
+          const shown = weight === undefined ? words.t('stakeholder_hub.not-judged') : weightText(words, weight)
           if (!edit) return weight === undefined ? shown : <Dots value={weight} of={strongest} label={shown} />
           const value = weight === undefined ? '' : String(weight)
           return (
