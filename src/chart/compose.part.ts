@@ -101,8 +101,8 @@ function summaryOf({ words, whole, names }: Composition): Block[] {
 }
 
 /** What is still open, while the plan is a draft. */
-function openPoints({ words, whole }: Composition): Step[] {
-  const gaps = whole.plan.status === 'draft' || whole.plan.status === '' ? listGaps(whole) : []
+function openPoints({ words, whole, edition }: Composition): Step[] {
+  const gaps = whole.plan.status === 'draft' || whole.plan.status === '' ? listGaps(whole, edition.inside) : []
   if (gaps.length === 0) return []
   return [{ title: words.t('document.open'), blocks: [{ kind: 'list', items: gaps.map((gap) => sayGap(words, gap)) }] }]
 }

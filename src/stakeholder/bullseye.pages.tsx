@@ -38,7 +38,9 @@ export const bullseyePages: Page[] = [
         >
           {words.t('stakeholder.bullseye.explained')}
         </StepTop>
-        {stakeholders.length === 0 ? (
+        {!context.may('plan.read-inside') ? (
+          <Notice title={words.t('stakeholder.bullseye.inside.title')}>{words.t('stakeholder.bullseye.inside')}</Notice>
+        ) : stakeholders.length === 0 ? (
           <NoStakeholders plan={plan} />
         ) : (
           <Commitment plan={plan} stakeholders={stakeholders} edit={context.may('plan.edit')} />
