@@ -28,6 +28,8 @@ export type RecordKind<F extends Fields = Fields> = {
   may: Ability
   /** Address of the page on which people see it, for the way back. */
   page(row: { plan_id?: string | null; hub?: unknown }): string
+  /** Where one stands under another: the field that says under which, and what pasted lines say of it, by line. */
+  outline?: { field: string; read(lines: string): { lines: string; under: ReadonlyMap<number, number> } }
   /** The subject's own rule: what is wrong beyond what each field says. Held here for values of any kind. */
   check?(values: never, database: Reader): FieldProblem[] | Promise<FieldProblem[]>
 }
@@ -288,18 +290,22 @@ export function recordOperations(kind: RecordKind): RecordOperations {
         )
         const textOf = await wordsOfInspectorate(scope, String(language))
         const means = { database: scope.tx, kinds: scope.portal.kinds, textOf }
-        const pasted = { lines: String(lines), language: String(language), plan: planId as string | null, fixed }
-        const ids: string[] = []
+        const outline = kind.outline?.read(String(lines)) ?? { lines: String(lines), under: new Map<number, number>() }
+        const pasted = { lines: outline.lines, language: String(language), plan: planId as string | null, fixed }
+        const ids = new Map<number, string>()
         for (const item of await readPasted(means, kind, pasted)) {
-          ids.push(
-            await insert(scope, { ...item.values, plan: planId } as Values<Fields>).catch((error) => {
+          const above = ids.get(outline.under.get(item.line) ?? 0)
+          const under = kind.outline && above ? { [kind.outline.field]: above } : {}
+          const made = await insert(scope, { ...item.values, ...under, plan: planId } as Values<Fields>).catch(
+            (error) => {
               throw error instanceof Problem && error.fields.length > 0
                 ? refuseLines(problemsOfLine(kind, item, error, textOf))
                 : error
-            })
+            }
           )
+          ids.set(item.line, made)
         }
-        return { ids }
+        return { ids: [...ids.values()] }
       }
     }),
     change: write({
