@@ -1,7 +1,7 @@
 import { choice, reference, scale, text, yes } from '../kernel/field.ts'
 
 /** Where an item stands in the Priority/Compliance Matrix, 0 to 100; proposed until people confirm it. */
-const position = { priority: scale(0, 100), compliance: scale(0, 100), confirmed: yes }
+export const position = { priority: scale(0, 100), compliance: scale(0, 100), confirmed: yes }
 
 /** Issue: a provision on conditions of work or protection of workers that the inspectorate can enforce. */
 export const issueFields = {

@@ -7,7 +7,7 @@ import { stepPath } from '../plan/rules.ts'
 import { useWords } from '../ui/context.ts'
 import { Layout } from '../ui/layout.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { OperationForm, useSent } from '../ui/operation-form.tsx'
+import { Meanwhile, OperationForm } from '../ui/operation-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable, Pages } from '../ui/table.tsx'
 import { Dots, Example } from '../ui/tag.tsx'
@@ -133,7 +133,6 @@ function Strongest({ stakeholders, hubs, weights }: Pick<Room, 'stakeholders' | 
 
 function MatchForm({ plan, stakeholders, hubs, weights, edit, page }: Room) {
   const words = useWords()
-  const sent = useSent('stakeholder_hub.set')
   const perPage = Math.max(1, Math.floor(mostCells / hubs.length))
   const pages = Math.ceil(stakeholders.length / perPage)
   const at = Math.min(Math.max(1, page), pages)
@@ -153,9 +152,7 @@ function MatchForm({ plan, stakeholders, hubs, weights, edit, page }: Room) {
     <section class="stack">
       <SectionHead title={title} />
       <p class="soft measure">{words.t(edit ? 'stakeholder_hub.how' : 'stakeholder_hub.scale')}</p>
-      {sent?.problem.code === 'changed-meanwhile' ? (
-        <Notice kind="wait">{words.t('stakeholder.meanwhile')}</Notice>
-      ) : null}
+      <Meanwhile operation="stakeholder_hub.set" />
       {edit ? (
         <OperationForm
           operation="stakeholder_hub.set"
