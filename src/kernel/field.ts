@@ -3,8 +3,11 @@ import type { Ability } from './access.ts'
 import type { FieldProblem } from './problem.ts'
 
 type Shape =
-  /** `to`: the text is the id of a record of that kind, which may go without the text being emptied. */
-  | { type: 'text'; long?: boolean; max: number; needed?: boolean; to?: string }
+  /**
+   * `to`: the text is the id of a record of that kind, which may go without the text being emptied. `codes`: it is one of
+   * a list of codes of that name, which the page offers; with `parts`, also the beginning of one.
+   */
+  | { type: 'text'; long?: boolean; max: number; needed?: boolean; to?: string; codes?: string; parts?: boolean }
   | { type: 'choice'; options: readonly string[]; words?: string; needed?: boolean }
   | { type: 'number'; min?: number; max?: number; whole?: boolean; needed?: boolean }
   | { type: 'money'; needed?: boolean }
