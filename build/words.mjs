@@ -26,9 +26,17 @@ function places(parts, found = new Set()) {
   return found
 }
 
+/** A sentence may name a label of the inspectorate: {label.ring.core}, or {label.ring.core, lower} (kernel/words.ts). */
 function placesOf(text, where) {
+  const labels = new Set()
+  const message = text.replace(/\{(label\.[\w.-]+)(?:, lower)?\}/g, (_, key) => {
+    labels.add(key)
+    if (!english.has(key)) faults.push(`${where}: there is no label "${key}"`)
+    return '{label}'
+  })
   try {
-    return [...places(parse(text, { ignoreTag: true }))].sort().join(' ')
+    const found = places(parse(message, { ignoreTag: true }))
+    return [...found, ...labels].sort().join(' ')
   } catch (error) {
     faults.push(`${where}: cannot be read: ${error.message}`)
     return ''
@@ -61,7 +69,11 @@ for (const [, key] of code.matchAll(/\b(?:words|w)\.t\(\s*'([^']+)'/g))
 const beginnings = [...code.matchAll(/`([\w.-]*)\$\{/g)].map(([, start]) => start).filter((start) => start.length > 0)
 const composed =
   /^(plan|mandate|resource|source|issue|target|hub|employer|business_link|why|influence|stakeholder|stakeholder_hub|intervention)\./
+const named = new Set(
+  [...english.values()].flatMap(({ text }) => [...text.matchAll(/\{(label\.[\w.-]+)/g)].map((found) => found[1]))
+)
 for (const [key, { file }] of english) {
+  if (named.has(key)) continue
   if (code.includes(`'${key}'`) || code.includes(`"${key}"`) || code.includes(`\`${key}\``)) continue
   if (beginnings.some((start) => key.startsWith(start)) || composed.test(key)) continue
   // What an operation answers when it is done is its name with an ending (frame.tsx).

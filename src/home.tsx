@@ -141,8 +141,8 @@ async function listDecisions(context: PageContext, plans: readonly Plan[], evide
   return [...ofPlans.flat(), ...uploads, ...(may('evidence.import') ? origins : [])].slice(0, fewDecisions)
 }
 
-async function decisionOfPlan({ ask, words }: PageContext, plan: Plan): Promise<Decision[]> {
-  const gaps = listGaps(await ask(readWhole, { plan: plan.id }))
+async function decisionOfPlan({ ask, words, may }: PageContext, plan: Plan): Promise<Decision[]> {
+  const gaps = listGaps(await ask(readWhole, { plan: plan.id }), may('plan.read-inside'))
   const [gap] = gaps
   if (!gap) return []
   return [

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import { z } from 'zod'
+import { readCodeChoices } from './indicator/code.part.tsx'
 import { number, readForm, reference, text } from './kernel/field.ts'
 import { safePath } from './kernel/http.ts'
 import { findRowAt, mergeEdits } from './kernel/merge.ts'
@@ -73,7 +74,12 @@ async function titlesOf(context: PageContext, kind: RecordKind, kinds: readonly 
 /** What each reference of a kind can point to, by the titles that people know. */
 async function choicesFor(context: PageContext, kind: RecordKind, kinds: readonly RecordKind[], plan: string | null) {
   const choices: Record<string, Option[]> = {}
-  for (const [name, field] of Object.entries(kind.fields)) {
+  const fields = Object.entries(kind.fields)
+  const codes: Readonly<Record<string, Option[]>> = fields.some(([, field]) => 'codes' in field)
+    ? await readCodeChoices(context)
+    : {}
+  for (const [name, field] of fields) {
+    if ('codes' in field) choices[name] = codes[field.codes ?? ''] ?? []
     const target = 'to' in field ? kinds.find((one) => one.name === field.to) : undefined
     if (!target) continue
     const titles = await titlesOf(context, target, kinds, plan)

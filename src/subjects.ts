@@ -23,6 +23,7 @@ import { listCandidates, takeCandidates } from './hub/candidate.operations.ts'
 import { businessLinks, employers, hubs, issues, targets } from './hub/operations.ts'
 import { pages as hubPages } from './hub/pages.tsx'
 import { chooseHubs, makePair, placeInMatrix, readStepTwo } from './hub/step.operations.ts'
+import { listCodes } from './indicator/code.operations.ts'
 import {
   readFigureBands,
   readFigureCompleteness,
@@ -128,6 +129,7 @@ export const operations: readonly AnyOperation[] = [
   readPeriodFaults,
   readQuality,
   listFigureChoices,
+  listCodes,
   listFigureRecords,
   readFigureRecord,
   receiveFile,

@@ -65,7 +65,7 @@ export function composeMeans({ words, whole }: Composition): Block[] {
         nameCell(one.name, one),
         t(`source.kind.${one.kind}`),
         one.period,
-        one.grade ? t(`source.grade.${one.grade}`) : '',
+        one.grade ? t(`label.grade.${one.grade}`) : '',
         one.finding
       ])
     )

@@ -101,8 +101,8 @@ function summaryOf({ words, whole, names }: Composition): Block[] {
 }
 
 /** What is still open, while the plan is a draft. */
-function openPoints({ words, whole }: Composition): Step[] {
-  const gaps = whole.plan.status === 'draft' || whole.plan.status === '' ? listGaps(whole) : []
+function openPoints({ words, whole, edition }: Composition): Step[] {
+  const gaps = whole.plan.status === 'draft' || whole.plan.status === '' ? listGaps(whole, edition.inside) : []
   if (gaps.length === 0) return []
   return [{ title: words.t('document.open'), blocks: [{ kind: 'list', items: gaps.map((gap) => sayGap(words, gap)) }] }]
 }
@@ -125,7 +125,7 @@ function dataSetsOf(words: Words, evidence: readonly HubEvidence[]): string[] {
 
 function sourcesOf({ words, whole, edition }: Composition): Step {
   const items = whole.sources.map(({ name, period, grade, form }) =>
-    [name, words.t(`source.form.${form}`), period, grade ? words.t(`source.grade.${grade}`) : '']
+    [name, words.t(`source.form.${form}`), period, grade ? words.t(`label.grade.${grade}`) : '']
       .filter(Boolean)
       .join('. ')
   )

@@ -13,7 +13,7 @@ export const gapPages: Page[] = [
   page('/plans/:plan/6/gaps', 'plan.read', async (context) => {
     const { words, params } = context
     const plan = params.plan ?? ''
-    const gaps = listGaps(await context.ask(readWhole, { plan }))
+    const gaps = listGaps(await context.ask(readWhole, { plan }), context.may('plan.read-inside'))
     const question = words.t('chart.gaps.question')
     return (
       <Layout title={question}>

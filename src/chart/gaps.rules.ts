@@ -15,11 +15,22 @@ export type Gap = { code: string; step: StepNumber; values: Record<string, GapVa
 
 type Context = { whole: Whole; names: Map<string, string>; at(step: StepNumber, tab?: string, id?: string): string }
 
-/** Everything that is missing for a coherent plan, in the order of the steps. An empty list: the plan holds together. */
-export function listGaps(whole: Whole): Gap[] {
+/** Gaps that say where a stakeholder stands; only those who may read that are told. */
+const insideGaps = new Set([
+  'stakeholder-without-present-ring',
+  'stakeholder-without-desired-ring',
+  'stakeholder-without-approach',
+  'carried-out-by-foe'
+])
+
+/**
+ * Everything that is missing for a coherent plan, in the order of the steps. An empty list: the plan holds together.
+ * `inside`: for those who may read where stakeholders stand; to others nothing of that is told.
+ */
+export function listGaps(whole: Whole, inside: boolean): Gap[] {
   const at: Context['at'] = (step, tab, id) => `${stepPath(whole.plan.id, step, tab)}${id ? `#${id}` : ''}`
   const context = { whole, names: nameRecords(whole), at }
-  return [
+  const found = [
     ...ofInspectorate(context),
     ...ofIssues(context),
     ...ofInfluences(context),
@@ -27,6 +38,7 @@ export function listGaps(whole: Whole): Gap[] {
     ...ofInterventions(context),
     ...ofChart(context)
   ]
+  return inside ? found : found.filter(({ code }) => !insideGaps.has(code))
 }
 
 const record = (kind: string, id: string) => `/records/${kind}/${id}`

@@ -22,7 +22,12 @@ export const loadContent = write({
   input: { content: json(ContentSchema), example: yes },
   output: z.object({ plans: z.array(z.guid()) }),
   may: 'plan.edit',
-  async run({ tx, portal, note, about }, { content, example }) {
+  async prepare(scope) {
+    const prepared = new Map<string, unknown>()
+    for (const kind of scope.portal.kinds) if (kind.prepare) prepared.set(kind.name, await kind.prepare(scope, {}))
+    return prepared
+  },
+  async run({ tx, portal, prepared, note, about }, { content, example }) {
     const ids = new Map<string, string>()
     const scopeOf = (kind: string, plan: string | null) => {
       const within = portal.kinds.find(({ name }) => name === kind)?.within
@@ -37,7 +42,7 @@ export const loadContent = write({
         kind.fields,
         resolveRow(row, kind.fields, (to, key) => ids.get(keyOf(to, row.plan, key)))
       )
-      const problems = (await kind.check?.(values as never, tx)) ?? []
+      const problems = (await kind.check?.(values as never, tx, prepared.get(kind.name) as never)) ?? []
       if (problems.length > 0) throw new Problem('input-not-valid', { count: problems.length }, problems)
       const plan_id = row.plan === null ? null : (ids.get(keyOf('plan', null, row.plan)) ?? null)
       const made = await insertRow(tx, kind, { ...values, id: newId(), plan_id, example })

@@ -27,7 +27,8 @@ export const overviewPages: Page[] = [
     const id = params.plan ?? ''
     const [whole, news] = await Promise.all([context.ask(readWhole, { plan: id }), context.ask(readNews, { plan: id })])
     const { plan } = whole
-    const gaps = listGaps(whole)
+    const inside = context.may('plan.read-inside')
+    const gaps = listGaps(whole, inside)
     return (
       <Layout title={plan.title}>
         <PageHead
@@ -45,7 +46,7 @@ export const overviewPages: Page[] = [
         </p>
         <div class="two">
           <div class="stack-l">
-            <Steps whole={whole} gaps={gaps} />
+            <Steps whole={whole} gaps={gaps} inside={inside} />
             <Hubs whole={whole} />
             {context.may('plan.edit') ? <ChangePlan whole={whole} /> : null}
           </div>
@@ -84,8 +85,8 @@ function Ways({ context: { words, params, may }, gaps }: { context: PageContext;
   )
 }
 
-/** What each step holds: how many of what. */
-function holdings(whole: Whole, step: number): Record<string, number> {
+/** What each step holds: how many of what; how many are placed in the bullseye is -1 for who may not know. */
+function holdings(whole: Whole, step: number, inside: boolean): Record<string, number> {
   const n = (list: readonly unknown[]) => list.length
   const values: Record<number, Record<string, number>> = {
     1: { mandates: n(whole.mandates), resources: n(whole.resources), sources: n(whole.sources) },
@@ -93,7 +94,7 @@ function holdings(whole: Whole, step: number): Record<string, number> {
     3: { whys: n(whole.whys), influences: n(whole.influences) },
     4: {
       stakeholders: n(whole.stakeholders),
-      placed: n(whole.stakeholders.filter(({ present_ring }) => present_ring !== ''))
+      placed: inside ? n(whole.stakeholders.filter(({ present_ring }) => present_ring !== '')) : -1
     },
     5: {
       interventions: n(whole.interventions),
@@ -108,7 +109,7 @@ function holdings(whole: Whole, step: number): Record<string, number> {
   return values[step] ?? {}
 }
 
-function Steps({ whole, gaps }: { whole: Whole; gaps: readonly Gap[] }) {
+function Steps({ whole, gaps, inside }: { whole: Whole; gaps: readonly Gap[]; inside: boolean }) {
   const words = useWords()
   const columns: Column<(typeof steps)[number]>[] = [
     {
@@ -124,14 +125,14 @@ function Steps({ whole, gaps }: { whole: Whole; gaps: readonly Gap[] }) {
     {
       key: 'holds',
       label: words.t('plan.holds'),
-      cell: ({ number }) => words.t(`plan.holds.${number}`, holdings(whole, number))
+      cell: ({ number }) => words.t(`plan.holds.${number}`, holdings(whole, number, inside))
     },
     {
       key: 'missing',
       label: words.t('plan.missing'),
       cell: ({ number }) => {
         const n = gaps.filter(({ step }) => step === number).length
-        const begun = Object.values(holdings(whole, number)).some((held) => held > 0)
+        const begun = Object.values(holdings(whole, number, inside)).some((held) => held > 0)
         if (n === 0 && !begun) return <Tag kind="unknown">{words.t('plan.missing.not-begun')}</Tag>
         return n === 0 ? (
           <Tag kind="recorded">{words.t('plan.missing.none')}</Tag>

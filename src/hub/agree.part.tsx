@@ -69,11 +69,12 @@ export function ToAgree({
 
 function Confirm({ plan, of, open }: { plan: string; of: 'issue' | 'target'; open: readonly Item[] }) {
   const words = useWords()
-  const places = open.flatMap(({ id, priority, compliance, revision }) => [
+  const places = open.flatMap(({ id, priority, compliance }) => [
     [`places.${id}.priority`, priority ?? ''],
     [`places.${id}.compliance`, compliance ?? ''],
     [`places.${id}.confirmed`, 'yes'],
-    [`places.${id}.revision`, revision]
+    [`places.${id}.seen_priority`, priority ?? ''],
+    [`places.${id}.seen_compliance`, compliance ?? '']
   ])
   return (
     <OperationForm

@@ -1,27 +1,22 @@
 import { Fragment } from 'preact'
 import { candidateSorts } from '../indicator/candidate.rules.ts'
+import { type CodeChoices, readCodeChoices } from '../indicator/code.part.tsx'
 import { filterToQuery } from '../indicator/filter.rules.ts'
 import { isId } from '../kernel/id.ts'
 import { type PageContext, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
 import { StepExample } from '../office/example.part.tsx'
 import { SelectField, YesField } from '../ui/choice.tsx'
-import { DeclaredFields } from '../ui/declared.tsx'
-import { TextField } from '../ui/field.tsx'
 import { Filters, HiddenField, LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Empty, Notice } from '../ui/notice.tsx'
-import { AddButton, OnDemand } from '../ui/on-demand.tsx'
-import { OperationForm, useSent } from '../ui/operation-form.tsx'
-import { PasteForm } from '../ui/paste-form.tsx'
+import { OperationForm } from '../ui/operation-form.tsx'
 import { PlumbMini } from '../ui/plumb-rows.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable, Pages } from '../ui/table.tsx'
-import { ExampleAmong, ExampleOfAll } from '../ui/tag.tsx'
-import { Written } from '../ui/written.tsx'
 import { candidateLevels, listCandidates, type ProposedCandidate } from './candidate.operations.ts'
-import { issueFields, targetFields } from './rules.ts'
-import { type Issue, readStepTwo, type Target } from './step.operations.ts'
+import { Kept } from './kept.part.tsx'
+import { readStepTwo } from './step.operations.ts'
 import { StepTwo } from './step.part.tsx'
 
 /** Name of an issue of the evidence in words, or its code where it has none. */
@@ -179,7 +174,7 @@ function CandidateTable({ context, dataSet, candidates, shown, total }: TablePro
 
 const perPage = 15
 
-function Candidates({ context, proposed }: { context: PageContext; proposed: Proposed }) {
+function Candidates({ context, proposed, codes }: { context: PageContext; proposed: Proposed; codes: CodeChoices }) {
   const { words, params, query, url } = context
   const { candidates, total, data_set, data_sets } = proposed
   const pages = Math.max(1, Math.ceil(candidates.length / perPage))
@@ -232,7 +227,13 @@ function Candidates({ context, proposed }: { context: PageContext; proposed: Pro
           value={chosen.level}
           options={candidateLevels.map((value) => ({ value, label: words.t(`hub.candidate.level.${value}`) }))}
         />
-        <TextField name="county" label={words.t('evidence.field.county')} value={chosen.county} optional />
+        <SelectField
+          name="county"
+          label={words.t('evidence.field.county')}
+          value={chosen.county}
+          empty={words.t('figure.filter.all')}
+          options={codes.county}
+        />
         <SelectField
           name="sort"
           label={words.t('hub.candidate.sort')}
@@ -269,96 +270,6 @@ function Candidates({ context, proposed }: { context: PageContext; proposed: Pro
   )
 }
 
-function Kept({
-  context,
-  of,
-  items
-}: {
-  context: PageContext
-  of: 'issue' | 'target'
-  items: readonly (Issue | Target)[]
-}) {
-  const { words, params, may } = context
-  const sent = useSent(`${of}.add`)
-  const { name, ...rest } = of === 'issue' ? issueFields : targetFields
-  const asked = {
-    name,
-    ...Object.fromEntries(
-      Object.entries(rest).filter(([key]) => !['priority', 'compliance', 'confirmed'].includes(key))
-    )
-  }
-  const columns: Column<Issue | Target>[] = [
-    {
-      key: 'name',
-      label: words.t(`${of}.one`),
-      head: true,
-      cell: (item) => (
-        <Fragment>
-          <span id={item.id}>
-            <Written>{item.name}</Written>
-          </span>{' '}
-          <ExampleAmong rows={items} row={item} />
-          {item.note ? (
-            <p class="small soft">
-              <Written>{item.note}</Written>
-            </p>
-          ) : null}
-        </Fragment>
-      )
-    },
-    {
-      key: 'about',
-      label: words.t(of === 'issue' ? 'issue.provision' : 'target.business_model'),
-      cell: (item) => String('provision' in item ? item.provision : item.business_model)
-    },
-    {
-      key: 'change',
-      label: words.t('hub.change.short'),
-      quiet: true,
-      cell: (item) =>
-        may('plan.edit') ? (
-          <a href={`/records/${of}/${item.id}`} aria-label={words.t('hub.change.of', { name: item.name })}>
-            {words.t('hub.change.short')}
-          </a>
-        ) : null
-    }
-  ]
-  return (
-    <section>
-      <SectionHead
-        title={words.t(`${of}.many`)}
-        mark={<ExampleOfAll rows={items} />}
-        actions={
-          may('plan.edit') ? (
-            <AddButton id={`add-${of}`} kind="outline">
-              {words.t(`${of}.add`)}
-            </AddButton>
-          ) : null
-        }
-      />
-      {may('plan.edit') ? (
-        <OnDemand id={`add-${of}`} title={words.t(`${of}.add`)} open={sent !== undefined}>
-          <OperationForm operation={`${of}.add`} hidden={{ plan: params.plan ?? '' }} action={words.t(`${of}.add`)}>
-            <DeclaredFields record={of} fields={asked} />
-          </OperationForm>
-        </OnDemand>
-      ) : null}
-      {items.length === 0 ? (
-        <p class="soft measure">{words.t(`${of}.none`)}</p>
-      ) : (
-        <DataTable
-          columns={columns}
-          rows={items}
-          caption={words.t(`${of}.many`)}
-          captionHidden
-          rowKey={({ id }) => id}
-        />
-      )}
-      {may('plan.edit') ? <PasteForm record={of} hidden={{ plan: params.plan ?? '' }} /> : null}
-    </section>
-  )
-}
-
 export const collectPage = page('/plans/:plan/2/collect', 'plan.read', async (context) => {
   const { words, params, query, may } = context
   const found = await context.ask(readStepTwo, { plan: params.plan })
@@ -368,6 +279,7 @@ export const collectPage = page('/plans/:plan/2/collect', 'plan.read', async (co
   const proposed = may('evidence.read')
     ? await context.ask(listCandidates, { ...asked, data_set: isId(query('data_set')) ? query('data_set') : null })
     : undefined
+  const codes = await readCodeChoices(context)
   return (
     <Layout title={words.t('hub.tab.collect')} wide>
       <StepTwo context={context} tab="collect" />
@@ -377,9 +289,9 @@ export const collectPage = page('/plans/:plan/2/collect', 'plan.read', async (co
         </Notice>
       ) : null}
       <div class="stack-l">
-        <Kept context={context} of="issue" items={found.issues} />
-        <Kept context={context} of="target" items={found.targets} />
-        {proposed ? <Candidates context={context} proposed={proposed} /> : null}
+        <Kept context={context} of="issue" items={found.issues} codes={codes} />
+        <Kept context={context} of="target" items={found.targets} codes={codes} />
+        {proposed ? <Candidates context={context} proposed={proposed} codes={codes} /> : null}
       </div>
       <StepExample part={['issues', 'targets']} />
     </Layout>

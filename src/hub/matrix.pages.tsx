@@ -5,11 +5,11 @@ import { planFields, stepPath } from '../plan/rules.ts'
 import { CellNumber, CellTick } from '../ui/cell.tsx'
 import { DeclaredFields } from '../ui/declared.tsx'
 import { Figure } from '../ui/figure.tsx'
-import { HiddenField, LinkButton } from '../ui/form.tsx'
+import { LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Matrix } from '../ui/matrix.tsx'
 import { Empty } from '../ui/notice.tsx'
-import { OperationForm } from '../ui/operation-form.tsx'
+import { Meanwhile, OperationForm } from '../ui/operation-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { ExampleAmong, ExampleOfAll, Tag } from '../ui/tag.tsx'
@@ -60,6 +60,7 @@ function PlaceForm({
           name={`places.${item.id}.priority`}
           label={words.t('hub.matrix.priority-of', { name: item.name })}
           value={item.priority}
+          seen={`places.${item.id}.seen_priority`}
         />
       )
     },
@@ -71,6 +72,7 @@ function PlaceForm({
           name={`places.${item.id}.compliance`}
           label={words.t('hub.matrix.compliance-of', { name: item.name })}
           value={item.compliance}
+          seen={`places.${item.id}.seen_compliance`}
         />
       )
     },
@@ -78,14 +80,12 @@ function PlaceForm({
       key: 'confirmed',
       label: words.t(`${of}.confirmed`),
       cell: (item) => (
-        <Fragment>
-          <CellTick
-            name={`places.${item.id}.confirmed`}
-            label={words.t('hub.matrix.confirm', { name: item.name })}
-            value={item.confirmed}
-          />
-          <HiddenField name={`places.${item.id}.revision`} value={String(item.revision)} />
-        </Fragment>
+        <CellTick
+          name={`places.${item.id}.confirmed`}
+          label={words.t('hub.matrix.confirm', { name: item.name })}
+          value={item.confirmed}
+          seen={`places.${item.id}.seen_confirmed`}
+        />
       )
     }
   ]
@@ -155,6 +155,7 @@ const matrixPage = (of: 'issue' | 'target') => {
               <section class="stack" id="places">
                 <SectionHead title={words.t('hub.matrix.places.title')} mark={<ExampleOfAll rows={items} />} />
                 <p class="soft measure">{words.t('hub.matrix.places.explained')}</p>
+                <Meanwhile operation="hub.place" />
                 <PlaceForm context={context} of={of} items={items} line={line} />
               </section>
             ) : null}

@@ -1,3 +1,8 @@
+import { type KnowsCode, readKnownCodes } from '../indicator/code.operations.ts'
+import type { Reader } from '../kernel/database.ts'
+import type { Fields, Values } from '../kernel/field.ts'
+import type { ReadScope } from '../kernel/operation.ts'
+import type { FieldProblem } from '../kernel/problem.ts'
 import { recordKind, recordOperations } from '../kernel/record.ts'
 import { stepPath } from '../plan/rules.ts'
 import { businessLinkFields, employerFields, hubFields, issueFields, targetFields } from './rules.ts'
@@ -5,18 +10,40 @@ import { businessLinkFields, employerFields, hubFields, issueFields, targetField
 const pageOf = (tab: string) => (row: { plan_id?: string | null }) => stepPath(row.plan_id ?? '', 2, tab)
 const ofPlan = { within: 'plan', may: 'plan.edit' } as const
 
-export const issue = recordKind({
+type CodeList = Parameters<KnowsCode>[0]
+
+/**
+ * The rule of fields that hold codes of the evidence: one by which it would find nothing is refused, or every figure of
+ * the plan would silently be missing. The evidence is asked only where a code may have been written.
+ */
+const codesOf = (lists: Readonly<Record<string, CodeList>>) => ({
+  async prepare(scope: ReadScope, input: Values<Fields>): Promise<KnowsCode | undefined> {
+    const single = Object.keys(lists).every((field) => field in input) && !('lines' in input)
+    const written = Object.keys(lists).some((field) => input[field] !== '')
+    return single && !written ? undefined : readKnownCodes(scope)
+  },
+  check(values: Values<Fields>, _database: Reader, knows: KnowsCode | undefined): FieldProblem[] {
+    return Object.entries(lists).flatMap(([field, list]) => {
+      const written = String(values[field])
+      return knows && !knows(list, written) ? [{ field, code: 'unknown-code', values: { written } }] : []
+    })
+  }
+})
+
+export const issue = recordKind<typeof issueFields, KnowsCode | undefined>({
   name: 'issue',
   fields: issueFields,
   title: 'name',
   page: pageOf('collect'),
+  ...codesOf({ evidence_issue: 'issue' }),
   ...ofPlan
 })
-export const target = recordKind({
+export const target = recordKind<typeof targetFields, KnowsCode | undefined>({
   name: 'target',
   fields: targetFields,
   title: 'name',
   page: pageOf('collect'),
+  ...codesOf({ county: 'county', industry: 'industry' }),
   ...ofPlan
 })
 export const hub = recordKind({

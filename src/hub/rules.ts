@@ -1,14 +1,14 @@
 import { choice, reference, scale, text, yes } from '../kernel/field.ts'
 
 /** Where an item stands in the Priority/Compliance Matrix, 0 to 100; proposed until people confirm it. */
-const position = { priority: scale(0, 100), compliance: scale(0, 100), confirmed: yes }
+export const position = { priority: scale(0, 100), compliance: scale(0, 100), confirmed: yes }
 
 /** Issue: a provision on conditions of work or protection of workers that the inspectorate can enforce. */
 export const issueFields = {
   name: text(200, { needed: true }),
   provision: text(300),
   /** The evidence's own code of the issue, by which its figures are found. */
-  evidence_issue: text(60),
+  evidence_issue: text(60, { codes: 'issue' }),
   ...position,
   note: text(2000, { long: true })
 }
@@ -16,8 +16,8 @@ export const issueFields = {
 /** Target: employers, workers and worksites of a region, sector or business model. */
 export const targetFields = {
   name: text(200, { needed: true }),
-  county: text(100),
-  industry: text(60),
+  county: text(100, { codes: 'county' }),
+  industry: text(60, { codes: 'industry', parts: true }),
   business_model: text(300),
   ...position,
   note: text(2000, { long: true })

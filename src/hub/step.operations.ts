@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Row } from '../kernel/event.ts'
-import { choice, reference, rows, scale, yes } from '../kernel/field.ts'
+import { choice, type Fields, reference, rows, scale, yes } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
+import { mergeEdits } from '../kernel/merge.ts'
 import { read, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import {
@@ -16,7 +17,14 @@ import {
 import { plan as planKind } from '../plan/operations.ts'
 import { lineOf, planFields } from '../plan/rules.ts'
 import { businessLink, employer, hub, issue, target } from './operations.ts'
-import type { businessLinkFields, employerFields, hubFields, issueFields, targetFields } from './rules.ts'
+import {
+  type businessLinkFields,
+  type employerFields,
+  type hubFields,
+  type issueFields,
+  position,
+  type targetFields
+} from './rules.ts'
 
 export type Issue = Stored<typeof issueFields>
 export type Target = Stored<typeof targetFields>
@@ -52,7 +60,19 @@ export const readStepTwo = read({
   }
 })
 
-/** Sets the places of several issues or targets in the Priority/Compliance Matrix at once, and the line if it is given. */
+type Versions = Parameters<typeof mergeEdits>[1]
+
+/** What one row of a form changes; undefined if it changes nothing. What two people set otherwise is refused. */
+function bringOn(fields: Fields, versions: Versions): Record<string, unknown> | undefined {
+  const { values, conflicts } = mergeEdits(fields, versions)
+  if (conflicts.length > 0) throw new Problem('changed-meanwhile')
+  return Object.entries(values).every(([name, value]) => value === versions.present[name]) ? undefined : values
+}
+
+/**
+ * Sets the places of several issues or targets in the Priority/Compliance Matrix at once, and the line if it is given.
+ * `seen_…` is what one saw: where somebody else has set the same otherwise since, `changed-meanwhile` is answered.
+ */
 export const placeInMatrix = write({
   name: 'hub.place',
   input: {
@@ -63,7 +83,9 @@ export const placeInMatrix = write({
       priority: scale(0, 100),
       compliance: scale(0, 100),
       confirmed: yes,
-      revision: scale(1, 1e9, { needed: true })
+      seen_priority: scale(0, 100),
+      seen_compliance: scale(0, 100),
+      seen_confirmed: yes
     })
   },
   output: z.object({ placed: z.number() }),
@@ -74,15 +96,12 @@ export const placeInMatrix = write({
       note('plan', drawn, await updateRow(tx, planKind, { ...drawn, low_compliance }, drawn.revision))
     const kind: RecordKind = of === 'issue' ? issue : target
     let placed = 0
-    for (const { key, revision, ...place } of places) {
+    for (const { key, seen_priority, seen_compliance, seen_confirmed, ...typed } of places) {
       const before = (await findRecord(tx, kind, key)) as Row | undefined
       if (before?.plan_id !== plan) throw new Problem('not-found')
-      const same =
-        before.priority === place.priority &&
-        before.compliance === place.compliance &&
-        before.confirmed === place.confirmed
-      if (same) continue
-      if (before.revision !== revision) throw new Problem('changed-meanwhile')
+      const base = { priority: seen_priority, compliance: seen_compliance, confirmed: seen_confirmed }
+      const place = bringOn(position, { base, present: before, typed })
+      if (!place) continue
       note(kind.name, before, await updateRow(tx, kind, { ...before, ...place }, Number(before.revision)))
       placed += 1
     }
@@ -91,18 +110,19 @@ export const placeInMatrix = write({
   }
 })
 
-/** Says of several pairs in the Venn of Success whether there are means to act, and which are chosen as hubs. */
+/** Says of several pairs in the Venn of Success whether there are means to act, and which are chosen as hubs; `seen_…` as above. */
 export const chooseHubs = write({
   name: 'hub.choose',
-  input: { ...inPlan, pairs: rows({ means: yes, chosen: yes, revision: scale(1, 1e9, { needed: true }) }) },
+  input: { ...inPlan, pairs: rows({ means: yes, chosen: yes, seen_means: yes, seen_chosen: yes }) },
   output: z.object({ chosen: z.number() }),
   may: 'plan.edit',
   async run({ tx, note, about }, { plan, pairs }) {
-    for (const { key, revision, ...given } of pairs) {
+    for (const { key, seen_means, seen_chosen, ...typed } of pairs) {
       const before = (await findRecord(tx, hub, key)) as Row | undefined
       if (before?.plan_id !== plan) throw new Problem('not-found')
-      if (before.means === given.means && before.chosen === given.chosen) continue
-      if (before.revision !== revision) throw new Problem('changed-meanwhile')
+      const base = { means: seen_means, chosen: seen_chosen }
+      const given = bringOn({ means: yes, chosen: yes }, { base, present: before, typed })
+      if (!given) continue
       note('hub', before, await updateRow(tx, hub, { ...before, ...given }, Number(before.revision)))
     }
     about({ plan })

@@ -6,10 +6,10 @@ import { stepPath } from '../plan/rules.ts'
 import { CellTick } from '../ui/cell.tsx'
 import { SelectField } from '../ui/choice.tsx'
 import { Figure } from '../ui/figure.tsx'
-import { HiddenField, LinkButton } from '../ui/form.tsx'
+import { LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Empty } from '../ui/notice.tsx'
-import { OperationForm } from '../ui/operation-form.tsx'
+import { Meanwhile, OperationForm } from '../ui/operation-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { ExampleAmong, ExampleOfAll, Tag } from '../ui/tag.tsx'
@@ -57,17 +57,24 @@ function ChooseForm({ context, pairs }: { context: PageContext; pairs: readonly 
       key: 'means',
       label: words.t('label.circle.means'),
       cell: ({ pair, name }) => (
-        <CellTick name={`pairs.${pair.id}.means`} label={words.t('hub.means.of', { name })} value={pair.means} />
+        <CellTick
+          name={`pairs.${pair.id}.means`}
+          label={words.t('hub.means.of', { name })}
+          value={pair.means}
+          seen={`pairs.${pair.id}.seen_means`}
+        />
       )
     },
     {
       key: 'chosen',
       label: words.t('hub.chosen'),
       cell: ({ pair, name }) => (
-        <Fragment>
-          <CellTick name={`pairs.${pair.id}.chosen`} label={words.t('hub.chosen.of', { name })} value={pair.chosen} />
-          <HiddenField name={`pairs.${pair.id}.revision`} value={String(pair.revision)} />
-        </Fragment>
+        <CellTick
+          name={`pairs.${pair.id}.chosen`}
+          label={words.t('hub.chosen.of', { name })}
+          value={pair.chosen}
+          seen={`pairs.${pair.id}.seen_chosen`}
+        />
       )
     },
     {
@@ -141,6 +148,7 @@ export const vennPage = page('/plans/:plan/2/venn', 'plan.read', async (context)
                 mark={<ExampleOfAll rows={pairs.map(({ pair }) => pair)} />}
               />
               <p class="soft measure">{words.t('hub.venn.choose.explained')}</p>
+              <Meanwhile operation="hub.choose" />
               {may('plan.edit') ? <ChooseForm context={context} pairs={pairs} /> : null}
             </section>
           </Fragment>

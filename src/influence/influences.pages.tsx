@@ -167,9 +167,9 @@ function Half({ plan, hub, whys, rows, sign, edit }: Room & { rows: Influence[];
     { key: 'wielder', label: words.t('influence.column.wielder'), cell: ({ wielder }) => wielder || null },
     {
       key: 'strength',
-      label: words.t('influence.column.strength'),
+      label: words.t('influence.strength'),
       cell: ({ strength }) =>
-        strength === null ? null : <Dots value={strength} label={words.t('influence.column.strength')} />
+        strength === null ? null : <Dots value={strength} label={words.t('influence.strength')} />
     },
     { key: 'lever', label: words.t(`influence.column.lever.${sign}`), cell: ({ lever }) => lever || null },
     ...(edit ? [actionsOf(words)] : [])

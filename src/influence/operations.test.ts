@@ -47,6 +47,20 @@ describe('step 3', () => {
     expect((await look()).whys.find(({ id }) => id === pay)?.parent).toBeNull()
   })
 
+  test('an indented list becomes a tree, and one undo takes it back whole', async () => {
+    const before = (await look()).whys.length
+    const lines =
+      'The buyer sets the price\n  Orders are won by price alone\n    No term asks for fair pay\n  Two weeks to deliver'
+    const input = { plan, hub: garment, lines, language: 'en' }
+    const { event, result } = await portal.performer.carryOut(whys.paste, portal.actors.planner, input)
+    const [buyer, orders, , weeks] = result.ids
+    const parents = new Map((await look()).whys.map(({ id, parent }) => [id, parent]))
+    expect(result.ids.map((id) => parents.get(id))).toEqual([null, buyer, orders, buyer])
+    expect(weeks).toBeDefined()
+    await portal.performer.carryOut(undo, portal.actors.planner, { event })
+    expect((await look()).whys).toHaveLength(before)
+  })
+
   test('an answer stands under one of its own hub only, and cannot leave its hub while others hang under it', async () => {
     const pay = await ask('Being found out costs little')
     await ask('Penalties are rare', { parent: pay })

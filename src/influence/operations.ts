@@ -4,6 +4,7 @@ import type { Values } from '../kernel/field.ts'
 import type { FieldProblem } from '../kernel/problem.ts'
 import { listRecords, type RecordKind, recordKind, recordOperations } from '../kernel/record.ts'
 import { stepPath } from '../plan/rules.ts'
+import { readOutline } from './outline.rules.ts'
 import { influenceFields, mayHangUnder, whyFields } from './rules.ts'
 
 const pageOf = (tab: string) => (row: { plan_id?: string | null; hub?: unknown }) =>
@@ -16,6 +17,7 @@ export const why: RecordKind<typeof whyFields> = recordKind({
   title: 'text',
   page: pageOf('whys'),
   ...ofPlan,
+  outline: { field: 'parent', read: readOutline },
   check: checkPlace
 })
 

@@ -25,9 +25,12 @@ export function impactEffortOf(
       bottomEnd: words.t('label.weighing.leave')
     },
     axes: {
-      low: words.t('label.weighing.effort-low'),
-      high: words.t('label.weighing.effort-high'),
-      up: words.t('label.weighing.impact')
+      low: words.t('hub.matrix.axis', {
+        axis: words.t('label.criterion.effort'),
+        end: words.t('label.criterion.effort.low')
+      }),
+      high: words.t('label.criterion.effort.high'),
+      up: words.t('label.criterion.impact')
     },
     judgement: true,
     label: priorityFinding(words, interventions)

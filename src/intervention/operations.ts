@@ -3,6 +3,7 @@ import { influence } from '../influence/operations.ts'
 import { type influenceFields, type NamedHub, pickHubs } from '../influence/rules.ts'
 import { listNamedHubs } from '../influence/store.ts'
 import { number, reference, rows, text } from '../kernel/field.ts'
+import { mergeEdits } from '../kernel/merge.ts'
 import { read, type WriteScope, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import {
@@ -19,7 +20,16 @@ import type { resourceFields } from '../office/rules.ts'
 import { stepPath } from '../plan/rules.ts'
 import { stakeholder } from '../stakeholder/operations.ts'
 import type { stakeholderFields } from '../stakeholder/rules.ts'
-import { checkDates, checkEnforcer, criteria, interventionFields, marksText, pickFields, stepSix } from './rules.ts'
+import {
+  checkDates,
+  checkEnforcer,
+  criteria,
+  interventionFields,
+  marksText,
+  pickFields,
+  readMarks,
+  stepSix
+} from './rules.ts'
 
 export const intervention = recordKind({
   name: 'intervention',
@@ -75,7 +85,7 @@ async function change(scope: WriteScope, before: Intervention, values: Record<st
 
 /**
  * Weighs interventions by the criteria of step 5.2; the key of a row is the intervention's id, and a mark left empty is
- * not judged. `seen` is what one saw (`marksText`): where somebody else has weighed the same one since,
+ * not judged. `seen` is what one saw (`marksText`): where somebody else has set the same mark otherwise since,
  * `changed-meanwhile` is answered and nothing is weighed.
  */
 export const weighInterventions = write({
@@ -89,10 +99,10 @@ export const weighInterventions = write({
     for (const { key, seen, ...given } of marks) {
       const row = known.get(key)
       if (!row) throw new Problem('not-found')
-      const wanted = marksText(given)
-      if (wanted === seen || wanted === marksText(row)) continue
-      if (marksText(row) !== seen) throw new Problem('changed-meanwhile')
-      await change(scope, row, given)
+      const marks = mergeEdits(pickFields(criteria), { base: readMarks(seen), present: row, typed: given })
+      if (marks.conflicts.length > 0) throw new Problem('changed-meanwhile')
+      if (marksText(marks.values) === marksText(row)) continue
+      await change(scope, row, marks.values)
       changed += 1
     }
     scope.about({ plan })

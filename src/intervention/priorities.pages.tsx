@@ -2,21 +2,21 @@ import { StepTop } from '../influence/step.part.tsx'
 import { type Page, page } from '../kernel/page.ts'
 import { StepExample } from '../office/example.part.tsx'
 import { stepPath } from '../plan/rules.ts'
+import { CellFoot, useCell } from '../ui/cell.tsx'
 import { useWords } from '../ui/context.ts'
-import { useField } from '../ui/field.tsx'
 import { Figure } from '../ui/figure.tsx'
 import { HiddenField, LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Matrix } from '../ui/matrix.tsx'
 import { Empty } from '../ui/notice.tsx'
-import { OperationForm } from '../ui/operation-form.tsx'
+import { Meanwhile, OperationForm } from '../ui/operation-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { ExampleOfAll, Tag } from '../ui/tag.tsx'
 import { Written } from '../ui/written.tsx'
 import { impactEffortOf } from './drawing.part.ts'
 import { type Intervention, readStepFive } from './operations.ts'
-import { type Criterion, criteria, marksText, sortByScore, weigh } from './rules.ts'
+import { type Criterion, criteria, marksText, readMarks, sortByScore, weigh } from './rules.ts'
 
 const marks = [1, 2, 3, 4, 5] as const
 
@@ -152,6 +152,7 @@ function Weighing({
     <section class="stack">
       <SectionHead title={words.t('intervention.weigh.title')} mark={<ExampleOfAll rows={interventions} />} />
       <p class="soft measure">{words.t('intervention.weigh.explained')}</p>
+      <Meanwhile operation="intervention.weigh" />
       {edit ? (
         <OperationForm
           operation="intervention.weigh"
@@ -174,21 +175,23 @@ function Weighing({
 function MarkCell({ of: one, criterion }: { of: Intervention; criterion: Criterion }) {
   const words = useWords()
   const label = words.t('intervention.mark-of', { criterion: words.t(`label.criterion.${criterion}`), name: one.name })
-  const { control, error, typed } = useField({ name: `marks.${one.id}.${criterion}`, label, optional: true })
   const present = String(one[criterion] ?? '')
-  const chosen = typed === undefined ? present : String(typed)
+  const { control, error, shown, theirs } = useCell(
+    { name: `marks.${one.id}.${criterion}`, label },
+    present,
+    (values) => readMarks(String(values[`marks.${one.id}.seen`] ?? ''))[criterion]
+  )
   return (
     <span class="cell mark">
-      <select {...control} aria-label={label}>
+      <select {...control}>
         <option value="">–</option>
         {marks.map((mark) => (
-          <option key={mark} value={mark} selected={String(mark) === chosen}>
+          <option key={mark} value={mark} selected={String(mark) === shown}>
             {words.number(mark)}
           </option>
         ))}
       </select>
-      {error ? <span class="error">{error}</span> : null}
-      {chosen === present ? null : <small>{words.t('stakeholder.now', { value: present || '–' })}</small>}
+      <CellFoot error={error} theirs={theirs ? present || '–' : undefined} />
     </span>
   )
 }

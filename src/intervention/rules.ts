@@ -122,6 +122,15 @@ export function marksText(intervention: Partial<Record<Criterion, number | null>
   return criteria.map((criterion) => intervention[criterion] ?? '-').join(' ')
 }
 
+/** The marks that such a text says. */
+export function readMarks(text: string): Record<Criterion, number | null> {
+  const marks = text.split(' ').map((mark) => (/^[1-5]$/.test(mark) ? Number(mark) : null))
+  return Object.fromEntries(criteria.map((criterion, index) => [criterion, marks[index] ?? null])) as Record<
+    Criterion,
+    number | null
+  >
+}
+
 /** Best first; what nobody weighed comes last. */
 export function sortByScore<I extends Partial<Record<Criterion, number | null>>>(interventions: readonly I[]): I[] {
   return interventions.toSorted(

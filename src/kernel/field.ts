@@ -1,14 +1,13 @@
 import type { ZodType } from 'zod'
+import type { Ability } from './access.ts'
 import type { FieldProblem } from './problem.ts'
 
-/**
- * A field says what may be entered: its form control, its column, its schema at the door and its place in OpenAPI all
- * follow from this one description. Labels are words: `<record>.<field>`, `<record>.<field>.help`, and for a choice
- * `<words>.<option>`, where `words` is `<record>.<field>` unless several fields share one set of options.
- */
-export type Field =
-  /** `to`: the text is the id of a record of that kind, which may go without the text being emptied. */
-  | { type: 'text'; long?: boolean; max: number; needed?: boolean; to?: string }
+type Shape =
+  /**
+   * `to`: the text is the id of a record of that kind, which may go without the text being emptied. `codes`: it is one of
+   * a list of codes of that name, which the page offers; with `parts`, also the beginning of one.
+   */
+  | { type: 'text'; long?: boolean; max: number; needed?: boolean; to?: string; codes?: string; parts?: boolean }
   | { type: 'choice'; options: readonly string[]; words?: string; needed?: boolean }
   | { type: 'number'; min?: number; max?: number; whole?: boolean; needed?: boolean }
   | { type: 'money'; needed?: boolean }
@@ -22,6 +21,16 @@ export type Field =
   | { type: 'texts'; max: number; needed?: false }
   /** A table in one form: controls named `<field>.<key>.<column>`; each key becomes one row. */
   | { type: 'rows'; columns: Readonly<Record<string, Field>>; needed?: false }
+
+/**
+ * A field says what may be entered: its form control, its column, its schema at the door and its place in OpenAPI all
+ * follow from this one description. Labels are words: `<record>.<field>`, `<record>.<field>.help`, and for a choice
+ * `<words>.<option>`, where `words` is `<record>.<field>` unless several fields share one set of options.
+ */
+export type Field = Shape & {
+  /** Only whoever has this ability is told what the field holds; anybody who may read the record, if there is none. */
+  readers?: Ability
+}
 
 /** A file that was sent, already whole on disk; it is the operation's to keep or to remove. */
 export type SentFile = { path: string; name: string; bytes: number }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { type Ability, type Actor, can, demand } from './access.ts'
+import { withhold } from './confidential.ts'
 import type { Database, Reader, Transaction } from './database.ts'
 import { type Announcer, appendEvent, type Change, type Entry, type Row } from './event.ts'
 import type { Fields, SentFile, Values } from './field.ts'
@@ -85,7 +86,9 @@ export function makePerformer(means: { database: Database; announcer: Announcer;
   ): Promise<O> {
     demand(actor, operation.may)
     const input = readInput(operation.input, sent) as Values<F>
-    return operation.run({ ...common(actor), database: database.reader(actor.inspectorate) }, input)
+    const scope = common(actor)
+    const answer = await operation.run({ ...scope, database: database.reader(actor.inspectorate) }, input)
+    return withhold(answer, portal.kinds, scope.may)
   }
 
   async function carryOut<F extends Fields, O>(

@@ -21,6 +21,7 @@ const faultCodes = [
   'too-big',
   'too-small',
   'characters',
+  'unknown-code',
   'columns',
   'heading'
 ]

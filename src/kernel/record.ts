@@ -6,11 +6,12 @@ import type { Row } from './event.ts'
 import { type Field, type Fields, json, number, reference, type Values } from './field.ts'
 import { newId } from './id.ts'
 import { findRowAt, mergeEdits } from './merge.ts'
-import { type WriteOperation, type WriteScope, write } from './operation.ts'
+import { type ReadScope, type WriteOperation, type WriteScope, write } from './operation.ts'
 import { pasteInput, problemsOfLine, readPasted, refuseLines, type TextOf } from './pasted.ts'
 import { type FieldProblem, Problem } from './problem.ts'
 import { readInput } from './schema.ts'
 import type { Labels } from './session.ts'
+import { wordsFor } from './words.ts'
 
 /**
  * A kind of record that people keep: a mandate, an influence, a stakeholder. Declared once; its table, its operations
@@ -27,8 +28,12 @@ export type RecordKind<F extends Fields = Fields> = {
   may: Ability
   /** Address of the page on which people see it, for the way back. */
   page(row: { plan_id?: string | null; hub?: unknown }): string
+  /** Where one stands under another: the field that says under which, and what pasted lines say of it, by line. */
+  outline?: { field: string; read(lines: string): { lines: string; under: ReadonlyMap<number, number> } }
+  /** What the rule needs from elsewhere than the database, such as the evidence; asked before the transaction. */
+  prepare?(scope: ReadScope, input: Values<Fields>): Promise<unknown>
   /** The subject's own rule: what is wrong beyond what each field says. Held here for values of any kind. */
-  check?(values: never, database: Reader): FieldProblem[] | Promise<FieldProblem[]>
+  check?(values: never, database: Reader, prepared: never): FieldProblem[] | Promise<FieldProblem[]>
 }
 
 declare module './operation.ts' {
@@ -36,7 +41,7 @@ declare module './operation.ts' {
     /** Every kind of record that the portal keeps. */
     kinds: readonly RecordKind[]
     /** The product's own words of a language, before an inspectorate renames any. */
-    wordsOf(language: string): Readonly<Record<string, string>> | undefined
+    wordsOf(language: string): Record<string, string> | undefined
   }
 }
 
@@ -48,12 +53,13 @@ export type Stored<F extends Fields = Fields> = Values<F> &
     example: boolean
   }
 
-type Declared<F extends Fields> = Omit<RecordKind<F>, 'check'> & {
+type Declared<F extends Fields, P> = Omit<RecordKind<F>, 'prepare' | 'check'> & {
   title: (keyof F & string) | readonly (keyof F & string)[]
-  check?(values: Values<F>, database: Reader): FieldProblem[] | Promise<FieldProblem[]>
+  prepare?(scope: ReadScope, input: Values<Fields>): Promise<P>
+  check?(values: Values<F>, database: Reader, prepared: P): FieldProblem[] | Promise<FieldProblem[]>
 }
 
-export function recordKind<const F extends Fields>(kind: Declared<F>): RecordKind<F> {
+export function recordKind<const F extends Fields, P = unknown>(kind: Declared<F, P>): RecordKind<F> {
   return kind
 }
 
@@ -135,6 +141,8 @@ export async function deleteRow(tx: Transaction, kind: RecordKind, id: string): 
   )
 }
 
+type Scope = WriteScope & { prepared: unknown }
+
 const plan = reference('plan', { needed: true })
 const Made = z.object({ id: z.guid() })
 const ManyMade = z.object({ ids: z.array(z.guid()) })
@@ -163,10 +171,10 @@ async function nameOf(kind: RecordKind, row: Row, scope: WriteScope): Promise<st
 }
 
 /** Refuses values that go against the subject's rule, or refer to what is gone or belongs to another plan. */
-async function demandRight(kind: RecordKind, values: Values<Fields>, planId: string | null, scope: WriteScope) {
+async function demandRight(kind: RecordKind, values: Values<Fields>, planId: string | null, scope: Scope) {
   const { tx, portal } = scope
   const related = portal.kinds
-  const problems: FieldProblem[] = [...((await kind.check?.(values as never, tx)) ?? [])]
+  const problems: FieldProblem[] = [...((await kind.check?.(values as never, tx, scope.prepared as never)) ?? [])]
   for (const [name, field] of Object.entries(kind.fields)) {
     if (field.type !== 'reference' && field.type !== 'references') continue
     const ids = [values[name] ?? []].flat() as string[]
@@ -183,8 +191,8 @@ async function demandRight(kind: RecordKind, values: Values<Fields>, planId: str
 async function wordsOfInspectorate({ tx, portal }: WriteScope, language: string): Promise<TextOf> {
   const { rows } = await sql<{ labels: Labels }>`select labels from inspectorate
     where inspectorate_id = current_inspectorate()`.execute(tx)
-  const own = rows[0]?.labels[language]
-  return (key) => own?.[key] ?? portal.wordsOf(language)?.[key] ?? portal.wordsOf('en')?.[key] ?? key
+  const files = new Map([language, 'en'].map((one) => [one, portal.wordsOf(one) ?? {}]))
+  return wordsFor(files, language, { labels: rows[0]?.labels[language] ?? {} }).t
 }
 
 /** Records of other kinds that refer to this one, by kind and field. */
@@ -209,9 +217,10 @@ export async function listReferrers(tx: Transaction, kinds: readonly RecordKind[
  */
 export function recordOperations(kind: RecordKind): RecordOperations {
   const scoped: Scoped<Fields> = kind.within === 'plan' ? { plan, ...kind.fields } : kind.fields
+  const prepare = async (scope: ReadScope, input: Values<Fields>) => kind.prepare?.(scope, input)
   const planOf = (input: Values<Fields>) => (kind.within === 'plan' ? (input.plan as string) : null)
 
-  async function insert(scope: WriteScope, input: Values<Fields>): Promise<string> {
+  async function insert(scope: Scope, input: Values<Fields>): Promise<string> {
     const planKind = scope.portal.kinds.find(({ name }) => name === 'plan')
     if (kind.within === 'plan' && planKind) await getRecord(scope.tx, planKind, input.plan as string)
     await demandRight(kind, input, planOf(input), scope)
@@ -254,6 +263,7 @@ export function recordOperations(kind: RecordKind): RecordOperations {
       input: scoped,
       output: Made,
       may: kind.may,
+      prepare,
       run: async (scope, input) => ({ id: await insert(scope, input) })
     }),
     addMany: write({
@@ -264,6 +274,7 @@ export function recordOperations(kind: RecordKind): RecordOperations {
       },
       output: ManyMade,
       may: kind.may,
+      prepare,
       async run(scope, input) {
         const ids: string[] = []
         for (const [index, item] of (input.items as Record<string, unknown>[]).entries()) {
@@ -280,6 +291,7 @@ export function recordOperations(kind: RecordKind): RecordOperations {
       input: { ...(kind.within === 'plan' ? { plan } : {}), ...pasteInput(kind) },
       output: ManyMade,
       may: kind.may,
+      prepare,
       async run(scope, sent) {
         const { lines, language, plan: planId = null, ...rest } = sent as Record<string, unknown>
         const fixed = Object.fromEntries(
@@ -287,18 +299,22 @@ export function recordOperations(kind: RecordKind): RecordOperations {
         )
         const textOf = await wordsOfInspectorate(scope, String(language))
         const means = { database: scope.tx, kinds: scope.portal.kinds, textOf }
-        const pasted = { lines: String(lines), language: String(language), plan: planId as string | null, fixed }
-        const ids: string[] = []
+        const outline = kind.outline?.read(String(lines)) ?? { lines: String(lines), under: new Map<number, number>() }
+        const pasted = { lines: outline.lines, language: String(language), plan: planId as string | null, fixed }
+        const ids = new Map<number, string>()
         for (const item of await readPasted(means, kind, pasted)) {
-          ids.push(
-            await insert(scope, { ...item.values, plan: planId } as Values<Fields>).catch((error) => {
+          const above = ids.get(outline.under.get(item.line) ?? 0)
+          const under = kind.outline && above ? { [kind.outline.field]: above } : {}
+          const made = await insert(scope, { ...item.values, ...under, plan: planId } as Values<Fields>).catch(
+            (error) => {
               throw error instanceof Problem && error.fields.length > 0
                 ? refuseLines(problemsOfLine(kind, item, error, textOf))
                 : error
-            })
+            }
           )
+          ids.set(item.line, made)
         }
-        return { ids }
+        return { ids: [...ids.values()] }
       }
     }),
     change: write({
@@ -310,6 +326,7 @@ export function recordOperations(kind: RecordKind): RecordOperations {
       } as Fields,
       output: Made,
       may: kind.may,
+      prepare,
       async run(scope, input) {
         const values = input as Values<Fields> & { id: string; revision: number }
         const before = (await getRecord(scope.tx, kind, values.id)) as Row

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
+import { readConfig } from '../config.ts'
 import { openPortal, type Portal } from '../portal.ts'
-import { readConfig } from './config.ts'
 import { actors, testPassword, type Who } from './test-people.ts'
 
 declare module 'vitest' {

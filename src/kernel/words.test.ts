@@ -44,6 +44,30 @@ describe('words from right to left', () => {
   })
 })
 
+describe('a name that the inspectorate may give', () => {
+  const say = (labels: Record<string, string>, language = 'en') =>
+    wordsFor(readWordFiles(shipped), language, { labels })
+
+  test('stands in every sentence that means it, small within the sentence', () => {
+    const urgent = say({ 'label.axis.priority': 'Urgency', 'label.axis.compliance': 'SDG 8' })
+    expect(urgent.t('hub.matrix.unit.issue')).toBe('Across: SDG 8. Up: urgency. Issues of the plan.')
+    expect(urgent.t('issue.priority')).toBe('Urgency, 0 low to 100 high')
+    expect(say({}).t('hub.matrix.unit.issue')).toBe('Across: compliance. Up: priority. Issues of the plan.')
+  })
+
+  test('may hold any sign, and is never read as a message', () => {
+    const name = "L’élite # {n, plural} 'x'"
+    const words = say({ 'label.axis.priority': name })
+    expect(words.t('label.axis.priority')).toBe(name)
+    expect(words.t('hub.matrix.priority-of', { name: 'Pay' })).toBe(`${name}: Pay, 0 to 100`)
+  })
+
+  test('goes along to another thread', () => {
+    const there = unpackWords(say({ 'label.axis.priority': 'Urgency' }).pack('document.'))
+    expect(there.t('document.matrix.issues')).toBe('Urgency and compliance: issues')
+  })
+})
+
 test('words that were packed for another thread say the same there', () => {
   const words = wordsFor(readWordFiles(shipped), 'ar', { digits: 'arab', labels: { 'document.sources': 'المراجع' } })
   const there = unpackWords(words.pack('document.'))

@@ -30,7 +30,7 @@ export interface Words {
   list(items: readonly string[]): string
   /** The language's own order of texts. */
   compare(a: string, b: string): number
-  /** The words whose keys begin so, as plain data for another thread; `unpackWords` makes words of it again. */
+  /** The words whose keys begin so, and all labels, as plain data for another thread; `unpackWords` makes words of it. */
   pack(beginning: string): PackedWords
 }
 
@@ -67,7 +67,7 @@ function readOwn(file: string): Record<string, string> {
   try {
     for (const [key, text] of Object.entries(JSON.parse(readFileSync(file, 'utf8')) as object)) {
       try {
-        new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true })
+        compile(text, 'en')
         texts[key] = text
       } catch (error) {
         leaveOut(`${file}: ${key}`, error)
@@ -85,6 +85,27 @@ function readNames(folder: string): string[] {
   } catch {
     return []
   }
+}
+
+const labelPlace = /\{(label\.[\w.-]+)(, lower)?\}/g
+
+/**
+ * A text as a message, and the labels that stand in it by their keys: `{label.ring.core}`, and within a sentence
+ * `{label.axis.priority, lower}`. So a sentence says a thing by the name that the inspectorate gave it.
+ */
+function compile(text: string, locale: string) {
+  const labels: { place: string; key: string; lower: boolean }[] = []
+  const message = text.replace(labelPlace, (_, key: string, lower?: string) => {
+    const place = `${key}${lower ?? ''}`.replace(/\W+/g, '_')
+    labels.push({ place, key, lower: lower !== undefined })
+    return `{${place}}`
+  })
+  return { message: new IntlMessageFormat(message, locale, undefined, { ignoreTag: true }), labels }
+}
+
+/** A name as it stands within a sentence; one in capitals stays. */
+function lowerFirst(name: string, locale: string): string {
+  return name.replace(/^\p{Lu}(?!\p{Lu})/u, (letter) => letter.toLocaleLowerCase(locale))
 }
 
 /**
@@ -143,7 +164,7 @@ export function wordsFor(
       : language === 'en'
         ? 'en-GB'
         : language
-  const compiled = new Map<string, IntlMessageFormat>()
+  const compiled = new Map<string, ReturnType<typeof compile>>()
   const right = rightToLeft.has(language)
   const find = (key: string) => own.labels?.[key] ?? texts[key] ?? english[key]
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
@@ -161,10 +182,14 @@ export function wordsFor(
     t(key, values) {
       const text = find(key)
       if (text === undefined) return key
-      if (!text.includes('{') && !text.includes("'")) return text
-      const message = compiled.get(key) ?? new IntlMessageFormat(text, locale, undefined, { ignoreTag: true })
-      compiled.set(key, message)
-      return String(message.format(right ? isolate(values) : values))
+      // A label is a name and no message: whatever an inspectorate wrote there is shown as it is.
+      if (key.startsWith('label.') || (!text.includes('{') && !text.includes("'"))) return text
+      const known = compiled.get(key) ?? compile(text, locale)
+      compiled.set(key, known)
+      const named = { ...values }
+      for (const { place, key, lower } of known.labels)
+        named[place] = lower ? lowerFirst(find(key) ?? key, locale) : (find(key) ?? key)
+      return String(known.message.format(right ? isolate(named) : named))
     },
     number: (value, digits) =>
       (digits
@@ -195,7 +220,9 @@ export function wordsFor(
       language,
       digits: own.digits,
       texts: Object.fromEntries(
-        Object.entries({ ...english, ...texts, ...own.labels }).filter(([key]) => key.startsWith(beginning))
+        Object.entries({ ...english, ...texts, ...own.labels }).filter(
+          ([key]) => key.startsWith(beginning) || key.startsWith('label.')
+        )
       )
     })
   }

@@ -115,7 +115,9 @@ function sayValue(words: Words, plan: ExamplePlan, kind: string, field: string, 
   if (typeof value === 'number') return words.number(value, Number.isInteger(value) ? 0 : 1)
   const text = String(value)
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return words.date(text)
-  const option = [`${kind}.${field}.${text}`, `label.ring.${text}`].find((key) => words.has(key))
+  const option = [`${kind}.${field}.${text}`, `label.ring.${text}`, `label.${field}.${text}`].find((key) =>
+    words.has(key)
+  )
   if (option) return words.t(option)
   if (field === 'by' && text === 'inspectorate') return words.t('example.inspectorate')
   return nameOf(plan, field, text) ?? text

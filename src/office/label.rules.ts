@@ -1,13 +1,11 @@
+/** A scale by its name, and what its lowest and its highest mark mean. */
+function withEnds(name: string): string[] {
+  return [name, `${name}.low`, `${name}.high`]
+}
+
 /** Names that the method leaves open (its *defaults*), which an inspectorate may rename, in the groups of its settings. */
 export const labelGroups = {
-  axis: [
-    'label.axis.priority',
-    'label.axis.priority.low',
-    'label.axis.priority.high',
-    'label.axis.compliance',
-    'label.axis.compliance.low',
-    'label.axis.compliance.high'
-  ],
+  axis: [...withEnds('label.axis.priority'), ...withEnds('label.axis.compliance')],
   quadrant: ['label.quadrant.act', 'label.quadrant.sustain', 'label.quadrant.watch', 'label.quadrant.leave'],
   circle: ['label.circle.issue', 'label.circle.target', 'label.circle.means'],
   ring: [
@@ -17,27 +15,15 @@ export const labelGroups = {
     'label.ring.disengaged',
     'label.ring.hostile'
   ],
-  criterion: [
-    'label.criterion.impact',
-    'label.criterion.reach',
-    'label.criterion.sustainability',
-    'label.criterion.feasibility',
-    'label.criterion.leverage',
-    'label.criterion.effort',
-    'label.criterion.cost',
-    'label.criterion.risk'
-  ],
-  weighing: [
-    'label.weighing.impact',
-    'label.weighing.effort-low',
-    'label.weighing.effort-high',
-    'label.weighing.first',
-    'label.weighing.prepare',
-    'label.weighing.aside',
-    'label.weighing.leave'
-  ],
+  criterion: ['impact', 'reach', 'sustainability', 'feasibility', 'leverage', 'effort', 'cost', 'risk'].flatMap(
+    (name) => withEnds(`label.criterion.${name}`)
+  ),
+  weighing: ['label.weighing.first', 'label.weighing.prepare', 'label.weighing.aside', 'label.weighing.leave'],
+  strength: withEnds('label.strength'),
+  weight: ['label.weight.0', 'label.weight.1', 'label.weight.2', 'label.weight.3'],
+  grade: ['label.grade.a', 'label.grade.b', 'label.grade.c', 'label.grade.d'],
   why: ['label.why.stop']
-} as const
+} satisfies Record<string, readonly string[]>
 
 export const labelKeys: readonly string[] = Object.values(labelGroups).flat()
 

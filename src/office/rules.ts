@@ -61,7 +61,7 @@ export const sourceFields = {
   /** Id of a data set of the evidence, where the source is one. */
   data_set: text(60, { to: 'data_set' }),
   period: text(100),
-  grade: choice(sourceGrades),
+  grade: choice(sourceGrades, { words: 'label.grade' }),
   finding: text(2000, { long: true }),
   note: text(2000, { long: true })
 }

@@ -22,9 +22,9 @@ function SettingsTabs({ t, current }: { t(key: string): string; current: 'office
   )
 }
 
-/** The default that a label replaces; the ends of an axis are named with their axis. */
+/** The default that a label replaces; the ends of an axis or a scale are named with it. */
 function nameOfLabel(key: string, defaults: Readonly<Record<string, string>>): string {
-  const axis = /^(label\.axis\.\w+)\.\w+$/.exec(key)?.[1]
+  const axis = /^(.+)\.(low|high)$/.exec(key)?.[1]
   const own = defaults[key] ?? key
   return axis ? `${defaults[axis] ?? axis}: ${own}` : own
 }

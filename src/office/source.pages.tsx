@@ -124,7 +124,7 @@ function OneSource({ row, dataSet }: { row: Source; dataSet: DataSet | undefined
       <strong>
         <span dir="auto">{row.name}</span>
       </strong>{' '}
-      <Tag>{row.grade ? words.t(`source.grade.${row.grade}`) : words.t('source.grade.none')}</Tag>{' '}
+      <Tag>{row.grade ? words.t(`label.grade.${row.grade}`) : words.t('source.grade.none')}</Tag>{' '}
       <Below>
         {[
           words.t(`source.form.${row.form}`),
@@ -153,7 +153,7 @@ function Grades() {
     <Details summary={words.t('source.grades')}>
       <Terms
         items={sourceGrades.map((grade) => ({
-          term: words.t(`source.grade.${grade}`),
+          term: words.t(`label.grade.${grade}`),
           value: words.t(`source.grade.${grade}.help`)
         }))}
       />

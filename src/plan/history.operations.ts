@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { isTold } from '../kernel/confidential.ts'
 import type { Reader } from '../kernel/database.ts'
 import { type LoggedEntry, lastEventNumber, listEventsAfter, listLatestEvents, type Row } from '../kernel/event.ts'
 import { number, reference } from '../kernel/field.ts'
-import { read, write } from '../kernel/operation.ts'
+import { type ReadScope, read, write } from '../kernel/operation.ts'
 import { getRecord, type RecordKind, titleOf } from '../kernel/record.ts'
 import { isUndoable } from '../kernel/undo.ts'
 import { idsIn, idsInName, listFieldChanges, verbOf } from './history.rules.ts'
@@ -82,7 +83,8 @@ function shapeOf(kind: RecordKind, name: string) {
 async function tell(
   database: Reader,
   all: readonly RecordKind[],
-  entries: readonly LoggedEntry[]
+  entries: readonly LoggedEntry[],
+  may: ReadScope['may']
 ): Promise<ToldEntry[]> {
   const kinds = new Map(all.map((kind) => [kind.name, kind]))
   const rows = await collectRows(database, kinds, entries)
@@ -100,12 +102,14 @@ async function tell(
         record: change.record,
         verb: verbOf(change),
         name: names.get(change.id) ?? '',
-        fields: listFieldChanges(kinds.get(change.record) as RecordKind, change).map(({ field, before, after }) => ({
-          field,
-          ...shapeOf(kinds.get(change.record) as RecordKind, field),
-          before: readable(before),
-          after: readable(after)
-        }))
+        fields: listFieldChanges(kinds.get(change.record) as RecordKind, change)
+          .filter(({ field }) => isTold(kinds.get(change.record)?.fields[field], may))
+          .map(({ field, before, after }) => ({
+            field,
+            ...shapeOf(kinds.get(change.record) as RecordKind, field),
+            before: readable(before),
+            after: readable(after)
+          }))
       })),
       undoable:
         isUndoable({ changes: known, data }) &&
@@ -125,12 +129,12 @@ export const readHistory = read({
   input: { ...ofPlan, before: number({ whole: true, min: 1 }) },
   output: z.object({ entries: z.array(Told), next: z.number().nullable() }),
   may: 'log.read',
-  async run({ database, portal }, { plan: id, before }) {
+  async run({ database, portal, may }, { plan: id, before }) {
     await getRecord(database, plan, id)
     const found = await listLatestEvents(database, id, before ?? undefined, perPage + 1)
     const shown = found.slice(0, perPage)
     const next = found.length > perPage ? (shown.at(-1)?.number ?? null) : null
-    return { entries: await tell(database, portal.kinds, shown), next }
+    return { entries: await tell(database, portal.kinds, shown, may), next }
   }
 })
 
@@ -140,12 +144,12 @@ export const readNews = read({
   input: ofPlan,
   output: z.object({ entries: z.array(Told), more: z.boolean(), upTo: z.number() }),
   may: 'plan.read',
-  async run({ database, portal, actor }, { plan: id }) {
+  async run({ database, portal, actor, may }, { plan: id }) {
     const upTo = await lastEventNumber(database)
     const entries = await listEventsAfter(database, await readSeen(database, actor.person, id), id)
     const others = entries.filter(({ person, changes }) => person !== actor.person && changes.length > 0)
     const newest = others.reverse().slice(0, perPage)
-    return { entries: await tell(database, portal.kinds, newest), more: others.length > perPage, upTo }
+    return { entries: await tell(database, portal.kinds, newest, may), more: others.length > perPage, upTo }
   }
 })
 

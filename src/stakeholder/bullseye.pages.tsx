@@ -9,7 +9,7 @@ import { Figure } from '../ui/figure.tsx'
 import { LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Empty, Notice, Terms } from '../ui/notice.tsx'
-import { OperationForm, useSent } from '../ui/operation-form.tsx'
+import { Meanwhile, OperationForm } from '../ui/operation-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { Written } from '../ui/written.tsx'
@@ -38,7 +38,9 @@ export const bullseyePages: Page[] = [
         >
           {words.t('stakeholder.bullseye.explained')}
         </StepTop>
-        {stakeholders.length === 0 ? (
+        {!context.may('plan.read-inside') ? (
+          <Notice title={words.t('stakeholder.bullseye.inside.title')}>{words.t('stakeholder.bullseye.inside')}</Notice>
+        ) : stakeholders.length === 0 ? (
           <NoStakeholders plan={plan} />
         ) : (
           <Commitment plan={plan} stakeholders={stakeholders} edit={context.may('plan.edit')} />
@@ -141,7 +143,6 @@ function Sides({ stakeholders }: { stakeholders: readonly Stakeholder[] }) {
 
 function WayToGo({ plan, stakeholders, edit }: Room) {
   const words = useWords()
-  const sent = useSent('stakeholder.place')
   const title = words.t('stakeholder.way')
   const table = (
     <DataTable
@@ -156,9 +157,7 @@ function WayToGo({ plan, stakeholders, edit }: Room) {
     <section class="stack">
       <SectionHead title={title} />
       {edit ? <p class="soft measure">{words.t('stakeholder.way.explained')}</p> : null}
-      {sent?.problem.code === 'changed-meanwhile' ? (
-        <Notice kind="wait">{words.t('stakeholder.meanwhile')}</Notice>
-      ) : null}
+      <Meanwhile operation="stakeholder.place" />
       {edit ? (
         <OperationForm
           operation="stakeholder.place"

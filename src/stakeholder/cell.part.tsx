@@ -1,6 +1,5 @@
+import { CellFoot, useCell } from '../ui/cell.tsx'
 import type { Option } from '../ui/choice.tsx'
-import { useWords } from '../ui/context.ts'
-import { useField } from '../ui/field.tsx'
 import { HiddenField } from '../ui/form.tsx'
 
 export type CellSelectProps = {
@@ -18,12 +17,10 @@ export type CellSelectProps = {
 
 /** One choice in the cell of a table that is a form. Its label is the column's and the row's, for those who listen. */
 export function CellSelect({ name, seen, label, options, empty, value, shown }: CellSelectProps) {
-  const words = useWords()
-  const { control, error, typed } = useField({ name, label, optional: true })
-  const chosen = typed === undefined ? value : String(typed)
+  const { control, error, shown: chosen, theirs } = useCell({ name, label }, value, (values) => values[seen.name])
   return (
     <span class="cell">
-      <select {...control} aria-label={label}>
+      <select {...control}>
         <option value="">{empty}</option>
         {options.map((option) => (
           <option key={option.value} value={option.value} selected={option.value === chosen}>
@@ -32,8 +29,7 @@ export function CellSelect({ name, seen, label, options, empty, value, shown }: 
         ))}
       </select>
       <HiddenField name={seen.name} value={seen.value} />
-      {error ? <span class="error">{error}</span> : null}
-      {chosen === value ? null : <small>{words.t('stakeholder.now', { value: shown })}</small>}
+      <CellFoot error={error} theirs={theirs ? shown : undefined} />
     </span>
   )
 }

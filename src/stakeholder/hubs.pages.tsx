@@ -7,7 +7,7 @@ import { stepPath } from '../plan/rules.ts'
 import { useWords } from '../ui/context.ts'
 import { Layout } from '../ui/layout.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { OperationForm, useSent } from '../ui/operation-form.tsx'
+import { Meanwhile, OperationForm } from '../ui/operation-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable, Pages } from '../ui/table.tsx'
 import { Dots, Example } from '../ui/tag.tsx'
@@ -133,7 +133,6 @@ function Strongest({ stakeholders, hubs, weights }: Pick<Room, 'stakeholders' | 
 
 function MatchForm({ plan, stakeholders, hubs, weights, edit, page }: Room) {
   const words = useWords()
-  const sent = useSent('stakeholder_hub.set')
   const perPage = Math.max(1, Math.floor(mostCells / hubs.length))
   const pages = Math.ceil(stakeholders.length / perPage)
   const at = Math.min(Math.max(1, page), pages)
@@ -153,9 +152,7 @@ function MatchForm({ plan, stakeholders, hubs, weights, edit, page }: Room) {
     <section class="stack">
       <SectionHead title={title} />
       <p class="soft measure">{words.t(edit ? 'stakeholder_hub.how' : 'stakeholder_hub.scale')}</p>
-      {sent?.problem.code === 'changed-meanwhile' ? (
-        <Notice kind="wait">{words.t('stakeholder.meanwhile')}</Notice>
-      ) : null}
+      <Meanwhile operation="stakeholder_hub.set" />
       {edit ? (
         <OperationForm
           operation="stakeholder_hub.set"
@@ -174,6 +171,11 @@ function MatchForm({ plan, stakeholders, hubs, weights, edit, page }: Room) {
   )
 }
 
+/** A mark of the scale with its word: "3 most". */
+function weightText(words: Words, weight: number): string {
+  return words.t('stakeholder_hub.mark', { weight, word: words.t(`label.weight.${weight}`) })
+}
+
 function columnsOf(
   words: Words,
   hubs: readonly NamedHub[],
@@ -183,7 +185,7 @@ function columnsOf(
   const weightOf = new Map(weights.map((row) => [cellKey(row), row.weight]))
   const options = Array.from({ length: strongest + 1 }, (_, weight) => ({
     value: String(weight),
-    label: words.t(`stakeholder_hub.weight.${weight}`)
+    label: weightText(words, weight)
   }))
   return [
     {
@@ -203,9 +205,7 @@ function columnsOf(
         cell: (row) => {
           const key = cellKey({ stakeholder: row.id, hub: hub.id })
           const weight = weightOf.get(key)
-          const shown = words.t(
-            weight === undefined ? 'stakeholder_hub.not-judged' : `stakeholder_hub.weight.${weight}`
-          )
+          const shown = weight === undefined ? words.t('stakeholder_hub.not-judged') : weightText(words, weight)
           if (!edit) return weight === undefined ? shown : <Dots value={weight} of={strongest} label={shown} />
           const value = weight === undefined ? '' : String(weight)
           return (

@@ -15,6 +15,9 @@ export type StakeholderCategory = (typeof stakeholderCategories)[number]
 export const rings = ['core', 'activists', 'supporters', 'disengaged', 'hostile'] as const
 export type Ring = (typeof rings)[number]
 
+/** Where a stakeholder stands, and how to win or limit it, is for those who make the plan alone. */
+const inside = { readers: 'plan.read-inside' } as const
+
 export const stakeholderFields = {
   name: text(200, { needed: true }),
   category: choice(stakeholderCategories, { needed: true }),
@@ -23,9 +26,9 @@ export const stakeholderFields = {
   in_kind: text(1000, { long: true }),
   fills: reference('resource'),
   connections: text(1000, { long: true }),
-  present_ring: choice(rings, { words: 'label.ring' }),
-  desired_ring: choice(rings, { words: 'label.ring' }),
-  approach: text(1000, { long: true })
+  present_ring: choice(rings, { words: 'label.ring', ...inside }),
+  desired_ring: choice(rings, { words: 'label.ring', ...inside }),
+  approach: text(1000, { long: true, ...inside })
 }
 
 export const strongest = 3

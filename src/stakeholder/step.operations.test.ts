@@ -16,7 +16,7 @@ let radio: string
 
 const make = async (operation: typeof stakeholders.add, input: object) =>
   (await portal.performer.carryOut(operation, portal.actors.planner, input)).result.id
-const look = () => portal.performer.ask(readStepFour, portal.actors.viewer, { plan })
+const look = () => portal.performer.ask(readStepFour, portal.actors.director, { plan })
 const weigh = (weights: object[]) => portal.performer.carryOut(setWeights, portal.actors.planner, { plan, weights })
 const place = (places: object[]) => portal.performer.carryOut(placeInBullseye, portal.actors.planner, { plan, places })
 const cell = (stakeholder: string, weight: number | null, seen: number | null = null) => ({

@@ -1,7 +1,7 @@
 import type { Field as Declared, Fields } from '../kernel/field.ts'
 import { ChoiceField, ManyField, type Option, SelectField, YesField } from './choice.tsx'
 import { useWords } from './context.ts'
-import { DateField, LongTextField, MoneyField, NumberField, TextField } from './field.tsx'
+import { DateField, type FieldProps, LongTextField, MoneyField, NumberField, TextField } from './field.tsx'
 
 export type DeclaredFieldProps = {
   /** The record whose words label the field: `<record>.<name>`, and `<record>.<name>.help` where it exists. */
@@ -17,6 +17,18 @@ export type DeclaredFieldProps = {
 
 const fewOptions = 4
 
+/** A list that one can still look through. */
+const fewCodes = 80
+
+type CodeFieldProps = FieldProps & { value: string; options: readonly Option[]; parts?: boolean }
+
+/** A code with its name: chosen from a short list, or found in a long one while one writes it or its name. */
+function CodeField({ options, value, parts, ...common }: CodeFieldProps) {
+  if (parts || options.length > fewCodes) return <TextField {...common} value={value} suggestions={options} />
+  const known = value === '' || options.some((option) => option.value === value)
+  return <SelectField {...common} value={value} options={known ? options : [{ value, label: value }, ...options]} />
+}
+
 /** The control that a declared field asks for, with its label, help and options in words. A json field has none. */
 export function DeclaredField({ record, name, field, value, choices = [], currency = '' }: DeclaredFieldProps) {
   const words = useWords()
@@ -28,6 +40,8 @@ export function DeclaredField({ record, name, field, value, choices = [], curren
   switch (field.type) {
     case 'text':
       if (field.to) return <SelectField {...common} value={text} options={choices} />
+      if (field.codes && choices.length > 0)
+        return <CodeField {...common} value={text} options={choices} parts={field.parts} />
       return field.long ? (
         <LongTextField {...common} value={text} maxLength={field.max} />
       ) : (

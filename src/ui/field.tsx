@@ -115,7 +115,7 @@ export type TextFieldProps = FieldProps & {
   inputMode?: 'text' | 'numeric' | 'email' | 'tel' | 'url'
   autofocus?: boolean
   /** Offered while one writes; anything else may be written too. */
-  suggestions?: readonly string[]
+  suggestions?: readonly { value: string; label: string }[]
 }
 
 export function TextField({
@@ -141,8 +141,8 @@ export function TextField({
           <>
             <input {...attributes} type="text" value={text} dir="auto" list={`${control.id}-list`} />
             <datalist id={`${control.id}-list`}>
-              {suggestions.map((suggestion) => (
-                <option key={suggestion} value={suggestion} />
+              {suggestions.map(({ value, label }) => (
+                <option key={value} value={value} label={label} />
               ))}
             </datalist>
           </>

@@ -6,6 +6,7 @@ import type { Problem } from '../kernel/problem.ts'
 import type { Words } from '../kernel/words.ts'
 import { useWords } from './context.ts'
 import { Button, type ButtonKind, Form, FormActions, HiddenField } from './form.tsx'
+import { Notice } from './notice.tsx'
 
 const SentContext = createContext<SentForm | undefined>(undefined)
 
@@ -16,6 +17,13 @@ export const SentProvider = SentContext.Provider
 export function useSent(operation: string, key?: string): SentForm | undefined {
   const sent = useContext(SentContext)
   return sent?.operation === operation && (key === undefined || sent.sent._key === key) ? sent : undefined
+}
+
+/** Above a table that is a form: that somebody else set other values, which stand below those of one's own. */
+export function Meanwhile({ operation }: { operation: string }) {
+  const words = useWords()
+  if (useSent(operation)?.problem.code !== 'changed-meanwhile') return null
+  return <Notice kind="wait">{words.t('ui.cell.meanwhile')}</Notice>
 }
 
 /** The sentences of a problem by the field that each belongs to; '' where it belongs to none. */

@@ -9,7 +9,7 @@ import { LongTextField } from './field.tsx'
 import { Details } from './notice.tsx'
 import { OperationForm, useSent } from './operation-form.tsx'
 
-type Kind = Pick<RecordKind, 'name' | 'fields' | 'title'>
+type Kind = Pick<RecordKind, 'name' | 'fields' | 'title' | 'outline'>
 
 const KindsContext = createContext<readonly Kind[]>([])
 
@@ -61,6 +61,7 @@ export function PasteForm({ record, hidden, same = [], choices = {}, returnTo }:
             />
           ) : null
         })}
+        {kind?.outline ? <p class="soft small">{words.t('record.paste.outline')}</p> : null}
         {same.length > 0 ? <p class="soft small">{words.t('record.paste.same')}</p> : null}
         <LongTextField
           name="lines"

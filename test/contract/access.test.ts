@@ -60,6 +60,7 @@ const expected: Record<string, readonly Who[]> = {
   'figure.years': everybody,
   'figure.accidents': everybody,
   'figure.choices': everybody,
+  'figure.codes': everybody,
   'figure.records': everybody,
   'figure.record': everybody,
   'hub.read-step': everybody,

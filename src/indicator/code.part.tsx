@@ -1,0 +1,29 @@
+import { issueName, sectionName } from '../evidence/names.part.tsx'
+import type { PageContext } from '../kernel/page.ts'
+import type { Option } from '../ui/choice.tsx'
+import { listCodes } from './code.operations.ts'
+
+/** What fields that hold codes of the evidence can be filled with; nothing for who may not read it. */
+export type CodeChoices = { issue: Option[]; county: Option[]; industry: Option[] }
+
+const sections = [...'ABCDEFGHIJKLMNOPQRSTU']
+
+export async function readCodeChoices({ ask, may, words }: PageContext): Promise<CodeChoices> {
+  if (!may('evidence.read')) return { issue: [], county: [], industry: [] }
+  const codes = await ask(listCodes, {})
+  return {
+    issue: codes.issue
+      .map((value) => ({ value, label: issueName(words, value) }))
+      .sort((a, b) => words.compare(a.label, b.label)),
+    county: codes.county.map(({ code, name }) => ({ value: code, label: name })),
+    industry: [
+      ...sections.map((value) => ({ value, label: sectionName(words, value) })),
+      ...codes.industry.map(({ code, name }) => ({ value: code, label: name }))
+    ]
+  }
+}
+
+/** The name of a code, or the code itself. */
+export function nameOfCode(options: readonly Option[], code: string): string {
+  return options.find(({ value }) => value === code)?.label || code
+}
