@@ -126,6 +126,17 @@ test('the baselines taken from the register are its figures', () => {
   }
 })
 
+test('laws, Conventions and public records are real; what says that it is invented, and every event, is not', () => {
+  const { mandates = [], resources = [], sources = [] } = english.inspectorate
+  const real = (items: readonly Item[]) => items.filter((item) => item.real === true)
+  const ofLaw = new Set(['law', 'regulation', 'convention', 'supervisory_comment'])
+  expect(real(mandates)).toEqual(mandates.filter(({ form }) => ofLaw.has(String(form))))
+  const stated = [...real(mandates), ...real(resources), ...real(sources)]
+  expect(stated.filter((item) => /Invented/.test(String(item.note)) || item.last_used)).toEqual([])
+  expect(real(sources).map(({ key }) => key)).toEqual(['register', 'sf_district', 'fatalities', 'legislature'])
+  for (const plan of english.plans) expect(JSON.stringify(plan)).not.toContain('"real"')
+})
+
 test('every cross-reference within a plan leads somewhere', () => {
   const resources = new Set(english.inspectorate.resources?.map(({ key }) => key))
   for (const plan of english.plans) {
