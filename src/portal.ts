@@ -29,6 +29,7 @@ import { makeSetUp, mountSetUp } from './office/set-up.routes.ts'
 import { settingsPages } from './office/settings.pages.tsx'
 import { signInPages } from './office/sign-in.pages.tsx'
 import { closeToOthers, writeForOwnerOnly } from './owner.ts'
+import { makeRetelling } from './retelling.ts'
 import { kinds, operations, pages } from './subjects.ts'
 
 export const version = '0.1.0'
@@ -110,6 +111,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
       ...pages
     ],
     words,
+    retell: makeRetelling(join(root, 'demo'), words),
     drawDocument: makeDrawDocument({
       database,
       facts,
