@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Session } from './kernel/session.ts'
 import type { WordFiles } from './kernel/words.ts'
 
 /** Gives a value back with its texts in the reader's language, as far as they are known in it. */
@@ -11,13 +10,10 @@ export type Retell = <T>(value: T) => T
  * the same, so that each text leads to its counterparts. A text that somebody wrote or changed is in none of these files
  * and stays as it is; what is stored never changes. Only pages ask so; the API answers what is stored.
  */
-export function makeRetelling(
-  folder: string,
-  words: WordFiles
-): (session: Session | undefined, language: string) => Retell {
+export function makeRetelling(folder: string, words: WordFiles): (demonstration: boolean, language: string) => Retell {
   const known = new Map<string, ReadonlyMap<string, string>>()
-  return (session, language) => {
-    if (!session?.inspectorate.demonstration) return (value) => value
+  return (demonstration, language) => {
+    if (!demonstration) return (value) => value
     const texts = known.get(language) ?? textsIn(language, folder, words)
     known.set(language, texts)
     return (value) => retell(value, texts)

@@ -20,8 +20,8 @@ export type Site = {
   operations: readonly AnyOperation[]
   pages: readonly Page[]
   words: WordFiles
-  /** Gives back what a page was answered, with the texts that the portal has in several languages in the reader's. */
-  retell(session: Session | undefined, language: string): <T>(value: T) => T
+  /** Gives back what a page was answered, with the texts of the demonstration in the reader's language. */
+  retell(demonstration: boolean, language: string): <T>(value: T) => T
   drawDocument: DrawDocument
   drawProblem: DrawProblem
   /** Address that people are told, if one is set. */
@@ -90,7 +90,7 @@ export function makeApp(site: Site) {
 
   function contextOf(web: Web, params: Record<string, string>, url: URL, form?: SentForm): PageContext {
     const found = web.get('session')
-    const retell = site.retell(found, web.get('words').language)
+    const retell = site.retell(found?.inspectorate.demonstration === true, web.get('words').language)
     const session = found && {
       ...found,
       inspectorate: { ...found.inspectorate, name: retell(found.inspectorate.name) }
