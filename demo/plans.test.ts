@@ -58,7 +58,7 @@ const textsOf = (value: unknown): string[] => {
   if (typeof value === 'string') return [value]
   return value !== null && typeof value === 'object' ? Object.values(value).flatMap(textsOf) : []
 }
-const plain = (text: string) => text.replace(/(?<=\d)[,\u202f\u00a0](?=\d{3}\b)/g, '')
+const plain = (text: string) => text.replace(/(?<=\d)[.,\u202f\u00a0](?=\d{3}\b)/g, '')
 const numbersOf = (text: string) => (plain(text).match(/\d+/g) ?? []).sort()
 
 test('every "so many of so many" is what the records say', () => {

@@ -98,7 +98,9 @@ function CandidateTable({ context, dataSet, candidates, shown, total }: TablePro
       head: true,
       cell: (candidate) => (
         <Fragment>
-          {targetName(words, candidate)}{' '}
+          <Written lang={words.has(`isic.section.${candidate.industryCode}`) ? null : candidate.titleIn}>
+            {targetName(words, candidate)}
+          </Written>{' '}
           {candidate.industryCode === candidate.industryTitle ? null : (
             <span class="small soft">{candidate.industryCode}</span>
           )}
@@ -161,9 +163,9 @@ function CandidateTable({ context, dataSet, candidates, shown, total }: TablePro
     },
     {
       key: 'amount',
-      label: words.t('hub.candidate.amount'),
+      label: words.t('hub.candidate.amount', { currency: words.currency(currency) }),
       numeric: true,
-      cell: ({ backWages }) => (backWages === null ? '–' : words.money(backWages, currency))
+      cell: ({ backWages }) => (backWages === null ? '–' : words.number(backWages))
     }
   ]
   return (
