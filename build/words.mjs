@@ -57,6 +57,11 @@ for (const language of readdirSync(folder)) {
     if (!english.has(key)) faults.push(`${language}/${file}: "${key}" is not in English`)
 }
 
+// French: the sign and its word stay on one line.
+for (const [key, { text, file }] of read('fr'))
+  if (/ [:;?!»%]|« /.test(text))
+    faults.push(`fr/${file}: "${key}" wants a no-break space before : ; ? ! » % and after «`)
+
 const sources = ['src', 'demo'].flatMap((name) =>
   readdirSync(join(root, name), { recursive: true })
     .filter((file) => /\.(tsx?|mjs)$/.test(file) && !/\.test\.tsx?$/.test(file))

@@ -58,7 +58,7 @@ const textsOf = (value: unknown): string[] => {
   if (typeof value === 'string') return [value]
   return value !== null && typeof value === 'object' ? Object.values(value).flatMap(textsOf) : []
 }
-const plain = (text: string) => text.replace(/(?<=\d)[,\u202f\u00a0](?=\d{3}\b)/g, '')
+const plain = (text: string) => text.replace(/(?<=\d)[.,\u202f\u00a0](?=\d{3}\b)/g, '')
 const numbersOf = (text: string) => (plain(text).match(/\d+/g) ?? []).sort()
 
 test('every "so many of so many" is what the records say', () => {
@@ -124,6 +124,17 @@ test('the baselines taken from the register are its figures', () => {
     const exact = (100 * Number(some)) / Number(all)
     if (all !== undefined) expect(Math.abs(Number(baseline) - exact)).toBeLessThan(0.5)
   }
+})
+
+test('laws, Conventions and public records are real; what says that it is invented, and every event, is not', () => {
+  const { mandates = [], resources = [], sources = [] } = english.inspectorate
+  const real = (items: readonly Item[]) => items.filter((item) => item.real === true)
+  const ofLaw = new Set(['law', 'regulation', 'convention', 'supervisory_comment'])
+  expect(real(mandates)).toEqual(mandates.filter(({ form }) => ofLaw.has(String(form))))
+  const stated = [...real(mandates), ...real(resources), ...real(sources)]
+  expect(stated.filter((item) => /Invented/.test(String(item.note)) || item.last_used)).toEqual([])
+  expect(real(sources).map(({ key }) => key)).toEqual(['register', 'sf_district', 'fatalities', 'legislature'])
+  for (const plan of english.plans) expect(JSON.stringify(plan)).not.toContain('"real"')
 })
 
 test('every cross-reference within a plan leads somewhere', () => {

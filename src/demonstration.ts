@@ -5,6 +5,7 @@ import { loadContent } from './chart/load.operations.ts'
 import { importFromFile } from './evidence/commands.ts'
 import type { Actor } from './kernel/access.ts'
 import { newId } from './kernel/id.ts'
+import { wordsFor } from './kernel/words.ts'
 import { addPerson, setUpInspectorate } from './office/set-up.operations.ts'
 import type { Portal } from './portal.ts'
 
@@ -42,7 +43,7 @@ export async function prepareDemonstration(
     name: administrator.name
   })
   const inspectorate = {
-    name: 'Demonstration inspectorate',
+    name: wordsFor(portal.words, language).t('demonstration.inspectorate'),
     country: 'USA',
     language,
     currency: 'USD',

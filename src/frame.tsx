@@ -79,6 +79,8 @@ async function noticeOf(context: PageContext, database: Database): Promise<Frame
   const number = Number(context.query('done'))
   if (isRefused(context)) {
     const { code, values, fields } = context.form.problem
+    // The page of signing in says it above its own two fields.
+    if (context.url.pathname === '/sign-in') return undefined
     if (fields.length === 0) return { kind: 'bad', text: context.words.t(`problem.${code}`, values) }
     const action = { label: context.words.t('ui.errors.show'), href: '#errors' }
     return { kind: 'bad', text: context.words.t('ui.errors.nothing-saved'), action }

@@ -29,6 +29,7 @@ import { makeSetUp, mountSetUp } from './office/set-up.routes.ts'
 import { settingsPages } from './office/settings.pages.tsx'
 import { signInPages } from './office/sign-in.pages.tsx'
 import { closeToOthers, writeForOwnerOnly } from './owner.ts'
+import { makeRetelling } from './retelling.ts'
 import { kinds, operations, pages } from './subjects.ts'
 
 export const version = '0.1.0'
@@ -95,6 +96,12 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
   const countries = readIsoCountries(join(root, 'country'))
   const setUp = makeSetUp({ database, performer, sessions, countries, languages })
   const mailer = config.smtpUrl ? makeMailer(config.smtpUrl) : undefined
+  const retell = makeRetelling(join(root, 'demo'), words)
+  /** The inspectorate that the portal is for, by its name; undefined where it holds several, or none yet. */
+  const nameHouse = async (language: string): Promise<string | undefined> => {
+    const [house, ...others] = await database.inspectorates()
+    return house && others.length === 0 ? retell(house.demonstration, language)(house.name) : undefined
+  }
   const signIn = { sessions, incoming: join(config.folder, 'incoming'), url: config.url, mailer }
   let ready = true
   const site = makeApp({
@@ -103,13 +110,14 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     operations,
     pages: [
       ...setUpPages(setUp),
-      ...signInPages({ mails: mailer !== undefined && config.url !== undefined }),
+      ...signInPages({ mails: mailer !== undefined && config.url !== undefined, nameHouse }),
       ...accountPages({ sessions, languages }),
       ...peoplePages({ sessions }),
       ...settingsPages(words),
       ...pages
     ],
     words,
+    retell,
     drawDocument: makeDrawDocument({
       database,
       facts,

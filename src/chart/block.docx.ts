@@ -21,6 +21,7 @@ import { drawPicture } from '../ui/picture.ts'
 import {
   type Block,
   type Cell,
+  type ChapterBlock,
   cellText,
   columnShares,
   fitInto,
@@ -30,7 +31,7 @@ import {
   type TableBlock,
   type TreeNode
 } from './document.rules.ts'
-import { colour, hairline, inkLine, noLine, runs } from './look.docx.ts'
+import { chapterStart, colour, hairline, inkLine, noLine, runs } from './look.docx.ts'
 
 /** A heading that the table of contents lists. */
 export interface Entry {
@@ -53,6 +54,8 @@ const twipsPerPixel = 15
 const figures = { alignment: AlignmentType.END, indent: { right: 170 } }
 const dotsPerPixel = 2
 const deepest = 8
+/** A table of fewer rows stays on one page; of a longer one the first two and the last two rows stay together. */
+const shortTable = 6
 const markColours: Record<Mark, [tint: Colour, ink: Colour]> = {
   example: ['bob-tint', 'bob-ink'],
   proposed: ['bob-tint', 'bob-ink'],
@@ -73,14 +76,29 @@ export function paragraph(
 }
 
 /** A heading in its real style; those of the first two levels are bookmarked and remembered for the contents. */
-export function heading(sheet: Sheet, level: 1 | 2 | 3, text: string, more: IParagraphOptions = {}): Paragraph {
+function heading(
+  sheet: Sheet,
+  level: 1 | 2 | 3,
+  text: string,
+  { mark, ...more }: IParagraphOptions & { mark?: Mark } = {}
+): Paragraph {
   const styles = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 }
   const children = runs(text, sheet.direction)
   const options = { ...more, heading: styles[level], bidirectional: sheet.direction === 'rtl' || undefined }
-  if (level === 3) return new Paragraph({ ...options, children })
+  if (level === 3) return new Paragraph({ ...options, children: [...children, ...tag(sheet, mark)] })
   const anchor = `_Toc${String(sheet.entries.length + 1).padStart(6, '0')}`
   sheet.entries.push({ level, text: printable(text).replace(/\s+/g, ' '), anchor })
-  return new Paragraph({ ...options, children: [new Bookmark({ id: anchor, children })] })
+  return new Paragraph({ ...options, children: [new Bookmark({ id: anchor, children }), ...tag(sheet, mark)] })
+}
+
+/** The head of a chapter: above it a line, by which it stands apart where pages run on. */
+function writeChapter(sheet: Sheet, { number, name, title, explanation }: ChapterBlock): Paragraph[] {
+  const numbered = number === undefined ? title : `${sheet.words.number(number)}\u2002${title}`
+  return [
+    ...(name ? [paragraph(sheet, 'Chapter', name)] : []),
+    heading(sheet, 1, numbered, name ? {} : chapterStart),
+    ...(explanation ? [paragraph(sheet, 'Lead', explanation)] : [])
+  ]
 }
 
 /** The paragraphs, tables and pictures of blocks, in their order. */
@@ -92,18 +110,20 @@ export async function writeBlocks(sheet: Sheet, blocks: readonly Block[]): Promi
 
 async function writeBlock(sheet: Sheet, block: Block): Promise<FileChild[]> {
   switch (block.kind) {
+    case 'chapter':
+      return writeChapter(sheet, block)
     case 'paragraph':
       return [paragraph(sheet, 'Normal', block.text)]
     case 'notice':
       return [paragraph(sheet, 'Notice', block.text)]
     case 'heading':
-      return [heading(sheet, block.level, block.text)]
+      return [heading(sheet, block.level, block.text, block.mark ? { mark: block.mark } : {})]
     case 'list':
       return block.items.map((item) => paragraph(sheet, 'Normal', item, bullet('list', 0)))
     case 'tree':
       return writeTree(sheet, block.nodes, 0)
     case 'sources':
-      return writeSources(sheet, block.items)
+      return block.items.map((item) => paragraph(sheet, 'Source', item))
     case 'table':
       return writeTable(sheet, block)
     case 'picture':
@@ -122,38 +142,41 @@ function writeTree(sheet: Sheet, nodes: readonly TreeNode[], level: number): Par
   ])
 }
 
-function writeSources(sheet: Sheet, items: readonly string[]): Paragraph[] {
-  if (items.length === 0) return []
-  const title = runs(sheet.words.t('document.sources'), sheet.direction, { bold: true })
-  return [
-    paragraph(sheet, 'Source', title, { keepNext: true, spacing: { before: 160, after: 40 } }),
-    ...items.map((item) => paragraph(sheet, 'Source', item))
-  ]
-}
-
 /** A text and, as a word on its tint, what it is besides. */
 function marked(sheet: Sheet, { text, mark, bold }: { text: string; mark?: Mark; bold?: boolean }): TextRun[] {
-  const written = runs(text, sheet.direction, { bold })
-  if (mark === undefined) return written
+  return [...runs(text, sheet.direction, { bold }), ...tag(sheet, mark)]
+}
+
+function tag(sheet: Sheet, mark: Mark | undefined): TextRun[] {
+  if (mark === undefined) return []
   const [tint, ink] = markColours[mark]
-  const tag = new TextRun({
+  const word = new TextRun({
     text: `\u00a0${sheet.words.t(`document.mark.${mark}`)}\u00a0`,
     color: colour(ink),
+    bold: false,
+    size: '9pt',
+    sizeComplexScript: '9pt',
     rightToLeft: sheet.direction === 'rtl' || undefined,
     shading: { type: ShadingType.CLEAR, fill: colour(tint) }
   })
-  return [...written, new TextRun('  '), tag]
+  return [new TextRun('  '), word]
 }
 
 function writeTable(sheet: Sheet, table: TableBlock): FileChild[] {
   if (table.columns.length === 0) return []
   const widths = columnShares(table).map((share) => Math.floor(share * sheet.width))
-  const row = (cells: Cell[], isHead: boolean) =>
+  const last = table.rows.length - 1
+  const row = (cells: Cell[], place: number) =>
     new TableRow({
-      tableHeader: isHead,
+      tableHeader: place < 0,
       cantSplit: true,
       children: table.columns.map((column, index) =>
-        writeCell(sheet, cells[index], { isHead, numeric: column.numeric === true, width: widths[index] ?? 0 })
+        writeCell(sheet, cells[index], {
+          isHead: place < 0,
+          numeric: column.numeric === true,
+          width: widths[index] ?? 0,
+          keepNext: place < last && (place <= 0 || place === last - 1 || last < shortTable)
+        })
       )
     })
   return [
@@ -176,9 +199,9 @@ function writeTable(sheet: Sheet, table: TableBlock): FileChild[] {
       rows: [
         row(
           table.columns.map((column) => column.label),
-          true
+          -1
         ),
-        ...table.rows.map((cells) => row(cells, false))
+        ...table.rows.map(row)
       ]
     }),
     paragraph(sheet, 'Gap', '')
@@ -188,21 +211,22 @@ function writeTable(sheet: Sheet, table: TableBlock): FileChild[] {
 function writeCell(
   sheet: Sheet,
   cell: Cell | undefined,
-  { isHead, numeric, width }: { isHead: boolean; numeric: boolean; width: number }
+  { isHead, numeric, width, keepNext }: { isHead: boolean; numeric: boolean; width: number; keepNext: boolean }
 ): TableCell {
   const content = typeof cell === 'object' ? marked(sheet, cell) : cellText(cell)
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
     shading: isHead ? { type: ShadingType.CLEAR, fill: colour('sunk') } : undefined,
     borders: isHead ? { bottom: inkLine } : undefined,
-    children: [paragraph(sheet, isHead ? 'TableHead' : 'TableText', content, numeric ? figures : {})]
+    children: [paragraph(sheet, isHead ? 'TableHead' : 'TableText', content, { keepNext, ...(numeric ? figures : {}) })]
   })
 }
 
 async function writePicture(sheet: Sheet, block: PictureBlock): Promise<FileChild[]> {
   const frame = { width: sheet.width / twipsPerPixel, height: sheet.height / twipsPerPixel - 120 }
   const picture = await image(block, fitInto(block, frame))
-  return [paragraph(sheet, 'Finding', block.title), paragraph(sheet, 'Picture', [picture], { keepLines: true })]
+  const title = [...runs(block.title, sheet.direction), ...tag(sheet, block.mark)]
+  return [paragraph(sheet, 'Finding', title), paragraph(sheet, 'Picture', [picture], { keepLines: true })]
 }
 
 /** A drawing as SVG, with a PNG for word processors that cannot show it, and its alternative text. */

@@ -4,7 +4,7 @@ import { ganttPicture } from '../ui/gantt.tsx'
 import { matrixPicture } from '../ui/matrix.tsx'
 import { planMapPicture } from '../ui/plan-map.tsx'
 import type { Composition } from './compose.part.ts'
-import { landscape, nameCell, portrait, tableBlocks } from './compose-ground.part.ts'
+import { landscape, markOfAny, nameCell, portrait, shownAt, square, tableBlocks } from './compose-ground.part.ts'
 import type { Block } from './document.rules.ts'
 import { ganttOf, mapOf } from './drawing.part.ts'
 import { mapLayers, mapPlan } from './map.rules.ts'
@@ -42,9 +42,10 @@ export function composeInterventions({ words, whole }: Composition): Block[] {
           { kind: 'heading', level: 2, text: t('intervention.tab.priorities') },
           {
             kind: 'picture',
-            ...matrixPicture(matrix, words, portrait),
+            ...shownAt(matrixPicture(matrix, words, portrait), square),
             title: matrix.label,
-            description: t('intervention.priorities.how')
+            description: t('intervention.priorities.how'),
+            ...markOfAny(whole.interventions)
           }
         ] as Block[])
       : []),
@@ -53,10 +54,10 @@ export function composeInterventions({ words, whole }: Composition): Block[] {
           { kind: 'heading', level: 2, text: t('intervention.tab.map') },
           {
             kind: 'picture',
-            ...planMapPicture(map, words, landscape),
+            ...shownAt(planMapPicture(map, words, 760), portrait),
             title: map.label,
             description: t('chart.map.unit'),
-            landscape: true
+            ...markOfAny(whole.interventions)
           }
         ] as Block[])
       : [])
@@ -73,21 +74,19 @@ export function composeOperation({ words, whole, edition }: Composition): Block[
   const total = phases.reduce((sum, { budget }) => sum + budget, 0)
   const money = (value: number) => words.number(value)
   return [
-    { kind: 'heading', level: 2, text: t('chart.tab.chart') },
-    {
-      kind: 'table',
-      landscape: true,
-      columns: [
-        { label: t('target.one') },
-        { label: t('issue.one') },
-        { label: t('chart.influences') },
-        { label: t('intervention.one') },
-        { label: t('chart.stakeholders') },
-        { label: t('document.resources-budget') },
-        { label: t('document.owner-days-status') },
-        { label: t('intervention.indicator') }
+    ...tableBlocks(
+      t('chart.tab.chart'),
+      [
+        t('target.one'),
+        t('issue.one'),
+        t('chart.influences'),
+        t('intervention.one'),
+        t('chart.stakeholders'),
+        t('document.resources-budget'),
+        t('document.owner-days-status'),
+        t('intervention.indicator')
       ],
-      rows: lines.map((line) => {
+      lines.map((line) => {
         const { intervention: one } = line
         return [
           line.target,
@@ -108,8 +107,9 @@ export function composeOperation({ words, whole, edition }: Composition): Block[
             .join('; '),
           sayIndicator(words, one)
         ]
-      })
-    },
+      }),
+      { landscape: true }
+    ),
     ...(gantt.bars.length > 0
       ? ([
           { kind: 'heading', level: 2, text: t('chart.tab.timeline') },
@@ -118,6 +118,7 @@ export function composeOperation({ words, whole, edition }: Composition): Block[
             ...ganttPicture(gantt, words, landscape),
             title: gantt.label,
             description: t('chart.timeline.unit'),
+            ...markOfAny(whole.interventions),
             landscape: true
           }
         ] as Block[])
@@ -128,7 +129,7 @@ export function composeOperation({ words, whole, edition }: Composition): Block[
         t('intervention.phase'),
         t('chart.when'),
         { label: t('chart.budgeted'), numeric: true },
-        { label: `${t('intervention.budget')} (${edition.currency})`, numeric: true }
+        { label: `${t('intervention.budget')} (${words.currency(edition.currency)})`, numeric: true }
       ],
       [
         ...phases.map((phase) => [

@@ -3,7 +3,7 @@ import { markOf } from '../stakeholder/mark.part.tsx'
 import { rings } from '../stakeholder/rules.ts'
 import { bullseyePicture } from '../ui/bullseye.tsx'
 import type { Composition } from './compose.part.ts'
-import { nameCell, portrait, tableBlocks } from './compose-ground.part.ts'
+import { markOfAny, nameCell, portrait, tableBlocks } from './compose-ground.part.ts'
 import type { Block, TreeNode } from './document.rules.ts'
 import { chosenHubs, type Whole } from './whole.rules.ts'
 
@@ -11,8 +11,9 @@ import { chosenHubs, type Whole } from './whole.rules.ts'
 export function composeInfluences({ words, whole, names }: Composition): Block[] {
   const t = (key: string) => words.t(key)
   return chosenHubs(whole).flatMap((hub): Block[] => {
-    const whys = growTree(whole.whys.filter((why) => why.hub === hub.id))
     const influences = whole.influences.filter((one) => one.hub === hub.id)
+    const ofHub = whole.whys.filter((why) => why.hub === hub.id)
+    const allInvented = ofHub.every(({ example }) => example)
     const node = ({ why, branches }: Branch<Whole['whys'][number]>): TreeNode => ({
       text: [
         why.text,
@@ -21,15 +22,16 @@ export function composeInfluences({ words, whole, names }: Composition): Block[]
       ]
         .filter(Boolean)
         .join(' · '),
-      ...(why.example ? { mark: 'example' as const } : {}),
+      ...(allInvented ? {} : markOfAny([why])),
       children: branches.map(node)
     })
+    const whys = growTree(ofHub)
     if (whys.length === 0 && influences.length === 0) return []
     return [
       { kind: 'heading', level: 2, text: names.get(hub.id) ?? '' },
       ...(whys.length > 0
         ? ([
-            { kind: 'heading', level: 3, text: t('document.whys') },
+            { kind: 'heading', level: 3, text: t('document.whys'), ...(allInvented ? markOfAny(ofHub) : {}) },
             { kind: 'tree', nodes: whys.map(node) }
           ] as Block[])
         : []),
@@ -74,7 +76,8 @@ export function composeStakeholders({ words, whole, names, edition }: Compositio
               portrait
             ),
             title: t('document.bullseye.inside'),
-            description: t('document.bullseye')
+            description: t('document.bullseye'),
+            ...markOfAny(placed)
           }
         ]
       : []

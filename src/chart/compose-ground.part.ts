@@ -1,17 +1,26 @@
+import { growChains } from '../hub/chain.rules.ts'
 import { matrixFinding, matrixOf, namePairs, vennFinding, vennOf } from '../hub/drawing.part.ts'
 import type { Words } from '../kernel/words.ts'
 import { lineOf } from '../plan/rules.ts'
+import type { Picture } from '../ui/canvas.tsx'
 import { matrixPicture } from '../ui/matrix.tsx'
 import { vennPicture } from '../ui/venn.tsx'
 import type { Composition } from './compose.part.ts'
-import type { Block, Cell } from './document.rules.ts'
-import { sayNumber } from './say.part.ts'
-import { chosenHubs } from './whole.rules.ts'
+import type { Block, Cell, TreeNode } from './document.rules.ts'
+import { sayNumber, sayTogether } from './say.part.ts'
+import { chosenHubs, type Whole } from './whole.rules.ts'
 
 /** Pixels of a picture on an upright page, so that its words keep their size. */
 export const portrait = 620
+/** Pixels at which a square picture is shown, so that it leaves room for what belongs to it. */
+export const square = 500
 /** Pixels of a picture on a page that is turned. */
 export const landscape = 950
+
+/** A picture shown smaller than it is drawn: names keep their places, in smaller letters. */
+export function shownAt(drawn: Picture, width: number): Picture {
+  return { ...drawn, width, height: Math.round((drawn.height * width) / drawn.width) }
+}
 
 /** The name of a record, with the mark of what was invented or only proposed. */
 export function nameCell(text: string, { example, confirmed = true }: { example: boolean; confirmed?: boolean }): Cell {
@@ -19,17 +28,34 @@ export function nameCell(text: string, { example, confirmed = true }: { example:
   return { text, bold: true, ...(mark ? { mark } : {}) }
 }
 
-/** A heading and a table below it; nothing where there are no rows. */
+/** A heading and a table below it; nothing where there are no rows. Where all of it is invented, its heading says so once. */
 export function tableBlocks(
   title: string,
   labels: readonly (string | { label: string; numeric: true })[],
-  rows: Cell[][]
+  rows: Cell[][],
+  more: { landscape?: true } = {}
 ): Block[] {
   if (rows.length === 0) return []
+  const isInvented = (cell: Cell) => typeof cell === 'object' && cell.mark === 'example'
+  const allInvented = rows.every((cells) => cells.some(isInvented))
+  const unmarked = (cell: Cell): Cell =>
+    typeof cell === 'object' && isInvented(cell) ? { text: cell.text, bold: cell.bold === true } : cell
   return [
-    { kind: 'heading', level: 2, text: title },
-    { kind: 'table', columns: labels.map((label) => (typeof label === 'string' ? { label } : label)), rows }
+    { kind: 'heading', level: 2, text: title, ...(allInvented ? invented : {}) },
+    {
+      kind: 'table',
+      columns: labels.map((label) => (typeof label === 'string' ? { label } : label)),
+      rows: allInvented ? rows.map((cells) => cells.map(unmarked)) : rows,
+      ...more
+    }
   ]
+}
+
+const invented = { mark: 'example' } as const
+
+/** The mark of a drawing, or of a whole list, in which something is invented. */
+export function markOfAny(records: readonly { example: boolean }[]): { mark?: 'example' } {
+  return records.some(({ example }) => example) ? invented : {}
 }
 
 /** Step 1: what the inspectorate must do, what it has, what it knows. */
@@ -77,18 +103,34 @@ export function composeIssues({ words, whole, names, edition }: Composition): Bl
   const line = lineOf(whole.plan)
   const pairs = namePairs(words, { issues: whole.issues, targets: whole.targets, pairs: whole.hubs, line })
   const t = (key: string) => words.t(key)
+  const stated = (value: number | null) => (value === null ? '–' : words.number(value))
   const matrices = (['targets', 'issues'] as const).flatMap((list): Block[] => {
     const placed = whole[list].filter(({ priority, compliance }) => priority !== null && compliance !== null)
     if (placed.length === 0) return []
     const description = t(`document.matrix.${list}`)
     const content = { of: list === 'issues' ? 'issue' : 'target', items: whole[list], line } as const
     return [
-      { kind: 'heading', level: 2, text: description },
+      ...tableBlocks(
+        description,
+        [
+          t(`${list === 'issues' ? 'issue' : 'target'}.one`),
+          t(list === 'issues' ? 'issue.provision' : 'target.business_model'),
+          { label: t('target.priority'), numeric: true },
+          { label: t('target.compliance'), numeric: true }
+        ],
+        placed.map((item) => [
+          nameCell(item.name, item),
+          'provision' in item ? item.provision : item.business_model,
+          stated(item.priority),
+          stated(item.compliance)
+        ])
+      ),
       {
         kind: 'picture',
-        ...matrixPicture(matrixOf(words, content), words, portrait),
+        ...shownAt(matrixPicture(matrixOf(words, content), words, portrait), square),
         title: matrixFinding(words, content),
-        description
+        description,
+        ...markOfAny(placed)
       }
     ]
   })
@@ -101,7 +143,8 @@ export function composeIssues({ words, whole, names, edition }: Composition): Bl
             kind: 'picture',
             ...vennPicture(vennOf(words, pairs), words, portrait),
             title: vennFinding(words, pairs),
-            description: t('hub.tab.venn')
+            description: t('hub.tab.venn'),
+            ...markOfAny(whole.hubs)
           }
         ]
   const hubs = chosenHubs(whole)
@@ -110,22 +153,49 @@ export function composeIssues({ words, whole, names, edition }: Composition): Bl
     ...venn,
     ...tableBlocks(
       t('document.hubs'),
-      [t('hub.one'), t('hub.reason')],
-      hubs.map((hub) => [nameCell(names.get(hub.id) ?? '', hub), hub.reason])
+      [t('hub.one'), t('issue.provision'), t('target.business_model'), t('hub.reason')],
+      hubs.map((hub) => [
+        nameCell(names.get(hub.id) ?? '', hub),
+        whole.issues.find(({ id }) => id === hub.issue)?.provision || '–',
+        whole.targets.find(({ id }) => id === hub.target)?.business_model || '–',
+        hub.reason
+      ])
     ),
     ...composeEvidence(words, edition, names),
-    ...tableBlocks(
-      t('document.employers'),
-      [t('employer.name'), t('employer.role'), t('target.one'), { label: t('employer.workplaces'), numeric: true }],
-      whole.employers.map((one) => [
-        nameCell(one.name, one),
-        t(`employer.role.${one.role}`),
-        names.get(one.target) ?? '',
-        one.workplaces === null ? '' : words.number(one.workplaces)
-      ])
-    )
+    ...composeEmployers(words, whole)
   ]
 }
+
+/** Who gives the work and who takes it, for each target by itself. */
+function composeEmployers(words: Words, { targets, employers, businessLinks }: Whole): Block[] {
+  if (employers.length === 0) return []
+  const allInvented = employers.every(({ example }) => example)
+  const node = ({
+    employer,
+    below
+  }: ReturnType<typeof growChains<Whole['employers'][number], BusinessLink>>[number]): TreeNode => ({
+    text: sayTogether(words, [
+      employer.name,
+      words.t(`employer.role.${employer.role}`),
+      employer.workplaces === null ? '' : words.t('hub.chain.workplaces', { n: employer.workplaces })
+    ]),
+    ...(allInvented ? {} : markOfAny([employer])),
+    children: below.map(node)
+  })
+  return [
+    { kind: 'heading', level: 2, text: words.t('document.employers'), ...(allInvented ? invented : {}) },
+    ...targets.flatMap((target): Block[] => {
+      const own = employers.filter((one) => one.target === target.id)
+      if (own.length === 0) return []
+      return [
+        { kind: 'heading', level: 3, text: target.name },
+        { kind: 'tree', nodes: growChains(own, businessLinks).map(node) }
+      ]
+    })
+  ]
+}
+
+type BusinessLink = Whole['businessLinks'][number]
 
 /** What the records say of each hub, in each data set by itself; a sentence says for what such a share may be used. */
 function composeEvidence(

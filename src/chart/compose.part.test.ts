@@ -69,6 +69,39 @@ test('an empty plan is still a document: each step says that nothing is written 
   expect(sections.slice(0, 6).every(({ blocks }) => blocks[0]?.kind === 'notice')).toBe(true)
 })
 
+test('beside a hub stand the legal provision of its issue and the business model of its target', () => {
+  const whole = coherentPlan()
+  const [hub] = whole.hubs
+  const issue = whole.issues.find(({ id }) => id === hub?.issue)
+  const target = whole.targets.find(({ id }) => id === hub?.target)
+  if (issue) issue.provision = 'Labour Code, Article 12'
+  if (target) target.business_model = 'Contractors that cut and sew'
+  const tables = compose({}, whole).sections[1]?.blocks.filter((block) => block.kind === 'table') ?? []
+  const hubs = tables.find(({ columns }) => columns[0]?.label === words.t('hub.one'))
+  expect(hubs?.rows[0]?.slice(1, 3)).toEqual(['Labour Code, Article 12', 'Contractors that cut and sew'])
+})
+
+test('the mark of what is invented stands once where all of a table is, and on its rows where some are', () => {
+  const whole = coherentPlan()
+  const marksOf = () =>
+    (compose({}, whole).sections[0]?.blocks ?? [])
+      .slice(0, 2)
+      .map((block) => JSON.stringify(block).match(/"mark":"example"/g)?.length ?? 0)
+  for (const one of whole.mandates) one.example = true
+  expect(marksOf()).toEqual([1, 0])
+  for (const one of whole.mandates.slice(1)) one.example = false
+  expect(marksOf()).toEqual([0, 1])
+})
+
+test('a reason why there is no baseline is not named among the sources', () => {
+  const whole = coherentPlan()
+  for (const one of whole.interventions) one.baseline_source = 'None was sent before'
+  const blocks = compose({}, whole).sections.at(-1)?.blocks ?? []
+  const heading = blocks.findIndex((block) => block.kind === 'heading' && block.text === words.t('document.baselines'))
+  expect(JSON.stringify(blocks.slice(0, heading))).not.toContain('None was sent before')
+  expect(JSON.stringify(blocks.slice(heading))).toContain('None was sent before')
+})
+
 test('what was invented is marked, and the notice of the demonstration goes with every page', () => {
   const whole = coherentPlan()
   for (const one of whole.interventions) one.example = true

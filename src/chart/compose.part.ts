@@ -54,7 +54,7 @@ export function composeDocument(whole: Whole, words: Words, edition: Edition): P
     language: words.language,
     direction: words.direction,
     date: edition.today,
-    currency: edition.currency,
+    currency: words.currency(edition.currency),
     ...(edition.demonstration ? { demonstration: edition.demonstration } : {}),
     summary: summaryOf(composition),
     sections: [
@@ -132,9 +132,19 @@ function sourcesOf({ words, whole, edition }: Composition): Step {
   const baselines = whole.interventions.flatMap(({ name, baseline_source }) =>
     baseline_source ? [words.t('document.baseline-source', { name, source: baseline_source })] : []
   )
-  const all = [...dataSetsOf(words, edition.evidence), ...items, ...new Set(baselines)]
+  const all = [...dataSetsOf(words, edition.evidence), ...items]
   return {
     title: words.t('document.sources.title'),
-    blocks: all.length > 0 ? [{ kind: 'sources', items: all }] : [{ kind: 'notice', text: words.t('document.nothing') }]
+    blocks: [
+      ...(all.length > 0
+        ? [{ kind: 'sources', items: all } as const]
+        : [{ kind: 'notice', text: words.t('document.nothing') } as const]),
+      ...(baselines.length > 0
+        ? ([
+            { kind: 'heading', level: 2, text: words.t('document.baselines') },
+            { kind: 'sources', items: baselines }
+          ] as const)
+        : [])
+    ]
   }
 }

@@ -1,7 +1,10 @@
 import { emptyValue, type Fields } from '../kernel/field.ts'
 
-/** A record of a plan written as content: `key` names it within the content, and references are keys. */
-export type ContentRow = { key?: string } & Record<string, unknown>
+/**
+ * A record of a plan written as content: `key` names it within the content, and references are keys. `real`: nothing in it
+ * is invented, such as a law or a public register, wherever the rest of the content is.
+ */
+export type ContentRow = { key?: string; real?: boolean } & Record<string, unknown>
 
 /** Whole plans as content, without ids: the demonstration, and later templates that inspectorates share. */
 export type Content = {
@@ -27,21 +30,33 @@ const ofPlan = {
 /** Fields whose name in content is shorter than the column's. */
 const longNames: Record<string, string> = { from: 'from_employer', to: 'to_employer', by: 'carried_out_by' }
 
-export type PlannedRow = { kind: string; key: string; plan: string | null; values: Record<string, unknown> }
+export type PlannedRow = {
+  kind: string
+  key: string
+  plan: string | null
+  real: boolean
+  values: Record<string, unknown>
+}
 
 /** All rows of the content in an order in which each comes after what it refers to; parents of whys before theirs. */
 export function listContentRows(content: Content): PlannedRow[] {
   const rows: PlannedRow[] = []
   const take = (kind: string, plan: string | null, list: unknown) => {
-    for (const [index, { key, ...rest }] of ((list ?? []) as ContentRow[]).entries()) {
+    for (const [index, { key, real = false, ...rest }] of ((list ?? []) as ContentRow[]).entries()) {
       const values = Object.fromEntries(Object.entries(rest).map(([name, value]) => [longNames[name] ?? name, value]))
-      rows.push({ kind, key: key ?? `${index}`, plan, values })
+      rows.push({ kind, key: key ?? `${index}`, plan, real, values })
     }
   }
   for (const [list, kind] of Object.entries(ofInspectorate)) take(kind, null, content.inspectorate[list])
   for (const plan of content.plans) {
     const { key, title, summary, starts, ends, status, low_compliance } = plan
-    rows.push({ kind: 'plan', key, plan: null, values: { title, summary, starts, ends, status, low_compliance } })
+    rows.push({
+      kind: 'plan',
+      key,
+      plan: null,
+      real: false,
+      values: { title, summary, starts, ends, status, low_compliance }
+    })
     for (const [list, kind] of Object.entries(ofPlan)) take(kind, key, plan[list])
   }
   return rows

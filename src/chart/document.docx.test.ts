@@ -4,8 +4,9 @@ import { arabicPlan } from '../../test/plan-document.ar.ts'
 import { englishPlan } from '../../test/plan-document.en.ts'
 import { unzip, xmlFault } from '../../test/zip.ts'
 import { readWordFiles, wordsFor } from '../kernel/words.ts'
+import { shippedFonts } from '../ui/picture.ts'
 import { writeDocx } from './document.docx.ts'
-import type { PlanDocument, TreeNode } from './document.rules.ts'
+import type { Block, PlanDocument, TreeNode } from './document.rules.ts'
 
 const wordFiles = readWordFiles(fileURLToPath(new URL('../../words', import.meta.url)))
 
@@ -131,8 +132,65 @@ test('an Arabic plan reads from right to left: paragraphs, runs, tables, fonts a
   expect(part(english, 'word/styles.xml')).toMatch(/<w:lang w:val="en-GB"/)
 })
 
-test('the fonts have stand-ins where they are not installed', () => {
+test('the fonts have stand-ins where a program reads no embedded ones', () => {
   expect(part(english, 'word/fontTable.xml')).toMatch(/w:name="Noto Sans"><w:altName w:val="[^"]*Arial/)
+})
+
+test('the document carries its faces: regular and bold of each script in it, whole, as the product ships them', async () => {
+  const shipped = await shippedFonts()
+  for (const [files, carried] of [
+    [english, shipped.slice(0, 2)],
+    [arabic, shipped]
+  ] as const) {
+    expect(part(files, 'word/settings.xml')).toContain('<w:embedTrueTypeFonts/>')
+    const targets = new Map(
+      [...part(files, 'word/_rels/fontTable.xml.rels').matchAll(/Id="(\w+)"[^>]*Target="([^"]+)"/g)].map(
+        ([, id, target]) => [id, target]
+      )
+    )
+    const faces = [
+      ...part(files, 'word/fontTable.xml').matchAll(/<w:embed(Regular|Bold) r:id="(\w+)" w:fontKey="\{([\w-]+)\}"/g)
+    ]
+    expect(faces.map(([, face]) => face)).toEqual(carried.map((_, index) => (index % 2 === 0 ? 'Regular' : 'Bold')))
+    for (const [index, [, , id, key = '']] of faces.entries())
+      expect(
+        clear(files.get(`word/${targets.get(id)}`) ?? Buffer.of(), key).equals(carried[index] ?? Buffer.of())
+      ).toBe(true)
+    expect(part(files, '[Content_Types].xml')).toContain('Extension="odttf"')
+  }
+})
+
+/** A face as it was before its first 32 bytes were crossed with the key, read from its end (ECMA-376, part 1, 17.8.1). */
+function clear(hidden: Buffer, key: string): Buffer {
+  const bytes = Buffer.from(key.replaceAll('-', ''), 'hex').reverse()
+  return Buffer.from(hidden.map((byte, index) => (index < 32 ? byte ^ (bytes[index % 16] ?? 0) : byte)))
+}
+
+test('steps run on: no page is begun but for the cover, the contents and the turned pages', () => {
+  const document = part(english, 'word/document.xml')
+  const turns = matches(document, /<w:pgSz [^>]*w:orient="(\w+)"/g)
+  expect(turns.slice(0, 3)).toEqual(['portrait', 'portrait', 'portrait'])
+  for (const [index, turn] of turns.slice(3).entries()) expect(turn).not.toBe(turns[index + 2])
+  expect(document).not.toContain('w:br w:type="page"')
+})
+
+test('no row of a table is left alone on a page', () => {
+  const rows = matches(part(english, 'word/document.xml'), /<w:tbl>(.*?)<\/w:tbl>/g)
+    .slice(1)
+    .map((table) => matches(table, /<w:tr>(.*?)<\/w:tr>/g).map((row) => row.includes('<w:keepNext/>')))
+  for (const kept of rows) {
+    const body = kept.slice(1)
+    expect(body.at(-1)).toBe(false)
+    if (body.length > 1) expect([body[0], body.at(-2)]).toEqual([true, true])
+  }
+})
+
+test('within an Arabic line a reference to a law keeps its order and its line', async () => {
+  const blocks: Block[] = [{ kind: 'paragraph', text: 'المادة 6 (29 U.S.C. 206)' }]
+  const files = await open({ ...arabicPlan, sections: [{ title: 'الولاية', blocks }] })
+  expect(part(files, 'word/document.xml')).toContain(
+    '<w:r><w:t xml:space="preserve">\u200e(29\u00a0U.S.C.\u00a0206)\u200e</w:t></w:r>'
+  )
 })
 
 test('awkward texts survive, and none becomes a field or a link', async () => {

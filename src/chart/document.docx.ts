@@ -8,7 +8,6 @@ import {
   LeaderType,
   Packer,
   PageNumber,
-  type PageNumberEstimator,
   PageOrientation,
   PageReference,
   type Paragraph,
@@ -25,18 +24,17 @@ import {
 import { estimatePageNumbersWith } from 'docx/layout'
 import type { Words } from '../kernel/words.ts'
 import { light } from '../ui/palette.ts'
-import { shippedFonts } from '../ui/picture.ts'
-import { type Entry, heading, image, paragraph, type Sheet, writeBlocks } from './block.docx.ts'
-import { leaves, type PlanDocument, printable, type Step, shorten } from './document.rules.ts'
-import { colour, fontTable, hairline, noLine, numbering, page, runs, styles } from './look.docx.ts'
+import { type Entry, image, paragraph, type Sheet, writeBlocks } from './block.docx.ts'
+import { type Block, leaves, type PlanDocument, printable, type Step, shorten } from './document.rules.ts'
+import { colour, facesOf, fontTable, hairline, noLine, numbering, page, runs, styles } from './look.docx.ts'
 
-/** Works out, by the widths of the shipped fonts, on which page each chapter begins. */
-let pageNumbers: Promise<PageNumberEstimator> | undefined
+/** Works out, by the widths of the embedded fonts, on which page each chapter begins. */
+const pageNumbers = estimatePageNumbersWith({ guess: true })
 
 /**
- * The plan as a Word document: cover, contents that are filled in, summary, one chapter for each step, landscape pages
- * for wide tables. Nothing in it asks to be updated when it is opened, and it reads from right to left where the language
- * does.
+ * The plan as a Word document: cover, contents that are filled in, then the summary and the steps one after the other, with
+ * landscape pages for wide tables. Its fonts are in it. Nothing in it asks to be updated when it is opened, and it reads
+ * from right to left where the language does.
  */
 export async function writeDocx(plan: PlanDocument, words: Words): Promise<Buffer> {
   const writer = { plan, words, entries: [] }
@@ -46,11 +44,9 @@ export async function writeDocx(plan: PlanDocument, words: Words): Promise<Buffe
     ...plan.sections
   ]
   const sections: ISectionOptions[] = []
-  for (const chapter of chapters) sections.push(...(await writeChapter(writer, chapter)))
+  for (const { landscape, blocks } of leaves(chapters.flatMap(chapter)))
+    sections.push(section(writer, landscape, await writeBlocks(sheetOf(writer, landscape), blocks)))
   const cover = await writeCover(writer, front)
-  pageNumbers ??= shippedFonts().then((fonts) =>
-    estimatePageNumbersWith({ fonts: fonts.map((data) => ({ data })), guess: true })
-  )
   const file = new Document({
     title: printable(plan.title),
     subject: printable(plan.subtitle ?? plan.title),
@@ -60,10 +56,16 @@ export async function writeDocx(plan: PlanDocument, words: Words): Promise<Buffe
     compatibility: { version: 15 },
     styles: styles(regional(plan.language), plan.direction),
     numbering,
-    pageNumbers: await pageNumbers,
+    fonts: await facesOf(plan.direction),
+    pageNumbers,
     sections: [section(writer, false, cover, true), section(writer, false, writeContents(front)), ...sections]
   })
-  return Packer.toBuffer(file, undefined, [{ path: 'word/fontTable.xml', data: fontTable }])
+  return Packer.toBuffer(file, undefined, [{ path: 'word/fontTable.xml', data: fontTable(file.FontTable.files) }])
+}
+
+/** A chapter as blocks: its head, then what stands in it. */
+function chapter({ blocks, ...head }: Step): Block[] {
+  return [{ kind: 'chapter', ...head }, ...blocks]
 }
 
 interface Writer {
@@ -82,24 +84,6 @@ function sheetOf({ plan, words, entries }: Writer, landscape: boolean): Sheet {
 function regional(language: string): string {
   const { language: name, region } = new Intl.Locale(language).maximize()
   return language === 'en' ? 'en-GB' : `${name}-${region}`
-}
-
-async function writeChapter(writer: Writer, step: Step): Promise<ISectionOptions[]> {
-  const [first = { landscape: false, blocks: [] }, ...others] = leaves(step.blocks)
-  const sheet = sheetOf(writer, first.landscape)
-  const start = [
-    ...(step.name ? [paragraph(sheet, 'Kicker', step.name)] : []),
-    heading(
-      sheet,
-      1,
-      step.number === undefined ? step.title : `${writer.words.number(step.number)}\u2002${step.title}`
-    ),
-    ...(step.explanation ? [paragraph(sheet, 'Lead', step.explanation)] : [])
-  ]
-  const sections = [section(writer, first.landscape, [...start, ...(await writeBlocks(sheet, first.blocks))])]
-  for (const { landscape, blocks } of others)
-    sections.push(section(writer, landscape, await writeBlocks(sheetOf(writer, landscape), blocks)))
-  return sections
 }
 
 /** Pages of one orientation, with the running title above and the page number below; the cover has neither. */

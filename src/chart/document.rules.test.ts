@@ -28,6 +28,21 @@ test('figures and signs go with the document; a name with a number in it stays i
   expect(stretches('قضيةً', 'ltr')).toEqual([{ text: 'قضيةً', rightToLeft: true }])
 })
 
+test('what belongs to Latin letters stays with them: brackets, articles of a law, the number before them', () => {
+  const latin = (text: string) => stretches(text, 'rtl').flatMap((part) => (part.rightToLeft ? [] : [part.text]))
+  expect(latin('قانون معايير العمل العادلة (FLSA)، المادتان 15(a)(1) و17 (29 U.S.C. 215, 217)')).toEqual([
+    '(FLSA)',
+    '15(a)(1)',
+    '(29 U.S.C. 215, 217)'
+  ])
+  expect(latin('29 U.S.C. 216(e)(2)؛ 29 CFR الجزء 570')).toEqual(['29 U.S.C. 216(e)(2)', '29 CFR'])
+  expect(latin('طلب ABC Inc. الدفع (SB 62 لعام 2021)')).toEqual(['ABC Inc', 'SB'])
+  expect(stretches('حسب \u2068Wild Loom, Inc.\u2069', 'rtl')).toEqual([
+    { text: 'حسب ', rightToLeft: true },
+    { text: 'Wild Loom, Inc.', rightToLeft: false }
+  ])
+})
+
 test('a printable text is one that XML can hold, and keeps everything that can be read', () => {
   expect(printable('a\u0000b\u000bc\ud800d\r\ne\ttab 🧵 & <b> "q"')).toBe('abc\ufffdd\ne\ttab 🧵 & <b> "q"')
   expect(printable('x'.repeat(200))).toBe(`${'x'.repeat(40)}\u200b`.repeat(5))
@@ -77,6 +92,8 @@ test('a landscape table takes the headings right above it along, and only those'
     { landscape: false, blocks: [text] }
   ])
   expect(leaves([title, chart])).toEqual([{ landscape: true, blocks: [title, chart] }])
+  const head: Block = { kind: 'chapter', title: 'Operation' }
+  expect(leaves([text, head, title, chart])[1]?.blocks).toEqual([head, title, chart])
   expect(leaves([])).toEqual([])
 })
 

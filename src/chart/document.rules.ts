@@ -12,7 +12,7 @@ export interface PlanDocument {
   direction: 'ltr' | 'rtl'
   /** The day on which the document is made, as 2026-11-22. */
   date: string
-  /** The currency of every amount, as ISO 4217 writes it. */
+  /** The currency of every amount, by its name. */
   currency: string
   /** A sentence that says what is invented; it stands on the cover and at the foot of every page. */
   demonstration?: string
@@ -32,9 +32,13 @@ export interface Step {
   blocks: Block[]
 }
 
+/** The head of a chapter, among the blocks of a document that runs on. */
+export type ChapterBlock = { kind: 'chapter' } & Omit<Step, 'blocks'>
+
 export type Block =
+  | ChapterBlock
   | { kind: 'paragraph'; text: string }
-  | { kind: 'heading'; level: 2 | 3; text: string }
+  | { kind: 'heading'; level: 2 | 3; text: string; mark?: Mark }
   | { kind: 'list'; items: string[] }
   | { kind: 'notice'; text: string }
   | { kind: 'sources'; items: string[] }
@@ -59,6 +63,7 @@ export interface PictureBlock {
   height: number
   title: string
   description: string
+  mark?: Mark
   landscape?: boolean
 }
 
@@ -92,6 +97,7 @@ interface Leaf {
 
 const rightToLeftLetter = /[\p{scx=Arabic}\p{scx=Hebrew}\p{scx=Syriac}\p{scx=Thaana}\p{scx=Nko}]/u
 const strongLetter = /\p{L}/u
+const isolating = /[\u2066-\u2069]/u
 const notInXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
 /**
@@ -105,16 +111,24 @@ export function printable(text: string): string {
 
 /**
  * Cuts a text where its direction of reading changes. Digits, spaces and signs go with the document's direction, unless
- * letters of the other direction stand on both sides of them: "US WHD 2019" within Arabic stays in one piece.
+ * letters of the other direction stand on both sides of them. Within right-to-left text what belongs to Latin letters
+ * stays in one piece with them: a bracket such as "(29 U.S.C. 206)", a part between commas that has no other letters,
+ * a word such as "15(a)(1)", and a number that begins such a part ("29 CFR"). Isolating signs (UAX 9) are read and left
+ * out: not every word processor knows them.
  */
 export function stretches(text: string, direction: 'ltr' | 'rtl'): Stretch[] {
   const base = direction === 'rtl'
+  const latin = base ? latinPieces(text) : new Set<number>()
   const found: Stretch[] = []
   let waiting = ''
+  let at = 0
   for (const letter of text) {
+    const isLatin = latin.has(at)
+    at += letter.length
+    if (isolating.test(letter)) continue
     const rightToLeft = rightToLeftLetter.test(letter)
     const last = found.at(-1)
-    if (!rightToLeft && !strongLetter.test(letter)) waiting += letter
+    if (!rightToLeft && !strongLetter.test(letter) && !isLatin) waiting += letter
     else if (last?.rightToLeft === rightToLeft) {
       last.text += waiting + letter
       waiting = ''
@@ -126,6 +140,30 @@ export function stretches(text: string, direction: 'ltr' | 'rtl'): Stretch[] {
   }
   place(found, waiting, base)
   return found
+}
+
+const pieces = [
+  // A bracket, with one inside it at most.
+  /\((?:[^()]|\([^()]*\))*\)|\[[^[\]]*\]/gu,
+  // A part between signs that part a sentence.
+  /[^\s؛;،,:](?:[^؛;،,:]*[^\s؛;،,:])?/gu,
+  // A word with its brackets, but not the full stop that ends a sentence.
+  /[\p{L}\p{N}](?:[\p{L}\p{N}.,/'’&+-]*[\p{L}\p{N}]|\([\p{L}\p{N}]+\))*/gu,
+  // A number and the Latin word that begin a part.
+  /(?<=(?:^|[؛;،,:(])\s*)\p{N}+\s+\p{L}+/gu,
+  // What was isolated already.
+  /\u2068[^\u2068\u2069]*\u2069/gu
+]
+
+/** Where in a text the letters, digits and signs stand that belong to Latin letters. */
+function latinPieces(text: string): Set<number> {
+  const places = new Set<number>()
+  for (const pattern of pieces)
+    for (const { index, 0: piece } of text.matchAll(pattern)) {
+      if (rightToLeftLetter.test(piece) || !strongLetter.test(piece)) continue
+      for (let place = index; place < index + piece.length; place++) places.add(place)
+    }
+  return places
 }
 
 function place(found: Stretch[], text: string, rightToLeft: boolean): void {
@@ -151,7 +189,7 @@ export function leaves(blocks: readonly Block[]): Leaf[] {
 }
 
 function takeHeadings(leaf: Leaf | undefined): Block[] {
-  const first = leaf ? leaf.blocks.findLastIndex((block) => block.kind !== 'heading') + 1 : 0
+  const first = leaf ? leaf.blocks.findLastIndex(({ kind }) => kind !== 'heading' && kind !== 'chapter') + 1 : 0
   return leaf?.blocks.splice(first) ?? []
 }
 
@@ -159,19 +197,30 @@ export function cellText(cell: Cell | undefined): string {
   return cell === undefined ? '' : typeof cell === 'string' ? cell : cell.text
 }
 
+/** Letters of a table's text that stand side by side on a page. */
+const lettersAcross = { upright: 94, turned: 148 }
+
 /**
  * The share of the table's width that each column takes; the shares add up to 1. A column has room for its longest word
- * as far as that goes, and the rest is given by how much there is to read, its square root: long texts wrap.
+ * as far as that goes; what is left goes to those with the most to read, so that rows are low.
  */
-export function columnShares({ columns, rows }: Pick<TableBlock, 'columns' | 'rows'>): number[] {
-  const weights = columns.map((column, index) => {
-    const texts = [column.label, ...rows.map((row) => cellText(row[index]))]
-    const longestWord = Math.max(...texts.flatMap((text) => text.split(/\s+/).map((word) => word.length)))
-    const longest = Math.max(...texts.map((text) => text.length))
-    return Math.min(longestWord, 16) + 2 + 2.5 * Math.sqrt(Math.min(longest, 400))
+export function columnShares({ columns, rows, landscape }: Omit<TableBlock, 'kind' | 'caption'>): number[] {
+  const least = columns.map(({ label, numeric }, index) => {
+    const words = [label, ...rows.map((row) => cellText(row[index]))].flatMap((text) => text.split(/\s+/))
+    return Math.min(Math.max(...words.map((word) => word.length)), 16) * 1.1 + (numeric ? 3.7 : 2)
   })
-  const all = weights.reduce((sum, weight) => sum + weight, 0)
-  return weights.map((weight) => weight / all)
+  const lacking = columns.map(({ label }, index) => {
+    const width = least[index] ?? 0
+    const read = [label, ...rows.map((row) => cellText(row[index]))].map((text) => Math.min(text.length, 400))
+    return Math.max(sum(read) / read.length - width, 1)
+  })
+  const needed = sum(least)
+  const left = Math.max(lettersAcross[landscape ? 'turned' : 'upright'] - needed, 0)
+  return least.map((width, index) => (width + (left * (lacking[index] ?? 0)) / sum(lacking)) / (needed + left))
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
 }
 
 /** The size at which a picture fits into a frame, never larger than it is meant to be. */

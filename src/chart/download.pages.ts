@@ -1,4 +1,4 @@
-import { writeCsv } from '../kernel/csv.ts'
+import { writeCsv } from '../evidence/csv.rules.ts'
 import { type Page, page } from '../kernel/page.ts'
 import { chartLines } from './rules.ts'
 import { readWhole } from './whole.operations.ts'

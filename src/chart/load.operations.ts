@@ -7,14 +7,15 @@ import { insertRow } from '../kernel/record.ts'
 import { readInput } from '../kernel/schema.ts'
 import { type Content, listContentRows, resolveRow } from './content.rules.ts'
 
-const Row = z.looseObject({ key: z.string().optional() })
+const Row = z.looseObject({ key: z.string().optional(), real: z.boolean().optional() })
 const ContentSchema: z.ZodType<Content> = z.object({
   inspectorate: z.record(z.string(), z.array(Row)),
   plans: z.array(z.looseObject({ key: z.string() }))
 })
 
 /**
- * Makes whole plans from content, in one transaction: all of it or nothing. `example` marks every record as invented.
+ * Makes whole plans from content, in one transaction: all of it or nothing. `example` marks every record as invented that
+ * does not say that it is real.
  * Each row passes the same fields and rules as if it had been typed.
  */
 export const loadContent = write({
@@ -45,7 +46,7 @@ export const loadContent = write({
       const problems = (await kind.check?.(values as never, tx, prepared.get(kind.name) as never)) ?? []
       if (problems.length > 0) throw new Problem('input-not-valid', { count: problems.length }, problems)
       const plan_id = row.plan === null ? null : (ids.get(keyOf('plan', null, row.plan)) ?? null)
-      const made = await insertRow(tx, kind, { ...values, id: newId(), plan_id, example })
+      const made = await insertRow(tx, kind, { ...values, id: newId(), plan_id, example: example && !row.real })
       ids.set(keyOf(kind.name, row.plan, row.key), made.id)
       if (kind.name === 'plan') plans.push(made.id)
       note(kind.name, null, made)

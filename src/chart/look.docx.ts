@@ -9,6 +9,7 @@ import {
   TextRun
 } from 'docx'
 import { type Colour, light } from '../ui/palette.ts'
+import { shippedFonts } from '../ui/picture.ts'
 import { printable, stretches } from './document.rules.ts'
 
 /** A colour of the house, as Word writes it: six hexadecimal digits. */
@@ -49,9 +50,8 @@ export function styles(language: string, direction: 'ltr' | 'rtl'): IStylesOptio
     ...style(`TOC${level}`, voice, spacing, { indent: { left: (level - 1) * 340 } }),
     name: `toc ${level}`
   })
-  const latin = direction === 'rtl' ? arabicFont : latinFont
   const normal = set({ size: 10.5, colour: 'ink' }, { after: 120 })
-  const font = { ascii: latin, hAnsi: latin, eastAsia: latin, cs: arabicFont }
+  const font = { ascii: latinFont, hAnsi: latinFont, eastAsia: latinFont, cs: arabicFont }
   return {
     default: {
       document: { ...normal, run: { ...normal.run, font, language: { value: language, bidirectional: language } } },
@@ -62,6 +62,15 @@ export function styles(language: string, direction: 'ltr' | 'rtl'): IStylesOptio
     },
     paragraphStyles: [
       style('Subtitle', { size: 14, colour: 'ink-2' }, { after: 240 }),
+      style(
+        'Chapter',
+        { size: 10.5, colour: 'ink-3' },
+        { ...chapterStart.spacing, after: 60 },
+        {
+          ...together,
+          border: chapterStart.border
+        }
+      ),
       style('Kicker', { size: 10.5, colour: 'ink-3' }, { after: 60 }, { keepNext: true }),
       style('Lead', { size: 11.5, colour: 'ink-2' }, { after: 240 }),
       style('Notice', { size: 10.5 }, { before: 120, after: 200 }, tinted),
@@ -120,6 +129,9 @@ export const hairline = { style: BorderStyle.SINGLE, size: 4, color: colour('hai
 export const inkLine = { style: BorderStyle.SINGLE, size: 8, color: colour('ink') }
 export const noLine = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 
+/** Where a chapter begins, by its name or, where it has none, by its heading: a line above it. */
+export const chapterStart = { spacing: { before: 560 }, border: { top: { ...inkLine, size: 12, space: 10 } } }
+
 const together = { keepNext: true, keepLines: true }
 const tintedEdge = { style: BorderStyle.SINGLE, size: 4, space: 6, color: colour('sunk') }
 const tinted = {
@@ -156,28 +168,71 @@ function bullets(reference: string, signs: string[]) {
   }
 }
 
-/** Runs of a text: each stretch in its own direction of reading, line ends as breaks. */
+const leftToRightMark = '\u200e'
+
+/**
+ * Runs of a text: each stretch in its own direction of reading, line ends as breaks. Where the document reads from right
+ * to left, marks hold a Latin stretch together: LibreOffice orders a line by its characters, whatever its runs say.
+ */
 export function runs(text: string, direction: 'ltr' | 'rtl', look: { bold?: boolean; color?: string } = {}): TextRun[] {
   return printable(text)
     .split('\n')
     .flatMap((line, index) => [
       ...(index > 0 ? [new TextRun({ break: 1 })] : []),
       ...stretches(line, direction).map(
-        (part) => new TextRun({ ...look, text: part.text, rightToLeft: part.rightToLeft || undefined })
+        ({ text: part, rightToLeft }) =>
+          new TextRun({
+            ...look,
+            text: direction === 'rtl' && !rightToLeft && /^\P{L}|\P{L}$/u.test(part) ? held(part) : part,
+            rightToLeft: rightToLeft || undefined
+          })
       )
     ])
 }
 
+/** A stretch that keeps its own order; a short one, such as a reference to a law, also stays on one line. */
+function held(text: string): string {
+  return leftToRightMark + (text.length <= longestHeld ? text.replaceAll(' ', '\u00a0') : text) + leftToRightMark
+}
+
+const longestHeld = 28
+
+/** The bytes of a face, and where it is in the document; its key hides it from other programs (ECMA-376, part 1, 17.8.1). */
+type EmbeddedFace = { name: string; bold: boolean; fontKey: string }
+
 /**
- * The table of fonts: which ones stand in where Noto is not installed. Without it a word processor takes a serif.
+ * The faces that a document carries: regular and bold of each script in it, whole, so that who writes in it has every
+ * letter. Their licence (OFL 1.1) allows it, and so do the faces themselves (OS/2 fsType 0).
  */
-export const fontTable = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+export async function facesOf(direction: 'ltr' | 'rtl'): Promise<{ name: string; data: Buffer; bold: Buffer }[]> {
+  const [regular, bold, arabic, arabicBold] = (await shippedFonts()).map((data) => Buffer.from(data)) as Faces
+  return [
+    { name: latinFont, data: regular, bold },
+    ...(direction === 'rtl' ? [{ name: arabicFont, data: arabic, bold: arabicBold }] : [])
+  ]
+}
+
+type Faces = [Buffer, Buffer, Buffer, Buffer]
+
+/**
+ * The table of fonts: where each embedded face is, and which ones stand in where a program reads no embedded faces.
+ * Without stand-ins it would take a serif.
+ */
+export function fontTable(faces: readonly EmbeddedFace[]): string {
+  const places = faces.map(({ name, bold, fontKey }, index) => ({
+    name,
+    xml: `<w:embed${bold ? 'Bold' : 'Regular'} r:id="rId${index + 1}" w:fontKey="{${fontKey.toUpperCase()}}"/>`
+  }))
+  const font = (name: string, others: string, characters: string) =>
+    `<w:font w:name="${name}"><w:altName w:val="${others}"/><w:panose1 w:val="020B0502040504020204"/>
+<w:charset w:val="${characters}"/><w:family w:val="swiss"/><w:pitch w:val="variable"/>${places
+      .filter((place) => place.name === name)
+      .map(({ xml }) => xml)
+      .join('')}</w:font>`
+  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+ xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
 ${font(latinFont, 'Segoe UI,Arial,Helvetica', '00')}
 ${font(arabicFont, 'Segoe UI,Arial,Tahoma', 'B2')}
 </w:fonts>`
-
-function font(name: string, others: string, characters: string): string {
-  return `<w:font w:name="${name}"><w:altName w:val="${others}"/><w:panose1 w:val="020B0502040504020204"/>
-<w:charset w:val="${characters}"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font>`
 }

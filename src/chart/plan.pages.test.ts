@@ -7,6 +7,7 @@ import { stepSix } from '../intervention/rules.ts'
 import { root } from '../kernel/root.ts'
 import { type Browser, openTestPortal, type TestPortal } from '../kernel/testing.ts'
 import { plans } from '../plan/operations.ts'
+import type { Content } from './content.rules.ts'
 import { loadContent } from './load.operations.ts'
 import { readWhole } from './whole.operations.ts'
 
@@ -60,6 +61,32 @@ describe('every page of a plan answers', () => {
   test('a plan of another number is not found', async () => {
     expect((await planner.get('/plans/01900000-0000-7000-8000-0000000000ff/6/chart')).status).toBe(404)
   })
+})
+
+test('what is real in the demonstration bears no mark, and everything that was invented does', async () => {
+  const content = JSON.parse(readFileSync(join(root, 'demo/plans.json'), 'utf8')) as Content
+  const whole = (await (await planner.get(`/plans/${finished}/plan.json`)).json()) as Record<
+    string,
+    { title?: string; name?: string; example: boolean }[]
+  >
+  const real = Object.values(content.inspectorate).flatMap((rows) =>
+    rows.filter((row) => row.real).map(({ title, name }) => title ?? name)
+  )
+  const records = Object.values(whole).filter(Array.isArray).flat()
+  expect(
+    records
+      .filter(({ example }) => !example)
+      .map(({ title, name }) => title ?? name)
+      .toSorted()
+  ).toEqual(real.toSorted())
+  const marksIn = (html: string, id: string) =>
+    (new RegExp(`<section[^>]* id="${id}".*?</section>`, 's').exec(html)?.[0] ?? '').split('>example<').length - 1
+  const mandate = await (await planner.get('/inspectorate/mandate')).text()
+  expect(['legal', 'policy', 'political'].map((kind) => marksIn(mandate, kind))).toEqual([0, 1, 2])
+  const data = await (await planner.get('/inspectorate/data')).text()
+  expect(['enforcement', 'compliance'].map((kind) => marksIn(data, kind))).toEqual([0, 4])
+  const resources = await (await planner.get('/inspectorate/resources')).text()
+  expect(['operational', 'informational'].map((kind) => marksIn(resources, kind))).toEqual([1, 2])
 })
 
 test('a step that holds nothing is not begun, and a finished plan lacks nothing', async () => {

@@ -48,8 +48,10 @@ export function sayNumber(words: Words, value: number): string {
 
 /** A value with its unit; a sign such as % stays with its number. */
 function measured(words: Words, value: number, unit: string): string {
-  return [sayNumber(words, value), unit].filter(Boolean).join(unit.length > 3 ? ' ' : '\u00a0')
+  return [sayNumber(words, value), unit].filter(Boolean).join(isWord(unit) ? ' ' : '\u00a0')
 }
+
+const isWord = (unit: string) => unit.length > 3
 
 /** Where a line is to lead: "goal: 50 %"; '' where that is not said. */
 export function sayGoal(words: Words, { goal, baseline_unit: unit }: Intervention): string {
@@ -62,7 +64,8 @@ export function sayIndicator(words: Words, { indicator, baseline, baseline_unit:
   if (baseline !== null && goal !== null)
     return words.t('chart.indicator.from-to', {
       indicator,
-      from: measured(words, baseline, unit),
+      // A unit that is a word is said once: "from 0 to 600 workers".
+      from: isWord(unit) ? sayNumber(words, baseline) : measured(words, baseline, unit),
       to: measured(words, goal, unit)
     })
   if (goal !== null) return words.t('chart.indicator.to', { indicator, to: measured(words, goal, unit) })

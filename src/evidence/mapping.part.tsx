@@ -250,9 +250,16 @@ function destination(words: Words, mapping: Mapping, column: string): ComponentC
   if (mapping.issues?.column === column) return words.t('evidence.mapping.issue')
   for (const finding of mapping.findings) {
     const measure = measures.find((name) => finding[name] === column)
-    if (measure) return `${issueName(words, finding.issue)}: ${words.t(`evidence.measure.${measure}`)}`
+    if (measure) return measureOf(words, finding.issue, measure)
   }
   return <span class="faint">{words.t('evidence.columns.unused')}</span>
+}
+
+function measureOf(words: Words, issue: string, measure: Measure): string {
+  return words.t('evidence.mapping.measure', {
+    issue: issueName(words, issue),
+    measure: words.t(`evidence.measure.${measure}`)
+  })
 }
 
 /** A mapping that is agreed: each field with its column, each issue with its columns. */
@@ -274,9 +281,7 @@ export function MappingTable({ mapping }: { mapping: Mapping }) {
   const findings = mapping.findings.flatMap((finding) =>
     measures.flatMap((measure: Measure) => {
       const column = finding[measure]
-      return column
-        ? [{ field: `${issueName(words, finding.issue)}: ${words.t(`evidence.measure.${measure}`)}`, column }]
-        : []
+      return column ? [{ field: measureOf(words, finding.issue, measure), column }] : []
     })
   )
   return (

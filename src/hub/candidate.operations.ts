@@ -31,6 +31,8 @@ const cut = {
 export type ProposedCandidate = Candidate & {
   /** Names the candidate in a form: issue, industry, county. */
   key: string
+  /** The language of the industry's title, where a country's list of codes gives it; null where the records do. */
+  titleIn: string | null
   /** Places that the evidence proposes in the matrix, 0 to 100; none where its records hold no clean case by their kind. */
   priority: number
   compliance: number | null
@@ -68,7 +70,8 @@ async function propose(
   const largest = [...sizes].sort((one, other) => other.findings - one.findings)[0]?.dataSet
   const chosen = known.find(({ id }) => id === data_set)?.id ?? largest
   if (!chosen) return { candidates: [], total: 0, data_set: null, data_sets: known, issues: {} }
-  const titles = portal.countryData.of(await readCountryCode(database))?.industryTitles
+  const country = portal.countryData.of(await readCountryCode(database))
+  const titles = country?.industryTitles
   const cutAt = level === 'section' || level === 'full' ? level : (Number(level || 3) as 2 | 3 | 4)
   const breachesOnly = dataSets.flatMap(({ id, mapping }) => (mapping.issues ? [id] : []))
   const filter = { dataSets: [chosen], ...(county ? { county } : {}) }
@@ -93,6 +96,7 @@ async function propose(
     candidates: found.map((candidate, index) => ({
       ...candidate,
       industryTitle: titles?.get(candidate.industryCode) ?? candidate.industryTitle,
+      titleIn: (titles?.has(candidate.industryCode) && country?.industry?.titlesIn) || null,
       key: [candidate.issue, candidate.industryCode, candidate.county ?? ''].join('|'),
       priority: priorities[index] ?? 50,
       compliance: onlyBreaches ? null : Math.round(candidate.clean.share * 100)

@@ -14,6 +14,7 @@ import { OperationForm } from '../ui/operation-form.tsx'
 import { PlumbMini } from '../ui/plumb-rows.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable, Pages } from '../ui/table.tsx'
+import { Written } from '../ui/written.tsx'
 import { candidateLevels, listCandidates, type ProposedCandidate } from './candidate.operations.ts'
 import { Kept } from './kept.part.tsx'
 import { readStepTwo } from './step.operations.ts'
@@ -93,7 +94,9 @@ function CandidateTable({ context, dataSet, candidates, shown, total }: TablePro
       head: true,
       cell: (candidate) => (
         <Fragment>
-          {targetName(words, candidate)}{' '}
+          <Written lang={words.has(`isic.section.${candidate.industryCode}`) ? null : candidate.titleIn}>
+            {targetName(words, candidate)}
+          </Written>{' '}
           {candidate.industryCode === candidate.industryTitle ? null : (
             <span class="small soft">{candidate.industryCode}</span>
           )}
@@ -156,9 +159,9 @@ function CandidateTable({ context, dataSet, candidates, shown, total }: TablePro
     },
     {
       key: 'amount',
-      label: words.t('hub.candidate.amount'),
+      label: words.t('hub.candidate.amount', { currency: words.currency(currency) }),
       numeric: true,
-      cell: ({ backWages }) => (backWages === null ? '–' : words.money(backWages, currency))
+      cell: ({ backWages }) => (backWages === null ? '–' : words.number(backWages))
     }
   ]
   return (

@@ -1,4 +1,4 @@
-import { type CsvCell, writeCsv } from '../kernel/csv.ts'
+import { type CsvCell, writeCsv } from '../evidence/csv.rules.ts'
 import type { Words } from '../kernel/words.ts'
 import { useWords } from '../ui/context.ts'
 import { DataTable } from '../ui/table.tsx'

@@ -1,5 +1,5 @@
+import { csvCell, csvMark } from '../evidence/csv.rules.ts'
 import { factSchema } from '../evidence/rules.ts'
-import { csvCell, csvMark } from '../kernel/csv.ts'
 import { type FactRow, quoteName } from '../kernel/duckdb.ts'
 import { type Facts, factQuery } from '../kernel/facts.ts'
 import type { Filter } from './filter.rules.ts'

@@ -10,7 +10,7 @@ import { AddButton, OnDemand } from '../ui/on-demand.tsx'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { PasteForm } from '../ui/paste-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
-import { ExampleOfAll } from '../ui/tag.tsx'
+import { ExampleAmong, ExampleOfAll } from '../ui/tag.tsx'
 import { type Why as WhyNode, WhyTree } from '../ui/why-tree.tsx'
 import { Written } from '../ui/written.tsx'
 import { type Branch, depthToStop, growTree, isDocumented, listOpenEnds, type NamedHub, whyFields } from './rules.ts'
@@ -103,6 +103,7 @@ function Tree(room: Room) {
     const node = {
       id: why.id,
       text: why.text,
+      mark: <ExampleAmong rows={whys} row={why} />,
       evidence: { basis: basisMark(why), text: basisOf(words, why) },
       stop: why.changeable_by.trim() || undefined,
       whys: branches.map(nodeOf)

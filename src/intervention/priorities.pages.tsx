@@ -12,7 +12,7 @@ import { Empty } from '../ui/notice.tsx'
 import { Meanwhile, OperationForm } from '../ui/operation-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
-import { ExampleOfAll, Tag } from '../ui/tag.tsx'
+import { ExampleAmong, ExampleOfAll, Tag } from '../ui/tag.tsx'
 import { Written } from '../ui/written.tsx'
 import { impactEffortOf } from './drawing.part.ts'
 import { type Intervention, readStepFive } from './operations.ts'
@@ -94,13 +94,14 @@ function Weighing({
       key: 'name',
       label: words.t('intervention.one'),
       head: true,
-      cell: ({ id, name, family }) => (
+      cell: (one) => (
         <>
-          <span id={id}>
-            <Written>{name}</Written>
-          </span>
+          <span id={one.id}>
+            <Written>{one.name}</Written>
+          </span>{' '}
+          <ExampleAmong rows={interventions} row={one} />
           <br />
-          <Tag kind={family}>{words.t(`intervention.family.${family}`)}</Tag>
+          <Tag kind={one.family}>{words.t(`intervention.family.${one.family}`)}</Tag>
         </>
       )
     },

@@ -20,6 +20,8 @@ export type Site = {
   operations: readonly AnyOperation[]
   pages: readonly Page[]
   words: WordFiles
+  /** Gives back what a page was answered, with the texts of the demonstration in the reader's language. */
+  retell(demonstration: boolean, language: string): <T>(value: T) => T
   drawDocument: DrawDocument
   drawProblem: DrawProblem
   /** Address that people are told, if one is set. */
@@ -87,7 +89,12 @@ export function makeApp(site: Site) {
   }
 
   function contextOf(web: Web, params: Record<string, string>, url: URL, form?: SentForm): PageContext {
-    const session = web.get('session')
+    const found = web.get('session')
+    const retell = site.retell(found?.inspectorate.demonstration === true, web.get('words').language)
+    const session = found && {
+      ...found,
+      inspectorate: { ...found.inspectorate, name: retell(found.inspectorate.name) }
+    }
     return {
       session,
       get actor(): Actor {
@@ -99,7 +106,7 @@ export function makeApp(site: Site) {
       query: (name) => url.searchParams.get(name) ?? '',
       cookie: (name) => getCookie(web, name) ?? '',
       words: web.get('words'),
-      ask: (operation, input) => site.performer.ask(operation, session?.actor, input),
+      ask: async (operation, input) => retell(await site.performer.ask(operation, session?.actor, input)),
       may: (ability) => can(session?.actor, ability),
       refreshAfter: (seconds) => web.header('refresh', String(seconds)),
       form

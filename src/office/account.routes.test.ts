@@ -37,6 +37,14 @@ describe('the own password', () => {
   })
 })
 
+test('the way in names the inspectorate, and says a refusal once, beside its form', async () => {
+  const stranger = openBrowser(portal)
+  expect(await (await stranger.get('/sign-in')).text()).toContain('Labour Inspectorate')
+  const refused = await (await stranger.signIn('viewer@example.org', 'not this one')).text()
+  expect(refused.split('do not belong together')).toHaveLength(2)
+  expect(refused).toMatch(/<section[^>]*>.*role="alert".*do not belong together.*<form/s)
+})
+
 test('signing out everywhere ends every session', async () => {
   const browsers = [await portal.browser('viewer'), await portal.browser('viewer')] as const
   expect((await browsers[0].post('/me/sign-out-everywhere', {})).headers.get('location')).toBe('/sign-in')

@@ -16,7 +16,8 @@ export type CountryFile = {
   languages: string[]
   timeZone: string
   regionLevels: { level: number; name: Text }[]
-  industry?: { code: string; name: Text; toIsic?: string; titles?: string }
+  /** `titlesIn`: the one language in which the titles of the codes are written. */
+  industry?: { code: string; name: Text; toIsic?: string; titles?: string; titlesIn?: string }
   /** Crosswalks to counties, and the one region for which they hold. */
   places?: { postcodeToCounty?: string; cityToCounty?: string; region?: string; map?: string }
   ratified: { convention: string; year: number }[]

@@ -8,7 +8,7 @@ import { Details, Empty } from '../ui/notice.tsx'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { PasteForm } from '../ui/paste-form.tsx'
 import { Items, SectionHead } from '../ui/step.tsx'
-import { Example, Tag } from '../ui/tag.tsx'
+import { ExampleAmong, ExampleOfAll, Tag } from '../ui/tag.tsx'
 import { mandateFields, mandateKinds } from './rules.ts'
 import { type ConventionProposal, type Mandate, readMandate } from './step.operations.ts'
 import { Below, ChangeLink, type StepPlace, stepPages } from './step.part.tsx'
@@ -85,7 +85,7 @@ function MandatesOfKind({ kind, rows, place }: { kind: Mandate['kind']; rows: Ma
     <section class="stack-s" id={kind}>
       <SectionHead
         title={words.t('mandate.kind.count', { kind: words.t(`mandate.kind.${kind}`), n: rows.length })}
-        mark={rows.some(({ example }) => example) ? <Example /> : null}
+        mark={<ExampleOfAll rows={rows} />}
       />
       <p class="soft measure">{words.t(`mandate.kind.${kind}.help`)}</p>
       {rows.length === 0 ? (
@@ -94,7 +94,7 @@ function MandatesOfKind({ kind, rows, place }: { kind: Mandate['kind']; rows: Ma
         <Items
           items={rows.map((row) => ({
             key: row.id,
-            body: <OneMandate row={row} place={place} />,
+            body: <OneMandate row={row} among={rows} place={place} />,
             actions: place.edit ? (
               <ChangeLink record="mandate" row={row} here={place.here} name={row.title} />
             ) : undefined
@@ -105,7 +105,7 @@ function MandatesOfKind({ kind, rows, place }: { kind: Mandate['kind']; rows: Ma
   )
 }
 
-function OneMandate({ row, place }: { row: Mandate; place: StepPlace }) {
+function OneMandate({ row, among, place }: { row: Mandate; among: Mandate[]; place: StepPlace }) {
   const words = useWords()
   const comment = row.form === 'convention' && place.edit
   return (
@@ -113,6 +113,7 @@ function OneMandate({ row, place }: { row: Mandate; place: StepPlace }) {
       <strong>
         <span dir="auto">{row.title}</span>
       </strong>{' '}
+      <ExampleAmong rows={among} row={row} />{' '}
       <Below>{[row.form ? words.t(`mandate.form.${row.form}`) : '', row.reference]}</Below>
       {row.note ? (
         <p class="measure">

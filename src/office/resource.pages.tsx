@@ -7,7 +7,7 @@ import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { PasteForm } from '../ui/paste-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
-import { Example, Tag } from '../ui/tag.tsx'
+import { ExampleAmong, ExampleOfAll, Tag } from '../ui/tag.tsx'
 import { gapOf, isUnusedPower, resourceFields, resourceKinds } from './rules.ts'
 import { type Resource, readResources } from './step.operations.ts'
 import { ChangeLink, type StepPlace, stepPages } from './step.part.tsx'
@@ -84,14 +84,15 @@ function measured(words: Words, value: number | null, unit: string): string {
   return unit ? `${number} ${unit}` : number
 }
 
-function nameColumn(words: Words): Column<Resource> {
+function nameColumn(words: Words, rows: readonly Resource[]): Column<Resource> {
   return {
     key: 'name',
     label: words.t('resource.name'),
     head: true,
     cell: (row) => (
       <span id={row.id}>
-        <span dir="auto">{row.name}</span> {row.untapped ? <Tag>{words.t('resource.untapped.short')}</Tag> : null}
+        <span dir="auto">{row.name}</span> <ExampleAmong rows={rows} row={row} />{' '}
+        {row.untapped ? <Tag>{words.t('resource.untapped.short')}</Tag> : null}
         {row.note ? (
           <small>
             <span dir="auto">{row.note}</span>
@@ -157,7 +158,7 @@ function ResourcesOfKind({ kind, rows, place }: { kind: Resource['kind']; rows: 
     <section class="stack-s" id={kind}>
       <SectionHead
         title={words.t('resource.kind.count', { kind: title, n: rows.length })}
-        mark={rows.some(({ example }) => example) ? <Example /> : null}
+        mark={<ExampleOfAll rows={rows} />}
       />
       <p class="soft measure">{words.t(`resource.kind.${kind}.help`)}</p>
       {rows.length === 0 ? (
@@ -169,7 +170,7 @@ function ResourcesOfKind({ kind, rows, place }: { kind: Resource['kind']; rows: 
           rows={rows}
           rowKey={({ id }) => id}
           columns={[
-            nameColumn(words),
+            nameColumn(words, rows),
             ...(kind === 'operational' ? powerColumns(words) : quantityColumns(words)),
             ...(place.edit ? [change] : [])
           ]}

@@ -1,6 +1,7 @@
 import { safePath } from '../kernel/http.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { Problem } from '../kernel/problem.ts'
+import { useWords } from '../ui/context.ts'
 import { TextField } from '../ui/field.tsx'
 import { Button, Form, FormActions, HiddenField, LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
@@ -47,49 +48,72 @@ function redirect(to: string): Response {
   return new Response(null, { status: 303, headers: { location: to } })
 }
 
-/** The pages of signing in. `mails`: whether the portal can send a link to somebody who forgot the password. */
-export const signInPages = ({ mails }: { mails: boolean }): Page[] => [
+function Refusal({ problem: { code, values } }: { problem: Problem }) {
+  const words = useWords()
+  return (
+    <div role="alert">
+      <Notice kind="bad">{words.t(`problem.${code}`, values)}</Notice>
+    </div>
+  )
+}
+
+type Means = {
+  /** Whether the portal can send a link to somebody who forgot the password. */
+  mails: boolean
+  /** The name of the one inspectorate that the portal is for. */
+  nameHouse(language: string): Promise<string | undefined>
+}
+
+/** The pages of signing in. */
+export const signInPages = ({ mails, nameHouse }: Means): Page[] => [
   page('/sign-in', 'anyone', async (context) => {
     const { words } = context
     const carried = carriedOf(context)
     if (context.session && !context.form) return redirect(carried.returnTo)
+    const house = await nameHouse(words.language)
     const title = words.t('sign-in.title')
     return (
       <Layout title={title}>
-        <div class="stack-l measure">
-          <PageHead title={title}>{words.t('sign-in.explained')}</PageHead>
-          {carried.kept ? (
-            <Notice kind="wait" title={words.t('sign-in.kept.title')}>
-              {words.t('sign-in.kept.before')}
-            </Notice>
-          ) : null}
-          <Form action="/sign-in">
-            <Carry {...carried} email="" />
-            <TextField
-              name="email"
-              type="email"
-              label={words.t('sign-in.email')}
-              value={carried.email}
-              autocomplete="username"
-              inputMode="email"
-            />
-            <TextField
-              name="password"
-              type="password"
-              label={words.t('sign-in.password')}
-              autocomplete="current-password"
-            />
-            <FormActions>
-              <Button kind="main">{words.t('sign-in.action')}</Button>
-            </FormActions>
-          </Form>
-          {mails ? (
-            <p>
-              <a href="/sign-in/forgotten">{words.t('sign-in.forgotten.link')}</a>
-            </p>
-          ) : (
-            <p class="small soft">{words.t('sign-in.forgotten')}</p>
-          )}
+        <div class="welcome">
+          <PageHead title={words.t('sign-in.promise')} kicker={house}>
+            {words.t('sign-in.promise.explained')}
+          </PageHead>
+          <section class="stack" aria-labelledby="sign-in">
+            <h2 id="sign-in">{title}</h2>
+            {context.form?.operation === 'sign-in' ? <Refusal problem={context.form.problem} /> : null}
+            {carried.kept ? (
+              <Notice kind="wait" title={words.t('sign-in.kept.title')}>
+                {words.t('sign-in.kept.before')}
+              </Notice>
+            ) : null}
+            <Form action="/sign-in">
+              <Carry {...carried} email="" />
+              <TextField
+                name="email"
+                type="email"
+                label={words.t('sign-in.email')}
+                value={carried.email}
+                autocomplete="username"
+                inputMode="email"
+              />
+              <TextField
+                name="password"
+                type="password"
+                label={words.t('sign-in.password')}
+                autocomplete="current-password"
+              />
+              <FormActions>
+                <Button kind="main">{words.t('sign-in.action')}</Button>
+              </FormActions>
+            </Form>
+            {mails ? (
+              <p>
+                <a href="/sign-in/forgotten">{words.t('sign-in.forgotten.link')}</a>
+              </p>
+            ) : (
+              <p class="small soft">{words.t('sign-in.forgotten')}</p>
+            )}
+          </section>
         </div>
       </Layout>
     )

@@ -7,7 +7,7 @@ import { Details, Empty, Terms } from '../ui/notice.tsx'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { PasteForm } from '../ui/paste-form.tsx'
 import { Items, SectionHead } from '../ui/step.tsx'
-import { Example, Tag } from '../ui/tag.tsx'
+import { ExampleAmong, ExampleOfAll, Tag } from '../ui/tag.tsx'
 import { sourceFields, sourceGrades, sourceKinds } from './rules.ts'
 import { readSources, type Source } from './step.operations.ts'
 import { Below, ChangeLink, type StepPlace, stepPages } from './step.part.tsx'
@@ -99,7 +99,7 @@ function SourcesOfKind(props: { kind: Source['kind']; rows: Source[]; place: Ste
     <section class="stack-s" id={kind}>
       <SectionHead
         title={words.t('source.kind.count', { kind: words.t(`source.kind.${kind}`), n: rows.length })}
-        mark={rows.some(({ example }) => example) ? <Example /> : null}
+        mark={<ExampleOfAll rows={rows} />}
       />
       <p class="soft measure">{words.t(`source.kind.${kind}.help`)}</p>
       {rows.length === 0 ? (
@@ -108,7 +108,7 @@ function SourcesOfKind(props: { kind: Source['kind']; rows: Source[]; place: Ste
         <Items
           items={rows.map((row) => ({
             key: row.id,
-            body: <OneSource row={row} dataSet={dataSets.find(({ id }) => id === row.data_set)} />,
+            body: <OneSource row={row} among={rows} dataSet={dataSets.find(({ id }) => id === row.data_set)} />,
             actions: place.edit ? <ChangeLink record="source" row={row} here={place.here} name={row.name} /> : undefined
           }))}
         />
@@ -117,13 +117,14 @@ function SourcesOfKind(props: { kind: Source['kind']; rows: Source[]; place: Ste
   )
 }
 
-function OneSource({ row, dataSet }: { row: Source; dataSet: DataSet | undefined }) {
+function OneSource({ row, among, dataSet }: { row: Source; among: Source[]; dataSet: DataSet | undefined }) {
   const words = useWords()
   return (
     <div id={row.id}>
       <strong>
         <span dir="auto">{row.name}</span>
       </strong>{' '}
+      <ExampleAmong rows={among} row={row} />{' '}
       <Tag>{row.grade ? words.t(`label.grade.${row.grade}`) : words.t('source.grade.none')}</Tag>{' '}
       <Below>
         {[

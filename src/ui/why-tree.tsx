@@ -11,6 +11,8 @@ export type Why = {
   /** By which links lead to it. */
   id?: string
   text: string
+  /** Stands behind the text, such as Example. */
+  mark?: ComponentChildren
   /** What the answer rests on: a record, what a named person told, or so far only a belief. */
   evidence?: { basis: 'record' | 'told' | 'belief'; text: string }
   /** Where asking stops: who or what can change it. */
@@ -56,7 +58,8 @@ function Answers({ of, actions }: { of: readonly Why[]; actions?: (why: Why) => 
                 </a>
               ) : (
                 <Written>{why.text}</Written>
-              )}
+              )}{' '}
+              {why.mark}
             </p>
             {why.evidence ? <Tag kind={tagOf[why.evidence.basis]}>{why.evidence.text}</Tag> : null}
             {why.stop ? (

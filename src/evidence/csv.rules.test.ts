@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { csvCell, writeCsv } from './csv.ts'
+import { csvCell, writeCsv } from './csv.rules.ts'
 
 test('a text that a spreadsheet would take for a formula gets a leading apostrophe', () => {
   for (const start of ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
