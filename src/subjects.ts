@@ -67,6 +67,13 @@ import { listRecordsOf, readRecord, recordPages } from './record-pages.tsx'
 import { stakeholderHubs, stakeholders } from './stakeholder/operations.ts'
 import { pages as stakeholderPages } from './stakeholder/pages.tsx'
 import { placeInBullseye, readStepFour, setWeights } from './stakeholder/step.operations.ts'
+import { readComparison } from './statistics/comparison.operations.ts'
+import { comparisonPages } from './statistics/comparison.pages.tsx'
+import { entryPages } from './statistics/entry.pages.tsx'
+import { importIlostat, readVintageChanges, readVintages, removeVintage } from './statistics/ilostat.operations.ts'
+import { ilostatPages } from './statistics/ilostat.pages.tsx'
+import { fillYear, importObservations, observations, readStatistics } from './statistics/operations.ts'
+import { readLai } from './statistics/own.operations.ts'
 
 /** Everything that the portal is made of, in the order of the method's steps. */
 const records = [
@@ -83,7 +90,8 @@ const records = [
   influences,
   stakeholders,
   stakeholderHubs,
-  interventions
+  interventions,
+  observations
 ]
 
 export const kinds: readonly RecordKind[] = [...records.map(({ kind }) => kind), dataSetKind]
@@ -127,6 +135,15 @@ export const operations: readonly AnyOperation[] = [
   listFigureChoices,
   listFigureRecords,
   readFigureRecord,
+  readStatistics,
+  fillYear,
+  importObservations,
+  readLai,
+  importIlostat,
+  removeVintage,
+  readVintages,
+  readVintageChanges,
+  readComparison,
   receiveFile,
   readUpload,
   rereadFile,
@@ -161,6 +178,9 @@ export const pages: readonly Page[] = [
   ...designPages,
   ...evidencePages,
   ...figurePages,
+  ...entryPages,
+  ...ilostatPages,
+  ...comparisonPages,
   ...mandatePages,
   ...resourcePages,
   ...sourcePages,

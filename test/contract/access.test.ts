@@ -62,6 +62,15 @@ const expected: Record<string, readonly Who[]> = {
   'figure.choices': everybody,
   'figure.records': everybody,
   'figure.record': everybody,
+  'observation.list': everybody,
+  'observation.fill-year': planners,
+  'observation.import': planners,
+  'ilostat.own': everybody,
+  'ilostat.import': planners,
+  'ilostat.remove': planners,
+  'ilostat.vintages': everybody,
+  'ilostat.compare': everybody,
+  'statistics.comparison': everybody,
   'hub.read-step': everybody,
   'figure.pivot': everybody,
   'hub.baselines': everybody,
@@ -94,7 +103,8 @@ const kept = [
   'influence',
   'stakeholder',
   'stakeholder_hub',
-  'intervention'
+  'intervention',
+  'observation'
 ]
 for (const kind of kept)
   for (const verb of ['add', 'add-many', 'paste', 'change', 'remove']) expected[`${kind}.${verb}`] = planners
@@ -103,6 +113,7 @@ for (const kind of kept)
 const closedPages: Record<string, readonly Who[]> = {
   '/plans/:plan/history': logReaders,
   '/plans/:plan/6/chart/:id': planners,
+  '/statistics/year/:year': planners,
   '/evidence/new': planners,
   '/evidence/uploads/:upload': planners,
   '/evidence/uploads/give-up': planners,
