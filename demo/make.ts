@@ -10,6 +10,7 @@
 import { join } from 'node:path'
 import { writeCodelists } from './make/codelists.ts'
 import { writeCounties } from './make/counties.ts'
+import { writeIlostat } from './make/ilostat.ts'
 import { writeZipCounties } from './make/places.ts'
 import { writeRegisters } from './make/registers.ts'
 
@@ -19,5 +20,6 @@ const country = join(import.meta.dirname, '../country')
 
 writeRegisters(source, import.meta.dirname)
 writeCodelists(source, country)
+writeIlostat(source, join(country, 'int/ilostat'))
 writeZipCounties(source, join(country, 'us'))
 writeCounties(source, join(country, 'us'), 320)
