@@ -10,7 +10,7 @@
 import { join } from 'node:path'
 import { writeCodelists } from './make/codelists.ts'
 import { writeCounties } from './make/counties.ts'
-import { writeIlostat } from './make/ilostat.ts'
+import { writeIlostat, writeStatistics } from './make/ilostat.ts'
 import { writeZipCounties } from './make/places.ts'
 import { writeRegisters } from './make/registers.ts'
 
@@ -19,6 +19,7 @@ if (source === undefined) throw new Error('Name the folder of the public data: n
 const country = join(import.meta.dirname, '../country')
 
 writeRegisters(source, import.meta.dirname)
+writeStatistics(source, import.meta.dirname)
 writeCodelists(source, country)
 writeIlostat(source, join(country, 'int/ilostat'))
 writeZipCounties(source, join(country, 'us'))

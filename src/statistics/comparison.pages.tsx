@@ -84,7 +84,8 @@ const comparisonPage = page('/statistics/comparison', 'evidence.read', async (co
         <Choices context={context} answer={answer} nameOf={nameOf} />
         {answer.own ? null : (
           <Notice>
-            {words.t('comparison.no-own')} <a href="/statistics/ilostat">{words.t('comparison.no-own.action')}</a>
+            {words.t('comparison.no-own', { shown: drawn.some((one) => one.own) ? 'yes' : 'no' })}{' '}
+            <a href="/statistics/ilostat">{words.t('comparison.no-own.action')}</a>
           </Notice>
         )}
         {drawn.length === 0 ? (

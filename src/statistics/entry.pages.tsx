@@ -285,32 +285,32 @@ const fillPage = page('/statistics/year/:year', 'evidence.import', async (contex
   )
 })
 
+/** The lines of a theme: figures that are split by whom in a row of their own, the others side by side. */
 function ThemeFields({ theme, presentOf }: { theme: (typeof themes)[number]; presentOf(key: string): string }) {
   const words = useWords()
-  const own = seriesNames.filter(
-    (series) => shapeOf(series).theme === theme && yearLines.some((line) => line.series === series)
-  )
+  const own = seriesNames.filter((series) => shapeOf(series).theme === theme)
+  const linesOf = (series: string) => yearLines.filter((line) => line.series === series)
+  const split = own.filter((series) => linesOf(series).length > 1)
+  const plain = own.filter((series) => linesOf(series).length === 1)
+  const rows = [...(plain.length > 0 ? [plain.flatMap(linesOf)] : []), ...split.map(linesOf)]
   return (
     <>
       <SectionHead title={words.t(`statistics.theme.${theme}`)} />
-      {own.map((series) => (
-        <div class="side-by-side" key={series}>
-          {yearLines
-            .filter((line) => line.series === series)
-            .map(({ key, persons }) => (
-              <NumberField
-                key={key}
-                name={`figures.${key}.value`}
-                label={
-                  persons
-                    ? words.t('statistics.of-whom', { persons: words.t(`observation.persons.${persons}`) })
-                    : words.t(`observation.series.${series}`)
-                }
-                value={presentOf(key)}
-                whole={!shapeOf(series).parts}
-                optional
-              />
-            ))}
+      {rows.map((lines) => (
+        <div class="side-by-side" key={lines[0]?.key}>
+          {lines.map(({ key, series, persons }) => (
+            <NumberField
+              key={key}
+              name={`figures.${key}.value`}
+              label={
+                persons
+                  ? words.t('statistics.of-whom', { persons: words.t(`observation.persons.${persons}`) })
+                  : words.t(`observation.series.${series}`)
+              }
+              value={presentOf(key)}
+              whole={!shapeOf(series).parts}
+            />
+          ))}
         </div>
       ))}
     </>

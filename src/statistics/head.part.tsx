@@ -2,7 +2,7 @@ import { sectionName } from '../evidence/names.part.tsx'
 import type { Words } from '../kernel/words.ts'
 import { useWords } from '../ui/context.ts'
 import { Tabs } from '../ui/step.tsx'
-import type { Observation } from './rules.ts'
+import type { Figure, Observation } from './rules.ts'
 
 /** The pages of the statistics, in the order in which one comes to need them. */
 const parts = ['', 'reach', 'comparison', 'ilostat', 'report'] as const
@@ -40,4 +40,12 @@ export function sayCell(
 /** A figure without decimals unless it has some. */
 export function sayValue(words: Words, value: number): string {
   return words.number(value, Number.isInteger(value) ? 0 : 2)
+}
+
+/** How a figure came about: who says so, and the breakdown over which it was summed. */
+export function saySource(words: Words, { sources, summed }: Figure): string {
+  const named = words.list(sources)
+  return summed
+    ? words.t('statistics.summed', { n: summed.parts, over: words.t(`observation.${summed.over}`), source: named })
+    : named
 }

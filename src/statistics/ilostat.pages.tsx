@@ -30,7 +30,6 @@ function rowsOf({ values, lacks }: Lai, year: number): Row[] {
 }
 
 function sayMissing(words: Words, missing: readonly Missing[]): string {
-  if (missing.length === 0) return words.t('ilostat.missing.all')
   return words.t('ilostat.missing', { list: words.list(missing.map((one) => words.t(`ilostat.missing.${one}`))) })
 }
 
@@ -87,8 +86,9 @@ function SeriesTable({ rows, year }: { rows: readonly Row[]; year: number }) {
 
 const ilostatPage = page('/statistics/ilostat', 'evidence.read', async (context) => {
   const { words, query, may } = context
-  const [lai, vintages] = [await context.ask(readLai, {}), await context.ask(readVintages, {})]
-  const year = yearOf(query('year'), lai.years)
+  const { years } = await context.ask(readLai, {})
+  const year = yearOf(query('year'), years)
+  const [lai, vintages] = [await context.ask(readLai, { year }), await context.ask(readVintages, {})]
   const rows = rowsOf(lai, year)
   const ready = new Set(rows.filter(({ value }) => value).map(({ indicator }) => indicator)).size
   return (

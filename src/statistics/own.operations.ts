@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { listDataSets } from '../evidence/register.store.ts'
-import { choice } from '../kernel/field.ts'
+import { number } from '../kernel/field.ts'
 import { type ReadScope, read } from '../kernel/operation.ts'
 import { countryOf } from '../office/step.store.ts'
 import type { IlostatRow } from './ilostat.rules.ts'
 import { listVintages, readDictionary, readValues } from './ilostat.store.ts'
 import { computeLai, type LaiValue, type Missing, type RecordedVisits, validateLai } from './lai.rules.ts'
-import { type Cell, type Figure, figureOf, type Observation, sections } from './rules.ts'
+import { type Reach, reachOf } from './reach.rules.ts'
+import { type Cell, type Figure, figureOf, type Observation } from './rules.ts'
 import { listObservations } from './store.ts'
 import { countUndated, listVisitDataSets, readRecordedVisits } from './visit.store.ts'
 
@@ -101,10 +102,10 @@ export function laiOf(own: Own, year: number, cell: Cell = {}) {
 const Value = z.custom<LaiValue>()
 const Lack = z.custom<{ year: number; indicator: string; missing: Missing[] }>()
 
-/** The five series of ILOSTAT from the statistics and the evidence, for every year that has anything; what is missing. */
+/** The five series of ILOSTAT from the statistics and the evidence, for every year that has anything; what they lack. */
 export const readLai = read({
   name: 'ilostat.own',
-  input: { sector: choice(sections) },
+  input: { year: number({ whole: true, min: 1900, max: 2100 }) },
   output: z.object({
     area: z.string(),
     years: z.array(z.number()),
@@ -115,10 +116,11 @@ export const readLai = read({
     undated: z.object({ visits: z.number(), unknown: z.number() })
   }),
   may: 'evidence.read',
-  async run(scope, { sector }) {
-    const own = await readOwn(scope, sector)
+  async run(scope, { year: asked }) {
+    const own = await readOwn(scope)
     const years = yearsOf(own)
-    const computed = years.map((year) => ({ year, ...laiOf(own, year, sector ? { sector } : {}) }))
+    const told = asked === null || years.includes(asked) ? years : [...years, asked]
+    const computed = told.map((year) => ({ year, ...laiOf(own, year) }))
     const values = computed.flatMap((one) => one.values)
     return {
       area: own.area,
@@ -130,5 +132,19 @@ export const readLai = read({
       faults: validateLai(own.area, values, readDictionary()),
       undated: own.undated
     }
+  }
+})
+
+/** How far the inspection reached in a year: the two funnels, and what is missing for them. */
+export const readReach = read({
+  name: 'statistics.reach',
+  input: { year: number({ whole: true, min: 1900, max: 2100 }) },
+  output: z.object({ year: z.number(), years: z.array(z.number()), reach: z.custom<Reach>() }),
+  may: 'evidence.read',
+  async run(scope, { year: asked }) {
+    const own = await readOwn(scope)
+    const years = yearsOf(own)
+    const year = asked ?? years[0] ?? scope.now.getUTCFullYear() - 1
+    return { year, years, reach: reachOf(own, year) }
   }
 })

@@ -56,6 +56,9 @@ export const statusCodes = ['B', 'E', 'P', 'U'] as const
 /** Sections of ISIC Rev.4. */
 export const sections = [...'ABCDEFGHIJKLMNOPQRSTU'] as const
 
+/** Agriculture, forestry and fishing: what Convention 129 asks a report of its own for. */
+export const agriculture = 'A'
+
 export const observationFields = {
   series: choice(seriesNames, { needed: true }),
   year: number({ whole: true, min: 1900, max: 2100, needed: true }),
