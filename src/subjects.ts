@@ -64,6 +64,8 @@ import { markSeen, readHistory, readNews } from './plan/history.operations.ts'
 import { historyPages } from './plan/history.pages.tsx'
 import { listPlans, plans, readPlan } from './plan/operations.ts'
 import { listRecordsOf, readRecord, recordPages } from './record-pages.tsx'
+import { annualReports, listReports, readReport, writeText } from './report/operations.ts'
+import { reportPages } from './report/pages.tsx'
 import { stakeholderHubs, stakeholders } from './stakeholder/operations.ts'
 import { pages as stakeholderPages } from './stakeholder/pages.tsx'
 import { placeInBullseye, readStepFour, setWeights } from './stakeholder/step.operations.ts'
@@ -73,7 +75,8 @@ import { entryPages } from './statistics/entry.pages.tsx'
 import { importIlostat, readVintageChanges, readVintages, removeVintage } from './statistics/ilostat.operations.ts'
 import { ilostatPages } from './statistics/ilostat.pages.tsx'
 import { fillYear, importObservations, observations, readStatistics } from './statistics/operations.ts'
-import { readLai } from './statistics/own.operations.ts'
+import { readLai, readReach } from './statistics/own.operations.ts'
+import { reachPages } from './statistics/reach.pages.tsx'
 
 /** Everything that the portal is made of, in the order of the method's steps. */
 const records = [
@@ -91,7 +94,8 @@ const records = [
   stakeholders,
   stakeholderHubs,
   interventions,
-  observations
+  observations,
+  annualReports
 ]
 
 export const kinds: readonly RecordKind[] = [...records.map(({ kind }) => kind), dataSetKind]
@@ -139,11 +143,15 @@ export const operations: readonly AnyOperation[] = [
   fillYear,
   importObservations,
   readLai,
+  readReach,
   importIlostat,
   removeVintage,
   readVintages,
   readVintageChanges,
   readComparison,
+  readReport,
+  listReports,
+  writeText,
   receiveFile,
   readUpload,
   rereadFile,
@@ -181,6 +189,8 @@ export const pages: readonly Page[] = [
   ...entryPages,
   ...ilostatPages,
   ...comparisonPages,
+  ...reachPages,
+  ...reportPages,
   ...mandatePages,
   ...resourcePages,
   ...sourcePages,

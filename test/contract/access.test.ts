@@ -66,6 +66,10 @@ const expected: Record<string, readonly Who[]> = {
   'observation.fill-year': planners,
   'observation.import': planners,
   'ilostat.own': everybody,
+  'statistics.reach': everybody,
+  'annual_report.read': everybody,
+  'annual_report.list': everybody,
+  'annual_report.write': planners,
   'ilostat.import': planners,
   'ilostat.remove': planners,
   'ilostat.vintages': everybody,
@@ -104,7 +108,8 @@ const kept = [
   'stakeholder',
   'stakeholder_hub',
   'intervention',
-  'observation'
+  'observation',
+  'annual_report'
 ]
 for (const kind of kept)
   for (const verb of ['add', 'add-many', 'paste', 'change', 'remove']) expected[`${kind}.${verb}`] = planners
