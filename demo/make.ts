@@ -10,6 +10,7 @@
 import { join } from 'node:path'
 import { writeCodelists } from './make/codelists.ts'
 import { writeCounties } from './make/counties.ts'
+import { writeIlostat, writeStatistics } from './make/ilostat.ts'
 import { writeZipCounties } from './make/places.ts'
 import { writeRegisters } from './make/registers.ts'
 
@@ -18,6 +19,8 @@ if (source === undefined) throw new Error('Name the folder of the public data: n
 const country = join(import.meta.dirname, '../country')
 
 writeRegisters(source, import.meta.dirname)
+writeStatistics(source, import.meta.dirname)
 writeCodelists(source, country)
+writeIlostat(source, join(country, 'int/ilostat'))
 writeZipCounties(source, join(country, 'us'))
 writeCounties(source, join(country, 'us'), 320)

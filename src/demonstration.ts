@@ -8,6 +8,7 @@ import { newId } from './kernel/id.ts'
 import { wordsFor } from './kernel/words.ts'
 import { addPerson, setUpInspectorate } from './office/set-up.operations.ts'
 import type { Portal } from './portal.ts'
+import { observations } from './statistics/operations.ts'
 
 const folder = join(import.meta.dirname, '../demo')
 const password = 'plumb line demonstration'
@@ -60,6 +61,8 @@ export async function prepareDemonstration(
   const content = JSON.parse(
     readFileSync(existsSync(written) ? written : join(folder, 'plans.json'), 'utf8')
   ) as Content
+  const figures = JSON.parse(readFileSync(join(folder, 'statistics.json'), 'utf8')) as object[]
+  await portal.performer.carryOut(observations.addMany, administrator, { items: figures })
   for (const source of content.inspectorate.sources ?? []) source.data_set = dataSets.get(String(source.data_set)) ?? ''
   await portal.performer.carryOut(loadContent, administrator, { content, example: true })
   return signIn

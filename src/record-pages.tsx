@@ -66,6 +66,8 @@ async function titlesOf(context: PageContext, kind: RecordKind, kinds: readonly 
     const field = kind.fields[name]
     const other = field?.type === 'reference' ? kinds.find((one) => one.name === field.to) : undefined
     if (other) for (const [id, title] of await titlesOf(context, other, kinds, plan)) named.set(id, title)
+    if (field?.type === 'choice')
+      for (const option of field.options) named.set(option, context.words.t(`${kind.name}.${name}.${option}`))
   }
   const rows = await context.ask(listRecordsOf, { record: kind.name, plan: kind.within === 'plan' ? plan : null })
   return new Map(rows.map((row) => [row.id, titleOf(kind, row, named)]))

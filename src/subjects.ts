@@ -66,9 +66,19 @@ import { markSeen, readHistory, readNews } from './plan/history.operations.ts'
 import { historyPages } from './plan/history.pages.tsx'
 import { listPlans, plans, readPlan } from './plan/operations.ts'
 import { listRecordsOf, readRecord, recordPages } from './record-pages.tsx'
+import { annualReports, listReports, readReport, writeText } from './report/operations.ts'
+import { reportPages } from './report/pages.tsx'
 import { stakeholderHubs, stakeholders } from './stakeholder/operations.ts'
 import { pages as stakeholderPages } from './stakeholder/pages.tsx'
 import { placeInBullseye, readStepFour, setWeights } from './stakeholder/step.operations.ts'
+import { readComparison } from './statistics/comparison.operations.ts'
+import { comparisonPages } from './statistics/comparison.pages.tsx'
+import { entryPages } from './statistics/entry.pages.tsx'
+import { importIlostat, readVintageChanges, readVintages, removeVintage } from './statistics/ilostat.operations.ts'
+import { ilostatPages } from './statistics/ilostat.pages.tsx'
+import { fillYear, importObservations, observations, readStatistics } from './statistics/operations.ts'
+import { readLai, readReach } from './statistics/own.operations.ts'
+import { reachPages } from './statistics/reach.pages.tsx'
 
 /** Everything that the portal is made of, in the order of the method's steps. */
 const records = [
@@ -85,7 +95,9 @@ const records = [
   influences,
   stakeholders,
   stakeholderHubs,
-  interventions
+  interventions,
+  observations,
+  annualReports
 ]
 
 export const kinds: readonly RecordKind[] = [...records.map(({ kind }) => kind), dataSetKind]
@@ -132,6 +144,19 @@ export const operations: readonly AnyOperation[] = [
   listCodes,
   listFigureRecords,
   readFigureRecord,
+  readStatistics,
+  fillYear,
+  importObservations,
+  readLai,
+  readReach,
+  importIlostat,
+  removeVintage,
+  readVintages,
+  readVintageChanges,
+  readComparison,
+  readReport,
+  listReports,
+  writeText,
   receiveFile,
   readUpload,
   rereadFile,
@@ -166,6 +191,11 @@ export const pages: readonly Page[] = [
   ...designPages,
   ...evidencePages,
   ...figurePages,
+  ...entryPages,
+  ...ilostatPages,
+  ...comparisonPages,
+  ...reachPages,
+  ...reportPages,
   ...mandatePages,
   ...resourcePages,
   ...sourcePages,

@@ -12,12 +12,14 @@ const subjects = [
   'evidence',
   'workplace',
   'indicator',
+  'statistics',
   'checklist',
   'hub',
   'influence',
   'stakeholder',
   'intervention',
-  'chart'
+  'chart',
+  'report'
 ]
 const common = ['kernel', 'ui', 'browser']
 /** What a role may use: of its own or an earlier subject, by role; and of the common folders. */

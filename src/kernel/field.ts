@@ -16,7 +16,7 @@ type Shape =
   | { type: 'reference'; to: string; needed?: boolean }
   | { type: 'references'; to: string; needed?: false }
   | { type: 'json'; schema: ZodType; needed?: boolean }
-  | { type: 'files'; needed?: boolean }
+  | { type: 'files'; most?: number; needed?: boolean }
   /** Several texts from a closed or open list: the ticked boxes of one name. */
   | { type: 'texts'; max: number; needed?: false }
   /** A table in one form: controls named `<field>.<key>.<column>`; each key becomes one row. */
@@ -52,7 +52,9 @@ type Stored<F extends Field> = F extends { type: 'text' }
             : F extends { type: 'references' }
               ? string[]
               : F extends { type: 'files' }
-                ? SentFile[]
+                ? F extends { most: 1 }
+                  ? [SentFile]
+                  : SentFile[]
                 : F extends { type: 'texts' }
                   ? string[]
                   : F extends { type: 'rows'; columns: infer C extends Readonly<Record<string, Field>> }
@@ -82,6 +84,7 @@ export const texts = <const M extends number>(max: M) => ({ type: 'texts', max }
 export const rows = <const C extends Readonly<Record<string, Field>>>(columns: C) =>
   ({ type: 'rows', columns }) as const
 export const files = { type: 'files', needed: true } as const
+export const file = { type: 'files', most: 1, needed: true } as const
 
 /** What an empty control of the field means. */
 export function emptyValue(field: Field): unknown {

@@ -330,7 +330,9 @@ export function recordOperations(kind: RecordKind): RecordOperations {
       async run(scope, input) {
         const values = input as Values<Fields> & { id: string; revision: number }
         const before = (await getRecord(scope.tx, kind, values.id)) as Row
-        const wanted = before.revision === values.revision ? values : await mergedWith(before, values, scope)
+        const { id } = values
+        const wanted =
+          before.revision === values.revision ? values : { ...(await mergedWith(before, values, scope)), id }
         await demandRight(kind, wanted as Values<Fields>, before.plan_id as string | null, scope)
         const after = await updateRow(scope.tx, kind, { ...before, ...wanted }, Number(before.revision))
         scope.note(kind.name, before, after)

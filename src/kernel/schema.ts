@@ -42,7 +42,10 @@ function schemaOf(field: Field): z.ZodType {
     case 'json':
       return field.schema
     case 'files':
-      return z.array(z.object({ path: z.string(), name: z.string(), bytes: z.number() })).min(1)
+      return z
+        .array(z.object({ path: z.string(), name: z.string(), bytes: z.number() }))
+        .min(1)
+        .max(field.most ?? 100)
   }
 }
 
@@ -60,12 +63,12 @@ export function schemaOfFields(fields: Fields): z.ZodType {
 }
 
 function codeOf(issue: z.core.$ZodIssue, field: Field | undefined): string {
+  if (field?.type === 'files') return 'file'
   if (issue.code === 'too_big') return field?.type === 'text' ? 'too-long' : 'too-big'
   if (issue.code === 'too_small') return 'too-small'
   if (issue.code === 'custom') return issue.message
   if (issue.code === 'unrecognized_keys') return 'unknown'
   if (field?.type === 'choice' || field?.type === 'reference') return 'choose'
-  if (field?.type === 'files') return 'file'
   if (issue.input === null || issue.input === undefined || issue.input === '') return 'needed'
   return field?.type ?? 'unknown'
 }

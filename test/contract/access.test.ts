@@ -63,6 +63,19 @@ const expected: Record<string, readonly Who[]> = {
   'figure.codes': everybody,
   'figure.records': everybody,
   'figure.record': everybody,
+  'observation.list': everybody,
+  'observation.fill-year': planners,
+  'observation.import': planners,
+  'ilostat.own': everybody,
+  'statistics.reach': everybody,
+  'annual_report.read': everybody,
+  'annual_report.list': everybody,
+  'annual_report.write': planners,
+  'ilostat.import': planners,
+  'ilostat.remove': planners,
+  'ilostat.vintages': everybody,
+  'ilostat.compare': everybody,
+  'statistics.comparison': everybody,
   'hub.read-step': everybody,
   'figure.pivot': everybody,
   'hub.baselines': everybody,
@@ -95,7 +108,9 @@ const kept = [
   'influence',
   'stakeholder',
   'stakeholder_hub',
-  'intervention'
+  'intervention',
+  'observation',
+  'annual_report'
 ]
 for (const kind of kept)
   for (const verb of ['add', 'add-many', 'paste', 'change', 'remove']) expected[`${kind}.${verb}`] = planners
@@ -104,6 +119,7 @@ for (const kind of kept)
 const closedPages: Record<string, readonly Who[]> = {
   '/plans/:plan/history': logReaders,
   '/plans/:plan/6/chart/:id': planners,
+  '/statistics/year/:year': planners,
   '/evidence/new': planners,
   '/evidence/uploads/:upload': planners,
   '/evidence/uploads/give-up': planners,

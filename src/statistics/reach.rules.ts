@@ -1,0 +1,108 @@
+import type { RecordedVisits } from './lai.rules.ts'
+import { type Cell, type Figure, figureOf, type Observation, type Series } from './rules.ts'
+
+/** How far the inspection reaches: from the workplaces that are liable to those that it changes. */
+
+/** A figure, whether it was entered or counted in the records, and what the records say where both are there. */
+export type Stated = { figure: Figure; from: 'entered' | 'records'; recorded?: number }
+
+/** Series that the records can say too. */
+const inRecords = {
+  visits: ({ visits }: RecordedVisits) => visits,
+  workplaces_visited: ({ workplacesVisited }: RecordedVisits) => workplacesVisited,
+  workplaces_revisited: ({ workplacesRevisited }: RecordedVisits) => workplacesRevisited,
+  workers_visited: ({ workersVisited }: RecordedVisits) => workersVisited ?? 0
+} as const satisfies Partial<Record<Series, (of: RecordedVisits) => number>>
+export type RecordedSeries = keyof typeof inRecords
+
+/**
+ * A figure of the visits of a year. What people entered for the whole year wins over the records, which may hold a part of
+ * it; both are told where they differ. Records count only where there is a visit among them.
+ */
+export function visitsOf(
+  own: { observations: readonly Observation[]; recorded: readonly RecordedVisits[]; dataSets: readonly string[] },
+  series: RecordedSeries,
+  year: number,
+  cell: Cell = {}
+): Stated | undefined {
+  const entered = figureOf(own.observations, series, year, cell)
+  const ofYear = own.recorded.find((one) => one.year === year)
+  const said = ofYear && ofYear.visits > 0 && !cell.persons ? inRecords[series](ofYear) : 0
+  const counted = said > 0 || (series === 'workplaces_revisited' && ofYear && ofYear.visits > 0) ? said : undefined
+  if (entered) {
+    const differs = counted !== undefined && counted !== entered.value
+    return { figure: entered, from: 'entered', ...(differs ? { recorded: counted } : {}) }
+  }
+  if (counted === undefined) return undefined
+  return { figure: { value: counted, sources: [...own.dataSets], status: '', example: false }, from: 'records' }
+}
+
+/** What is missing for the reach; the words are `reach.missing.<code>`. */
+export type ReachGap =
+  | 'workplaces_liable'
+  | 'workers_liable'
+  | 'workplaces_visited'
+  | 'workers_visited'
+  | 'prioritised'
+  | 'impacted'
+
+export type Reach = {
+  liable?: Figure
+  prioritised?: Figure
+  visited?: Stated
+  impacted?: Figure
+  /** Distinct workplaces are not known; there are at most as many as visits. */
+  visitedAtMost?: number
+  workersLiable?: Figure
+  workersVisited?: Stated
+  /** Distinct workplaces visited ÷ liable; at most so much where only visits are known. */
+  penetration?: { share: number; atMost: boolean }
+  penetrationOfWorkers?: number
+  /** Liable ÷ distinct workplaces visited in the year; at least so many where only visits are known. */
+  yearsToVisitAll?: number
+  gaps: ReachGap[]
+}
+
+/** The stages of the two funnels in a year, and what follows from them. A share beyond the whole is none: a stage is wrong. */
+export function reachOf(
+  own: { observations: readonly Observation[]; recorded: readonly RecordedVisits[]; dataSets: readonly string[] },
+  year: number
+): Reach {
+  const of = (series: Series) => figureOf(own.observations, series, year)
+  const [liable, prioritised, impacted] = [
+    of('workplaces_liable'),
+    of('workplaces_prioritised'),
+    of('workplaces_impacted')
+  ]
+  const workersLiable = of('workers_liable')
+  const visited = visitsOf(own, 'workplaces_visited', year)
+  const workersVisited = visitsOf(own, 'workers_visited', year)
+  const visits = visited ? undefined : visitsOf(own, 'visits', year)?.figure.value
+  const reached = visited?.figure.value ?? visits
+  const share = liable && reached !== undefined && liable.value > 0 ? reached / liable.value : undefined
+  const workers =
+    workersLiable && workersVisited && workersLiable.value > 0
+      ? workersVisited.figure.value / workersLiable.value
+      : undefined
+  const gaps: [ReachGap, unknown][] = [
+    ['workplaces_liable', liable],
+    ['prioritised', prioritised],
+    ['workplaces_visited', visited],
+    ['impacted', impacted],
+    ['workers_liable', workersLiable],
+    ['workers_visited', workersVisited]
+  ]
+  return {
+    ...(liable ? { liable } : {}),
+    ...(prioritised ? { prioritised } : {}),
+    ...(visited ? { visited } : {}),
+    ...(impacted ? { impacted } : {}),
+    ...(visits === undefined ? {} : { visitedAtMost: visits }),
+    ...(workersLiable ? { workersLiable } : {}),
+    ...(workersVisited ? { workersVisited } : {}),
+    ...(share !== undefined && share <= 1 ? { penetration: { share, atMost: !visited } } : {}),
+    ...(workers !== undefined && workers <= 1 ? { penetrationOfWorkers: workers } : {}),
+    ...(share !== undefined && share > 0 && share <= 1 ? { yearsToVisitAll: 1 / share } : {}),
+    gaps: gaps.filter(([, found]) => found === undefined).map(([gap]) => gap)
+  }
+}

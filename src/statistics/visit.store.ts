@@ -1,0 +1,50 @@
+import { binder, employer } from '../indicator/question.store.ts'
+import { type Facts, factQuery } from '../kernel/facts.ts'
+import type { RecordedVisits } from './lai.rules.ts'
+
+/**
+ * What the records of the evidence say of each year, of all sectors or of one section of ISIC. Only a record that its data
+ * set calls a visit is one. Records without a day and a year belong to no year and are not counted here.
+ */
+export async function readRecordedVisits(
+  facts: Facts,
+  inspectorate: string,
+  sector: string
+): Promise<RecordedVisits[]> {
+  const bound = binder()
+  const inSector = sector ? `and c.isicSection = ${bound.bind(sector)}` : ''
+  const sql = `with dated as (
+      select coalesce(year(c.day), c.year) as year, c.kind as kind, ${employer} as employer, c.employees as employees
+      from cases c where coalesce(year(c.day), c.year) is not null ${inSector}
+    ), visited as (
+      select year, employer, count(*) as visits, max(employees) as workers
+      from dated where kind = 'visit' and employer is not null group by 1, 2
+    ), of_workplaces as (
+      select year, count(*) as workplaces, count(*) filter (where visits > 1) as again,
+        sum(workers)::bigint as workers, count(workers) as with_workers
+      from visited group by 1
+    )
+    select d.year as year, count(*) filter (where d.kind = 'visit') as visits,
+      coalesce(any_value(w.workplaces), 0) as workplacesVisited, coalesce(any_value(w.again), 0) as workplacesRevisited,
+      any_value(w.workers) as workersVisited, coalesce(any_value(w.with_workers), 0) as workplacesWithWorkers,
+      count(*) filter (where d.kind is not null and d.kind <> 'visit') as otherRecords,
+      count(*) filter (where d.kind is null) as unknownRecords
+    from dated d left join of_workplaces w on w.year = d.year group by 1 order by 1`
+  return facts.ask(inspectorate, factQuery<RecordedVisits>('recorded-visits', sql, bound.parameters))
+}
+
+/** Records that say neither a day nor a year: how many are visits, and how many might be. */
+export async function countUndated(facts: Facts, inspectorate: string): Promise<{ visits: number; unknown: number }> {
+  const sql = `select count(*) filter (where c.kind = 'visit') as visits, count(*) filter (where c.kind is null) as "unknown"
+    from cases c where coalesce(year(c.day), c.year) is null`
+  const [row] = await facts.ask(inspectorate, factQuery<{ visits: number; unknown: number }>('undated', sql))
+  return row ?? { visits: 0, unknown: 0 }
+}
+
+/** The data sets that hold visits. */
+export async function listVisitDataSets(facts: Facts, inspectorate: string): Promise<string[]> {
+  const sql = `select distinct c.dataSet as "dataSet" from cases c where c.kind = 'visit' order by 1`
+  return (await facts.ask(inspectorate, factQuery<{ dataSet: string }>('visit-data-sets', sql))).map(
+    ({ dataSet }) => dataSet
+  )
+}
