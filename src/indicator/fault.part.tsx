@@ -1,5 +1,5 @@
 import type { Words } from '../kernel/words.ts'
-import type { PeriodFault } from './period.rules.ts'
+import type { PeriodFault } from './fault.rules.ts'
 import { leastCell } from './rules.ts'
 
 /** What looks incomplete in time, in words. */

@@ -5,10 +5,10 @@ import type { PageContext } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
 import { Figure } from '../ui/figure.tsx'
 import type { Counted } from './choice.rules.ts'
+import type { PeriodFault } from './fault.rules.ts'
 import { type FigureTable, TableOfFigure } from './figure-table.part.tsx'
 import { type Filter, filterToQuery, withFilter } from './filter.rules.ts'
 import type { Finding, FindingValue } from './finding.rules.ts'
-import type { PeriodFault } from './period.rules.ts'
 
 /** What every figure of the page knows: the filter, the words, where its marks lead. */
 export type FigureScope = {

@@ -6,7 +6,7 @@ import { reference } from '../kernel/field.ts'
 import type { ReadScope } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import { readFigure } from './answer.operations.ts'
-import { type PeriodFault, periodFaults } from './period.rules.ts'
+import { type PeriodFault, periodFaults } from './fault.rules.ts'
 import { readFill, readMonths } from './quality.store.ts'
 import { leastCell } from './rules.ts'
 

@@ -12,7 +12,7 @@ import { stepOf } from '../ui/share.ts'
 import { PageHead, SectionHead } from '../ui/step.tsx'
 import { DataTable, Scroll } from '../ui/table.tsx'
 import { faultSentence } from './fault.part.tsx'
-import type { PeriodFault } from './period.rules.ts'
+import type { PeriodFault } from './fault.rules.ts'
 import { readQuality } from './quality.operations.ts'
 
 type Quality = Awaited<ReturnType<(typeof readQuality)['run']>>

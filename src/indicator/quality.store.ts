@@ -1,6 +1,6 @@
 import { type Field, type TableName, tables } from '../evidence/rules.ts'
 import { type Facts, factQuery } from '../kernel/facts.ts'
-import type { Month } from './period.rules.ts'
+import type { Month } from './fault.rules.ts'
 
 /** How full, and how even in time, the records of one data set are. */
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Month, periodFaults, yearsTouched } from './period.rules.ts'
+import { type Month, periodFaults, yearsTouched } from './fault.rules.ts'
 
 /** Months from January of a year on. */
 function monthsFrom(year: number, counts: readonly number[]): Month[] {
