@@ -6,6 +6,7 @@ import { versionFolder } from './evidence/place.store.ts'
 import { listParts } from './evidence/register.store.ts'
 import { factSchema } from './evidence/rules.ts'
 import { drawProblem, makeDrawDocument } from './frame.tsx'
+import { codedTables } from './indicator/coded.store.ts'
 import type { Config } from './kernel/config.ts'
 import { migrate, openDatabase } from './kernel/database.ts'
 import { makeAnnouncer } from './kernel/event.ts'
@@ -67,6 +68,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
   const facts = openFacts({
     folder: join(config.folder, 'facts'),
     schema: factSchema,
+    derived: codedTables,
     readManifest: (inspectorate) =>
       database.read({ inspectorate }, (reader) =>
         listParts(reader, (dataSet, version) => versionFolder(config.folder, inspectorate, dataSet, version))

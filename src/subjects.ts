@@ -23,6 +23,7 @@ import { listCandidates, takeCandidates } from './hub/candidate.operations.ts'
 import { businessLinks, employers, hubs, issues, targets } from './hub/operations.ts'
 import { pages as hubPages } from './hub/pages.tsx'
 import { chooseHubs, makePair, placeInMatrix, readStepTwo } from './hub/step.operations.ts'
+import { readLinkedFigures } from './indicator/linked.operations.ts'
 import {
   readFigureBands,
   readFigureCompleteness,
@@ -124,6 +125,7 @@ export const operations: readonly AnyOperation[] = [
   readFigureYears,
   readFigureAccidents,
   readFigurePivot,
+  readLinkedFigures,
   listFigureChoices,
   listFigureRecords,
   readFigureRecord,

@@ -63,6 +63,7 @@ const expected: Record<string, readonly Who[]> = {
   'figure.records': everybody,
   'figure.record': everybody,
   'hub.read-step': everybody,
+  'figure.linked': everybody,
   'figure.pivot': everybody,
   'hub.baselines': everybody,
   'hub.candidates': everybody,
