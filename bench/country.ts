@@ -11,7 +11,7 @@ import { quoteText, withDuckDB } from '../src/kernel/duckdb.ts'
  * - workplaces: 3 for every 10 cases; the chance of the workplace with rank r falls as r to the power of -0.44 (Zipf's law), so
  *   that half of all workplaces have one case or none, and some have hundreds;
  * - each workplace has for good: a region (47, the first with about a tenth of all), a section of ISIC (weights of a
- *   middle-income country), a size (two thirds below ten workers), and how much it breaks the law;
+ *   middle-income country), a size (three quarters of them 10 to 49 workers), and how much it breaks the law;
  * - time: growth of 4 % a year, an August trough and a March peak, a quarter lost in 2020;
  * - how a case came about hangs on the workplace's record: those that break the law get complaints and follow-ups;
  * - violations by issue, workers and money follow from how much the workplace breaks the law; money has a long tail.

@@ -112,11 +112,20 @@ function Compared({ of, asked, currency }: { of: LinkedFigures; asked: Asked; cu
   const { dimension } = compared
   const selected = asksFinding(asked.selection)
   const name = (selection: Selection) => valuesName(words, of, selection, dimension) || words.t(`dashboard.compare.all`)
-  const [first, other] = [of, compared].map((told) => headline(words, told, currency, selected))
-  const rows = (first ?? []).map(({ label, value }, index) => ({
-    what: index === 1 ? words.t(`dashboard.column.share-${selected ? 'selected' : 'violations'}`) : label,
-    first: index === 1 ? shareWithInterval(words, of) : value,
-    second: index === 1 ? shareWithInterval(words, compared) : (other?.[index]?.value ?? '–')
+  const [first = [], other = []] = [of, compared].map((told) => headline(words, told, currency, selected))
+  const figure = (key: string) => words.t(`indicator.figure.${key}`)
+  const amount = (key: string) => words.t('dashboard.column.amount', { name: figure(key), currency })
+  const labels = [
+    figure('cases'),
+    words.t(`dashboard.column.share-${selected ? 'selected' : 'violations'}`),
+    figure('workersAffected'),
+    amount('backWages'),
+    amount('penalties')
+  ]
+  const rows = labels.map((what, index) => ({
+    what,
+    first: index === 1 ? shareWithInterval(words, of) : (first[index]?.value ?? '–'),
+    second: index === 1 ? shareWithInterval(words, compared) : (other[index]?.value ?? '–')
   }))
   return (
     <section class="stack-s" id="compared">
@@ -223,6 +232,7 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
   const address: Address = (changed, other = compare) => addressOf(changed, other)
   const currency = currencyOf(context)
   const { period } = figures
+  const { drawn, narrow } = inOrder(figures)
   const names = words.list(counted.map(({ name }) => isolated(words, name)))
   const source = (
     <>
@@ -247,8 +257,8 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
           <Compared of={figures} asked={asked} currency={currency} />
           <Reserves words={words} counted={counted} cases={figures.total.cases ?? 0} rounded={figures.rounded} />
         </header>
-        <div class="dashboard">
-          {inOrder(figures).map((chart) => (
+        <div class={narrow % 2 === 1 ? 'dashboard odd' : 'dashboard'}>
+          {drawn.map((chart) => (
             <LinkedFigure
               key={chart.dimension}
               chart={chart}
@@ -271,12 +281,13 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
   )
 })
 
-/** The broad charts first: time, and places with their map. */
+/** The charts that can be drawn; those that take the whole breadth first: time, and places with their map. */
 function inOrder({ charts, map }: LinkedFigures) {
-  const broad = (chart: LinkedFigures['charts'][number]) =>
-    chart.dimension === 'time' || (chart.dimension === 'place' && map !== null)
+  const isBroad = ({ dimension }: LinkedFigures['charts'][number]) =>
+    dimension === 'time' || (dimension === 'place' && map !== null)
   const said = charts.filter((chart) => chart.said)
-  return [...said.filter(broad), ...said.filter((chart) => !broad(chart))]
+  const broad = said.filter(isBroad)
+  return { drawn: [...broad, ...said.filter((chart) => !isBroad(chart))], narrow: said.length - broad.length }
 }
 
 /** What no chart can show, as the records do not say it. */

@@ -97,7 +97,7 @@ export function LinkedTime({
   const chosen = bins.some((bin) => bin.chosen)
   return (
     <div class={chosen ? 'timeline chosen' : 'timeline'} data-chart="time">
-      <span class="top num">
+      <span class="most">
         <bdi>{words.number(most)}</bdi>
       </span>
       <svg role={bins.length > 0 ? 'group' : 'img'} aria-label={words.t('dashboard.dimension.time')} direction="ltr">

@@ -39,7 +39,8 @@ function titleOf(words: Words, chart: LinkedChart, figures: LinkedFigures): stri
     const back = told.filter(({ value }) => Number(value) >= 2).reduce((sum, { cases = 0 }) => sum + cases, 0)
     return words.t('dashboard.finding.repeat', { share: words.share(back / all) })
   }
-  const name = nameOfValue(words, figures, chart.dimension, first.value)
+  const named = nameOfValue(words, figures, chart.dimension, first.value)
+  const name = named.charAt(0).toLocaleUpperCase(words.language) + named.slice(1)
   if (chart.dimension === 'time') return words.t('dashboard.finding.time', { name, n: first.cases ?? 0 })
   const share = isFinding(chart) ? binShare(first)?.share : (first.cases ?? 0) / all
   return share === undefined ? subject : words.t('dashboard.finding', { name, share: words.share(share) })
