@@ -8,6 +8,8 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   'W1 W2': async () => (await import('./weight.ts')).weigh(),
   W4: async () => (await import('./page.ts')).measurePages(),
   P1: async () => (await import('./start.ts')).measureStart(),
+  'S1 S2': async () => (await import('./dashboard.ts')).measureSelections(),
+  S3: async () => (await import('./dashboard.ts')).measureFirstPaint(),
   S4: async () => (await import('./import.ts')).rows()
 }
 

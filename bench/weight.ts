@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '..')
 const kilo = 1024
 
 /** Pages that are weighed: every room, and a step of each kind, with the demonstration in them. */
-const rooms = ['/', '/plans', '/evidence', '/figures', '/inspectorate/mandate', '/design']
+const rooms = ['/', '/plans', '/evidence', '/figures', '/figures/dashboard', '/inspectorate/mandate', '/design']
 const steps = [
   '',
   '/1/resources',

@@ -1,22 +1,23 @@
 import { mkdirSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeMailer } from './account/mail.store.ts'
+import { mountSignIn } from './account/sign-in.routes.ts'
 import type { Config } from './config.ts'
 import { makeImports } from './evidence/jobs.ts'
 import { versionFolder } from './evidence/place.store.ts'
 import { listParts } from './evidence/register.store.ts'
 import { factSchema } from './evidence/rules.ts'
 import { drawProblem, makeDrawDocument } from './frame.tsx'
+import { codedTables } from './indicator/coded.store.ts'
 import { migrate, openDatabase } from './kernel/database.ts'
 import { makeAnnouncer } from './kernel/event.ts'
 import { openFacts } from './kernel/facts.ts'
 import { makeApp } from './kernel/http.ts'
 import { type Jobs, startJobs } from './kernel/job.ts'
 import { live } from './kernel/live.ts'
-import { makeMailer } from './kernel/mail.ts'
 import { makePerformer, type Performer } from './kernel/operation.ts'
 import { makeSessions, readSecret } from './kernel/session.ts'
-import { mountSignIn } from './kernel/sign-in.ts'
 import { readWordFiles } from './kernel/words.ts'
 import { accountPages } from './office/account.pages.tsx'
 import { mountAccount } from './office/account.routes.ts'
@@ -68,6 +69,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
   const facts = openFacts({
     folder: join(config.folder, 'facts'),
     schema: factSchema,
+    derived: codedTables,
     readManifest: (inspectorate) =>
       database.read({ inspectorate }, (reader) =>
         listParts(reader, (dataSet, version) => versionFolder(config.folder, inspectorate, dataSet, version))

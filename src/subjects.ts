@@ -24,6 +24,7 @@ import { businessLinks, employers, hubs, issues, targets } from './hub/operation
 import { pages as hubPages } from './hub/pages.tsx'
 import { chooseHubs, makePair, placeInMatrix, readStepTwo } from './hub/step.operations.ts'
 import { listCodes } from './indicator/code.operations.ts'
+import { readLinkedFigures } from './indicator/linked.operations.ts'
 import {
   readFigureBands,
   readFigureCompleteness,
@@ -140,6 +141,7 @@ export const operations: readonly AnyOperation[] = [
   readFigurePivot,
   readPeriodFaults,
   readQuality,
+  readLinkedFigures,
   listFigureChoices,
   listCodes,
   listFigureRecords,

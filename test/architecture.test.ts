@@ -7,6 +7,7 @@ const source = join(root, 'src')
 
 /** Subjects of the field in the order of the method: each may use only those before it. */
 const subjects = [
+  'account',
   'office',
   'plan',
   'evidence',

@@ -8,9 +8,11 @@ import { Empty, Facts, Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/step.tsx'
 import { caseFigures } from './case-figures.part.tsx'
 import { countedOf, type DataSets, readCountable, resolvedFilter, Sources } from './counted.part.tsx'
+import { dashboardPages } from './dashboard.pages.tsx'
 import { faultSentence } from './fault.part.tsx'
 import { type Drawn, type FigureKind, type FigureScope, ShownFigure, scopeOf } from './figure.part.tsx'
 import { fileOfFigure, shortNumber } from './figure-table.part.tsx'
+import { FigureTabs } from './figure-tabs.part.tsx'
 import { type Choices, FigureFilters, readChoices } from './filter.part.tsx'
 import { type Filter, filterFromQuery, filterToQuery, withFilter } from './filter.rules.ts'
 import { askedOf } from './filter-form.rules.ts'
@@ -213,6 +215,7 @@ const figuresPage = page('/figures', 'evidence.read', async (context) => {
         >
           {words.t('figure.explained')}
         </PageHead>
+        <FigureTabs current="overview" />
         <FigureFilters
           choices={choices}
           filter={filter}
@@ -302,5 +305,6 @@ export const figurePages: Page[] = [
   ...recordPages,
   ...pivotPages,
   ...qualityPages,
+  ...dashboardPages,
   figuresPage
 ]

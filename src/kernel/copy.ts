@@ -67,6 +67,7 @@ export async function buildCopy(
   folder: string,
   name: string,
   schema: FactSchema,
+  derived: readonly string[],
   manifest: readonly FactPart[]
 ): Promise<{ path: string; leftOut: LeftOut[] }> {
   await mkdir(folder, { recursive: true })
@@ -82,6 +83,7 @@ export async function buildCopy(
         const fault = await addParts(connection, schema, parts)
         if (fault) leftOut.push({ dataSet, fault })
       }
+      for (const statement of derived) await connection.run(statement)
       await connection.run('checkpoint')
     })
     const path = join(folder, `${leftOut.length > 0 ? `${name}.${newId()}` : name}.duckdb`)

@@ -55,6 +55,25 @@ export async function* streamDuckDB<Row = FactRow>(
   for await (const rows of result.yieldRowObjects()) yield rows.map((row) => plainRow(row)) as Row[]
 }
 
+export type Numbers = Uint8Array | Uint16Array | Float64Array
+
+/**
+ * The columns of one statement in pieces of at most 2,048 rows, each as the numbers that DuckDB holds, no object made for
+ * any of them. Columns are utinyint, usmallint or double without nulls; a piece is good until the next is asked for.
+ */
+export async function* columnsOfDuckDB(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: readonly FactValue[] = []
+): AsyncGenerator<Numbers[]> {
+  const result = await connection.stream(sql, [...parameters])
+  for await (const chunk of result) {
+    // The vector's own array is private to the library, which has no other way to it than value by value.
+    const items = (column: number) => Reflect.get(chunk.getColumnVector(column), 'items') as Numbers
+    yield Array.from({ length: chunk.columnCount }, (_, column) => items(column))
+  }
+}
+
 function plainRow(row: Record<string, DuckDBValue>): FactRow {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]))
 }

@@ -245,3 +245,28 @@ test('a large answer comes in pieces', async () => {
   expect(rows).toBe(10_000)
   expect(pieces).toBeGreaterThan(1)
 })
+
+test('works derived tables out once for each state of the evidence, and anew when their statements change', async () => {
+  const ask = (of: Facts) => of.ask('a', factQuery<{ sum: number }>('derived', 'select sum from derived'))
+  await facts.close()
+  facts = open({ derived: ['create table derived as select count(*) as sum from things'] })
+  expect(await ask(facts)).toEqual([{ sum: 1 }])
+  await addPart('bo')
+  await facts.refresh('a')
+  expect(await ask(facts)).toEqual([{ sum: 2 }])
+  await facts.close()
+  facts = open({ derived: ['create table derived as select 10 * count(*) as sum from things'] })
+  expect(await ask(facts)).toEqual([{ sum: 20 }])
+})
+
+test('gives the columns of numbers as DuckDB holds them, in pieces', async () => {
+  const sql = 'select (n % 7)::utinyint as a, n::usmallint as b, n / 2 as c from range($1) r(n)'
+  const columns: number[][] = [[], [], []]
+  for await (const piece of facts.columns('a', factQuery('numbers', sql, [5000])))
+    for (const [index, numbers] of piece.entries()) columns[index]?.push(...numbers)
+  expect(columns.map((numbers) => [numbers.length, numbers[0], numbers.at(-1)])).toEqual([
+    [5000, 0, 4999 % 7],
+    [5000, 0, 4999],
+    [5000, 0, 2499.5]
+  ])
+})

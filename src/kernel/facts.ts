@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { buildCopy, type Copy, giveBack, type LeftOut, openReadOnly, removeOthers, retire, stampOf } from './copy.ts'
-import { askDuckDB, type FactRow, type FactValue, streamDuckDB } from './duckdb.ts'
+import { askDuckDB, columnsOfDuckDB, type FactRow, type FactValue, type Numbers, streamDuckDB } from './duckdb.ts'
 
 /** A question with a name, its values bound. Only the store of a subject makes one. */
 export type FactQuery<Row = FactRow> = {
@@ -33,6 +33,8 @@ export type FactOptions = {
   /** Where the copies lie; everything in it can be deleted at any time. */
   folder: string
   schema: FactSchema
+  /** Tables that are worked out of those once for each state of the evidence: statements, in their order. */
+  derived?: readonly string[]
   /** The current parts of an inspectorate's evidence. */
   readManifest: (inspectorate: string) => Promise<readonly FactPart[]>
   /** For how many milliseconds a manifest is believed without reading it again. */
@@ -50,6 +52,8 @@ export interface Facts {
   ask<Row>(inspectorate: string, query: FactQuery<Row>): Promise<Row[]>
   /** An answer in pieces, for exports. */
   stream<Row>(inspectorate: string, query: FactQuery<Row>): AsyncGenerator<Row[]>
+  /** The columns of an answer of numbers without nulls, in pieces, as DuckDB holds them: for many millions of rows. */
+  columns(inspectorate: string, query: FactQuery): AsyncGenerator<Numbers[]>
   /** Names the state of the evidence: the same version, the same answers. */
   version(inspectorate: string): Promise<string>
   /** Reads the manifest now, swaps the copy if it changed, and answers the version. */
@@ -77,13 +81,13 @@ export function factQuery<Row = FactRow>(
 }
 
 export function openFacts(options: FactOptions): Facts {
-  const { folder, schema, readManifest, freshFor = 2000, open = 4 } = options
+  const { folder, schema, derived = [], readManifest, freshFor = 2000, open = 4 } = options
   const kept = new Map<string, Kept>()
   const renewing = new Map<string, Promise<Kept>>()
 
   async function renew(inspectorate: string): Promise<Kept> {
     const manifest = await readManifest(inspectorate)
-    const wanted = versionOf(schema, manifest)
+    const wanted = versionOf(schema, derived, manifest)
     const before = kept.get(inspectorate)
     if (before && (await isRight(before, wanted, manifest))) {
       before.readAt = Date.now()
@@ -110,7 +114,7 @@ export function openFacts(options: FactOptions): Facts {
     if (found) return { copy: found, leftOut: [], stamp: '' }
     await rm(whole, { force: true })
     const stamp = await stampOf(manifest)
-    const { path, leftOut } = await buildCopy(own, wanted, schema, manifest)
+    const { path, leftOut } = await buildCopy(own, wanted, schema, derived, manifest)
     return { copy: await openReadOnly(path, schema), leftOut, stamp: leftOut.length > 0 ? stamp : '' }
   }
 
@@ -181,16 +185,21 @@ export function openFacts(options: FactOptions): Facts {
     return ask(inspectorate, query, false)
   }
 
+  async function* lend<Piece>(inspectorate: string, read: (connection: DuckDBConnection) => AsyncGenerator<Piece>) {
+    const { copy, connection } = await borrow(inspectorate)
+    try {
+      yield* read(connection)
+    } finally {
+      giveBack(copy, connection)
+    }
+  }
+
   return {
     ask: (inspectorate, query) => ask(inspectorate, query),
-    async *stream<Row>(inspectorate: string, query: FactQuery<Row>) {
-      const { copy, connection } = await borrow(inspectorate)
-      try {
-        yield* streamDuckDB<Row>(connection, query.sql, query.parameters)
-      } finally {
-        giveBack(copy, connection)
-      }
-    },
+    stream: <Row>(inspectorate: string, { sql, parameters }: FactQuery<Row>) =>
+      lend(inspectorate, (connection) => streamDuckDB<Row>(connection, sql, parameters)),
+    columns: (inspectorate, { sql, parameters }) =>
+      lend(inspectorate, (connection) => columnsOfDuckDB(connection, sql, parameters)),
     version: async (inspectorate) => nameOf(await current(inspectorate)),
     // One that runs already may have read the manifest before it changed.
     refresh: async (inspectorate) =>
@@ -207,12 +216,12 @@ export function openFacts(options: FactOptions): Facts {
   }
 }
 
-function versionOf(schema: FactSchema, manifest: readonly FactPart[]): string {
+function versionOf(schema: FactSchema, derived: readonly string[], manifest: readonly FactPart[]): string {
   const parts = manifest
     .map(({ dataSet, version, table, where = '' }) => [dataSet, version, table, where].join('\n'))
     .sort()
   return createHash('sha256')
-    .update(JSON.stringify([schema, parts]))
+    .update(JSON.stringify([schema, derived, parts]))
     .digest('hex')
     .slice(0, 24)
 }

@@ -56,7 +56,7 @@ export function makeSessions(means: { database: Database; secret: string; url?: 
     database: { db: tables as never, type: 'postgres' },
     emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 200, disableSignUp: true },
     session: { expiresIn: 60 * 60 * 24 * 7, updateAge: 60 * 60 * 24, freshAge: 0 },
-    // Its own limit counts by address what succeeds too: a workshop could not sign in. Guessing is held up in guess.ts.
+    // Its own limit counts by address what succeeds too: a workshop could not sign in. Guessing is held up in account/guess.rules.ts.
     rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: 'plumbline',

@@ -26,6 +26,8 @@ export interface Words {
   date(iso: string): string
   /** Two days as one period, as short as the language writes it: "14 Sept – 20 Nov 2026". */
   period(from: string, to: string): string
+  /** Two months (2026-09) as one period: "Sept – Nov 2026"; twice the same as one month. */
+  months(from: string, to: string): string
   /** A sorted list joined as the language joins it: "a, b and c". */
   list(items: readonly string[]): string
   /** The language's own order of texts. */
@@ -172,6 +174,7 @@ export function wordsFor(
   const percentFine = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const dates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
   const periods = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+  const months = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' })
   const collator = new Intl.Collator(locale, { numeric: true })
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
   return {
@@ -214,6 +217,7 @@ export function wordsFor(
         .find(({ type }) => type === 'currency')?.value ?? code,
     date: (iso) => sayParts(language, dates.formatToParts(instant(iso))),
     period: (from, to) => sayParts(language, periods.formatRangeToParts(instant(from), instant(to))),
+    months: (from, to) => months.formatRange(instant(`${from}-01`), instant(`${to}-01`)),
     list: (items) => (right ? joinIsolated(lists, items) : lists.format(items)),
     compare: (a, b) => collator.compare(a, b),
     pack: (beginning) => ({

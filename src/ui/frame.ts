@@ -12,7 +12,8 @@ export type Frame = {
   inspectorate?: { name: string; demonstration?: string }
   rooms: readonly { href: string; label: string; current?: boolean }[]
   plan?: { title: string; href: string; steps: readonly FrameStep[] }
-  assets: { css: string }
+  /** Addresses of the style and of the islands by name. */
+  assets: { css: string; islands?: Readonly<Record<string, string>> }
   /** Addresses of modules; only when the page has an island. */
   scripts: readonly string[]
   theme?: 'light' | 'dark' | 'contrast'

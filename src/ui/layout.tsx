@@ -13,6 +13,8 @@ export type LayoutProps = {
   wide?: boolean
   /** A page to be printed on one A3 sheet, landscape. */
   paper?: 'a3'
+  /** The island that makes the page quicker than its links and forms. */
+  island?: string
 }
 
 const favicon =
@@ -20,9 +22,10 @@ const favicon =
   'stroke="%2375858a" stroke-width="2"/%3E%3Cpath d="M3 14h12v3.5L9 32 3 17.5z" fill="%23a06800"/%3E%3C/svg%3E'
 
 /** The whole document around a page. The frame comes from FrameProvider, the words from WordsProvider. */
-export function Layout({ title, children, wide, paper }: LayoutProps) {
+export function Layout({ title, children, wide, paper, island }: LayoutProps) {
   const words = useWords()
   const frame = useFrame()
+  const own = frame.assets.islands?.[island ?? '']
   const bare = frame.rooms.length === 0 && !frame.plan
   return (
     <html lang={words.language} dir={words.direction} data-theme={frame.theme}>
@@ -33,7 +36,7 @@ export function Layout({ title, children, wide, paper }: LayoutProps) {
         <title>{`${frame.refused ? words.t('ui.errors.title', { title }) : title} · ${words.t('ui.product')}`}</title>
         <link rel="icon" href={favicon} />
         <link rel="stylesheet" href={frame.assets.css} />
-        {frame.scripts.map((url) => (
+        {[...frame.scripts, ...(own ? [own] : [])].map((url) => (
           <script key={url} type="module" src={url} />
         ))}
       </head>

@@ -77,6 +77,7 @@ const expected: Record<string, readonly Who[]> = {
   'ilostat.compare': everybody,
   'statistics.comparison': everybody,
   'hub.read-step': everybody,
+  'figure.linked': everybody,
   'figure.pivot': everybody,
   'hub.baselines': everybody,
   'hub.candidates': everybody,

@@ -1,14 +1,14 @@
 import { timingSafeEqual } from 'node:crypto'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { getCookie, setCookie } from 'hono/cookie'
-import { readSent } from './door.ts'
-import type { Sent } from './field.ts'
-import { makeSignInLimit } from './guess.ts'
-import { type MountedSite, safePath, type Web } from './http.ts'
-import type { Mailer } from './mail.ts'
-import type { SentForm } from './page.ts'
-import { Problem, type ProblemCode } from './problem.ts'
-import type { Session, Sessions } from './session.ts'
+import { readSent } from '../kernel/door.ts'
+import type { Sent } from '../kernel/field.ts'
+import { type MountedSite, safePath, type Web } from '../kernel/http.ts'
+import type { SentForm } from '../kernel/page.ts'
+import { Problem, type ProblemCode } from '../kernel/problem.ts'
+import type { Session, Sessions } from '../kernel/session.ts'
+import { makeSignInLimit } from './guess.rules.ts'
+import type { Mailer } from './mail.store.ts'
 
 export type SignInMeans = {
   sessions: Sessions

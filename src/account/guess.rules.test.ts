@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { makeGuessLimit, makeSignInLimit, networkOf, type SignInAttempt } from './guess.ts'
+import { makeGuessLimit, makeSignInLimit, networkOf, type SignInAttempt } from './guess.rules.ts'
 
 const at = { now: 0 }
 const limit = () => makeGuessLimit({ most: 3, within: 1000 }, () => at.now)

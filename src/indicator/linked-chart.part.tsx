@@ -1,0 +1,173 @@
+import { useWords } from '../ui/context.ts'
+import { RegionMap } from '../ui/region-map.tsx'
+import { usePlace } from '../ui/share.ts'
+import { unsaid } from './linked.rules.ts'
+import { type LinkedFigures, nameOfValue } from './linked-name.part.tsx'
+import { rate } from './rules.ts'
+
+/** The drawings of the dashboard. Their marks carry their values, so that an island can move them without words of its own. */
+
+export type LinkedChart = LinkedFigures['charts'][number]
+export type LinkedBin = LinkedChart['bins'][number]
+/** Address of the page with the value chosen too, or no longer. */
+export type Toggle = (value: string) => string
+
+export const binShare = ({ count, of }: LinkedBin) =>
+  count === undefined || of === undefined ? undefined : rate(count, of)
+
+const mostBars = 8
+
+/** The bars that are drawn: the first ones, and those that are chosen. */
+export function drawnBins({ bins }: LinkedChart): LinkedBin[] {
+  const first = bins.slice(0, mostBars)
+  return [...first, ...bins.slice(mostBars).filter(({ chosen }) => chosen)]
+}
+
+export function LinkedBars({
+  of: chart,
+  figures,
+  toggle
+}: {
+  of: LinkedChart
+  figures: LinkedFigures
+  toggle: Toggle
+}) {
+  const words = useWords()
+  const bins = drawnBins(chart)
+  const most = Math.max(...bins.map(({ cases = 0 }) => cases), 0)
+  return (
+    <ul class={bins.some(({ chosen }) => chosen) ? 'bars linked chosen' : 'bars linked'} data-chart={chart.dimension}>
+      {bins.map((bin) => (
+        <li key={bin.value} class={bin.chosen ? 'own' : undefined}>
+          <span>
+            {bin.open ? (
+              <a href={toggle(bin.value)} aria-current={bin.chosen || undefined}>
+                {nameOfValue(words, figures, chart.dimension, bin.value)}
+              </a>
+            ) : (
+              nameOfValue(words, figures, chart.dimension, bin.value)
+            )}
+          </span>
+          <LinkedBar share={most > 0 ? (bin.cases ?? 0) / most : 0} />
+          <b class="num">
+            <bdi>{bin.cases === undefined ? words.t('dashboard.under-five') : words.number(bin.cases)}</bdi>
+          </b>
+          <small class="num">{shareText(words, bin)}</small>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function shareText(words: ReturnType<typeof useWords>, bin: LinkedBin): string {
+  const found = binShare(bin)
+  return found && !found.small ? words.share(found.share) : ''
+}
+
+function LinkedBar({ share }: { share: number }) {
+  const { direction } = useWords()
+  const place = usePlace()
+  return (
+    <span class="bar-line">
+      <svg aria-hidden="true">
+        <rect x={direction === 'rtl' ? place(share) : 0} width={`${Math.round(share * 1000) / 10}%`} height="100%" />
+      </svg>
+    </span>
+  )
+}
+
+/** Columns along time; each is a link for those who point, and the form below for those who do not. */
+export function LinkedTime({
+  of: chart,
+  figures,
+  toggle
+}: {
+  of: LinkedChart
+  figures: LinkedFigures
+  toggle: Toggle
+}) {
+  const words = useWords()
+  const place = usePlace()
+  const rtl = words.direction === 'rtl'
+  const bins = chart.bins.filter(({ value }) => value !== unsaid)
+  const most = Math.max(...bins.map(({ cases = 0 }) => cases), 1)
+  const breadth = 1 / bins.length
+  const named = Math.ceil(bins.length / 6)
+  const name = (value: string) => nameOfValue(words, figures, 'time', value)
+  const chosen = bins.some((bin) => bin.chosen)
+  return (
+    <div class={chosen ? 'timeline chosen' : 'timeline'} data-chart="time">
+      <span class="most">
+        <bdi>{words.number(most)}</bdi>
+      </span>
+      <svg role={bins.length > 0 ? 'group' : 'img'} aria-label={words.t('dashboard.dimension.time')} direction="ltr">
+        {bins.map(({ value, cases, chosen: own }, index) => {
+          const height = (cases ?? 0) / most
+          const said = `${name(value)}: ${cases === undefined ? words.t('dashboard.under-five') : words.number(cases)}`
+          const start = place(rtl ? (index + 1) * breadth : index * breadth)
+          return (
+            <a
+              key={value}
+              href={toggle(value)}
+              tabIndex={-1}
+              aria-label={said}
+              data-value={value}
+              class={own ? 'own' : ''}
+            >
+              <g>
+                <title>{said}</title>
+                <rect class="hit" x={start} width={`${percent(breadth)}%`} height="100%" />
+                <rect
+                  class="mark"
+                  x={start}
+                  y={`${percent(1 - height)}%`}
+                  width={`${percent(breadth * (bins.length > 40 ? 0.9 : 0.82))}%`}
+                  height={`${percent(height)}%`}
+                />
+              </g>
+            </a>
+          )
+        })}
+      </svg>
+      <p class="ends">
+        {bins
+          .filter((_, index) => index % named === 0)
+          .map(({ value }) => (
+            <span key={value}>{name(value)}</span>
+          ))}
+      </p>
+    </div>
+  )
+}
+
+const percent = (share: number) => Math.round(share * 10000) / 100
+
+/** The places as areas, by their share; the bars beside it count. */
+export function LinkedMap({
+  of: chart,
+  figures,
+  toggle,
+  label
+}: {
+  of: LinkedChart
+  figures: LinkedFigures
+  toggle: Toggle
+  label: string
+}) {
+  const { map } = figures
+  if (!map) return null
+  const bins = new Map(chart.bins.map((bin) => [bin.value, bin]))
+  const areas = map.areas.map(({ id, name, path }) => {
+    const bin = bins.get(id)
+    const found = bin && binShare(bin)
+    return {
+      id,
+      name,
+      path,
+      count: bin?.of ?? 0,
+      ...(found ? { value: found.share } : {}),
+      ...(bin ? { href: toggle(id), chosen: bin.chosen } : {})
+    }
+  })
+  return <RegionMap areas={areas} viewBox={map.viewBox} label={label} />
+}

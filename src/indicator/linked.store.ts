@@ -1,0 +1,154 @@
+import { availableParallelism } from 'node:os'
+import type { Facts } from '../kernel/facts.ts'
+import { threadOnDemand } from '../kernel/thread.ts'
+import {
+  addCounters,
+  type Closed,
+  type Coded,
+  type Counters,
+  countCoded,
+  emptyCounters,
+  type Names,
+  readCube,
+  refusedBy,
+  type ScanQuestion,
+  sizeOfCube,
+  type Widths
+} from './coded.rules.ts'
+import { type Codebook, readCodebook, readCoded, readWhole, type SetRow } from './coded.store.ts'
+import {
+  type LinkedDimension,
+  linkedDimensions,
+  narrowedBy,
+  type Selection,
+  selectionToQuery,
+  withoutDimensions
+} from './linked.rules.ts'
+
+/**
+ * What the dashboard's charts show under a selection. Nothing selected was counted when the evidence changed; a selection is
+ * counted by threads in one pass over the codes in memory; while one dimension is being brushed (`active`), a cube of it
+ * answers without a pass.
+ */
+
+/** Of cases in memory at most so many, or one question's data sets: about half a gigabyte. */
+const mostRows = 12_000_000
+/** A cube of more numbers is not made; all cubes that are kept have at most eight times as many. */
+const mostCube = 4_000_000
+/** Fewer rows are counted at once, without a thread. */
+const fewRows = 200_000
+
+const threads = Array.from({ length: Math.min(4, availableParallelism()) }, () => threadOnDemand('indicator/scan'))
+
+type Kept<Value> = { value: Promise<Value>; size: number }
+
+/** Values by name, the latest used kept up to a sum of sizes. What fails is not kept. */
+function keep<Value>(most: number) {
+  const kept = new Map<string, Kept<Value>>()
+  return {
+    /** `size` is known before the work begins. */
+    get(name: string, size: number, work: () => Promise<Value>): Promise<Value> {
+      const found = kept.get(name) ?? { value: work(), size }
+      kept.delete(name)
+      kept.set(name, found)
+      found.value.catch(() => kept.delete(name))
+      let sum = [...kept.values()].reduce((all, one) => all + one.size, 0)
+      for (const [oldest, one] of kept) {
+        if (sum <= most || oldest === name) break
+        kept.delete(oldest)
+        sum -= one.size
+      }
+      return found.value
+    }
+  }
+}
+
+const codedSets = keep<Coded>(mostRows)
+const cubes = keep<Counters>(8 * mostCube)
+const codebooks = keep<Codebook>(8)
+const wholes = keep<Counters>(64)
+
+export type Question = {
+  inspectorate: string
+  sets: readonly SetRow[]
+  selection: Selection
+  /** Values that no selection takes in. */
+  closed?: Closed
+  /** The dimension whose selection is changing at present. */
+  active?: LinkedDimension | undefined
+}
+
+export async function codebookOf(facts: Facts, inspectorate: string): Promise<Codebook> {
+  const version = await facts.version(inspectorate)
+  return codebooks.get(`${inspectorate} ${version}`, 1, () => readCodebook(facts, inspectorate))
+}
+
+const idsOf = (sets: readonly SetRow[]) => sets.map(({ dataSet }) => dataSet).join(' ')
+
+export function widthsOf(names: Names): Widths {
+  return Object.fromEntries(linkedDimensions.map((name) => [name, names[name].length])) as Widths
+}
+
+/** The counters of everything in the data sets, whatever is selected. */
+export async function countWhole(facts: Facts, { inspectorate, sets }: Omit<Question, 'selection'>): Promise<Counters> {
+  const version = await facts.version(inspectorate)
+  const { names } = await codebookOf(facts, inspectorate)
+  return wholes.get(`${inspectorate} ${version} ${idsOf(sets)}`, 1, () =>
+    readWhole(facts, inspectorate, sets, widthsOf(names))
+  )
+}
+
+/** The counters of all charts under a selection. */
+export async function countLinked(facts: Facts, question: Question): Promise<Counters> {
+  const { inspectorate, sets, selection, active } = question
+  if (narrowedBy(selection).length === 0 && !active) return countWhole(facts, question)
+  const version = await facts.version(inspectorate)
+  const { names } = await codebookOf(facts, inspectorate)
+  const widths = widthsOf(names)
+  const refused = refusedBy(selection, names, question.closed)
+  const own = `${inspectorate} ${version}`
+  const others = active ? withoutDimensions(selection, [active]) : selection
+  const name = `${own} ${active} ${idsOf(sets)} ${selectionToQuery({ ...others, dataSets: [] })}`
+  const scan = (of?: LinkedDimension) =>
+    scanAll(facts, own, question, { refused, widths, ...(of ? { active: of } : {}) })
+  if (!active || sizeOfCube(widths, active) > mostCube) return scan()
+  const cube = await cubes.get(name, sizeOfCube(widths, active), () => scan(active))
+  return readCube(cube, active, refused[active], widths)
+}
+
+type Asked = ScanQuestion['asked']
+
+async function scanAll(facts: Facts, own: string, { inspectorate, sets }: Question, asked: Asked) {
+  let sum: Counters | undefined
+  for (const set of sets) {
+    const counted = await scan(await codedOf(facts, own, inspectorate, set), asked)
+    sum = sum ? addCounters(sum, counted) : counted
+  }
+  return sum ?? emptyCounters(asked.widths, asked.active)
+}
+
+async function scan(coded: Coded, asked: Asked): Promise<Counters> {
+  if (coded.rows <= fewRows) return countCoded(coded, asked, 0, coded.rows)
+  const share = Math.ceil(coded.rows / threads.length)
+  const parts = await Promise.all(
+    threads.map((thread, index) =>
+      thread.ask<Counters>({
+        coded,
+        asked,
+        from: index * share,
+        to: Math.min(coded.rows, (index + 1) * share)
+      } satisfies ScanQuestion)
+    )
+  )
+  return parts.reduce(addCounters)
+}
+
+/** Brings the codes of data sets into memory before somebody asks for a selection. */
+export async function warmCodes(facts: Facts, { inspectorate, sets }: Omit<Question, 'selection'>) {
+  const own = `${inspectorate} ${await facts.version(inspectorate)}`
+  for (const set of sets) await codedOf(facts, own, inspectorate, set)
+}
+
+function codedOf(facts: Facts, own: string, inspectorate: string, set: SetRow): Promise<Coded> {
+  return codedSets.get(`${own} ${set.dataSet}`, set.cases, () => readCoded(facts, inspectorate, set))
+}
