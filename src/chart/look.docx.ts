@@ -196,7 +196,7 @@ export function runs(text: string, direction: 'ltr' | 'rtl', look: { bold?: bool
  * no-break space would not do: within Arabic lines LibreOffice breaks at it.
  */
 function held(text: string): string {
-  return leftToRightMark + (text.length <= longestHeld ? text.replaceAll(' ', '\u202f') : text) + leftToRightMark
+  return leftToRightMark + (text.length <= longestHeld ? text.replace(/[ \u00a0]/g, '\u202f') : text) + leftToRightMark
 }
 
 const longestHeld = 28
