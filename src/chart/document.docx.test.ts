@@ -186,10 +186,10 @@ test('no row of a table is left alone on a page', () => {
 })
 
 test('within an Arabic line a reference to a law keeps its order and its line', async () => {
-  const blocks: Block[] = [{ kind: 'paragraph', text: 'المادة 6 (29 U.S.C. 206)' }]
+  const blocks: Block[] = [{ kind: 'paragraph', text: 'المادة 6 \u200e(29 U.S.C. 206)\u200e' }]
   const files = await open({ ...arabicPlan, sections: [{ title: 'الولاية', blocks }] })
   expect(part(files, 'word/document.xml')).toContain(
-    '<w:r><w:t xml:space="preserve">\u200e(29\u00a0U.S.C.\u00a0206)\u200e</w:t></w:r>'
+    '<w:r><w:t xml:space="preserve">\u200e(29\u202fU.S.C.\u202f206)\u200e</w:t></w:r>'
   )
 })
 

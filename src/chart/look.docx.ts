@@ -176,6 +176,7 @@ const leftToRightMark = '\u200e'
  */
 export function runs(text: string, direction: 'ltr' | 'rtl', look: { bold?: boolean; color?: string } = {}): TextRun[] {
   return printable(text)
+    .replace(/[\u200e\u200f]/g, '')
     .split('\n')
     .flatMap((line, index) => [
       ...(index > 0 ? [new TextRun({ break: 1 })] : []),
@@ -190,9 +191,12 @@ export function runs(text: string, direction: 'ltr' | 'rtl', look: { bold?: bool
     ])
 }
 
-/** A stretch that keeps its own order; a short one, such as a reference to a law, also stays on one line. */
+/**
+ * A stretch that keeps its own order; a short one, such as a reference to a law, also stays on one line. The broad
+ * no-break space would not do: within Arabic lines LibreOffice breaks at it.
+ */
 function held(text: string): string {
-  return leftToRightMark + (text.length <= longestHeld ? text.replaceAll(' ', '\u00a0') : text) + leftToRightMark
+  return leftToRightMark + (text.length <= longestHeld ? text.replace(/[ \u00a0]/g, '\u202f') : text) + leftToRightMark
 }
 
 const longestHeld = 28

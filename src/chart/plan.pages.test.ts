@@ -79,6 +79,9 @@ test('what is real in the demonstration bears no mark, and everything that was i
       .map(({ title, name }) => title ?? name)
       .toSorted()
   ).toEqual(real.toSorted())
+  const csv = await (await planner.get(`/plans/${finished}/chart.csv`)).text()
+  const [, ...lines] = csv.trim().split('\r\n')
+  expect(lines.map((line) => line.endsWith(',example'))).toEqual(whole.interventions?.map(() => true))
   const marksIn = (html: string, id: string) =>
     (new RegExp(`<section[^>]* id="${id}".*?</section>`, 's').exec(html)?.[0] ?? '').split('>example<').length - 1
   const mandate = await (await planner.get('/inspectorate/mandate')).text()
