@@ -8,7 +8,8 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   'W1 W2': async () => (await import('./weight.ts')).weigh(),
   W4: async () => (await import('./page.ts')).measurePages(),
   P1: async () => (await import('./start.ts')).measureStart(),
-  S4: async () => (await import('./import.ts')).rows()
+  S4: async () => (await import('./import.ts')).rows(),
+  S7: async () => (await import('./register.ts')).rows()
 }
 
 const asked = process.argv.slice(2)

@@ -60,7 +60,7 @@ for (const [, key] of code.matchAll(/\b(?:words|w)\.t\(\s*'([^']+)'/g))
 // A key is used if the code has it whole, or has its beginning in a template such as `problem.${code}`.
 const beginnings = [...code.matchAll(/`([\w.-]*)\$\{/g)].map(([, start]) => start).filter((start) => start.length > 0)
 const composed =
-  /^(plan|mandate|resource|source|issue|target|hub|employer|business_link|why|influence|stakeholder|stakeholder_hub|intervention)\./
+  /^(plan|mandate|resource|source|issue|target|hub|employer|business_link|why|influence|stakeholder|stakeholder_hub|intervention|workplace|workplace_link|workplace_decision)\./
 for (const [key, { file }] of english) {
   if (code.includes(`'${key}'`) || code.includes(`"${key}"`) || code.includes(`\`${key}\``)) continue
   if (beginnings.some((start) => key.startsWith(start)) || composed.test(key)) continue

@@ -68,6 +68,30 @@ import { stakeholderHubs, stakeholders } from './stakeholder/operations.ts'
 import { pages as stakeholderPages } from './stakeholder/pages.tsx'
 import { placeInBullseye, readStepFour, setWeights } from './stakeholder/step.operations.ts'
 
+import {
+  decidePair,
+  describeWorkplace,
+  linkWorkplaces,
+  mergeWorkplaces,
+  splitWorkplace
+} from './workplace/act.operations.ts'
+import {
+  changeLink,
+  changeWorkplace,
+  decisionKind,
+  linkKind,
+  listRegisterChoices,
+  readDoubts,
+  readWorkplace,
+  readHistory as readWorkplaceHistory,
+  readWorkplaceOfRecord,
+  removeLink,
+  removeWorkplace,
+  searchRegister,
+  workplaceKind
+} from './workplace/operations.ts'
+import { registerPages } from './workplace/pages.tsx'
+
 /** Everything that the portal is made of, in the order of the method's steps. */
 const records = [
   mandates,
@@ -86,7 +110,13 @@ const records = [
   interventions
 ]
 
-export const kinds: readonly RecordKind[] = [...records.map(({ kind }) => kind), dataSetKind]
+export const kinds: readonly RecordKind[] = [
+  ...records.map(({ kind }) => kind),
+  dataSetKind,
+  workplaceKind,
+  linkKind,
+  decisionKind
+]
 
 export const operations: readonly AnyOperation[] = [
   ...records.flatMap(({ add, addMany, paste, change, remove }) => [add, addMany, paste, change, remove]),
@@ -134,6 +164,21 @@ export const operations: readonly AnyOperation[] = [
   giveUpFiles,
   importEvidence,
   readImport,
+  searchRegister,
+  listRegisterChoices,
+  readWorkplace,
+  readWorkplaceHistory,
+  readWorkplaceOfRecord,
+  readDoubts,
+  decidePair,
+  mergeWorkplaces,
+  splitWorkplace,
+  describeWorkplace,
+  changeWorkplace,
+  removeWorkplace,
+  linkWorkplaces,
+  changeLink,
+  removeLink,
   readStepTwo,
   placeInMatrix,
   chooseHubs,
@@ -161,6 +206,7 @@ export const pages: readonly Page[] = [
   ...designPages,
   ...evidencePages,
   ...figurePages,
+  ...registerPages,
   ...mandatePages,
   ...resourcePages,
   ...sourcePages,

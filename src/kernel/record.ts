@@ -25,8 +25,10 @@ export type RecordKind<F extends Fields = Fields> = {
   /** A record of a plan has a `plan_id`; any other belongs to the inspectorate. */
   within: 'plan' | 'inspectorate'
   may: Ability
+  /** Who may read it, where not everybody who may read plans. */
+  read?: Ability
   /** Address of the page on which people see it, for the way back. */
-  page(row: { plan_id?: string | null; hub?: unknown }): string
+  page(row: { id?: unknown; plan_id?: string | null; hub?: unknown }): string
   /** The subject's own rule: what is wrong beyond what each field says. Held here for values of any kind. */
   check?(values: never, database: Reader): FieldProblem[] | Promise<FieldProblem[]>
 }
