@@ -25,8 +25,6 @@ export function History({
   const { words, session } = context
   const currency = session?.inspectorate.currency ?? ''
   const pathOf = ({ dataSet, row }: Listed) => `/figures/records/${dataSet}/${row}`
-  const written = (value: number | null, money: boolean) =>
-    value === null ? '–' : money ? words.money(value, currency) : words.number(value)
   /** Measures that none of the records on the page has are left out. */
   const measure = (
     key: 'violations' | 'workersAffected' | 'backWages' | 'penalties' | 'amountPaid',
@@ -37,11 +35,11 @@ export function History({
       : [
           {
             key,
-            label: words.t(`evidence.field.${key}`),
+            label: money ? `${words.t(`evidence.field.${key}`)} (${currency})` : words.t(`evidence.field.${key}`),
             numeric: true,
             cell: (record) => (
               <bdi class={record[key] === null || Number(record[key]) === 0 ? 'nought' : undefined}>
-                {written(record[key], money)}
+                {record[key] === null ? '–' : words.number(record[key])}
               </bdi>
             )
           }
@@ -70,7 +68,7 @@ export function History({
     ...measure('amountPaid', true),
     {
       key: 'dataSet',
-      label: words.t('figure.record.from'),
+      label: words.t('data_set.one'),
       cell: ({ dataSet, row }) => (
         <span>
           <span dir="auto">{dataSets.find(({ id }) => id === dataSet)?.name ?? '–'}</span>

@@ -3,6 +3,7 @@ import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import { askDuckDB } from '../kernel/duckdb.ts'
 import { newId } from '../kernel/id.ts'
 import type { NameIndex } from './index.rules.ts'
+import { tokensSql } from './name.store.ts'
 
 /** The index of names as a file beside the register: made once with it, read in one go. */
 
@@ -55,7 +56,7 @@ export async function makeIndex(connection: DuckDBConnection): Promise<NameIndex
   await connection.run(`create temp table bearing as
     select distinct word, n from (
       select n, unnest(tokens) as word from written
-      union all select n, '@' || unnest(name_tokens(city)) from entry where city is not null)`)
+      union all select n, '@' || unnest(tokens) from (${tokensSql('select n, city as text from entry where city is not null')}))`)
   await connection.run(`create temp table word as
     select (row_number() over (order by word) - 1)::integer as id, word, bearers, length(word) as length
     from (select word, count(*)::integer as bearers from bearing group by word) order by word`)

@@ -17,17 +17,24 @@ function foldSql(name: string): string {
   return `trim(regexp_replace(${quiet}, ${quoteText(parting)}, ' ', 'g'))`
 }
 
-/** Makes the macros `folded`, `name_tokens`, `trading_name` and `legal_part` for the rest of the connection. */
+const telling = `list_filter(words, lambda word: not list_contains(${list(fillers)}, word))`
+
+/**
+ * The telling words (`tokens`) of texts. `source` gives `n` and `text`; each step stands in a question of its own, or what is
+ * asked twice would be worked out twice.
+ */
+export function tokensSql(source: string): string {
+  return `select n, list_transform(case when len(kept) > 0 then kept else words end, lambda word:
+      case when starts_with(word, 'ال') and length(word) > 4 then substr(word, 3) else word end) as tokens
+    from (select n, words, ${telling} as kept from (
+      select n, list_filter(string_split(folded(text), ' '), lambda word: word <> '') as words from (${source})))`
+}
+
+/** Makes the macros `folded`, `trading_name` and `legal_part` for the rest of the connection. */
 export async function makeNameMacros(connection: DuckDBConnection): Promise<void> {
-  const telling = `list_filter(words, lambda word: not list_contains(${list(fillers)}, word))`
-  const plain = `case when len(${telling}) > 0 then ${telling} else words end`
-  const article = `list_transform(${plain}, lambda word:
-    case when starts_with(word, 'ال') and length(word) > 4 then substr(word, 3) else word end)`
   const pattern = quoteText(`(?i)${tradingAs}`)
   for (const macro of [
     `folded(name) as ${foldSql('name')}`,
-    `telling_words(words) as ${article}`,
-    `name_tokens(name) as telling_words(list_filter(string_split(folded(name), ' '), lambda word: word <> ''))`,
     `trading_name(name) as coalesce(nullif(regexp_extract(name, ${pattern}, 2), ''), name)`,
     `legal_part(name) as nullif(regexp_extract(name, ${pattern}, 1), '')`
   ])
@@ -46,9 +53,8 @@ export function unitSql(column: string, of: 'registration' | 'setting'): string 
 /** Makes the temporary table `written`: the one or two names of each entry as their telling words. */
 export async function makeNames(connection: DuckDBConnection): Promise<void> {
   await connection.run(`create temp table written as
-    select distinct n, tokens from (
-      select n, name_tokens(trading_name(name)) as tokens from entry where name is not null
-      union all select n, name_tokens(legal_part(name)) from entry where legal_part(name) is not null
-      union all select n, name_tokens(legal) from entry where legal is not null
-    ) where len(tokens) > 0`)
+    select distinct n, tokens from (${tokensSql(`
+      select n, trading_name(name) as text from entry where name is not null
+      union all select n, text from (select n, legal_part(name) as text from entry) where text is not null
+      union all select n, legal as text from entry where legal is not null`)}) where len(tokens) > 0`)
 }

@@ -15,7 +15,7 @@ import { workplacePages } from './workplace.pages.tsx'
 
 type Asked = { text: string; county: string; section: string }
 
-function columnsOf({ words }: PageContext): Column<WorkplaceShown>[] {
+function columnsOf({ words }: PageContext, rows: readonly WorkplaceShown[]): Column<WorkplaceShown>[] {
   const count = (key: 'cases' | 'accidents'): Column<WorkplaceShown> => ({
     key,
     label: words.t(`evidence.table.${key}`),
@@ -48,7 +48,7 @@ function columnsOf({ words }: PageContext): Column<WorkplaceShown>[] {
       cell: (row) => <span dir="auto">{row.industry ?? (row.section ? sectionName(words, row.section) : '–')}</span>
     },
     count('cases'),
-    count('accidents'),
+    ...(rows.some(({ accidents }) => accidents > 0) ? [count('accidents')] : []),
     {
       key: 'lastDay',
       label: words.t('register.last'),
@@ -141,7 +141,7 @@ const listPage = page('/workplaces', 'workplace.read', async (context) => {
             captionHidden
             rows={found.workplaces}
             rowKey={({ id }) => id}
-            columns={columnsOf(context)}
+            columns={columnsOf(context, found.workplaces)}
           />
         ) : null}
         <Pages page={number} pages={Math.ceil(found.reachable / pageSize)} href={address} />

@@ -23,10 +23,15 @@ function asPlace(name: string): string {
   return plain ? name.toLowerCase().replaceAll(/(^|[\s-])\p{L}/gu, (start) => start.toUpperCase()) : name
 }
 
-/** Where it is, the nearest first; empty where nothing is known. */
+/** Where it is, the nearest first, nothing said twice; empty where nothing is known. */
 export function placeOf({ address, city, postcode, county, region }: Placed): string {
-  const town = [city ? asPlace(city) : undefined, postcode].filter(Boolean).join(' ')
-  const wider = county && county.toLowerCase() !== city?.toLowerCase() ? county : city || county ? undefined : region
+  const holds = (part: string | null) =>
+    part !== null && address?.toLowerCase().includes(part.toLowerCase())
+  const town = [city && !holds(city) ? asPlace(city) : null, holds(postcode) ? null : postcode]
+    .filter(Boolean)
+    .join(' ')
+  const bare = county?.replace(/ county$/i, '').toLowerCase()
+  const wider = county && bare !== city?.toLowerCase() ? county : city || county ? null : region
   return [address, town, wider].filter(Boolean).join(', ')
 }
 

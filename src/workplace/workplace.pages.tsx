@@ -30,7 +30,7 @@ function Sums({ context: { words, session }, of: { workplace } }: Part) {
   const paid = (['backWages', 'penalties', 'amountPaid'] as const).flatMap((name) =>
     workplace[name] === null
       ? []
-      : [{ value: words.money(workplace[name] ?? 0, currency), label: words.t(`evidence.field.${name}`) }]
+      : [{ value: words.number(workplace[name] ?? 0), label: `${words.t(`evidence.field.${name}`)} (${currency})` }]
   )
   return (
     <Facts
@@ -212,6 +212,9 @@ const workplacePage = page('/workplaces/:id', 'workplace.read', async (context) 
             <Notice kind="wait">{words.t('register.placeless.explained')}</Notice>
           ) : null}
           <Sums context={context} of={of} />
+          {dataSets.length > 1 ? (
+            <p class="small soft measure">{words.t('register.sums', { n: dataSets.length })}</p>
+          ) : null}
         </div>
         <History
           context={context}
