@@ -2,6 +2,7 @@ import type { PageContext } from '../kernel/page.ts'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
+import { Written } from '../ui/written.tsx'
 import type { readWorkplace, WorkplaceShown } from './operations.ts'
 import { nameOf, periodOf, placeOf } from './said.part.tsx'
 
@@ -48,7 +49,11 @@ export function EntryTable({
       cell: (entry) => (
         <span>
           <span dir="auto">{nameOf(words, entry)}</span>
-          {entry.legal ? <small dir="auto">{entry.legal}</small> : null}
+          {entry.legal ? (
+            <small>
+              <Written>{entry.legal}</Written>
+            </small>
+          ) : null}
         </span>
       )
     },

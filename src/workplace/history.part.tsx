@@ -1,6 +1,7 @@
 import type { PageContext } from '../kernel/page.ts'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable, Pages } from '../ui/table.tsx'
+import { Written } from '../ui/written.tsx'
 import type { readHistory, WorkplaceShown } from './operations.ts'
 
 type Read = Awaited<ReturnType<(typeof readHistory)['run']>>
@@ -57,7 +58,11 @@ export function History({
       cell: ({ source, kind, what }) => (
         <span>
           {words.t(source === 'accidents' ? 'register.kind.accident' : `register.kind.${kind ?? 'case'}`)}
-          {what ? <small dir="auto">{what}</small> : null}
+          {what ? (
+            <small>
+              <Written>{what}</Written>
+            </small>
+          ) : null}
         </span>
       )
     },

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { isolated } from '../evidence/names.part.tsx'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { ChoiceField } from '../ui/choice.tsx'
 import { DeclaredFields } from '../ui/declared.tsx'
@@ -24,7 +25,7 @@ async function chooseOther(
   const text = query('q').trim().slice(0, 200)
   const found = text === '' ? undefined : await context.ask(searchRegister, { text, page: 1 })
   const offered = (found?.workplaces ?? []).filter(({ id }) => id !== workplace.id).slice(0, mostOffered)
-  const name = nameOf(words, workplace)
+  const name = isolated(words, nameOf(words, workplace))
   const here = `/workplaces/${workplace.id}`
   return (
     <Layout title={what.title}>
@@ -59,7 +60,11 @@ async function chooseOther(
             <ChoiceField
               name="other"
               label={words.t('register.other')}
-              options={offered.map((one) => ({ value: one.id, label: nameOf(words, one), help: placeOf(one) }))}
+              options={offered.map((one) => ({
+                value: one.id,
+                label: isolated(words, nameOf(words, one)),
+                help: isolated(words, placeOf(one))
+              }))}
             />
             {rest}
           </OperationForm>

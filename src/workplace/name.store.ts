@@ -50,11 +50,11 @@ export function unitSql(column: string, of: 'registration' | 'setting'): string 
   return `case ${cases.join(' ')} end`
 }
 
-/** Makes the temporary table `written`: the one or two names of each entry as their telling words. */
+/** Makes the temporary table `written`: the one or two names of each entry as their telling words, each name with a number `k`. */
 export async function makeNames(connection: DuckDBConnection): Promise<void> {
   await connection.run(`create temp table written as
-    select distinct n, tokens from (${tokensSql(`
+    select row_number() over () as k, n, tokens from (select distinct n, tokens from (${tokensSql(`
       select n, trading_name(name) as text from entry where name is not null
       union all select n, text from (select n, legal_part(name) as text from entry) where text is not null
-      union all select n, legal as text from entry where legal is not null`)}) where len(tokens) > 0`)
+      union all select n, legal as text from entry where legal is not null`)}) where len(tokens) > 0)`)
 }

@@ -20,6 +20,7 @@ import {
 export async function makeEdges(connection: DuckDBConnection): Promise<void> {
   await makeFeatures(connection)
   await makeCandidates(connection)
+  await weighNames(connection)
   await makeVerdicts(connection)
   await connection.run(`create table edge as
     select a, b, number, name, place, match, score from (
@@ -28,7 +29,7 @@ export async function makeEdges(connection: DuckDBConnection): Promise<void> {
   for (const table of ['candidate', 'feature', 'name', 'verdict']) await connection.run(`drop table ${table}`)
 }
 
-/** `feature`: what is compared of an entry beside its names. `name`: its one or two names, each as words with their weight. */
+/** `feature`: what is compared of an entry beside its names. `weight`: how much each word tells. */
 async function makeFeatures(connection: DuckDBConnection) {
   await connection.run(`create temp table feature as
     select n, dataSet, identifier, nullif(folded(address), '') as address, regexp_extract(address, '[0-9]+') as house,
@@ -40,40 +41,51 @@ async function makeFeatures(connection: DuckDBConnection) {
   await connection.run(`create temp table weight as
     select word, ln((select count(*) + 1 from entry) / count(*))::float as weight
     from (select unnest(tokens) as word from written) group by word`)
-  await connection.run(`create temp table name as
-    with place as (select n, coalesce(postcode, city, region, '') as place from feature),
-    spread as (select array_to_string(tokens, '') as compact, count(distinct place) as spread
-      from written join place using (n) group by 1)
-    select n, tokens, weights, compact, array_to_string(list_sort(tokens), ' ') as sorted, spread,
-      list_filter(tokens, lambda word: regexp_matches(word, '[0-9]')) as figures, rare
-    from (
-      select n, any_value(tokens) as tokens, list(weight order by spot) as weights,
-        list(word order by weight desc, spot)[1:3] as rare, array_to_string(any_value(tokens), '') as compact
-      from (select n, tokens, unnest(tokens) as word, generate_subscripts(tokens, 1) as spot from written)
-      join weight using (word) group by n, tokens
-    ) join spread using (compact)`)
-  await connection.run('drop table weight')
 }
 
 /** Pairs that share a number, or a place and a telling word of the name. A block of very many tells nothing. */
 async function makeCandidates(connection: DuckDBConnection) {
+  await connection.run(`create temp table rare as
+    select k, arg_max(word, weight, 3) as words from (select k, unnest(tokens) as word from written) join weight using (word)
+    group by k`)
   await connection.run(`create temp table block as
     select distinct key, n from (
       select hash('number', identifier) as key, n from feature where identifier is not null
-      union all select hash('postcode', postcode, left(word, 4)), n
-        from (select n, unnest(rare) as word from name) join feature using (n) where postcode is not null
-      union all select hash('city', region, city, word), n
-        from (select n, unnest(rare) as word from name) join feature using (n) where city is not null
-      union all select hash('city', region, city, left(compact, 6)), n
-        from name join feature using (n) where city is not null
-      union all select hash('region', region, sorted), n
-        from name join feature using (n) where city is null and postcode is null
+      union all select hash('postcode', postcode, left(word, 4)), n from (
+        select n, unnest(words) as word from rare join written using (k)) join feature using (n) where postcode is not null
+      union all select hash('city', region, city, word), n from (
+        select n, unnest(words) as word from rare join written using (k)) join feature using (n) where city is not null
+      union all select hash('city', region, city, left(array_to_string(tokens, ''), 6)), n
+        from written join feature using (n) where city is not null
+      union all select hash('region', region, list_sort(tokens)), n
+        from written join feature using (n) where city is null and postcode is null
     )`)
   await connection.run(`create temp table candidate as
     with small as (select key from block group by key having count(*) between 2 and ${largestBlock}),
     kept as (select key, n from block join small using (key))
     select distinct one.n as a, other.n as b from kept one join kept other using (key) where one.n < other.n`)
-  await connection.run('drop table block')
+  for (const table of ['rare', 'block']) await connection.run(`drop table ${table}`)
+}
+
+/** `name`: the names of entries that are candidates, with the weight of each word, and whether they stand in many places. */
+async function weighNames(connection: DuckDBConnection) {
+  await connection.run(`create temp table common as
+    select mark from (
+      select hash(array_to_string(tokens, '')) as mark, hash(coalesce(postcode, city, region, '')) as place
+      from written join feature using (n)
+    ) group by mark having count(distinct place) >= ${commonFrom}`)
+  await connection.run(`create temp table name as
+    with asked as (select a as n from candidate union select b from candidate),
+    weighed as (
+      select k, list(weight order by spot) as weights from (
+        select k, unnest(tokens) as word, generate_subscripts(tokens, 1) as spot from written join asked using (n)
+      ) join weight using (word) group by k)
+    select n, tokens, weights, compact, sorted, figures, mark is not null as common from (
+      select k, n, tokens, array_to_string(tokens, '') as compact, array_to_string(list_sort(tokens), ' ') as sorted,
+        list_filter(tokens, lambda word: regexp_matches(word, '[0-9]')) as figures
+      from written
+    ) join weighed using (k) left join common on mark = hash(compact)`)
+  for (const table of ['common', 'weight']) await connection.run(`drop table ${table}`)
 }
 
 async function makeVerdicts(connection: DuckDBConnection) {
@@ -120,7 +132,7 @@ const nameSql = `case
   when len(x.figures) > 0 and len(y.figures) > 0
     and not list_has_all(x.figures, y.figures) and not list_has_all(y.figures, x.figures) then ${nameStep('different')}
   when x.compact = y.compact or x.sorted = y.sorted
-    then case when greatest(x.spread, y.spread) >= ${commonFrom} then ${nameStep('common')} else ${nameStep('same')} end
+    then case when x.common or y.common then ${nameStep('common')} else ${nameStep('same')} end
   when smaller >= ${shares.close} then ${nameStep('close')}
   when shorter > 24 and starts_with(longer_name, shorter_name) then ${nameStep('close')}
   when larger >= ${shares.part.larger} and smaller >= ${shares.part.smaller} then ${nameStep('part')}

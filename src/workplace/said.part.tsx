@@ -25,8 +25,7 @@ function asPlace(name: string): string {
 
 /** Where it is, the nearest first, nothing said twice; empty where nothing is known. */
 export function placeOf({ address, city, postcode, county, region }: Placed): string {
-  const holds = (part: string | null) =>
-    part !== null && address?.toLowerCase().includes(part.toLowerCase())
+  const holds = (part: string | null) => part !== null && address?.toLowerCase().includes(part.toLowerCase())
   const town = [city && !holds(city) ? asPlace(city) : null, holds(postcode) ? null : postcode]
     .filter(Boolean)
     .join(' ')

@@ -162,7 +162,9 @@ function Others({ context: { words }, of: { others } }: Part) {
             <a href={`/workplaces/${other.id}`}>
               <Written>{nameOf(words, other)}</Written>
             </a>{' '}
-            <small dir="auto">{placeOf(other)}</small>
+            <small>
+              <Written>{placeOf(other)}</Written>
+            </small>
           </li>
         ))}
       </ul>
