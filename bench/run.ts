@@ -10,7 +10,8 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   P1: async () => (await import('./start.ts')).measureStart(),
   'S1 S2': async () => (await import('./dashboard.ts')).measureSelections(),
   S3: async () => (await import('./dashboard.ts')).measureFirstPaint(),
-  S4: async () => (await import('./import.ts')).rows()
+  S4: async () => (await import('./import.ts')).rows(),
+  S7: async () => (await import('./register.ts')).rows()
 }
 
 const asked = process.argv.slice(2)

@@ -27,6 +27,7 @@ const rooms = [
   { href: '/plans', word: 'plans', may: 'plan.read' },
   { href: '/evidence', word: 'evidence', may: 'evidence.read' },
   { href: '/figures', word: 'figures', may: 'evidence.read' },
+  { href: '/workplaces', word: 'workplaces', may: 'workplace.read' },
   { href: '/statistics', word: 'statistics', may: 'evidence.read' },
   { href: '/inspectorate/mandate', word: 'inspectorate', may: 'plan.read' },
   { href: '/people', word: 'people', may: 'people.manage' },

@@ -12,7 +12,7 @@ import { drawProblem, makeDrawDocument } from './frame.tsx'
 import { codedTables } from './indicator/coded.store.ts'
 import { migrate, openDatabase } from './kernel/database.ts'
 import { makeAnnouncer } from './kernel/event.ts'
-import { openFacts } from './kernel/facts.ts'
+import { type Facts, openFacts } from './kernel/facts.ts'
 import { makeApp } from './kernel/http.ts'
 import { type Jobs, startJobs } from './kernel/job.ts'
 import { live } from './kernel/live.ts'
@@ -32,6 +32,8 @@ import { signInPages } from './office/sign-in.pages.tsx'
 import { closeToOthers, writeForOwnerOnly } from './owner.ts'
 import { makeRetelling } from './retelling.ts'
 import { kinds, operations, pages } from './subjects.ts'
+import { readActs } from './workplace/decision.store.ts'
+import { keepRegisters } from './workplace/keep.store.ts'
 
 export const version = '0.1.0'
 const root = join(import.meta.dirname, '..')
@@ -66,8 +68,9 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     string
   >
   const sessions = makeSessions({ database, secret: readSecret(config.folder), url: config.url })
-  const facts = openFacts({
-    folder: join(config.folder, 'facts'),
+  const factsFolder = join(config.folder, 'facts')
+  const copies = openFacts({
+    folder: factsFolder,
     schema: factSchema,
     derived: codedTables,
     readManifest: (inspectorate) =>
@@ -75,6 +78,20 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
         listParts(reader, (dataSet, version) => versionFolder(config.folder, inspectorate, dataSet, version))
       )
   })
+  const registers = keepRegisters({
+    facts: copies,
+    factsFile: (inspectorate, name) => join(factsFolder, inspectorate, `${name}.duckdb`),
+    folder: join(config.folder, 'register'),
+    readActs: (inspectorate) => database.read({ inspectorate }, readActs)
+  })
+  const facts: Facts = {
+    ...copies,
+    async refresh(inspectorate) {
+      const name = await copies.refresh(inspectorate)
+      registers.renew(inspectorate)
+      return name
+    }
+  }
   const countryData = readCountries(join(root, 'country'))
   const imports = makeImports({
     database,
@@ -87,6 +104,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     folder: config.folder,
     kinds,
     facts,
+    registers,
     countryData,
     imports,
     forgetSessions: sessions.forget,
@@ -163,6 +181,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     fetch: site.app.fetch,
     request: site.app.request,
     facts,
+    registers,
     countryData,
     imports,
     /** Begins the work that goes on behind the pages, and takes up what a crash cut off. */
@@ -175,6 +194,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
       ready = false
       await imports.close()
       await jobs?.stop()
+      await registers.close()
       await facts.close()
       await database.close()
     }

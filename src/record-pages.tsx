@@ -4,7 +4,7 @@ import { readCodeChoices } from './indicator/code.part.tsx'
 import { number, readForm, reference, text } from './kernel/field.ts'
 import { safePath } from './kernel/http.ts'
 import { findRowAt, mergeEdits } from './kernel/merge.ts'
-import { read } from './kernel/operation.ts'
+import { type ReadScope, read } from './kernel/operation.ts'
 import { type Page, type PageContext, page } from './kernel/page.ts'
 import { Problem } from './kernel/problem.ts'
 import { getRecord, listRecords, type RecordKind, type Stored, titleOf } from './kernel/record.ts'
@@ -21,9 +21,10 @@ import { Example } from './ui/tag.tsx'
 
 const Any = z.looseObject({ id: z.guid() })
 
-function kindOf(scope: { portal: { kinds: readonly RecordKind[] } }, name: string): RecordKind {
+function kindOf(scope: ReadScope, name: string): RecordKind {
   const kind = scope.portal.kinds.find((one) => one.name === name)
   if (!kind) throw new Problem('page-not-found')
+  if (kind.read && !scope.may(kind.read)) throw new Problem('forbidden', { role: scope.actor.role })
   return kind
 }
 

@@ -81,6 +81,30 @@ import { fillYear, importObservations, observations, readStatistics } from './st
 import { readLai, readReach } from './statistics/own.operations.ts'
 import { reachPages } from './statistics/reach.pages.tsx'
 
+import {
+  decidePair,
+  describeWorkplace,
+  linkWorkplaces,
+  mergeWorkplaces,
+  splitWorkplace
+} from './workplace/act.operations.ts'
+import {
+  changeLink,
+  changeWorkplace,
+  decisionKind,
+  linkKind,
+  listRegisterChoices,
+  readDoubts,
+  readWorkplace,
+  readHistory as readWorkplaceHistory,
+  readWorkplaceOfRecord,
+  removeLink,
+  removeWorkplace,
+  searchRegister,
+  workplaceKind
+} from './workplace/operations.ts'
+import { registerPages } from './workplace/pages.tsx'
+
 /** Everything that the portal is made of, in the order of the method's steps. */
 const records = [
   mandates,
@@ -101,7 +125,13 @@ const records = [
   annualReports
 ]
 
-export const kinds: readonly RecordKind[] = [...records.map(({ kind }) => kind), dataSetKind]
+export const kinds: readonly RecordKind[] = [
+  ...records.map(({ kind }) => kind),
+  dataSetKind,
+  workplaceKind,
+  linkKind,
+  decisionKind
+]
 
 export const operations: readonly AnyOperation[] = [
   ...records.flatMap(({ add, addMany, paste, change, remove }) => [add, addMany, paste, change, remove]),
@@ -166,6 +196,21 @@ export const operations: readonly AnyOperation[] = [
   giveUpFiles,
   importEvidence,
   readImport,
+  searchRegister,
+  listRegisterChoices,
+  readWorkplace,
+  readWorkplaceHistory,
+  readWorkplaceOfRecord,
+  readDoubts,
+  decidePair,
+  mergeWorkplaces,
+  splitWorkplace,
+  describeWorkplace,
+  changeWorkplace,
+  removeWorkplace,
+  linkWorkplaces,
+  changeLink,
+  removeLink,
   readStepTwo,
   placeInMatrix,
   chooseHubs,
@@ -198,6 +243,7 @@ export const pages: readonly Page[] = [
   ...comparisonPages,
   ...reachPages,
   ...reportPages,
+  ...registerPages,
   ...mandatePages,
   ...resourcePages,
   ...sourcePages,

@@ -254,7 +254,7 @@ function fieldScore(field: Field | undefined, column: ColumnProfile): number {
 }
 
 /** Fields whose values are a few kinds. */
-const fewValues: ReadonlySet<string> = new Set(['trigger', 'plan', 'citation', 'status'])
+const fewValues: ReadonlySet<string> = new Set(['trigger', 'plan', 'citation', 'status', 'unit'])
 
 const postcode = /^[A-Z\d][A-Z\d -]{2,9}$/i
 const industryCode = /^[A-Z]?\d[\d.]{0,7}[A-Z]?(-\d{2})?$/i

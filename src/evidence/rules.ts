@@ -48,6 +48,7 @@ const caseFields = [
   { name: 'authority', type: 'text' },
   { name: 'status', type: 'text' },
   { name: 'employees', type: 'integer' },
+  { name: 'unit', type: 'text' },
   { name: 'violations', type: 'integer' },
   { name: 'workersAffected', type: 'integer' },
   { name: 'amountClaimed', type: 'money' },

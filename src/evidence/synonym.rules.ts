@@ -77,6 +77,10 @@ const fieldNames: Record<Exclude<FieldName, OwnField>, string> = {
   status:
     'status|case status|state of case|result|outcome|disposition|statut|etat|resultat|estado|resultado|' +
     'الحالة|النتيجة',
+  unit:
+    'unit status|economic unit|kind of unit|type of unit|kind of workplace|workplace status|formality|registration status|' +
+    'statut de l unite|type d unite|unite economique|tipo de unidad|unidad economica|situacion de registro|' +
+    'نوع الوحدة|وضع التسجيل|الوحدة الاقتصادية',
   employees:
     'size|workforce|headcount|employee in establishment|number in establishment|nr in estab|effectif|plantilla|' +
     'tamano|عدد المستخدمين|حجم المنشأة',

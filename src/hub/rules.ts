@@ -1,4 +1,5 @@
 import { choice, reference, scale, text, yes } from '../kernel/field.ts'
+import { businessLinkKinds } from '../workplace/rules.ts'
 
 /** Where an item stands in the Priority/Compliance Matrix, 0 to 100; proposed until people confirm it. */
 export const position = { priority: scale(0, 100), compliance: scale(0, 100), confirmed: yes }
@@ -55,15 +56,6 @@ export const employerFields = {
   workplaces: scale(0, 10_000_000),
   note: text(2000, { long: true })
 }
-
-export const businessLinkKinds = [
-  'principal',
-  'contractor',
-  'subcontractor',
-  'franchise',
-  'labour_provider',
-  'buyer'
-] as const
 
 export const businessLinkFields = {
   from_employer: reference('employer', { needed: true }),

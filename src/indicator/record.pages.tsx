@@ -10,6 +10,7 @@ import { Terms } from '../ui/notice.tsx'
 import { Crumbs, PageHead, SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable, Pages } from '../ui/table.tsx'
 import { Example } from '../ui/tag.tsx'
+import { readWorkplaceOfRecord } from '../workplace/operations.ts'
 import { countedOf, type DataSets, readCountable, resolvedFilter } from './counted.part.tsx'
 import { currencyOf, scopeOf } from './figure.part.tsx'
 import { FilterBar, FilterChips, readChoices } from './filter.part.tsx'
@@ -235,6 +236,9 @@ const recordPage = page('/figures/records/:dataSet/:row', 'evidence.read', async
     record.workplace ?? record.description ?? words.t('figure.record.line', { name: dataSet.name, row })
   )
   const back: Filter = { dataSets: [dataSet.id] }
+  const { workplace } = context.may('workplace.read')
+    ? await context.ask(readWorkplaceOfRecord, { table, dataSet: dataSet.id, row })
+    : { workplace: null }
   return (
     <Layout title={title}>
       <div class="stack-l">
@@ -245,7 +249,15 @@ const recordPage = page('/figures/records/:dataSet/:row', 'evidence.read', async
             { label: title }
           ]}
         />
-        <PageHead kicker={words.t(`evidence.table.${table}`)} title={<span dir="auto">{title}</span>}>
+        <PageHead
+          kicker={words.t(`evidence.table.${table}`)}
+          title={<span dir="auto">{title}</span>}
+          actions={
+            workplace ? (
+              <LinkButton href={`/workplaces/${workplace.id}`}>{words.t('register.record')}</LinkButton>
+            ) : null
+          }
+        >
           {words.t('figure.record.provenance', {
             row,
             file: version.file_name,

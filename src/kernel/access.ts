@@ -8,6 +8,10 @@ export const abilities = [
   'plan.edit',
   'evidence.read',
   'evidence.import',
+  'workplace.read',
+  /** Names of workplaces that are households, and so of natural persons. */
+  'workplace.read-persons',
+  'workplace.edit',
   'office.edit',
   'people.manage',
   'settings.edit',
@@ -16,13 +20,14 @@ export const abilities = [
 export type Ability = (typeof abilities)[number]
 
 const reading: readonly Ability[] = ['plan.read', 'evidence.read']
+const register: readonly Ability[] = ['workplace.read', 'workplace.read-persons', 'workplace.edit']
 
 /** Roles of an inspectorate. Stakeholder and intake are declared for later work and may do nothing yet. */
 export const roleAbilities = {
   administrator: abilities,
-  planner: [...reading, 'plan.read-inside', 'plan.edit', 'evidence.import', 'office.edit', 'log.read'],
-  inspector: reading,
-  director: [...reading, 'plan.read-inside', 'log.read'],
+  planner: [...reading, ...register, 'plan.read-inside', 'plan.edit', 'evidence.import', 'office.edit', 'log.read'],
+  inspector: [...reading, 'workplace.read', 'workplace.read-persons'],
+  director: [...reading, 'workplace.read', 'plan.read-inside', 'log.read'],
   viewer: reading,
   stakeholder: [],
   intake: []

@@ -49,6 +49,9 @@ export const problems = {
   'ilostat-faulty': 409,
   'upload-gone': 410,
   'evidence-damaged': 409,
+  'register-in-making': 503,
+  'workplaces-one': 409,
+  'split-needs-both': 422,
   'folder-held': 503,
   'database-unavailable': 503,
   unexpected: 500

@@ -26,8 +26,10 @@ export type RecordKind<F extends Fields = Fields> = {
   /** A record of a plan has a `plan_id`; any other belongs to the inspectorate. */
   within: 'plan' | 'inspectorate'
   may: Ability
+  /** Who may read it, where not everybody who may read plans. */
+  read?: Ability
   /** Address of the page on which people see it, for the way back. */
-  page(row: { plan_id?: string | null; hub?: unknown }): string
+  page(row: { id?: unknown; plan_id?: string | null; hub?: unknown }): string
   /** Where one stands under another: the field that says under which, and what pasted lines say of it, by line. */
   outline?: { field: string; read(lines: string): { lines: string; under: ReadonlyMap<number, number> } }
   /** What the rule needs from elsewhere than the database, such as the evidence; asked before the transaction. */

@@ -9,6 +9,7 @@ const everybody = ['administrator', 'planner', 'inspector', 'director', 'viewer'
 const planners = ['administrator', 'planner'] as const
 const logReaders = ['administrator', 'planner', 'director'] as const
 const administrators = ['administrator'] as const
+const registerReaders = ['administrator', 'planner', 'inspector', 'director'] as const
 type Who = (typeof everybody)[number]
 
 /** Who may carry out what. An operation that stands here in no line may be carried out by nobody, and the test says so. */
@@ -76,9 +77,26 @@ const expected: Record<string, readonly Who[]> = {
   'ilostat.vintages': everybody,
   'ilostat.compare': everybody,
   'statistics.comparison': everybody,
+  'workplace.search': registerReaders,
+  'workplace.choices': registerReaders,
+  'workplace.read': registerReaders,
+  'workplace.history': registerReaders,
+  'workplace.of-record': registerReaders,
+  'workplace.doubts': planners,
+  'workplace.decide': planners,
+  'workplace.merge': planners,
+  'workplace.split': planners,
+  'workplace.describe': planners,
+  'workplace.change': planners,
+  'workplace.remove': planners,
+  'workplace.link': planners,
+  'workplace_link.change': planners,
+  'workplace_link.remove': planners,
   'hub.read-step': everybody,
   'figure.linked': everybody,
   'figure.pivot': everybody,
+  'figure.faults': everybody,
+  'figure.quality': everybody,
   'hub.baselines': everybody,
   'hub.candidates': everybody,
   'hub.take-candidates': planners,
@@ -125,8 +143,15 @@ const closedPages: Record<string, readonly Who[]> = {
   '/evidence/uploads/:upload': planners,
   '/evidence/uploads/give-up': planners,
   '/evidence/uploads/:upload/give-up': planners,
-  '/evidence/:dataSet/remove': planners
+  '/evidence/:dataSet/remove': planners,
+  '/workplaces': registerReaders,
+  '/workplaces/review': planners,
+  '/workplaces/:id': registerReaders,
+  '/workplaces/:id/join': planners,
+  '/workplaces/:id/link': planners
 }
+/** Kinds that are not added by hand: what people say of what the evidence brought. */
+const brought = ['data_set', 'workplace', 'workplace_link', 'workplace_decision']
 /** Pages for people who have not signed in. */
 const openPages = ['/sign-in', '/sign-in/code', '/design', '/design/drawings']
 
@@ -162,7 +187,7 @@ describe('who may do what', () => {
     expect(
       kinds
         .map(({ name }) => name)
-        .filter((name) => name !== 'data_set')
+        .filter((name) => !brought.includes(name))
         .sort()
     ).toEqual([...kept].sort())
   })
