@@ -35,7 +35,7 @@ async function sendFile(actor: Actor): Promise<string> {
   mkdirSync(join(path, '..'), { recursive: true })
   writeFileSync(path, 'employer,city\nBakery,Lyon\n')
   const file = { path, name: 'cases.csv', bytes: 27 }
-  return (await portal.performer.carryOut(receiveFile, actor, { file })).result.id
+  return (await portal.performer.carryOut(receiveFile, actor, { file: [file] })).result.id
 }
 
 /** Files and folders that another account of the machine could read. */
