@@ -179,6 +179,7 @@ export const takeCandidates = write({
         issue: ofIssue.id,
         target: ofTarget.id,
         means: false,
+        resources: [],
         chosen: false,
         reason: ''
       })

@@ -42,7 +42,10 @@ describe('the codes by which the evidence finds an issue or a target', () => {
       const header =
         'case_id,trade_nm,city,naics_code,industry,violations,minwage_violations,minwage_employees,minwage_backwages'
       const rows = ['315210,Garment workshops', '811192,Car washes'].flatMap((industry) =>
-        Array.from({ length: 8 }, (_, n) => `${industry.slice(0, 6)}-${n},Shop ${n},Los Angeles,${industry},1,1,2,100.00`)
+        Array.from(
+          { length: 8 },
+          (_, n) => `${industry.slice(0, 6)}-${n},Shop ${n},Los Angeles,${industry},1,1,2,100.00`
+        )
       )
       writeFileSync(file, [header, ...rows, ''].join('\n'))
       const order = { file, name: 'Register', source: 'Labour Inspectorate', case_origin: 'proactive' } as const

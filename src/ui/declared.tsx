@@ -65,8 +65,11 @@ export function DeclaredField({ record, name, field, value, choices = [], curren
       return <DateField {...common} value={text} />
     case 'yes':
       return <YesField name={name} label={label} help={help} value={value === true} />
-    case 'reference':
-      return <SelectField {...common} value={text} options={choices} />
+    case 'reference': {
+      // What it means that nobody is named: "The inspectorate itself".
+      const empty = words.has(`${key}.none`) ? words.t(`${key}.none`) : undefined
+      return <SelectField {...common} value={text} options={choices} empty={empty} />
+    }
     case 'references':
       return <ManyField {...common} values={Array.isArray(value) ? value.map(String) : []} options={choices} />
     case 'json':
