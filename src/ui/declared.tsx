@@ -24,7 +24,11 @@ type CodeFieldProps = FieldProps & { value: string; options: readonly Option[]; 
 
 /** A code with its name: chosen from a short list, or found in a long one while one writes it or its name. */
 function CodeField({ options, value, parts, ...common }: CodeFieldProps) {
-  if (parts || options.length > fewCodes) return <TextField {...common} value={value} suggestions={options} />
+  if (parts || options.length > fewCodes) {
+    const name = options.find((option) => option.value === value && value !== '')?.label
+    const help = [name ? `${value}: ${name}.` : '', common.help].filter(Boolean).join(' ')
+    return <TextField {...common} help={help} value={value} suggestions={options} />
+  }
   const known = value === '' || options.some((option) => option.value === value)
   return <SelectField {...common} value={value} options={known ? options : [{ value, label: value }, ...options]} />
 }
