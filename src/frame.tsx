@@ -8,11 +8,12 @@ import type { Facts } from './kernel/facts.ts'
 import { isId } from './kernel/id.ts'
 import type { DrawDocument, PageContext, SentForm } from './kernel/page.ts'
 import { Problem } from './kernel/problem.ts'
-import type { RecordKind } from './kernel/record.ts'
+import type { RecordKind, Stored } from './kernel/record.ts'
 import { isUndoable } from './kernel/undo.ts'
 import type { WordFiles } from './kernel/words.ts'
 import { readPlan } from './plan/operations.ts'
 import { stepPath, steps } from './plan/rules.ts'
+import { readRecord, wayBack } from './record-pages.tsx'
 import type { Frame, FrameNotice } from './ui/frame.ts'
 import { Layout } from './ui/layout.tsx'
 import { nameOfLanguage } from './ui/names.ts'
@@ -34,18 +35,29 @@ const rooms = [
   { href: '/settings', word: 'settings', may: 'settings.edit' }
 ] as const
 
+/** Where one stands: on the page itself, or, while one changes a record, on the page to which that leads back. */
+async function placeOf(context: PageContext, kinds: readonly RecordKind[]): Promise<string> {
+  const { plan, record, id } = context.params
+  if (plan !== undefined) return context.url.pathname
+  const kind = kinds.find(({ name }) => name === record)
+  const row = kind && id ? await context.ask(readRecord, { record, id }).catch(() => undefined) : undefined
+  return kind && row ? wayBack(context, kind, row as Stored) : ''
+}
+
 /** The plan that the page belongs to, with its steps and how far each is. */
 async function planOf(
-  context: PageContext
+  context: PageContext,
+  kinds: readonly RecordKind[]
 ): Promise<(NonNullable<Frame['plan']> & { id: string; last: number }) | undefined> {
-  const id = context.params.plan
-  if (id === undefined || !context.may('plan.read')) return undefined
+  if (!context.may('plan.read')) return undefined
+  const [, room, id, step] = (await placeOf(context, kinds)).split(/[/?#]/)
+  if (room !== 'plans' || !id) return undefined
   if (!isId(id)) throw new Problem('not-found')
   const [plan, progress] = await Promise.all([
     context.ask(readPlan, { plan: id }),
     context.ask(readProgress, { plan: id })
   ])
-  const current = Number(context.url.pathname.split('/')[3])
+  const current = Number(step)
   return {
     id,
     last: progress.last,
@@ -145,7 +157,7 @@ export function makeDrawDocument(means: {
     const here = addressOf(url)
     const returnTo = encodeURIComponent(here)
     const [plan, notice, warnings] = await Promise.all([
-      planOf(context),
+      planOf(context, means.kinds),
       noticeOf(context, means.database),
       warningsOf(context, means.facts)
     ])

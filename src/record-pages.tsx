@@ -9,6 +9,7 @@ import { type Page, type PageContext, page } from './kernel/page.ts'
 import { Problem } from './kernel/problem.ts'
 import { getRecord, listRecords, type RecordKind, type Stored, titleOf } from './kernel/record.ts'
 import { sayValue } from './plan/history.part.tsx'
+import { stepPath, steps } from './plan/rules.ts'
 import type { Option } from './ui/choice.tsx'
 import { useWords } from './ui/context.ts'
 import { DeclaredFields } from './ui/declared.tsx'
@@ -16,7 +17,7 @@ import { LinkButton } from './ui/form.tsx'
 import { Layout } from './ui/layout.tsx'
 import { Notice, Terms } from './ui/notice.tsx'
 import { OperationForm, SentProvider } from './ui/operation-form.tsx'
-import { PageHead } from './ui/step.tsx'
+import { PageHead, Tabs } from './ui/step.tsx'
 import { Example } from './ui/tag.tsx'
 
 const Any = z.looseObject({ id: z.guid() })
@@ -92,8 +93,29 @@ async function choicesFor(context: PageContext, kind: RecordKind, kinds: readonl
 }
 
 /** The page from which one came, if the address says so, or else the kind's own. */
-function wayBack(context: PageContext, kind: RecordKind, row: Stored): string {
+export function wayBack(context: PageContext, kind: RecordKind, row: Stored): string {
   return `${safePath(context.query('from'), kind.page(row))}#${row.id}`
+}
+
+/** Begins the words of the tabs of each step. */
+const tabWords = ['office', 'hub', 'influence', 'stakeholder', 'intervention', 'chart'] as const
+
+/** The tabs of the step from which one came to a record, so that one stays in the plan. */
+function StepTabs({ at }: { at: string }): VNode | null {
+  const words = useWords()
+  const [, room, plan = '', number, tab] = at.split(/[/?#]/)
+  const step = steps.find((one) => String(one.number) === number)
+  if (room !== 'plans' || !step) return null
+  return (
+    <Tabs
+      label={words.t(`plan.step.${step.name}`)}
+      items={step.tabs.map((one) => ({
+        href: stepPath(plan, step.number, one),
+        label: words.t(`${tabWords[step.number - 1]}.tab.${one}`),
+        current: one === tab
+      }))}
+    />
+  )
 }
 
 /** Two people's edits of one record that came back: what to show in the form, and what both changed. */
@@ -188,6 +210,7 @@ export function recordPages(kinds: readonly RecordKind[]): Page[] {
           <PageHead title={title}>
             {titles.get(row.id) ?? ''} {row.example ? <Example /> : null}
           </PageHead>
+          <StepTabs at={back} />
           {merged ? (
             <>
               <Meanwhile of={{ kind, row, conflicts: merged.conflicts, choices }} />

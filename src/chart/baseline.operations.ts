@@ -18,6 +18,8 @@ const Baseline = z.object({
   source: z.string(),
   licence: z.string(),
   extracted: z.string(),
+  /** How its cases came about, as whoever knows has stated it. */
+  case_origin: z.string(),
   /** Cases with a breach of the hub's issue, and all cases of its target of which the source says so. */
   breaches: z.number(),
   cases: z.number(),
@@ -59,14 +61,14 @@ export const readBaselines = read({
     if (!filter || evidence_issue === '') return []
     const found: Baseline[] = []
     for (const dataSet of await listDataSets(database)) {
-      const { id, name, period, source, licence, extracted } = dataSet
+      const { id, name, period, source, licence, extracted, case_origin } = dataSet
       if (!dataSet.current_version) continue
       const row = await readIssue(portal.facts, inspectorate, evidence_issue, { ...filter, dataSets: [id] })
       const breaches = row && rate(row.violating, row.assessed)
       if (!row || !breaches) continue
       const { count, of, share, low, high, small } = breaches
       const { workersAffected, backWages } = row
-      const about = { data_set: id, name, period, source, licence, extracted }
+      const about = { data_set: id, name, period, source, licence, extracted, case_origin }
       found.push({ ...about, breaches: count, cases: of, share, low, high, small, workersAffected, backWages })
     }
     return found

@@ -13,10 +13,10 @@ import { ExampleAmong, ExampleOfAll, Tag } from '../ui/tag.tsx'
 import { Written } from '../ui/written.tsx'
 import { missingInLine } from './gaps.rules.ts'
 import { type ChartLine, chartLines, listPhases, type Phase } from './rules.ts'
-import { sayDays, sayIndicator, sayPhase, sayStakeholders } from './say.part.ts'
+import { sayBudget, sayDays, sayIndicator, sayPhase, sayStakeholders } from './say.part.ts'
 import { StepSix } from './step.part.tsx'
 import { readWhole } from './whole.operations.ts'
-import type { Whole } from './whole.rules.ts'
+import { type Whole, whatMatters } from './whole.rules.ts'
 
 export const chartPages: Page[] = [
   page('/plans/:plan/6/chart', 'plan.read', async (context) => {
@@ -106,9 +106,11 @@ function Chart({ context, whole }: { context: PageContext; whole: Whole }) {
 }
 
 /** People and money that the plan asks for and that are not there: the first thing that stops a plan. */
-function Short({ whole: { resources } }: { whole: Whole }) {
+function Short({ whole }: { whole: Whole }) {
   const words = useWords()
-  const short = resources.filter((one) => (one.kind === 'human' || one.kind === 'financial') && (gapOf(one) ?? 0) > 0)
+  const short = whatMatters(whole).resources.filter(
+    (one) => (one.kind === 'human' || one.kind === 'financial') && (gapOf(one) ?? 0) > 0
+  )
   if (short.length === 0) return null
   return (
     <div class="stack-s">
@@ -161,7 +163,7 @@ function columnsOf({ words, session, may, params }: PageContext, whole: Whole): 
         resources || budget !== null ? (
           <span>
             <Written>{resources}</Written>
-            <small>{budget === null ? null : <bdi>{words.money(budget, currency)}</bdi>}</small>
+            <small>{budget === null ? null : <bdi>{sayBudget(words, budget, currency)}</bdi>}</small>
           </span>
         ) : null
     },
@@ -229,14 +231,14 @@ function BudgetByPhase({ context, whole }: { context: PageContext; whole: Whole 
       key: 'budget',
       label: words.t('intervention.budget'),
       numeric: true,
-      cell: ({ budget }) => words.money(budget, currency)
+      cell: ({ budget }) => sayBudget(words, budget, currency)
     }
   ]
   return (
     <section class="stack">
       <SectionHead
         title={words.t('chart.budget.finding', {
-          total: words.money(total, currency),
+          total: sayBudget(words, total, currency),
           n: budgeted,
           of: whole.interventions.length
         })}
@@ -253,7 +255,7 @@ function BudgetByPhase({ context, whole }: { context: PageContext; whole: Whole 
             <td class="num">{words.number(whole.interventions.length)}</td>
             <td class="num">{words.number(budgeted)}</td>
             <td class="num">
-              <bdi>{words.money(total, currency)}</bdi>
+              <bdi>{sayBudget(words, total, currency)}</bdi>
             </td>
           </tr>
         }

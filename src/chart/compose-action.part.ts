@@ -9,7 +9,7 @@ import type { Block } from './document.rules.ts'
 import { ganttOf, mapOf } from './drawing.part.ts'
 import { mapLayers, mapPlan } from './map.rules.ts'
 import { chartLines, listPhases } from './rules.ts'
-import { sayDays, sayIndicator, sayPhase, sayStakeholders } from './say.part.ts'
+import { sayBudget, sayDays, sayIndicator, sayPhase, sayStakeholders } from './say.part.ts'
 
 /** Step 5: the interventions in the order of their weight, impact against effort, and the map of the plan. */
 export function composeInterventions({ words, whole }: Composition): Block[] {
@@ -72,7 +72,7 @@ export function composeOperation({ words, whole, edition }: Composition): Block[
   const gantt = ganttOf(words, whole)
   const phases = listPhases(whole.interventions)
   const total = phases.reduce((sum, { budget }) => sum + budget, 0)
-  const money = (value: number) => words.number(value)
+  const money = (value: number) => words.number(value, Math.round(value * 100) % 100 === 0 ? 0 : 2)
   return [
     ...tableBlocks(
       t('chart.tab.chart'),
@@ -94,7 +94,7 @@ export function composeOperation({ words, whole, edition }: Composition): Block[
           line.influences.join('; '),
           nameCell(`${one.name} (${t(`intervention.family.${one.family}`)})`, one),
           sayStakeholders(words, line),
-          [one.resources, one.budget === null ? '' : words.money(one.budget, edition.currency)]
+          [one.resources, one.budget === null ? '' : sayBudget(words, one.budget, edition.currency)]
             .filter(Boolean)
             .join('; '),
           [

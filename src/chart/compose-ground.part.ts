@@ -8,7 +8,7 @@ import { vennPicture } from '../ui/venn.tsx'
 import type { Composition } from './compose.part.ts'
 import type { Block, Cell, TreeNode } from './document.rules.ts'
 import { sayNumber, sayTogether } from './say.part.ts'
-import { chosenHubs, type Whole } from './whole.rules.ts'
+import { chosenHubs, type Whole, whatMatters } from './whole.rules.ts'
 
 /** Pixels of a picture on an upright page, so that its words keep their size. */
 export const portrait = 620
@@ -61,11 +61,12 @@ export function markOfAny(records: readonly { example: boolean }[]): { mark?: 'e
 /** Step 1: what the inspectorate must do, what it has, what it knows. */
 export function composeMeans({ words, whole }: Composition): Block[] {
   const t = (key: string) => words.t(key)
+  const { mandates, resources } = whatMatters(whole)
   return [
     ...tableBlocks(
       t('document.mandates'),
       [t('mandate.title'), t('mandate.kind'), t('mandate.reference')],
-      whole.mandates.map((one) => [nameCell(one.title, one), t(`mandate.kind.${one.kind}`), one.reference])
+      mandates.map((one) => [nameCell(one.title, one), t(`mandate.kind.${one.kind}`), one.reference])
     ),
     ...tableBlocks(
       t('document.resources'),
@@ -76,7 +77,7 @@ export function composeMeans({ words, whole }: Composition): Block[] {
         { label: t('resource.needed'), numeric: true },
         t('resource.hindrance')
       ],
-      whole.resources.map((one) => [
+      resources.map((one) => [
         nameCell(one.name, one),
         t(`resource.kind.${one.kind}`),
         one.quantity === null ? '' : [sayNumber(words, one.quantity), one.unit].join(' ').trim(),

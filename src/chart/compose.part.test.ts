@@ -121,6 +121,7 @@ test('what the records say of a hub stands in step 2 with its interval, and its 
     source: 'Wage and Hour Division',
     licence: 'public domain',
     extracted: '2016-07-06',
+    case_origin: 'unknown',
     breaches: 94,
     cases: 100,
     share: 0.94,

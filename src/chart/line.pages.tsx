@@ -140,7 +140,7 @@ function FromEvidence({ baselines, taken, here }: { baselines: readonly Baseline
       <p class="soft small">{words.t('chart.line.evidence.explained')}</p>
       {taken ? <Notice kind="wait">{words.t('chart.line.evidence.filled')}</Notice> : null}
       <ul class="stack-s">
-        {baselines.map(({ data_set, name, breaches, cases, share, low, high, small }) => (
+        {baselines.map(({ data_set, name, breaches, cases, share, low, high, small, case_origin }) => (
           <li key={data_set}>
             <Button form={lineForm} name="_then" value={`${here}?baseline=${data_set}`} kind="outline" slim>
               {words.t('chart.line.evidence.take', { share: words.share(share), breaches, cases, source: name })}
@@ -148,7 +148,8 @@ function FromEvidence({ baselines, taken, here }: { baselines: readonly Baseline
             <p class="soft small">
               {words.t('chart.line.evidence.interval', { low: words.share(low), high: words.share(high) })}
             </p>
-            {small ? <p class="soft small">{words.t('chart.line.evidence.few')}</p> : null}
+            <p class="soft small">{words.t(`evidence.origin.${case_origin}`)}</p>
+            {small ? <p class="small strong">{words.t('chart.line.evidence.few')}</p> : null}
           </li>
         ))}
       </ul>

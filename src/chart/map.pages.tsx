@@ -1,5 +1,6 @@
 import { StepTop } from '../influence/step.part.tsx'
 import { type Page, page } from '../kernel/page.ts'
+import { StepExample } from '../office/example.part.tsx'
 import { stepPath } from '../plan/rules.ts'
 import { useWords } from '../ui/context.ts'
 import { Figure } from '../ui/figure.tsx'
@@ -46,6 +47,7 @@ export const mapPages: Page[] = [
         ) : (
           <PlanOnOneCanvas whole={whole} shown={readLayers(query('layers'))} />
         )}
+        <StepExample part="map" />
       </Layout>
     )
   })

@@ -12,9 +12,9 @@ import { type Column, DataTable } from '../ui/table.tsx'
 import { Direction, Example, Tag } from '../ui/tag.tsx'
 import { Written } from '../ui/written.tsx'
 import { type ChartLine, chartLines, listPhases } from './rules.ts'
-import { sayDays, sayIndicator, sayPhase, sayStakeholders, sayTogether, sayYears } from './say.part.ts'
+import { sayBudget, sayDays, sayIndicator, sayPhase, sayStakeholders, sayTogether, sayYears } from './say.part.ts'
 import { readWhole } from './whole.operations.ts'
-import { chosenHubs, nameRecords, type Whole } from './whole.rules.ts'
+import { chosenHubs, nameRecords, type Whole, whatMatters } from './whole.rules.ts'
 
 /** How closely a page must be set so that the plan fits on one sheet: by the lines that its longest parts take. */
 export function densityOf(whole: Whole): 'print-1' | 'print-2' | 'print-3' {
@@ -82,8 +82,10 @@ function Part({ step, children }: { step: number; children: ComponentChildren })
 }
 
 /** Step 1: what binds, what is lacking, what one knows from. */
-function Ground({ whole: { mandates, resources, sources } }: { whole: Whole }) {
+function Ground({ whole }: { whole: Whole }) {
   const words = useWords()
+  const { sources } = whole
+  const { mandates, resources } = whatMatters(whole)
   const lacks = (one: Whole['resources'][number]) => (gapOf(one) ?? 0) > 0
   return (
     <Part step={1}>
@@ -224,7 +226,7 @@ function Chart({ context: { session }, whole }: { context: PageContext; whole: W
   return (
     <section class="stack-s">
       <SectionHead
-        title={words.t('chart.print.chart', { total: words.money(total, currency) })}
+        title={words.t('chart.print.chart', { total: sayBudget(words, total, currency) })}
         mark={whole.interventions.some(({ example }) => example) ? <Example /> : null}
       />
       <DataTable

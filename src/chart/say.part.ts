@@ -22,6 +22,12 @@ export function sayGap(words: Words, { code, values }: Gap): string {
   )
 }
 
+/** A budget as it was written: with cents where it has cents. */
+export function sayBudget(words: Words, value: number, currency: string): string {
+  const cents = Math.round(value * 100)
+  return words.money(cents / 100, currency, cents % 100 === 0 ? 0 : 2)
+}
+
 /** The days from and to which something lasts; '' where neither is known. */
 export function sayDays(words: Words, from: string | null, to: string | null): string {
   if (from && to) return words.period(from, to)

@@ -1,4 +1,5 @@
 import { type Page, page } from '../kernel/page.ts'
+import { StepExample } from '../office/example.part.tsx'
 import { stepPath } from '../plan/rules.ts'
 import { useWords } from '../ui/context.ts'
 import { Figure } from '../ui/figure.tsx'
@@ -33,6 +34,7 @@ export const timelinePages: Page[] = [
         ) : (
           <Timeline whole={whole} today={new Date().toISOString().slice(0, 10)} />
         )}
+        <StepExample part="timeline" />
       </Layout>
     )
   })

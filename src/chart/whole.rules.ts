@@ -51,6 +51,16 @@ export const listsOfWhole = {
   interventions: 'intervention'
 } as const satisfies Record<Exclude<keyof Whole, 'plan'>, string>
 
+/** What of step 1 the plan speaks of: what is ticked as mattering for it; all of it, where nothing is. */
+export function whatMatters(whole: Whole): Pick<Whole, 'mandates' | 'resources'> {
+  const { plan, mandates, resources } = whole
+  const ticked = <R extends { id: string }>(all: readonly R[], ids: readonly string[] = []) => {
+    const chosen = all.filter(({ id }) => ids.includes(id))
+    return chosen.length > 0 ? chosen : [...all]
+  }
+  return { mandates: ticked(mandates, plan.mandates), resources: ticked(resources, plan.resources) }
+}
+
 /** The hubs around which the plan is built, in the order in which they were made. */
 export function chosenHubs(whole: Pick<Whole, 'hubs'>): Hub[] {
   return whole.hubs.filter(({ chosen }) => chosen)

@@ -183,6 +183,7 @@ export const takeCandidates = write({
         issue: ofIssue.id,
         target: ofTarget.id,
         means: false,
+        resources: [],
         chosen: false,
         reason: ''
       })

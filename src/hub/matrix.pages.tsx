@@ -1,14 +1,16 @@
 import { Fragment } from 'preact'
 import { type PageContext, page } from '../kernel/page.ts'
 import { StepExample } from '../office/example.part.tsx'
+import { type Mandate, readMandate } from '../office/step.operations.ts'
 import { planFields, stepPath } from '../plan/rules.ts'
 import { CellNumber, CellTick } from '../ui/cell.tsx'
+import { useWords } from '../ui/context.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
 import { Figure } from '../ui/figure.tsx'
 import { LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Matrix } from '../ui/matrix.tsx'
-import { Empty } from '../ui/notice.tsx'
+import { Details, Empty } from '../ui/notice.tsx'
 import { Meanwhile, OperationForm } from '../ui/operation-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
@@ -40,6 +42,11 @@ function PlaceForm({
       cell: (item) => (
         <Fragment>
           <Written>{item.name}</Written> <ExampleAmong rows={items} row={item} />
+          {item.note ? (
+            <small>
+              <Written>{item.note}</Written>
+            </small>
+          ) : null}
         </Fragment>
       )
     },
@@ -113,6 +120,23 @@ function PlaceForm({
   )
 }
 
+/** What the inspectorate must do, from which priorities are drawn: at hand while one places. */
+function Musts({ mandates }: { mandates: readonly Mandate[] }) {
+  const words = useWords()
+  if (mandates.length === 0) return null
+  return (
+    <Details summary={words.t('hub.matrix.musts', { n: mandates.length })}>
+      <ul>
+        {mandates.map(({ id, kind, title }) => (
+          <li key={id}>
+            <Written>{title}</Written> <small class="soft">{words.t(`mandate.kind.${kind}`)}</small>
+          </li>
+        ))}
+      </ul>
+    </Details>
+  )
+}
+
 const matrixPage = (of: 'issue' | 'target') => {
   const tab = of === 'issue' ? 'matrix-issues' : 'matrix-targets'
   return page(`/plans/:plan/2/${tab}`, 'plan.read', async (context) => {
@@ -121,6 +145,8 @@ const matrixPage = (of: 'issue' | 'target') => {
     const found = await context.ask(readStepTwo, { plan })
     const items: (Issue | Target)[] = of === 'issue' ? found.issues : found.targets
     const { line } = found
+    const { mandates: all, ticked } = await context.ask(readMandate, { language: words.language, plan })
+    const mandates = all.filter(({ id }) => ticked.includes(id))
     const props = matrixOf(
       words,
       { of, items, line },
@@ -155,6 +181,7 @@ const matrixPage = (of: 'issue' | 'target') => {
               <section class="stack" id="places">
                 <SectionHead title={words.t('hub.matrix.places.title')} mark={<ExampleOfAll rows={items} />} />
                 <p class="soft measure">{words.t('hub.matrix.places.explained')}</p>
+                <Musts mandates={mandates.length > 0 ? mandates : all} />
                 <Meanwhile operation="hub.place" />
                 <PlaceForm context={context} of={of} items={items} line={line} />
               </section>

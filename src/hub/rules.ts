@@ -1,4 +1,4 @@
-import { choice, reference, scale, text, yes } from '../kernel/field.ts'
+import { choice, reference, references, scale, text, yes } from '../kernel/field.ts'
 import { businessLinkKinds } from '../workplace/rules.ts'
 
 /** Where an item stands in the Priority/Compliance Matrix, 0 to 100; proposed until people confirm it. */
@@ -32,6 +32,8 @@ export const hubFields = {
   issue: reference('issue', { needed: true }),
   target: reference('target', { needed: true }),
   means: yes,
+  /** Which of the inspectorate's resources those means are. */
+  resources: references('resource'),
   chosen: yes,
   reason: text(2000, { long: true })
 }

@@ -14,6 +14,8 @@ import {
   type Stored,
   updateRow
 } from '../kernel/record.ts'
+import { resource } from '../office/records.operations.ts'
+import type { resourceFields } from '../office/rules.ts'
 import { plan as planKind } from '../plan/operations.ts'
 import { lineOf, planFields } from '../plan/rules.ts'
 import { businessLink, employer, hub, issue, target } from './operations.ts'
@@ -45,6 +47,8 @@ export const readStepTwo = read({
     pairs: Rows<Pair>(),
     employers: Rows<Employer>(),
     links: Rows<BusinessLink>(),
+    /** What the inspectorate may deploy: the means to act. */
+    resources: Rows<Stored<typeof resourceFields>>(),
     line: z.number()
   }),
   may: 'plan.read',
@@ -55,6 +59,7 @@ export const readStepTwo = read({
       pairs: await listRecords(database, hub, plan),
       employers: await listRecords(database, employer, plan),
       links: await listRecords(database, businessLink, plan),
+      resources: await listRecords(database, resource),
       line: lineOf(await getRecord(database, planKind, plan))
     }
   }
@@ -156,6 +161,7 @@ export const makePair = write({
       issue: issueId,
       target: targetId,
       means: false,
+      resources: [],
       chosen: false,
       reason: ''
     })

@@ -27,8 +27,20 @@ function lacking(words: Words, inside: readonly VennCircle[]): string {
     : words.t('hub.venn.lacks', { what: words.list(missing.map((circle) => words.t(`label.circle.${circle}`))) })
 }
 
-function ChooseForm({ context, pairs }: { context: PageContext; pairs: readonly NamedPair[] }) {
+type Resources = { id: string; name: string }[]
+
+function ChooseForm({
+  context,
+  pairs,
+  resources
+}: {
+  context: PageContext
+  pairs: readonly NamedPair[]
+  resources: Resources
+}) {
   const { words, params } = context
+  const here = encodeURIComponent(context.url.pathname)
+  const namesOf = (ids: readonly string[]) => resources.filter(({ id }) => ids.includes(id)).map(({ name }) => name)
   const columns: Column<NamedPair>[] = [
     {
       key: 'name',
@@ -57,12 +69,21 @@ function ChooseForm({ context, pairs }: { context: PageContext; pairs: readonly 
       key: 'means',
       label: words.t('label.circle.means'),
       cell: ({ pair, name }) => (
-        <CellTick
-          name={`pairs.${pair.id}.means`}
-          label={words.t('hub.means.of', { name })}
-          value={pair.means}
-          seen={`pairs.${pair.id}.seen_means`}
-        />
+        <span>
+          <CellTick
+            name={`pairs.${pair.id}.means`}
+            label={words.t('hub.means.of', { name })}
+            value={pair.means}
+            seen={`pairs.${pair.id}.seen_means`}
+          />
+          <small>
+            <Written>{words.list(namesOf(pair.resources))}</Written>{' '}
+            <a href={`/records/hub/${pair.id}?from=${here}#hub-change-resources`}>
+              {words.t('hub.resources.say')}
+              <span class="vh">{` ${name}`}</span>
+            </a>
+          </small>
+        </span>
       )
     },
     {
@@ -149,7 +170,7 @@ export const vennPage = page('/plans/:plan/2/venn', 'plan.read', async (context)
               />
               <p class="soft measure">{words.t('hub.venn.choose.explained')}</p>
               <Meanwhile operation="hub.choose" />
-              {may('plan.edit') ? <ChooseForm context={context} pairs={pairs} /> : null}
+              {may('plan.edit') ? <ChooseForm context={context} pairs={pairs} resources={found.resources} /> : null}
             </section>
           </Fragment>
         )}

@@ -4,7 +4,7 @@ import { type Page, page } from '../kernel/page.ts'
 import { StepExample } from '../office/example.part.tsx'
 import { isUnusedPower } from '../office/rules.ts'
 import { stepPath } from '../plan/rules.ts'
-import { type Option, SelectField } from '../ui/choice.tsx'
+import type { Option } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
 import { LinkButton } from '../ui/form.tsx'
@@ -20,8 +20,7 @@ import { Written } from '../ui/written.tsx'
 import { type Intervention, readStepFive, type StepFive } from './operations.ts'
 import { families, groupByFamily, pickFields } from './rules.ts'
 
-const beforeWho = pickFields(['hub', 'name', 'family'])
-const afterWho = pickFields(['influences', 'stakeholders', 'note'])
+const askedFields = pickFields(['hub', 'name', 'family', 'carried_out_by', 'influences', 'stakeholders', 'note'])
 const traps = ['duty', 'not-allowed', 'constrained'] as const
 
 type Room = StepFive & { plan: string; edit: boolean }
@@ -229,7 +228,7 @@ function columnsOf(
     {
       key: 'carried_out_by',
       label: words.t('intervention.carried_out_by'),
-      cell: (one) => (one.carried_out_by ? nameOf.get(one.carried_out_by) : words.t('intervention.inspectorate'))
+      cell: (one) => (one.carried_out_by ? nameOf.get(one.carried_out_by) : words.t('intervention.carried_out_by.none'))
     },
     {
       key: 'influences',
@@ -307,19 +306,10 @@ function AddInterventions(room: Room) {
       >
         <DeclaredFields
           record="intervention"
-          fields={beforeWho}
+          fields={askedFields}
           values={{ hub: hubs.length === 1 ? first?.id : '' }}
           choices={choices}
         />
-        <SelectField
-          name="carried_out_by"
-          label={words.t('intervention.carried_out_by')}
-          help={words.t('intervention.carried_out_by.help')}
-          empty={words.t('intervention.inspectorate')}
-          options={choices.carried_out_by}
-          optional
-        />
-        <DeclaredFields record="intervention" fields={afterWho} choices={choices} />
       </OperationForm>
     </OnDemand>
   )

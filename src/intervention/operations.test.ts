@@ -81,6 +81,23 @@ describe('weighing', () => {
     expect(marksText(await look(letter))).toBe(unseen)
   })
 
+  test('is told in the history as what it was: how many were marked, against how many criteria', async () => {
+    const marks = { ...nothing, impact: 2, effort: 1, risk: 3 }
+    await weigh([
+      { key: letter, seen: unseen, ...marks },
+      { key: visits, seen: unseen, ...marks }
+    ])
+    const browser = await portal.browser('planner')
+    const html = await (await browser.get(`/plans/${plan}/history`)).text()
+    expect(html).toContain('Marked 2 interventions against 3 criteria')
+  })
+
+  test('of two people who mark different criteria of one intervention holds together', async () => {
+    await weigh([{ key: letter, seen: unseen, ...nothing, impact: 2 }])
+    await weigh([{ key: letter, seen: unseen, ...nothing, risk: 4 }])
+    expect(await look(letter)).toMatchObject({ impact: 2, risk: 4 })
+  })
+
   test('what somebody else weighed is not overwritten by a form that did not touch it', async () => {
     await weigh([{ key: letter, seen: unseen, ...nothing, impact: 2 }])
     await weigh([

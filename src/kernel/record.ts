@@ -110,7 +110,7 @@ export async function getRecord<F extends Fields>(
 }
 
 function stored(field: Field, value: unknown) {
-  if (field.type === 'references') return sql`${`{${(value as string[]).join(',')}}`}::uuid[]`
+  if (field.type === 'references') return sql`${`{${((value ?? []) as string[]).join(',')}}`}::uuid[]`
   if (field.type === 'reference') return sql`${value}::uuid`
   if (field.type === 'date') return sql`${value}::date`
   if (field.type === 'json') return sql`${JSON.stringify(value)}::jsonb`

@@ -18,8 +18,8 @@ export interface Words {
    * something 0 %.
    */
   share(value: number): string
-  /** An amount in whole units of the currency, which is named in words. */
-  money(value: number, currency: string): string
+  /** An amount in whole units of the currency, which is named in words; with `digits` decimals where they are given. */
+  money(value: number, currency: string, digits?: number): string
   /** A currency by its name, as it stands behind an amount: "US dollars". The code itself where the language has no name. */
   currency(code: string): string
   /** 2026-11-22 as "22 November 2026"; an instant is shown in UTC. */
@@ -204,12 +204,13 @@ export function wordsFor(
       if (value === 0 || Math.abs(value) >= 0.0995) return percent.format(value)
       return percentFine.format(Math.sign(value) * Math.max(Math.abs(value), 0.001))
     },
-    money: (value, currency) =>
+    money: (value, currency, digits = 0) =>
       new Intl.NumberFormat(locale, {
         style: 'currency',
         currency,
         currencyDisplay: 'name',
-        maximumFractionDigits: 0
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits
       }).format(value),
     currency: (code) =>
       new Intl.NumberFormat(locale, { style: 'currency', currency: code, currencyDisplay: 'name' })

@@ -29,6 +29,8 @@ const parts = {
     named: ['name'],
     fields: ['impact', 'reach', 'sustainability', 'feasibility', 'leverage', 'effort', 'cost', 'risk']
   },
+  map: { kind: 'intervention', named: ['name'], fields: ['influences', 'stakeholders'] },
+  timeline: { kind: 'intervention', named: ['name'], fields: ['phase', 'starts', 'ends'] },
   chart: {
     kind: 'intervention',
     named: ['name'],
@@ -52,6 +54,8 @@ export type ExamplePart = keyof typeof parts
 const listOf: Partial<Record<ExamplePart, string>> = {
   bullseye: 'stakeholders',
   priorities: 'interventions',
+  map: 'interventions',
+  timeline: 'interventions',
   chart: 'interventions'
 }
 /** Fields whose name in the file is shorter than that of their words. */

@@ -9,6 +9,7 @@ import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { PasteForm } from '../ui/paste-form.tsx'
 import { Items, SectionHead } from '../ui/step.tsx'
 import { ExampleAmong, ExampleOfAll, Tag } from '../ui/tag.tsx'
+import { type Matter, MatterTick, WhatMatters } from './matter.part.tsx'
 import { mandateFields, mandateKinds } from './rules.ts'
 import { type ConventionProposal, type Mandate, readMandate } from './step.operations.ts'
 import { Below, ChangeLink, type StepPlace, stepPages } from './step.part.tsx'
@@ -24,9 +25,10 @@ function asMandate(words: Words, { title, number, code, ratified }: ConventionPr
 }
 
 export const mandatePages: Page[] = stepPages('mandate', async (place) => {
-  const { context, edit, here } = place
+  const { context, edit, here, plan } = place
   const { words, query } = context
-  const { mandates, conventions } = await context.ask(readMandate, { language: words.language })
+  const { mandates, conventions, ticked } = await context.ask(readMandate, { language: words.language, plan })
+  const matter = plan ? ({ plan, of: 'mandates', ticked, edit: context.may('plan.edit') } as const) : undefined
   const chosen = conventions.find(({ code }) => code === query('convention'))
   const about = mandates.find(({ id }) => id === query('comment'))
   const proposed = chosen ? asMandate(words, chosen) : about ? asComment(words, about) : undefined
@@ -38,9 +40,17 @@ export const mandatePages: Page[] = stepPages('mandate', async (place) => {
         </Empty>
       ) : null}
       {edit ? <AddMandate place={place} proposed={proposed} open={mandates.length === 0} /> : null}
-      {mandateKinds.map((kind) => (
-        <MandatesOfKind key={kind} kind={kind} place={place} rows={mandates.filter((one) => one.kind === kind)} />
-      ))}
+      <WhatMatters matter={mandates.length > 0 ? matter : undefined}>
+        {mandateKinds.map((kind) => (
+          <MandatesOfKind
+            key={kind}
+            kind={kind}
+            place={place}
+            matter={matter}
+            rows={mandates.filter((one) => one.kind === kind)}
+          />
+        ))}
+      </WhatMatters>
       {edit ? <Conventions of={conventions} here={here} /> : null}
     </>
   )
@@ -79,7 +89,9 @@ function AddMandate({ place, proposed, open }: { place: StepPlace; proposed?: Re
   )
 }
 
-function MandatesOfKind({ kind, rows, place }: { kind: Mandate['kind']; rows: Mandate[]; place: StepPlace }) {
+type OfKind = { kind: Mandate['kind']; rows: Mandate[]; place: StepPlace; matter: Matter | undefined }
+
+function MandatesOfKind({ kind, rows, place, matter }: OfKind) {
   const words = useWords()
   return (
     <section class="stack-s" id={kind}>
@@ -94,7 +106,7 @@ function MandatesOfKind({ kind, rows, place }: { kind: Mandate['kind']; rows: Ma
         <Items
           items={rows.map((row) => ({
             key: row.id,
-            body: <OneMandate row={row} among={rows} place={place} />,
+            body: <OneMandate row={row} among={rows} place={place} matter={matter} />,
             actions: place.edit ? (
               <ChangeLink record="mandate" row={row} here={place.here} name={row.title} />
             ) : undefined
@@ -105,11 +117,14 @@ function MandatesOfKind({ kind, rows, place }: { kind: Mandate['kind']; rows: Ma
   )
 }
 
-function OneMandate({ row, among, place }: { row: Mandate; among: Mandate[]; place: StepPlace }) {
+type OneProps = { row: Mandate; among: Mandate[]; place: StepPlace; matter: Matter | undefined }
+
+function OneMandate({ row, among, place, matter }: OneProps) {
   const words = useWords()
   const comment = row.form === 'convention' && place.edit
   return (
     <div id={row.id}>
+      <MatterTick matter={matter} row={row} name={row.title} />{' '}
       <strong>
         <span dir="auto">{row.title}</span>
       </strong>{' '}

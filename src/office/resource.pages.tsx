@@ -8,14 +8,16 @@ import { PasteForm } from '../ui/paste-form.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { ExampleAmong, ExampleOfAll, Tag } from '../ui/tag.tsx'
+import { type Matter, MatterTick, WhatMatters } from './matter.part.tsx'
 import { gapOf, isUnusedPower, resourceFields, resourceKinds } from './rules.ts'
 import { type Resource, readResources } from './step.operations.ts'
 import { ChangeLink, type StepPlace, stepPages } from './step.part.tsx'
 
 export const resourcePages: Page[] = stepPages('resources', async (place) => {
-  const { context, edit } = place
+  const { context, edit, plan } = place
   const { words } = context
-  const resources = await context.ask(readResources, {})
+  const { resources, ticked } = await context.ask(readResources, { plan })
+  const matter = plan ? ({ plan, of: 'resources', ticked, edit: context.may('plan.edit') } as const) : undefined
   const unused = resources.filter(isUnusedPower)
   return (
     <>
@@ -26,9 +28,17 @@ export const resourcePages: Page[] = stepPages('resources', async (place) => {
       ) : null}
       {unused.length > 0 ? <UnusedPowers of={unused} /> : null}
       {edit ? <AddResource place={place} open={resources.length === 0} /> : null}
-      {resourceKinds.map((kind) => (
-        <ResourcesOfKind key={kind} kind={kind} place={place} rows={resources.filter((one) => one.kind === kind)} />
-      ))}
+      <WhatMatters matter={resources.length > 0 ? matter : undefined}>
+        {resourceKinds.map((kind) => (
+          <ResourcesOfKind
+            key={kind}
+            kind={kind}
+            place={place}
+            matter={matter}
+            rows={resources.filter((one) => one.kind === kind)}
+          />
+        ))}
+      </WhatMatters>
     </>
   )
 })
@@ -84,15 +94,15 @@ function measured(words: Words, value: number | null, unit: string): string {
   return unit ? `${number} ${unit}` : number
 }
 
-function nameColumn(words: Words, rows: readonly Resource[]): Column<Resource> {
+function nameColumn(words: Words, rows: readonly Resource[], matter: Matter | undefined): Column<Resource> {
   return {
     key: 'name',
     label: words.t('resource.name'),
     head: true,
     cell: (row) => (
       <span id={row.id}>
-        <span dir="auto">{row.name}</span> <ExampleAmong rows={rows} row={row} />{' '}
-        {row.untapped ? <Tag>{words.t('resource.untapped.short')}</Tag> : null}
+        <MatterTick matter={matter} row={row} name={row.name} /> <span dir="auto">{row.name}</span>{' '}
+        <ExampleAmong rows={rows} row={row} /> {row.untapped ? <Tag>{words.t('resource.untapped.short')}</Tag> : null}
         {row.note ? (
           <small>
             <span dir="auto">{row.note}</span>
@@ -145,7 +155,9 @@ function quantityColumns(words: Words): Column<Resource>[] {
   ]
 }
 
-function ResourcesOfKind({ kind, rows, place }: { kind: Resource['kind']; rows: Resource[]; place: StepPlace }) {
+type OfKind = { kind: Resource['kind']; rows: Resource[]; place: StepPlace; matter: Matter | undefined }
+
+function ResourcesOfKind({ kind, rows, place, matter }: OfKind) {
   const words = useWords()
   const title = words.t(`resource.kind.${kind}`)
   const change: Column<Resource> = {
@@ -170,7 +182,7 @@ function ResourcesOfKind({ kind, rows, place }: { kind: Resource['kind']; rows: 
           rows={rows}
           rowKey={({ id }) => id}
           columns={[
-            nameColumn(words, rows),
+            nameColumn(words, rows, matter),
             ...(kind === 'operational' ? powerColumns(words) : quantityColumns(words)),
             ...(place.edit ? [change] : [])
           ]}

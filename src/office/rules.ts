@@ -72,6 +72,15 @@ export function gapOf(resource: { quantity: number | null; needed: number | null
   return Math.max(0, resource.needed - resource.quantity)
 }
 
+/**
+ * The ticks that hold after one person's: what was ticked or taken away since one looked, by oneself or by others. The
+ * order of those that stood there stays.
+ */
+export function mergeTicks(of: Record<'seen' | 'ticked' | 'now', readonly string[]>): string[] {
+  const kept = of.now.filter((id) => of.ticked.includes(id) || !of.seen.includes(id))
+  return [...kept, ...of.ticked.filter((id) => !of.seen.includes(id) && !kept.includes(id))]
+}
+
 /** An international labour Convention as the list of the ILO has it; its title by language. */
 export type Convention = {
   code: string

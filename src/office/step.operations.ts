@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { text } from '../kernel/field.ts'
+import { reference, text } from '../kernel/field.ts'
 import { read } from '../kernel/operation.ts'
 import { listRecords } from '../kernel/record.ts'
 import { mandate, resource, source } from './records.operations.ts'
@@ -12,7 +12,7 @@ import {
   sourceGrades,
   sourceKinds
 } from './rules.ts'
-import { countryOf, listDataSetNames } from './step.store.ts'
+import { countryOf, listDataSetNames, whatMatters } from './step.store.ts'
 
 const kept = { id: z.guid(), example: z.boolean() }
 const or = <T extends string>(options: readonly T[]) => z.enum(['', ...options])
@@ -55,13 +55,13 @@ export type Source = z.infer<typeof Source>
 const Proposal = z.object({ code: z.string(), number: z.number(), title: z.string(), ratified: z.number().nullable() })
 export type ConventionProposal = z.infer<typeof Proposal>
 
-/** Step 1.1: the mandate, and the Conventions that could be added to it; those that the country ratified come first. */
+/** Step 1.1: the mandate, what of it a plan ticked, and the Conventions that could be added to it; those that the country ratified come first. */
 export const readMandate = read({
   name: 'mandate.read-step',
-  input: { language: text(20) },
-  output: z.object({ mandates: z.array(Mandate), conventions: z.array(Proposal) }),
+  input: { language: text(20), plan: reference('plan') },
+  output: z.object({ mandates: z.array(Mandate), conventions: z.array(Proposal), ticked: z.array(z.string()) }),
   may: 'plan.read',
-  async run({ database, portal }, { language }) {
+  async run({ database, portal }, { language, plan }) {
     const mandates = (await listRecords(database, mandate)) as Mandate[]
     const ratified = portal.countryData.of(await countryOf(database))?.ratified ?? []
     const years = new Map(ratified.map(({ convention, year }) => [convention, year]))
@@ -72,17 +72,20 @@ export const readMandate = read({
         return { code, number, title: title[language] || title.en || code, ratified: years.get(code) ?? null }
       })
       .sort((a, b) => Number(b.ratified !== null) - Number(a.ratified !== null) || a.number - b.number)
-    return { mandates, conventions }
+    return { mandates, conventions, ticked: await whatMatters(database, plan, 'mandates') }
   }
 })
 
-/** Step 1.2: what the inspectorate may deploy. */
+/** Step 1.2: what the inspectorate may deploy, and what of it a plan ticked. */
 export const readResources = read({
   name: 'resource.read-step',
-  input: {},
-  output: z.array(Resource),
+  input: { plan: reference('plan') },
+  output: z.object({ resources: z.array(Resource), ticked: z.array(z.string()) }),
   may: 'plan.read',
-  run: ({ database }) => listRecords(database, resource) as Promise<Resource[]>
+  run: async ({ database }, { plan }) => ({
+    resources: (await listRecords(database, resource)) as Resource[],
+    ticked: await whatMatters(database, plan, 'resources')
+  })
 })
 
 /** Step 1.3: the sources of data, and the data sets of the evidence with which they can be linked. */

@@ -16,6 +16,8 @@ export type StepPlace = {
   context: PageContext
   /** Address of this page, within the plan that one works on or in the room of the inspectorate. */
   here: string
+  /** The plan in which one works; in the room of the inspectorate there is none. */
+  plan: string | null
   /** Address at which the three parts lie. */
   base: string
   edit: boolean
@@ -27,7 +29,9 @@ export type StepPlace = {
  */
 export function stepPages(part: StepPart, draw: (place: StepPlace) => Promise<VNode>): Page[] {
   const at = (base: (context: PageContext) => string) => async (context: PageContext) => {
-    const place = { context, base: base(context), here: `${base(context)}/${part}`, edit: context.may('office.edit') }
+    const plan = context.params.plan ?? null
+    const here = `${base(context)}/${part}`
+    const place = { context, plan, base: base(context), here, edit: context.may('office.edit') }
     const title = context.words.t(`${recordOf[part]}.question`)
     return (
       <Layout title={title}>

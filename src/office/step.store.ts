@@ -8,6 +8,17 @@ export async function countryOf(database: Reader): Promise<string> {
   return rows[0]?.country ?? ''
 }
 
+/** What a plan ticked of step 1 as mattering for it; nothing outside a plan. */
+export async function whatMatters(
+  database: Reader,
+  plan: string | null,
+  of: 'mandates' | 'resources'
+): Promise<string[]> {
+  const { rows } = await sql<{ ticked: string[] }>`select ${sql.id(of)} as ticked from plan
+    where inspectorate_id = current_inspectorate() and id = ${plan}::uuid`.execute(database)
+  return rows[0]?.ticked ?? []
+}
+
 /** The data sets of the evidence by name, for links to them. */
 export async function listDataSetNames(database: Reader): Promise<{ id: string; name: string; period: string }[]> {
   const { rows } = await sql<{ id: string; name: string; period: string }>`select id, name, period from data_set

@@ -15,9 +15,21 @@ export function Moment({ at }: { at: string }) {
 export function sayEntry(words: Words, { operation, changes }: ToldEntry): string {
   const [change, ...others] = changes
   if (change && others.length === 0) return sayChange(words, change)
-  if (words.has(`${operation}.told`)) return words.t(`${operation}.told`, { n: changes.length })
+  const fields = new Set(changes.flatMap((one) => one.fields.map(({ field }) => field))).size
+  if (words.has(`${operation}.told`)) return words.t(`${operation}.told`, { n: changes.length, fields })
+  if (change && others.every(({ record, verb }) => record === change.record && verb === change.verb))
+    return words.t(`history.${change.verb}`, { kind: words.t(`${change.record}.one`), name: sayNames(words, changes) })
   const summary = words.has(`operation.${operation}`) ? words.t(`operation.${operation}`) : operation
   return changes.length > 0 ? words.t('history.many', { what: summary, n: changes.length }) : summary
+}
+
+const mostNames = 3
+
+/** The first names, and how many others there are. */
+function sayNames(words: Words, changes: readonly ToldChange[]): string {
+  const names = changes.slice(0, mostNames).map(({ name }) => name)
+  const left = changes.length - names.length
+  return words.list(left > 0 ? [...names, words.t('influence.others', { n: left })] : names)
 }
 
 function sayChange(words: Words, { verb, record, name }: ToldChange): string {

@@ -1,4 +1,4 @@
-import { choice, date, scale, text } from '../kernel/field.ts'
+import { choice, date, references, scale, text } from '../kernel/field.ts'
 
 export const planStates = ['draft', 'agreed', 'under_way', 'closed'] as const
 
@@ -9,7 +9,10 @@ export const planFields = {
   ends: date(),
   status: choice(planStates),
   /** Compliance counts as low below this: the line of the plan's matrices. Empty: the middle. */
-  low_compliance: scale(1, 100)
+  low_compliance: scale(1, 100),
+  /** What of step 1 matters for this plan; where nothing is ticked, all of it. */
+  mandates: references('mandate'),
+  resources: references('resource')
 }
 
 /** The line of a plan's matrices, from 1 to 100. */

@@ -45,7 +45,7 @@ export const bullseyePages: Page[] = [
         ) : (
           <Commitment plan={plan} stakeholders={stakeholders} edit={context.may('plan.edit')} />
         )}
-        <StepExample part="bullseye" />
+        {context.may('plan.read-inside') ? <StepExample part="bullseye" /> : null}
       </Layout>
     )
   })

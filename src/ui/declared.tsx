@@ -24,7 +24,11 @@ type CodeFieldProps = FieldProps & { value: string; options: readonly Option[]; 
 
 /** A code with its name: chosen from a short list, or found in a long one while one writes it or its name. */
 function CodeField({ options, value, parts, ...common }: CodeFieldProps) {
-  if (parts || options.length > fewCodes) return <TextField {...common} value={value} suggestions={options} />
+  if (parts || options.length > fewCodes) {
+    const name = options.find((option) => option.value === value && value !== '')?.label
+    const help = [name ? `${value}: ${name}.` : '', common.help].filter(Boolean).join(' ')
+    return <TextField {...common} help={help} value={value} suggestions={options} />
+  }
   const known = value === '' || options.some((option) => option.value === value)
   return <SelectField {...common} value={value} options={known ? options : [{ value, label: value }, ...options]} />
 }
@@ -65,8 +69,11 @@ export function DeclaredField({ record, name, field, value, choices = [], curren
       return <DateField {...common} value={text} />
     case 'yes':
       return <YesField name={name} label={label} help={help} value={value === true} />
-    case 'reference':
-      return <SelectField {...common} value={text} options={choices} />
+    case 'reference': {
+      // What it means that nobody is named: "The inspectorate itself".
+      const empty = words.has(`${key}.none`) ? words.t(`${key}.none`) : undefined
+      return <SelectField {...common} value={text} options={choices} empty={empty} />
+    }
     case 'references':
       return <ManyField {...common} values={Array.isArray(value) ? value.map(String) : []} options={choices} />
     case 'json':

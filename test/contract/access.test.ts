@@ -102,6 +102,7 @@ const expected: Record<string, readonly Who[]> = {
   'hub.take-candidates': planners,
   'hub.place': planners,
   'hub.choose': planners,
+  'plan.set-what-matters': planners,
   'hub.pair': planners,
   'influence.read-step': everybody,
   'stakeholder.read-step': everybody,
