@@ -84,17 +84,17 @@ describe.runIf(there)(
         'select n, lower(city) as city, left(postcode, 5) as postcode from entry'
       )
       const byNumber = new Map<string, typeof entries>()
-    for (const entry of entries)
-      for (const number of numbers.get(entry.n) ?? []) byNumber.set(number, [...(byNumber.get(number) ?? []), entry])
-    const wanted = new Set<string>()
-    for (const own of byNumber.values())
-      for (const one of own)
-        for (const other of own) {
-          const near = (one.city && one.city === other.city) || (one.postcode && one.postcode === other.postcode)
-          if (one.n < other.n && near) wanted.add(`${one.n} ${other.n}`)
-        }
-    const reached = [...wanted].filter((pair) => found.has(pair)).length
-    const precision = right.length / certain.length
+      for (const entry of entries)
+        for (const number of numbers.get(entry.n) ?? []) byNumber.set(number, [...(byNumber.get(number) ?? []), entry])
+      const wanted = new Set<string>()
+      for (const own of byNumber.values())
+        for (const one of own)
+          for (const other of own) {
+            const near = (one.city && one.city === other.city) || (one.postcode && one.postcode === other.postcode)
+            if (one.n < other.n && near) wanted.add(`${one.n} ${other.n}`)
+          }
+      const reached = [...wanted].filter((pair) => found.has(pair)).length
+      const precision = right.length / certain.length
       const recall = reached / wanted.size
       console.info(
         `certain: ${right.length} of ${certain.length} share a number (${(100 * precision).toFixed(1)} %); ` +
