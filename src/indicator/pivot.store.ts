@@ -1,7 +1,7 @@
 import { type Facts, factQuery } from '../kernel/facts.ts'
 import type { Filter } from './filter.rules.ts'
 import type { Dimension, Measure, PivotCell, Question } from './pivot.rules.ts'
-import { binder, employer, filterSql } from './question.store.ts'
+import { binder, employer, filterSql, household } from './question.store.ts'
 
 /** More groups than this are no table that a person reads; the largest are given, and how many there are. */
 const mostGroups = 5000
@@ -19,6 +19,7 @@ function dimensionSql({ name, kind }: Dimension, table: Question['table']): stri
   if (kind === 'year') return `year(${day})::varchar`
   if (kind === 'month') return `strftime(${day}, '%Y-%m')`
   if (name === 'issue') return 'f.issue'
+  if (name === 'workplace' && table === 'cases') return `case when not ${household} then upper(trim(c.workplace)) end`
   if (name === 'workplace') return `upper(trim(c.workplace))`
   return `c.${name}`
 }

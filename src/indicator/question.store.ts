@@ -1,4 +1,5 @@
 import type { FactValue } from '../kernel/duckdb.ts'
+import { unitSql } from '../workplace/name.store.ts'
 import { type Filter, searchedWords } from './filter.rules.ts'
 
 /** Parts of questions that several figures share. Values never stand in the text: they are bound. */
@@ -22,8 +23,12 @@ export const county = 'coalesce(c.countyCode, c.county)'
 /** Whether a finding says that the issue was broken; money owed says so where violations are not counted. */
 export const broken = 'coalesce(f.violations > 0, f.backWages > 0 or f.penalties > 0, false)'
 
+/** Whether a case is of a household, whose name is that of a person: no figure is asked by it. */
+export const household = `coalesce(${unitSql('c.unit', 'setting')} = 'household', false)`
+
 const searched = {
-  cases: `concat_ws(' ', c.workplace, c.legalName, c.address, c.city, c.record, c.industryTitle)`,
+  cases: `concat_ws(' ', case when not ${household} then concat_ws(' ', c.workplace, c.legalName, c.address) end, c.city,
+    c.record, c.industryTitle)`,
   accidents: `concat_ws(' ', c.description, c.workplace, c.record)`
 }
 

@@ -37,8 +37,9 @@ export const listFigureRecords = read({
   },
   output: z.object({ total: z.number(), records: z.array(Row) }),
   may: 'evidence.read',
-  run: ({ portal, inspectorate }, { table, page, sort, ...input }) =>
+  run: ({ portal, inspectorate, may }, { table, page, sort, ...input }) =>
     listRecords(portal.facts, inspectorate, filterOf(input), {
+      persons: may('workplace.read-persons'),
       number: page ?? 1,
       size: pageSize,
       table: table || 'cases',
@@ -66,12 +67,18 @@ export const readFigureRecord = read({
     columns: z.record(z.string(), z.string())
   }),
   may: 'evidence.read',
-  async run({ database, portal, inspectorate }, { dataSet: id, row }) {
+  async run({ database, portal, inspectorate, may }, { dataSet: id, row }) {
     const dataSet = (await listDataSets(database)).find((one) => one.id === id)
     const version = (await listVersions(database, dataSet?.id)).find((one) => one.id === dataSet?.current_version)
     if (!dataSet || !version) throw new Problem('not-found')
     const { table } = version.mapping
-    const found = await findRecord(portal.facts, inspectorate, { dataSet: id, row }, table)
+    const found = await findRecord(
+      portal.facts,
+      inspectorate,
+      { dataSet: id, row },
+      table,
+      may('workplace.read-persons')
+    )
     if (!found) throw new Problem('not-found')
     const { name, source, licence, example } = dataSet
     return {
@@ -90,8 +97,10 @@ export const openRecordFile = read({
   input: { ...filterFields, table },
   output: z.custom<ReadableStream<Uint8Array>>(),
   may: 'evidence.read',
-  run: async ({ portal, inspectorate }, { table, ...input }) =>
-    streamOf(exportRecords(portal.facts, inspectorate, filterOf(input), table || 'cases'))
+  run: async ({ portal, inspectorate, may }, { table, ...input }) => {
+    const persons = may('workplace.read-persons')
+    return streamOf(exportRecords(portal.facts, inspectorate, filterOf(input), table || 'cases', persons))
+  }
 })
 
 /** Pieces of text as a stream of bytes; who stops listening stops the question too. */

@@ -3,7 +3,7 @@ import { factSchema } from '../evidence/rules.ts'
 import { type FactRow, quoteName } from '../kernel/duckdb.ts'
 import { type Facts, factQuery } from '../kernel/facts.ts'
 import type { Filter } from './filter.rules.ts'
-import { binder, filterSql } from './question.store.ts'
+import { binder, filterSql, household } from './question.store.ts'
 
 /** The records behind a figure, each with the data set, version and line of the file that it comes from. */
 
@@ -19,7 +19,17 @@ export type RecordSort =
   | 'penalties'
   | 'date'
 
-export type RecordPage = { number: number; size: number; sort?: RecordSort; table?: RecordTable }
+export type RecordPage = { number: number; size: number; sort?: RecordSort; table?: RecordTable; persons?: boolean }
+
+/** Fields of a case by which a household's person is known. */
+const personal = ['workplace', 'legalName', 'address', 'identifier'] as const
+
+/** The columns of records; `persons` says whether those of households keep what names a person. */
+function columnsSql(table: RecordTable, persons: boolean): string {
+  if (persons || table !== 'cases') return 'c.*'
+  const hidden = personal.map((name) => `case when not ${household} then c.${name} end as ${name}`)
+  return `c.* replace (${hidden.join(', ')})`
+}
 
 /**
  * A record as the harmonised table has it: `dataSet`, `version`, `row` (line in the file sent), its fields and
@@ -45,7 +55,7 @@ export async function listRecords(
   facts: Facts,
   inspectorate: string,
   filter: Filter,
-  { number, size, sort = 'row', table = 'cases' }: RecordPage
+  { number, size, sort = 'row', table = 'cases', persons = true }: RecordPage
 ): Promise<{ total: number; records: EvidenceRecord[] }> {
   const bound = binder()
   const where = filterSql(filter, bound, table)
@@ -57,7 +67,7 @@ export async function listRecords(
   const [{ total } = { total: 0 }] = await facts.ask(inspectorate, count)
   const most = Math.min(500, Math.max(1, size))
   const order = [orders[table][sort], 'c.dataSet', 'c.row'].filter(Boolean).join(', ')
-  const sql = `select c.* from ${table} c where ${where} order by ${order}
+  const sql = `select ${columnsSql(table, persons)} from ${table} c where ${where} order by ${order}
     limit ${bound.bind(most)} offset ${bound.bind((Math.max(1, number) - 1) * most)}`
   return { total, records: await facts.ask(inspectorate, factQuery<EvidenceRecord>('records', sql, bound.parameters)) }
 }
@@ -75,13 +85,14 @@ export async function findRecord(
   facts: Facts,
   inspectorate: string,
   { dataSet, row }: { dataSet: string; row: number },
-  table: RecordTable = 'cases'
+  table: RecordTable = 'cases',
+  persons = true
 ): Promise<{ record: EvidenceRecord; findings: FindingRow[] } | undefined> {
   const parameters = [dataSet, row]
   const where = 'where dataSet = $1 and row = $2'
   const [record] = await facts.ask(
     inspectorate,
-    factQuery<EvidenceRecord>('record', `select * from ${table} ${where}`, parameters)
+    factQuery<EvidenceRecord>('record', `select ${columnsSql(table, persons)} from ${table} c ${where}`, parameters)
   )
   if (!record) return undefined
   const sql = `select issue, violations, workersAffected, backWages, penalties from findings ${where} order by issue`
@@ -98,13 +109,15 @@ export async function* exportRecords(
   facts: Facts,
   inspectorate: string,
   filter: Filter,
-  table: RecordTable = 'cases'
+  table: RecordTable = 'cases',
+  persons = true
 ): AsyncGenerator<string> {
   const bound = binder()
   const columns = Object.keys(factSchema[table] ?? {})
   yield `${csvMark}${columns.join(',')}\r\n`
   const list = columns.map((column) => `c.${quoteName(column)}`).join(', ')
-  const sql = `select ${list} from ${table} c where ${filterSql(filter, bound, table)} order by c.dataSet, c.row`
+  const shown = `select ${columnsSql(table, persons)} from ${table} c where ${filterSql(filter, bound, table)}`
+  const sql = `select ${list} from (${shown}) c order by c.dataSet, c.row`
   for await (const rows of facts.stream(inspectorate, factQuery('export-records', sql, bound.parameters))) {
     yield rows.map((row) => `${columns.map((column) => csvCell(row[column] ?? null)).join(',')}\r\n`).join('')
   }

@@ -76,3 +76,5 @@ export const slipCosts = 2
 export const shares = { close: 0.92, part: { larger: 0.95, smaller: 0.45 }, alike: 0.55 }
 /** A block of more entries than this tells nothing. */
 export const largestBlock = 60
+/** A word that stands in more than two of a hundred names (the logarithm of their share) makes no block but where it is the rarest. */
+export const tellingFrom = 4

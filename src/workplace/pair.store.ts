@@ -8,7 +8,8 @@ import {
   placeSteps,
   shares,
   shortestMisspelt,
-  slipCosts
+  slipCosts,
+  tellingFrom
 } from './match.rules.ts'
 
 /** Pairs of entries that may be one workplace: found by blocks, judged by the table of the rules, all in sets. */
@@ -46,8 +47,9 @@ async function makeFeatures(connection: DuckDBConnection) {
 /** Pairs that share a number, or a place and a telling word of the name. A block of very many tells nothing. */
 async function makeCandidates(connection: DuckDBConnection) {
   await connection.run(`create temp table rare as
-    select k, arg_max(word, weight, 3) as words from (select k, unnest(tokens) as word from written) join weight using (word)
-    group by k`)
+    select k, list_distinct(list_concat([arg_max(word, weight)],
+      coalesce(arg_max(word, weight, 2) filter (where weight >= ${tellingFrom}), []))) as words
+    from (select k, unnest(tokens) as word from written) join weight using (word) group by k`)
   await connection.run(`create temp table block as
     select distinct key, n from (
       select hash('number', identifier) as key, n from feature where identifier is not null
@@ -67,6 +69,9 @@ async function makeCandidates(connection: DuckDBConnection) {
   for (const table of ['rare', 'block']) await connection.run(`drop table ${table}`)
 }
 
+/** The weight of each of the first words of a name, one sum for each place: a list put in order for each name costs far more. */
+const weights = Array.from({ length: 10 }, (_, at) => `max(weight) filter (where spot = ${at + 1})`)
+
 /** `name`: the names of entries that are candidates, with the weight of each word, and whether they stand in many places. */
 async function weighNames(connection: DuckDBConnection) {
   await connection.run(`create temp table common as
@@ -77,7 +82,7 @@ async function weighNames(connection: DuckDBConnection) {
   await connection.run(`create temp table name as
     with asked as (select a as n from candidate union select b from candidate),
     weighed as (
-      select k, list(weight order by spot) as weights from (
+      select k, [${weights.join(', ')}] as weights from (
         select k, unnest(tokens) as word, generate_subscripts(tokens, 1) as spot from written join asked using (n)
       ) join weight using (word) group by k)
     select n, tokens, weights, compact, sorted, figures, mark is not null as common from (
