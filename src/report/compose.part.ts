@@ -30,13 +30,14 @@ function figureRow(words: Words, label: string, stated: Stated | undefined): Cel
   ]
 }
 
-function figureTable(words: Words, caption: string, rows: Cell[][]): TableBlock {
+/** The main table of a chapter, which the chapter's title names. */
+function figureTable(words: Words, rows: Cell[][]): TableBlock {
   const columns = [
     { label: words.t('observation.series') },
     { label: words.t('observation.value'), numeric: true },
     { label: words.t('observation.source') }
   ]
-  return { kind: 'table', caption, columns, rows }
+  return { kind: 'table', columns, rows }
 }
 
 /** Parts of a breakdown beside each other: one column for each list. */
@@ -75,7 +76,7 @@ function staff({ words, report: { data } }: Scope): Block[] {
   const of = (persons: string) => words.t('statistics.of-whom', { persons: words.t(`observation.persons.${persons}`) })
   const series = (name: string) => words.t(`observation.series.${name}`)
   return [
-    figureTable(words, words.t('report.table.staff'), [
+    figureTable(words, [
       figureRow(words, series('inspectors'), figures.inspectors),
       figureRow(words, of('women'), figures['inspectors-women']),
       figureRow(words, series('other_staff'), figures.other_staff)
@@ -118,16 +119,14 @@ function peopleRows(words: Words, { figures }: Report['data'], series: 'workers_
 
 function liable({ words, report: { data } }: Scope): Block[] {
   const workplaces = figureRow(words, words.t('observation.series.workplaces_liable'), data.figures.workplaces_liable)
-  return [
-    figureTable(words, words.t('report.table.liable'), [workplaces, ...peopleRows(words, data, 'workers_liable')])
-  ]
+  return [figureTable(words, [workplaces, ...peopleRows(words, data, 'workers_liable')])]
 }
 
 function visits({ words, report: { data } }: Scope): Block[] {
   const series = ['visits', 'visits_day', 'visits_night', 'workplaces_visited', 'workplaces_revisited'] as const
   const rows = series.map((name) => figureRow(words, words.t(`observation.series.${name}`), data.figures[name]))
   return [
-    figureTable(words, words.t('report.table.visits'), [...rows, ...peopleRows(words, data, 'workers_visited')]),
+    figureTable(words, [...rows, ...peopleRows(words, data, 'workers_visited')]),
     { kind: 'paragraph', text: words.t('report.visit') }
   ]
 }
@@ -151,7 +150,7 @@ function violations({ words, report: { data }, currency }: Scope): Block[] {
         ]
       : []
   return [
-    figureTable(words, words.t('report.table.violations'), [
+    figureTable(words, [
       row('violations'),
       row('convictions'),
       row('penalties'),
@@ -217,7 +216,7 @@ function health(scope: Scope, kind: 'accidents' | 'diseases'): Block[] {
       ]
     })
   return [
-    figureTable(words, words.t(`report.table.${kind}`), [
+    figureTable(words, [
       figureRow(words, fatal, figures[`${kind}_fatal`]),
       figureRow(words, other, figures[`${kind}_other`])
     ]),
@@ -269,6 +268,12 @@ function written(text: string | undefined): Block[] {
     .map((part) => ({ kind: 'paragraph', text: part }) as const)
 }
 
+/** What is to be done is said once for each letter, at the first thing that it lacks. */
+function isFirst(asked: readonly Asked[], index: number): boolean {
+  const lacking = (one: Asked) => one.letter === asked[index]?.letter && one.state === 'missing'
+  return asked.findIndex(lacking) === index
+}
+
 /** How many things of each letter are there, partly there and missing, as a table; what is missing stands in words. */
 export function completeness(words: Words, asked: readonly Asked[]): Block[] {
   const marks = { given: undefined, partly: 'proposed', missing: 'unknown' } as const
@@ -281,13 +286,17 @@ export function completeness(words: Words, asked: readonly Asked[]): Block[] {
         { label: words.t('report.complete.state') },
         { label: words.t('report.complete.cure') }
       ],
-      rows: asked.map(({ letter, item, state }): Cell[] => {
+      rows: asked.map(({ letter, item, state }, index): Cell[] => {
         const mark = marks[state]
         const said = words.t(`report.state.${state}`)
         return [
           `(${letter}) ${words.t(`report.asked.${item}`)}`,
           mark ? { text: said, mark } : said,
-          state === 'given' ? '' : words.t(state === 'partly' ? 'report.partly' : `report.cure.${letter}`)
+          state === 'missing' && isFirst(asked, index)
+            ? words.t(`report.cure.${letter}`)
+            : state === 'partly'
+              ? words.t('report.partly')
+              : ''
         ]
       })
     }
@@ -338,12 +347,33 @@ function onPaper(block: Block): Block {
   return { ...block, rows: block.rows.map((cells) => cells.map(plainCell)) }
 }
 
-/** The report as a Word document. Chapters in which nothing stands say so, except those that only people write. */
+/** What the report holds, for its readers: what is still to be done is the inspectorate's own business. */
+function completenessOnPaper({ report, words }: Scope, blocks: readonly Block[]): Block[] {
+  const dues = duesOf(report.kept ?? { year: report.year, published: null, transmitted: null }, report.today)
+  const dated = (['publication', 'transmission'] as const).filter((name) => dues[name].done !== null)
+  return [
+    ...dated.map((name) => ({ kind: 'paragraph', text: sayDue(words, name, dues[name]) }) as const),
+    ...blocks.flatMap((block) =>
+      block.kind === 'table'
+        ? [{ ...block, columns: block.columns.slice(0, 2), rows: block.rows.map((cells) => cells.slice(0, 2)) }]
+        : []
+    )
+  ]
+}
+
+/** The report as a Word document: what it holds, then its texts and tables under the letters of the Article. */
 export function composeReport(
   scope: Scope & { inspectorate: string; region: string; demonstration?: string }
 ): PlanDocument {
   const { words, report, currency, inspectorate, region, demonstration } = scope
   const state = report.kept?.transmitted ? 'transmitted' : report.kept?.published ? 'published' : 'draft'
+  const [holds, ...chapters] = composeChapters(scope)
+  const blocks = chapters
+    .filter((one) => one.letter !== undefined || one.blocks.length > 0)
+    .flatMap(({ letter, title, blocks: own }): Block[] => [
+      { kind: 'heading', level: 2, text: letter ? `(${letter}) ${title}` : title },
+      ...(own.length > 0 ? own : [{ kind: 'paragraph', text: words.t('report.nothing') } as const])
+    ])
   return {
     title: titleOf(words, report),
     subtitle: words.t(`report.subtitle.${report.scope}`),
@@ -356,12 +386,9 @@ export function composeReport(
     date: report.today,
     currency,
     ...(demonstration ? { demonstration } : {}),
-    sections: composeChapters(scope)
-      .filter(({ letter, blocks }) => letter !== undefined || blocks.length > 0)
-      .map(({ letter, title, blocks }) => ({
-        ...(letter ? { name: words.t(`report.article.${report.scope}`, { letter }) } : {}),
-        title,
-        blocks: blocks.length > 0 ? blocks.map(onPaper) : [{ kind: 'notice', text: words.t('report.nothing') } as const]
-      }))
+    sections: [
+      { title: holds?.title ?? '', blocks: completenessOnPaper(scope, holds?.blocks ?? []).map(onPaper) },
+      { title: words.t('report.work', { year: String(report.year) }), blocks: blocks.map(onPaper) }
+    ]
   }
 }

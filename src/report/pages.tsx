@@ -173,12 +173,12 @@ function ChapterView({ of, report, here, edit }: { of: Chapter; report: Report; 
   const { letter, text, title, blocks } = of
   const own = `${here}#${text ?? 'completeness'}`
   return (
-    <section class="stack" id={text ?? 'completeness'}>
+    <section class={letter || blocks.length > 0 ? 'stack' : 'stack screen-only'} id={text ?? 'completeness'}>
       {letter ? <p class="kicker">{words.t(`report.article.${report.scope}`, { letter })}</p> : null}
       <SectionHead title={title} />
       {blocks.length === 0 ? <p class="faint">{words.t('report.nothing')}</p> : null}
       {blocks.map((block, index) => (
-        <BlockView key={index} of={block} />
+        <BlockView key={index} of={block} title={title} />
       ))}
       {edit && text && report.kept ? <TextForm part={text} kept={report.kept} here={own} title={title} /> : null}
     </section>
@@ -222,7 +222,7 @@ function TextForm({
   )
 }
 
-function BlockView({ of }: { of: Block }) {
+function BlockView({ of, title }: { of: Block; title: string }) {
   switch (of.kind) {
     case 'paragraph':
       return (
@@ -233,7 +233,7 @@ function BlockView({ of }: { of: Block }) {
     case 'notice':
       return <Notice>{of.text}</Notice>
     case 'table':
-      return <TableView of={of} />
+      return <TableView of={of} title={title} />
     default:
       return null
   }
@@ -251,10 +251,12 @@ function CellView({ of }: { of: Cell | undefined }) {
   )
 }
 
-function TableView({ of }: { of: TableBlock }) {
+/** A table without a name of its own bears that of its chapter, for those who listen. */
+function TableView({ of, title }: { of: TableBlock; title: string }) {
   return (
     <DataTable
-      caption={of.caption ?? ''}
+      caption={of.caption ?? title}
+      captionHidden={of.caption === undefined}
       rows={of.rows.map((cells) => ({ cells }))}
       columns={of.columns.map(({ label, numeric }, index) => ({
         key: String(index),

@@ -4,7 +4,7 @@ import { number } from '../kernel/field.ts'
 import { type ReadScope, read } from '../kernel/operation.ts'
 import { countryOf } from '../office/step.store.ts'
 import type { IlostatRow } from './ilostat.rules.ts'
-import { listVintages, readDictionary, readValues } from './ilostat.store.ts'
+import { hasValues, listVintages, readDictionary, readValues } from './ilostat.store.ts'
 import { computeLai, type LaiValue, type Missing, type RecordedVisits, validateLai } from './lai.rules.ts'
 import { type Reach, reachOf } from './reach.rules.ts'
 import { type Cell, type Figure, figureOf, type Observation } from './rules.ts'
@@ -38,6 +38,7 @@ function employedOf(rows: readonly IlostatRow[], name: string): Map<number, Figu
 
 async function readEmployed({ database, portal, inspectorate }: ReadScope, area: string): Promise<Map<number, Figure>> {
   for (const { id, name, content } of await listVintages(database)) {
+    if (!hasValues(portal.folder, inspectorate, id)) continue
     const indicators = content.indicators
       .map(({ indicator }) => indicator)
       .filter((one) => /^EMP_(TEMP|2EMP)_.*_NB$/.test(one))
