@@ -290,7 +290,7 @@ export function completeness(words: Words, asked: readonly Asked[]): Block[] {
         const mark = marks[state]
         const said = words.t(`report.state.${state}`)
         return [
-          `(${letter}) ${words.t(`report.asked.${item}`)}`,
+          `${words.t(`report.letter.${letter}`)} ${words.t(`report.asked.${item}`)}`,
           mark ? { text: said, mark } : said,
           state === 'missing' && isFirst(asked, index)
             ? words.t(`report.cure.${letter}`)
@@ -371,7 +371,7 @@ export function composeReport(
   const blocks = chapters
     .filter((one) => one.letter !== undefined || one.blocks.length > 0)
     .flatMap(({ letter, title, blocks: own }): Block[] => [
-      { kind: 'heading', level: 2, text: letter ? `(${letter}) ${title}` : title },
+      { kind: 'heading', level: 2, text: letter ? `${words.t(`report.letter.${letter}`)} ${title}` : title },
       ...(own.length > 0 ? own : [{ kind: 'paragraph', text: words.t('report.nothing') } as const])
     ])
   return {

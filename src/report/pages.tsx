@@ -174,7 +174,11 @@ function ChapterView({ of, report, here, edit }: { of: Chapter; report: Report; 
   const own = `${here}#${text ?? 'completeness'}`
   return (
     <section class={letter || blocks.length > 0 ? 'stack' : 'stack screen-only'} id={text ?? 'completeness'}>
-      {letter ? <p class="kicker">{words.t(`report.article.${report.scope}`, { letter })}</p> : null}
+      {letter ? (
+        <p class="kicker">
+          {words.t(`report.article.${report.scope}`, { letter: words.t(`report.letter.${letter}`) })}
+        </p>
+      ) : null}
       <SectionHead title={title} />
       {blocks.length === 0 ? <p class="faint">{words.t('report.nothing')}</p> : null}
       {blocks.map((block, index) => (

@@ -140,7 +140,7 @@ function Downloads({ of: { values, faults } }: { of: Lai }) {
   if (full.length === 0 || faults.length > 0) return null
   return (
     <div class="stack-s">
-      <SectionHead level={3} title={words.t('ilostat.download')} />
+      <SectionHead title={words.t('ilostat.download')} />
       <p class="soft measure">{words.t('ilostat.download.explained')}</p>
       <ul class="listed">
         {full.map((indicator) => (
