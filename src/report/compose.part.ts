@@ -1,9 +1,8 @@
-import type { Block, Cell, PlanDocument, TableBlock } from '../chart/document.rules.ts'
+import type { Block, Cell, TableBlock } from '../chart/document.rules.ts'
 import { issueName, sectionName } from '../evidence/names.part.tsx'
 import type { Words } from '../kernel/words.ts'
 import { saySource, sayValue } from '../statistics/head.part.tsx'
 import type { Stated } from '../statistics/reach.rules.ts'
-import { namesOfRegions } from '../ui/names.ts'
 import type { Report } from './operations.ts'
 import { type Asked, type Due, duesOf, type Letter, letters, type Part, type ReportText } from './rules.ts'
 
@@ -12,7 +11,8 @@ import { type Asked, type Due, duesOf, type Letter, letters, type Part, type Rep
 /** A part of the report: its letter, its title, and what stands in it; `text` is the one that people write. */
 export type Chapter = { letter?: Letter; text?: ReportText; title: string; blocks: Block[] }
 
-type Scope = { words: Words; report: Report; currency: string }
+/** What the report is composed from, for the reader's language; `currency` as ISO 4217. */
+export type Scope = { words: Words; report: Report; currency: string }
 
 const unknown = (words: Words): Cell => ({ text: words.t('report.unknown'), mark: 'unknown' })
 
@@ -30,13 +30,14 @@ function figureRow(words: Words, label: string, stated: Stated | undefined): Cel
   ]
 }
 
-function figureTable(words: Words, caption: string, rows: Cell[][]): TableBlock {
+/** The main table of a chapter, which the chapter's title names. */
+function figureTable(words: Words, rows: Cell[][]): TableBlock {
   const columns = [
     { label: words.t('observation.series') },
     { label: words.t('observation.value'), numeric: true },
     { label: words.t('observation.source') }
   ]
-  return { kind: 'table', caption, columns, rows }
+  return { kind: 'table', columns, rows }
 }
 
 /** Parts of a breakdown beside each other: one column for each list. */
@@ -75,7 +76,7 @@ function staff({ words, report: { data } }: Scope): Block[] {
   const of = (persons: string) => words.t('statistics.of-whom', { persons: words.t(`observation.persons.${persons}`) })
   const series = (name: string) => words.t(`observation.series.${name}`)
   return [
-    figureTable(words, words.t('report.table.staff'), [
+    figureTable(words, [
       figureRow(words, series('inspectors'), figures.inspectors),
       figureRow(words, of('women'), figures['inspectors-women']),
       figureRow(words, series('other_staff'), figures.other_staff)
@@ -118,16 +119,14 @@ function peopleRows(words: Words, { figures }: Report['data'], series: 'workers_
 
 function liable({ words, report: { data } }: Scope): Block[] {
   const workplaces = figureRow(words, words.t('observation.series.workplaces_liable'), data.figures.workplaces_liable)
-  return [
-    figureTable(words, words.t('report.table.liable'), [workplaces, ...peopleRows(words, data, 'workers_liable')])
-  ]
+  return [figureTable(words, [workplaces, ...peopleRows(words, data, 'workers_liable')])]
 }
 
 function visits({ words, report: { data } }: Scope): Block[] {
   const series = ['visits', 'visits_day', 'visits_night', 'workplaces_visited', 'workplaces_revisited'] as const
   const rows = series.map((name) => figureRow(words, words.t(`observation.series.${name}`), data.figures[name]))
   return [
-    figureTable(words, words.t('report.table.visits'), [...rows, ...peopleRows(words, data, 'workers_visited')]),
+    figureTable(words, [...rows, ...peopleRows(words, data, 'workers_visited')]),
     { kind: 'paragraph', text: words.t('report.visit') }
   ]
 }
@@ -151,7 +150,7 @@ function violations({ words, report: { data }, currency }: Scope): Block[] {
         ]
       : []
   return [
-    figureTable(words, words.t('report.table.violations'), [
+    figureTable(words, [
       row('violations'),
       row('convictions'),
       row('penalties'),
@@ -217,7 +216,7 @@ function health(scope: Scope, kind: 'accidents' | 'diseases'): Block[] {
       ]
     })
   return [
-    figureTable(words, words.t(`report.table.${kind}`), [
+    figureTable(words, [
       figureRow(words, fatal, figures[`${kind}_fatal`]),
       figureRow(words, other, figures[`${kind}_other`])
     ]),
@@ -242,7 +241,17 @@ function recordedAccidents(
         : []
     )
   return [
-    { kind: 'paragraph', text: words.t('report.recorded.accidents', { n: accidents, fatal, unsaid }) },
+    {
+      kind: 'paragraph',
+      text:
+        accidents === undefined
+          ? words.t('report.recorded.accidents.few')
+          : words.t('report.recorded.accidents', {
+              n: accidents,
+              fatal: fatal === undefined ? words.t('report.few') : words.number(fatal),
+              unsaid
+            })
+    },
     ...table(words.t('report.table.recorded.sector'), words.t('observation.sector'), bySector, (part) =>
       sectionName(words, part)
     ),
@@ -269,6 +278,12 @@ function written(text: string | undefined): Block[] {
     .map((part) => ({ kind: 'paragraph', text: part }) as const)
 }
 
+/** What is to be done is said once for each letter, at the first thing that it lacks. */
+function isFirst(asked: readonly Asked[], index: number): boolean {
+  const lacking = (one: Asked) => one.letter === asked[index]?.letter && one.state === 'missing'
+  return asked.findIndex(lacking) === index
+}
+
 /** How many things of each letter are there, partly there and missing, as a table; what is missing stands in words. */
 export function completeness(words: Words, asked: readonly Asked[]): Block[] {
   const marks = { given: undefined, partly: 'proposed', missing: 'unknown' } as const
@@ -281,13 +296,17 @@ export function completeness(words: Words, asked: readonly Asked[]): Block[] {
         { label: words.t('report.complete.state') },
         { label: words.t('report.complete.cure') }
       ],
-      rows: asked.map(({ letter, item, state }): Cell[] => {
+      rows: asked.map(({ letter, item, state }, index): Cell[] => {
         const mark = marks[state]
         const said = words.t(`report.state.${state}`)
         return [
-          `(${letter}) ${words.t(`report.asked.${item}`)}`,
+          `${words.t(`report.letter.${letter}`)} ${words.t(`report.asked.${item}`)}`,
           mark ? { text: said, mark } : said,
-          state === 'given' ? '' : words.t(state === 'partly' ? 'report.partly' : `report.cure.${letter}`)
+          state === 'missing' && isFirst(asked, index)
+            ? words.t(`report.cure.${letter}`)
+            : state === 'partly'
+              ? words.t('report.partly')
+              : ''
         ]
       })
     }
@@ -329,39 +348,4 @@ export function composeChapters(scope: Scope): Chapter[] {
     ),
     { text: 'closing', title: words.t('annual_report.closing'), blocks: text('closing') }
   ]
-}
-
-/** On paper a cell says in its own words what on the screen is a tag; what is invented stays marked. */
-function onPaper(block: Block): Block {
-  if (block.kind !== 'table') return block
-  const plainCell = (cell: Cell) => (typeof cell === 'object' && cell.mark !== 'example' ? cell.text : cell)
-  return { ...block, rows: block.rows.map((cells) => cells.map(plainCell)) }
-}
-
-/** The report as a Word document. Chapters in which nothing stands say so, except those that only people write. */
-export function composeReport(
-  scope: Scope & { inspectorate: string; region: string; demonstration?: string }
-): PlanDocument {
-  const { words, report, currency, inspectorate, region, demonstration } = scope
-  const state = report.kept?.transmitted ? 'transmitted' : report.kept?.published ? 'published' : 'draft'
-  return {
-    title: titleOf(words, report),
-    subtitle: words.t(`report.subtitle.${report.scope}`),
-    inspectorate,
-    country: region ? namesOfRegions(words.language)(region) : report.country,
-    period: String(report.year),
-    status: words.t(`report.status.${state}`),
-    language: words.language,
-    direction: words.direction,
-    date: report.today,
-    currency,
-    ...(demonstration ? { demonstration } : {}),
-    sections: composeChapters(scope)
-      .filter(({ letter, blocks }) => letter !== undefined || blocks.length > 0)
-      .map(({ letter, title, blocks }) => ({
-        ...(letter ? { name: words.t(`report.article.${report.scope}`, { letter }) } : {}),
-        title,
-        blocks: blocks.length > 0 ? blocks.map(onPaper) : [{ kind: 'notice', text: words.t('report.nothing') } as const]
-      }))
-  }
 }

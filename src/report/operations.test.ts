@@ -161,6 +161,31 @@ describe('the annual report', () => {
   })
 })
 
+test('fewer than five accidents in the records are told as such, and by no industry or cause', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'plumbline-accidents-')), 'accidents.csv')
+  const lines = ['1,2022-03-01,C,Fall,1', '2,2022-04-01,F,Fall,0', '3,2022-05-01,F,Fire,0']
+  writeFileSync(file, ['no,day,isic,event,deaths', ...lines].join('\n'))
+  const mapping = {
+    table: 'accidents' as const,
+    fields: {
+      record: { column: 'no' },
+      date: { column: 'day' },
+      isicSection: { column: 'isic' },
+      event: { column: 'event' },
+      deaths: { column: 'deaths' }
+    },
+    findings: [],
+    constants: {},
+    notation: { decimal: '.' as const, date: 'YYYY-MM-DD' as const }
+  }
+  const order = { file, name: 'Accidents', case_origin: 'unknown' as const, mapping }
+  expect((await importFromFile(portal.importMeans, portal.actors.planner, order)).state).toBe('done')
+  const { data, asked } = await portal.performer.ask(readReport, portal.actors.viewer, { year: 2022, scope: 'all' })
+  expect(data.recorded.accidents).toMatchObject({ accidents: undefined, fatal: undefined, bySector: [], byCause: [] })
+  expect(asked.find(({ item }) => item === 'accidents')?.state).toBe('partly')
+  expect(await htmlOf('viewer', '/statistics/report/2022/all')).toContain('hold fewer than 5 accidents')
+})
+
 test('the pages of the statistics stand without a figure, and say what is missing', async () => {
   for (const path of ['/statistics/reach?year=1999', '/statistics/ilostat?year=1999', '/statistics/report?year=1999'])
     expect(await htmlOf('viewer', path)).toContain('1999')

@@ -1,6 +1,4 @@
 import { z } from 'zod'
-import { suppressSmall } from '../indicator/rules.ts'
-import { readByIssue, readSummary } from '../indicator/store.ts'
 import { choice, number, reference, text } from '../kernel/field.ts'
 import { type ReadScope, read, write } from '../kernel/operation.ts'
 import { type FieldProblem, Problem } from '../kernel/problem.ts'
@@ -19,17 +17,17 @@ import {
   seriesNames,
   shapeOf
 } from '../statistics/rules.ts'
+import { readRecords } from './record.operations.ts'
 import {
   completenessOf,
   faultsOfDates,
-  type RecordedAccidents,
   type ReportData,
   reportFields,
   reportTexts,
   type Scope,
   scopes
 } from './rules.ts'
-import { findSameReport, readRecordedAccidents } from './store.ts'
+import { findSameReport } from './store.ts'
 
 export const annualReport = recordKind({
   name: 'annual_report',
@@ -80,28 +78,6 @@ export const writeText = write({
 
 const recordedSeries: readonly string[] = ['visits', 'workplaces_visited', 'workplaces_revisited', 'workers_visited']
 
-async function readAccidents(
-  { portal, inspectorate }: ReadScope,
-  year: number,
-  section: string | undefined
-): Promise<RecordedAccidents | null> {
-  const [bySector, byCause] = [
-    await readRecordedAccidents(portal.facts, inspectorate, year, section, 'sector'),
-    await readRecordedAccidents(portal.facts, inspectorate, year, section, 'cause')
-  ]
-  const sum = (name: 'accidents' | 'fatal' | 'unsaid') => bySector.reduce((all, row) => all + row[name], 0)
-  if (bySector.length === 0) return null
-  const shown = (rows: typeof bySector) =>
-    suppressSmall(rows, ({ accidents }) => accidents, ['accidents']).map(({ part, accidents }) => ({ part, accidents }))
-  return {
-    accidents: sum('accidents'),
-    fatal: sum('fatal'),
-    unsaid: sum('unsaid'),
-    bySector: shown(bySector),
-    byCause: shown(byCause).slice(0, 25)
-  }
-}
-
 /** Everything that a report of a year is made of. */
 async function readData(scope: ReadScope, year: number, of: Scope): Promise<ReportData> {
   const section = of === 'agriculture' ? agriculture : undefined
@@ -130,15 +106,6 @@ async function readData(scope: ReadScope, year: number, of: Scope): Promise<Repo
       category: by('category')
     }
   }
-  const { portal, inspectorate } = scope
-  const filter = section ? { year, isicSection: section } : { year }
-  const issues = suppressSmall(
-    await readByIssue(portal.facts, inspectorate, filter),
-    ({ violating, casesWithBackWages }) => Math.max(violating, casesWithBackWages),
-    ['violating', 'casesWithBackWages'],
-    false
-  )
-  const summary = await readSummary(portal.facts, inspectorate, filter)
   return {
     figures,
     parts: {
@@ -153,23 +120,7 @@ async function readData(scope: ReadScope, year: number, of: Scope): Promise<Repo
       accidents: health('accidents_fatal', 'accidents_other'),
       diseases: health('diseases_fatal', 'diseases_other')
     },
-    recorded: {
-      issues: issues
-        .map(({ issue, violating, casesWithBackWages }) => ({
-          issue,
-          cases:
-            violating === undefined || casesWithBackWages === undefined
-              ? undefined
-              : Math.max(violating, casesWithBackWages)
-        }))
-        .filter(({ cases }) => cases !== 0),
-      casesWithPenalties:
-        summary.casesWithPenalties > 0 && summary.casesWithPenalties < 5
-          ? undefined
-          : summary.casesWithPenalties || undefined,
-      penalties: summary.casesWithPenalties >= 5 ? summary.penalties : null,
-      accidents: await readAccidents(scope, year, section)
-    }
+    recorded: await readRecords.run(scope, { year, section: section ?? '' })
   }
 }
 

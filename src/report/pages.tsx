@@ -15,8 +15,9 @@ import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { Crumbs, Items, PageHead, SectionHead } from '../ui/step.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { Example, Tag } from '../ui/tag.tsx'
-import { type Chapter, composeChapters, composeReport, sayDue, titleOf } from './compose.part.ts'
+import { type Chapter, composeChapters, sayDue, titleOf } from './compose.part.ts'
 import { listReports, type Report, readReport } from './operations.ts'
+import { composeReport } from './paper.part.ts'
 import { duesOf, type Scope, scopes } from './rules.ts'
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -173,12 +174,16 @@ function ChapterView({ of, report, here, edit }: { of: Chapter; report: Report; 
   const { letter, text, title, blocks } = of
   const own = `${here}#${text ?? 'completeness'}`
   return (
-    <section class="stack" id={text ?? 'completeness'}>
-      {letter ? <p class="kicker">{words.t(`report.article.${report.scope}`, { letter })}</p> : null}
+    <section class={letter || blocks.length > 0 ? 'stack' : 'stack screen-only'} id={text ?? 'completeness'}>
+      {letter ? (
+        <p class="kicker">
+          {words.t(`report.article.${report.scope}`, { letter: words.t(`report.letter.${letter}`) })}
+        </p>
+      ) : null}
       <SectionHead title={title} />
       {blocks.length === 0 ? <p class="faint">{words.t('report.nothing')}</p> : null}
       {blocks.map((block, index) => (
-        <BlockView key={index} of={block} />
+        <BlockView key={index} of={block} title={title} />
       ))}
       {edit && text && report.kept ? <TextForm part={text} kept={report.kept} here={own} title={title} /> : null}
     </section>
@@ -222,7 +227,7 @@ function TextForm({
   )
 }
 
-function BlockView({ of }: { of: Block }) {
+function BlockView({ of, title }: { of: Block; title: string }) {
   switch (of.kind) {
     case 'paragraph':
       return (
@@ -233,7 +238,7 @@ function BlockView({ of }: { of: Block }) {
     case 'notice':
       return <Notice>{of.text}</Notice>
     case 'table':
-      return <TableView of={of} />
+      return <TableView of={of} title={title} />
     default:
       return null
   }
@@ -251,10 +256,12 @@ function CellView({ of }: { of: Cell | undefined }) {
   )
 }
 
-function TableView({ of }: { of: TableBlock }) {
+/** A table without a name of its own bears that of its chapter, for those who listen. */
+function TableView({ of, title }: { of: TableBlock; title: string }) {
   return (
     <DataTable
-      caption={of.caption ?? ''}
+      caption={of.caption ?? title}
+      captionHidden={of.caption === undefined}
       rows={of.rows.map((cells) => ({ cells }))}
       columns={of.columns.map(({ label, numeric }, index) => ({
         key: String(index),

@@ -78,8 +78,9 @@ export type Part = { part: string; figure: Figure }
 /** What the records count of an issue; left out where fewer than five cases would be told. */
 export type RecordedIssue = { issue: string; cases: number | undefined }
 export type RecordedAccidents = {
-  accidents: number
-  fatal: number
+  /** Left out where fewer than five would be told; so are the fatal ones. */
+  accidents: number | undefined
+  fatal: number | undefined
   /** Accidents of which the records do not say whether somebody died. */
   unsaid: number
   bySector: { part: string | null; accidents: number | undefined }[]

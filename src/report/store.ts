@@ -22,7 +22,7 @@ export function readRecordedAccidents(
   facts: Facts,
   inspectorate: string,
   year: number,
-  isicSection: string | undefined,
+  isicSection: string,
   by: keyof typeof groups
 ): Promise<{ part: string | null; accidents: number; fatal: number; unsaid: number }[]> {
   const bound = binder()

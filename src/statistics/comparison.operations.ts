@@ -14,8 +14,7 @@ import {
   middleOf
 } from './comparison.rules.ts'
 import { shippedVintage } from './ilostat.rules.ts'
-import { isLai, listVintages, readDictionary, readSubregions, readValues } from './ilostat.store.ts'
-import { laiIndicators } from './lai.rules.ts'
+import { hasValues, isLai, listVintages, readDictionary, readLaiValues, readSubregions } from './ilostat.store.ts'
 import { laiOf, type Own, readOwn, yearsOf } from './own.operations.ts'
 
 /** The inspectorate's own latest value of a measure, from its statistics and records. */
@@ -91,13 +90,14 @@ export const readComparison = read({
   async run(scope, { measure: asked, group, areas, vintage: wanted }) {
     const { database, portal, inspectorate } = scope
     const measure = (asked || 'LAI_INDE_NOC_RT') as ComparisonMeasure
-    const brought = (await listVintages(database)).filter(({ content }) =>
-      content.indicators.some((one) => isLai(one.indicator))
+    const brought = (await listVintages(database)).filter(
+      ({ id, content }) =>
+        content.indicators.some((one) => isLai(one.indicator)) && hasValues(portal.folder, inspectorate, id)
     )
     const vintages = [...brought.map(({ id, name }) => ({ id, name })), { id: shippedVintage, name: '' }]
     const vintage = wanted || (vintages[0]?.id ?? shippedVintage)
     if (!vintages.some(({ id }) => id === vintage)) throw new Problem('not-found')
-    const rows = await readValues({ folder: portal.folder, inspectorate }, vintage, { indicators: laiIndicators })
+    const rows = await readLaiValues({ folder: portal.folder, inspectorate }, vintage)
     const own = await readOwn(scope)
     const subregions = readSubregions()
     const measured = measureAll(rows, measure)

@@ -55,6 +55,18 @@ function drawnOf({ own, ownArea, compared }: Answer): Drawn[] {
   return all.sort((one, other) => other.told.value - one.told.value)
 }
 
+const mostBars = 30
+
+/** Of many countries those nearest to one's own, or the first where it is not among them; the table has all. */
+function nearestOf(drawn: readonly Drawn[]): Drawn[] {
+  const own = drawn.find((one) => one.own)
+  if (drawn.length <= mostBars) return [...drawn]
+  if (!own) return drawn.slice(0, mostBars)
+  const apart = ({ told }: Drawn) => Math.abs(told.value - own.told.value)
+  const near = new Set([...drawn].sort((one, other) => apart(one) - apart(other)).slice(0, mostBars))
+  return drawn.filter((one) => near.has(one))
+}
+
 function sayTitle(words: Words, answer: Answer, drawn: readonly Drawn[], nameOf: Names): string {
   const { measure, middle } = answer
   const own = drawn.find((one) => one.own)
@@ -74,6 +86,7 @@ const comparisonPage = page('/statistics/comparison', 'evidence.read', async (co
   const withheld = answer.compared.flatMap((one) => one.withheld)
   const reference = drawn.find((one) => one.own)?.told.year ?? Math.max(...drawn.map(({ told }) => told.year))
   const title = sayTitle(words, answer, drawn, nameOf)
+  const bars = nearestOf(drawn)
   return (
     <Layout title={words.t('statistics.tab.comparison')}>
       <div class="stack-l">
@@ -94,14 +107,14 @@ const comparisonPage = page('/statistics/comparison', 'evidence.read', async (co
           <Figure
             level={2}
             title={words.t(`comparison.measure.${answer.measure}`)}
-            unit={words.t('comparison.unit', { n: drawn.length })}
+            unit={words.t('comparison.unit', { n: bars.length, of: drawn.length > bars.length ? drawn.length : 0 })}
             source={words.t('comparison.source', { vintage: vintageName(words, answer, answer.vintage) })}
             how={<p>{words.t(`comparison.how.${answer.measure}`)}</p>}
             csvHref={`/statistics/comparison.csv?${context.url.searchParams}`}
             table={<ComparedTable drawn={drawn} answer={answer} nameOf={nameOf} reference={reference} />}
           >
             <Bars
-              rows={drawn.map(({ area, told, own }) => ({
+              rows={bars.map(({ area, told, own }) => ({
                 label: nameOf(area),
                 value: told.value,
                 shown: sayMeasure(words, answer.measure, told.value),
@@ -109,7 +122,7 @@ const comparisonPage = page('/statistics/comparison', 'evidence.read', async (co
                 highlight: own
               }))}
             />
-            <Remarks drawn={drawn} nameOf={nameOf} reference={reference} />
+            <Remarks drawn={bars} nameOf={nameOf} reference={reference} />
           </Figure>
         )}
         <Withheld of={withheld} measure={answer.measure} nameOf={nameOf} />

@@ -1,4 +1,5 @@
 import { csvMark, writeCsv } from '../evidence/csv.rules.ts'
+import { parseNumber } from '../kernel/field.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { Problem } from '../kernel/problem.ts'
 import type { Words } from '../kernel/words.ts'
@@ -29,7 +30,7 @@ import {
 
 /** The year that the address asks for, or else the newest of which there is anything, or last year. */
 export function yearOf(asked: string, years: readonly number[], today = new Date()): number {
-  const year = Number(asked)
+  const year = parseNumber(asked) ?? 0
   return Number.isInteger(year) && year >= 1900 && year <= 2100 ? year : (years[0] ?? today.getUTCFullYear() - 1)
 }
 
@@ -38,7 +39,7 @@ export function YearFilter({ action, year }: { action: string; year: number }) {
   const words = useWords()
   return (
     <Filters action={action}>
-      <TextField name="year" label={words.t('observation.year')} value={String(year)} inputMode="numeric" />
+      <NumberField name="year" label={words.t('observation.year')} value={year} whole />
     </Filters>
   )
 }

@@ -12,6 +12,7 @@ import {
   type Change,
   compareVintages,
   deleteVintage,
+  hasValues,
   insertVintage,
   listVintages,
   readDictionary,
@@ -22,7 +23,7 @@ import {
 } from './ilostat.store.ts'
 
 const Made = z.object({ id: z.guid() })
-const Kept = z.custom<Vintage>()
+const Kept = z.custom<Vintage & { there: boolean }>()
 
 /** Reads a file of ILOSTAT into a vintage of its own, before the transaction that notes it. */
 async function stageVintage({ portal, inspectorate }: ReadScope, sent: { path: string; name: string }) {
@@ -95,13 +96,16 @@ export const removeVintage = write({
   }
 })
 
-/** The vintages of ILOSTAT that were brought, newest first. */
+/** The vintages of ILOSTAT that were brought, newest first; `there` says whether their values can be read. */
 export const readVintages = read({
   name: 'ilostat.vintages',
   input: {},
   output: z.array(Kept),
   may: 'evidence.read',
-  run: ({ database }) => listVintages(database)
+  async run({ database, portal, inspectorate }) {
+    const all = await listVintages(database)
+    return all.map((one) => ({ ...one, there: hasValues(portal.folder, inspectorate, one.id) }))
+  }
 })
 
 /** What differs in one indicator between two vintages; `before` is an id, or that of what ships with the portal. */
@@ -122,7 +126,8 @@ export const readVintageChanges = read({
   }),
   may: 'evidence.read',
   async run({ database, portal, inspectorate }, { before, after, indicator }) {
-    const known = [shippedVintage, ...(await listVintages(database)).map(({ id }) => id)]
+    const brought = (await listVintages(database)).filter(({ id }) => hasValues(portal.folder, inspectorate, id))
+    const known = [shippedVintage, ...brought.map(({ id }) => id)]
     if (!known.includes(before) || !known.includes(after)) throw new Problem('not-found')
     const compared = await compareVintages({ folder: portal.folder, inspectorate }, [before, after], indicator)
     return { label: readDictionary().get('indicator')?.get(indicator) ?? indicator, ...compared }

@@ -140,7 +140,7 @@ function Downloads({ of: { values, faults } }: { of: Lai }) {
   if (full.length === 0 || faults.length > 0) return null
   return (
     <div class="stack-s">
-      <SectionHead level={3} title={words.t('ilostat.download')} />
+      <SectionHead title={words.t('ilostat.download')} />
       <p class="soft measure">{words.t('ilostat.download.explained')}</p>
       <ul class="listed">
         {full.map((indicator) => (
@@ -221,6 +221,7 @@ function VintageLine({ of, former }: { of: Vintages[number]; former: Vintages })
           date: words.date(at.slice(0, 10))
         })}
       </small>
+      {of.there ? null : <Notice kind="bad">{words.t('ilostat.vintage.gone')}</Notice>}
       <p>{words.t('ilostat.vintage.rows', { accepted, rows: rows_read, n: content.indicators.length })}</p>
       {Object.entries(content.refused).map(([lack, n]) => (
         <p key={lack}>{words.t(`ilostat.refused.${lack}`, { n })}</p>

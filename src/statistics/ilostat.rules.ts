@@ -101,7 +101,7 @@ export type DoubtCode = 'negative' | 'zero' | 'implausible' | 'jump' | 'identity
 export const plausibility = {
   bounds: {
     /** Inspectors for 10,000 employed. */
-    LAI_INDE_NOC_RT: { least: 0.001, most: 10 },
+    LAI_INDE_NOC_RT: { least: 0.01, most: 10 },
     /** Visits of one inspector in a year. */
     LAI_VDIN_NOC_RT: { least: 1, most: 1_000 }
   } as Readonly<Record<string, { least: number; most: number }>>,

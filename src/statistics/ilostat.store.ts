@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -90,6 +90,11 @@ export async function deleteVintage(tx: Transaction, id: string): Promise<void> 
 /** The folder of one vintage in the data folder. */
 export function vintageFolder(folder: string, inspectorate: string, vintage: string): string {
   return join(folder, 'ilostat', inspectorate, vintage)
+}
+
+/** Whether the values of a vintage lie where they were written: a folder may have been lost, or a backup lacked it. */
+export function hasValues(folder: string, inspectorate: string, vintage: string): boolean {
+  return existsSync(join(vintageFolder(folder, inspectorate, vintage), 'values.parquet'))
 }
 
 export const removeVintageFolder = (path: string): Promise<void> => rm(path, { recursive: true, force: true })
@@ -191,6 +196,26 @@ function valuesOf(folder: string, inspectorate: string, vintage: string): string
 }
 
 export type ValuesAsked = { indicators: readonly string[]; areas?: readonly string[] }
+
+const kept = new Map<string, Promise<IlostatRow[]>>()
+const mostKept = 20
+
+/**
+ * The labour inspection series of one vintage. They are asked on every comparison, and a vintage never changes: what was
+ * read is kept, of the vintages that were asked for last.
+ */
+export function readLaiValues(place: { folder: string; inspectorate: string }, vintage: string): Promise<IlostatRow[]> {
+  const key = vintage === shippedVintage ? vintage : `${place.inspectorate} ${vintage}`
+  const found = kept.get(key) ?? readValues(place, vintage, { indicators: laiIndicators })
+  kept.delete(key)
+  kept.set(key, found)
+  for (const oldest of kept.keys()) {
+    if (kept.size <= mostKept) break
+    kept.delete(oldest)
+  }
+  found.catch(() => kept.delete(key))
+  return found
+}
 
 /** The rows of some indicators in one vintage, by area, source and year. */
 export async function readValues(

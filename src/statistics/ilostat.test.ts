@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -138,6 +138,18 @@ describe('a file of ILOSTAT', () => {
     const none = Buffer.from('ref_area,indicator,time,obs_value\n,,,\n')
     await expect(bring(none, 'empty.csv')).rejects.toMatchObject({ code: 'ilostat-nothing' })
   })
+})
+
+test('a release whose values were lost is named, and everything else goes on', async () => {
+  const id = await bring(
+    Buffer.from('ref_area,indicator,time,obs_value\nUSA,EMP_TEMP_SEX_AGE_NB,2020,1\n'),
+    'lost.csv',
+    'Lost'
+  )
+  rmSync(vintageFolder(portal.config.folder, portal.actors.planner.inspectorate, id), { recursive: true })
+  const html = await (await (await portal.browser('viewer')).get('/statistics/ilostat')).text()
+  expect(html).toContain('Its values are not in the data folder any more')
+  await portal.performer.carryOut(removeVintage, portal.actors.planner, { id })
 })
 
 test('employed persons that nobody entered come from ILOSTAT, in persons, and the source says so', async () => {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { listDataSets } from '../evidence/register.store.ts'
-import { number } from '../kernel/field.ts'
+import { readFigure } from '../indicator/answer.operations.ts'
+import { number, text } from '../kernel/field.ts'
 import { type ReadScope, read } from '../kernel/operation.ts'
 import { countryOf } from '../office/step.store.ts'
 import type { IlostatRow } from './ilostat.rules.ts'
-import { listVintages, readDictionary, readValues } from './ilostat.store.ts'
+import { hasValues, listVintages, readDictionary, readValues } from './ilostat.store.ts'
 import { computeLai, type LaiValue, type Missing, type RecordedVisits, validateLai } from './lai.rules.ts'
 import { type Reach, reachOf } from './reach.rules.ts'
 import { type Cell, type Figure, figureOf, type Observation } from './rules.ts'
@@ -38,6 +39,7 @@ function employedOf(rows: readonly IlostatRow[], name: string): Map<number, Figu
 
 async function readEmployed({ database, portal, inspectorate }: ReadScope, area: string): Promise<Map<number, Figure>> {
   for (const { id, name, content } of await listVintages(database)) {
+    if (!hasValues(portal.folder, inspectorate, id)) continue
     const indicators = content.indicators
       .map(({ indicator }) => indicator)
       .filter((one) => /^EMP_(TEMP|2EMP)_.*_NB$/.test(one))
@@ -51,17 +53,37 @@ async function readEmployed({ database, portal, inspectorate }: ReadScope, area:
   return new Map()
 }
 
+const Recorded = z.object({
+  years: z.array(z.custom<RecordedVisits>()),
+  undated: z.object({ visits: z.number(), unknown: z.number() }),
+  dataSets: z.array(z.string())
+})
+
+/** What the records say of every year, worked out once for as long as the evidence stays the same. It has no door of its own. */
+const readRecorded = readFigure({
+  name: 'statistics.recorded',
+  input: { sector: text(1) },
+  output: Recorded,
+  async run({ portal, inspectorate }, { sector }) {
+    return {
+      years: await readRecordedVisits(portal.facts, inspectorate, sector),
+      undated: await countUndated(portal.facts, inspectorate),
+      dataSets: await listVisitDataSets(portal.facts, inspectorate)
+    }
+  }
+})
+
 /** Everything that the inspectorate's own figures are made from, of all sectors or of one section of ISIC. */
 export async function readOwn(scope: ReadScope, sector = ''): Promise<Own> {
-  const { database, portal, inspectorate } = scope
+  const { database } = scope
   const area = await countryOf(database)
-  const ids = await listVisitDataSets(portal.facts, inspectorate)
-  const names = (await listDataSets(database)).filter(({ id }) => ids.includes(id)).map(({ name }) => name)
+  const { years, undated, dataSets } = await readRecorded.run(scope, { sector })
+  const names = (await listDataSets(database)).filter(({ id }) => dataSets.includes(id)).map(({ name }) => name)
   return {
     area,
     observations: await listObservations(database),
-    recorded: await readRecordedVisits(portal.facts, inspectorate, sector),
-    undated: await countUndated(portal.facts, inspectorate),
+    recorded: years,
+    undated,
     dataSets: names,
     employed: sector ? new Map() : await readEmployed(scope, area)
   }
