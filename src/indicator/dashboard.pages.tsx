@@ -14,6 +14,7 @@ import { ofHundred } from './finding.rules.ts'
 import { askedOfSelection, readLinkedFigures } from './linked.operations.ts'
 import {
   comparedOf,
+  findingDimensions,
   type LinkedDimension,
   linkedDimensions,
   type Selection,
@@ -32,6 +33,25 @@ import { rate, warningsOf } from './rules.ts'
 
 const path = '/figures/dashboard'
 
+type DataSet = DataSets[number]
+
+/** A register of what was found or alleged holds no clean case: its share of violations says nothing. */
+const listsBreachesOnly = ({ mapping }: DataSet) => Boolean(mapping.issues)
+const withoutShare = (figures: LinkedFigures): LinkedFigures => ({
+  ...figures,
+  charts: figures.charts.map((chart) =>
+    findingDimensions.some((name) => name === chart.dimension)
+      ? chart
+      : { ...chart, bins: chart.bins.map(({ of: _of, count: _count, ...bin }) => bin) }
+  ),
+  total: figures.total.cases === undefined ? {} : { cases: figures.total.cases },
+  compared: figures.compared && {
+    ...figures.compared,
+    total: figures.compared.total.cases === undefined ? {} : { cases: figures.compared.total.cases },
+    difference: null
+  }
+})
+
 type Asked = { selection: Selection; compare: string; dataSets: DataSets; counted: DataSets }
 
 /** What the address asks for; of the form's two ends of a period one may be left open. */
@@ -46,9 +66,18 @@ async function askedIn(context: PageContext): Promise<Asked | undefined> {
   return counted.length > 0 ? { selection, compare: context.query('compare'), dataSets, counted } : undefined
 }
 
-function answerTo(context: PageContext, { selection, compare, counted }: Asked, more = {}): Promise<LinkedFigures> {
+async function answerTo(
+  context: PageContext,
+  { selection, compare, counted }: Asked,
+  more = {}
+): Promise<LinkedFigures> {
   const dataSets = counted.map(({ id }) => id)
-  return context.ask(readLinkedFigures, { ...askedOfSelection({ ...selection, dataSets }), compare, ...more })
+  const figures = await context.ask(readLinkedFigures, {
+    ...askedOfSelection({ ...selection, dataSets }),
+    compare,
+    ...more
+  })
+  return counted.some(listsBreachesOnly) ? withoutShare(figures) : figures
 }
 
 function addressOf(selection: Selection, compare = ''): string {
@@ -57,7 +86,7 @@ function addressOf(selection: Selection, compare = ''): string {
   return query.size > 0 ? `${path}?${query}` : path
 }
 
-function titleOf(words: Words, figures: LinkedFigures, selection: Selection): string {
+function titleOf(words: Words, figures: Told, selection: Selection): string {
   const { few, total } = figures
   if (few || total.cases === undefined) return words.t('dashboard.title.few')
   const found = total.count === undefined || total.of === undefined ? undefined : rate(total.count, total.of)
@@ -195,7 +224,8 @@ function Reserves({
     counted.map(({ id }) => id),
     complaints
   ).map((one) => words.t(`indicator.warning.${one}`))
-  const sentences = [...warnings, ...(rounded ? [words.t('dashboard.rounded')] : [])]
+  const only = counted.some(listsBreachesOnly) ? [words.t('indicator.warning.breaches-only')] : []
+  const sentences = [...only, ...warnings, ...(rounded ? [words.t('dashboard.rounded')] : [])]
   if (sentences.length === 0) return null
   return (
     <Notice>

@@ -11,6 +11,11 @@ export const filterFields = {
   county: text(120),
   city: text(120),
   year: number({ whole: true, min: 1000, max: 9999 }),
+  /** Two months with two dots between: 2019-01..2019-06. */
+  period: text(20),
+  /** The least of a class of employees: 0, 10, 50 or 250. */
+  size: text(3),
+  trigger: text(200),
   /** From, a dash, to; to may be left out: 6-20, 101-. */
   violations: text(20),
   /** Words that all must stand in a record; "fall|fell" asks for either. */

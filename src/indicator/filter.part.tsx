@@ -8,6 +8,7 @@ import { allTogether } from './choice.rules.ts'
 import type { DataSets } from './counted.part.tsx'
 import type { FigureScope } from './figure.part.tsx'
 import { type Filter, filterToQuery } from './filter.rules.ts'
+import { periodName } from './linked-name.part.tsx'
 import { listFigureChoices } from './record.operations.ts'
 
 /** What the filters of a page offer. */
@@ -129,6 +130,9 @@ export function FilterChips({
     ...(filter.region ? [{ name: 'region' as const, label: filter.region }] : []),
     ...(filter.city ? [{ name: 'city' as const, label: filter.city }] : []),
     ...(filter.year === undefined ? [] : [{ name: 'year' as const, label: String(filter.year) }]),
+    ...(filter.period ? [{ name: 'period' as const, label: periodName(words, filter.period) }] : []),
+    ...(filter.size ? [{ name: 'size' as const, label: words.t(`dashboard.size.${filter.size}`) }] : []),
+    ...(filter.trigger ? [{ name: 'trigger' as const, label: filter.trigger }] : []),
     ...(filter.text ? [{ name: 'text' as const, label: `“${filter.text}”` }] : []),
     ...(band
       ? [{ name: 'violations' as const, label: words.t('figure.filter.violations', { band: bandName(words, band) }) }]

@@ -1,3 +1,5 @@
+import { fixedValues, type Period, readPeriod } from './linked.rules.ts'
+
 /** Which cases or accidents a figure counts. Every part narrows; a part that is absent asks nothing. */
 export type Filter = {
   dataSets?: string[]
@@ -12,12 +14,18 @@ export type Filter = {
   county?: string
   city?: string
   year?: number
+  /** Months, both included. */
+  period?: Period
+  /** The least of a class of employees: 0, 10, 50 or 250. */
+  size?: string
+  /** How the case came about, in the source's words. */
+  trigger?: string
   violations?: { from: number; to?: number }
   /** Words that all must stand in a record; "fall|fell" asks for either. */
   text?: string
 }
 
-const texts = ['issue', 'isicSection', 'industry', 'region', 'county', 'city', 'text'] as const
+const texts = ['issue', 'isicSection', 'industry', 'region', 'county', 'city', 'size', 'trigger', 'text'] as const
 
 /** The filter as the query of an address; parts in a fixed order, so that the same filter is the same address. */
 export function filterToQuery(filter: Filter): URLSearchParams {
@@ -28,6 +36,7 @@ export function filterToQuery(filter: Filter): URLSearchParams {
     if (value) query.set(name, value)
   }
   if (filter.year !== undefined) query.set('year', String(filter.year))
+  if (filter.period) query.set('period', `${filter.period.from}..${filter.period.to}`)
   if (filter.violations) query.set('violations', `${filter.violations.from}-${filter.violations.to ?? ''}`)
   return query
 }
@@ -39,10 +48,12 @@ export function filterFromQuery(query: URLSearchParams): Filter {
   if (dataSets.length > 0) filter.dataSets = dataSets
   for (const name of texts) {
     const value = query.get(name)?.trim()
-    if (value) filter[name] = value
+    if (value && (name !== 'size' || fixedValues.size?.includes(value))) filter[name] = value
   }
   const year = /^\d{4}$/.exec(query.get('year') ?? '')
   if (year) filter.year = Number(year[0])
+  const period = readPeriod(query.get('period') ?? '')
+  if (period) filter.period = period
   const band = /^(\d{1,9})-(\d{1,9})?$/.exec(query.get('violations') ?? '')
   if (band) filter.violations = { from: Number(band[1]), ...(band[2] ? { to: Number(band[2]) } : {}) }
   return filter

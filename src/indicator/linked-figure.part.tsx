@@ -109,7 +109,7 @@ export function LinkedFigure({ chart, figures, selected, toggle, source, csvHref
       id={dimension}
       level={2}
       title={title}
-      unit={words.t(`dashboard.unit.${shareOf(chart, selected)}`, { subject })}
+      unit={words.t(`dashboard.unit.${chart.bins.some(binShare) ? shareOf(chart, selected) : 'none'}`, { subject })}
       source={source}
       table={<TableOfFigure of={tableOfChart(words, chart, figures, selected)} caption={title} />}
       csvHref={csvHref}

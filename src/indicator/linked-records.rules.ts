@@ -1,28 +1,30 @@
 import { type Filter, filterToQuery } from './filter.rules.ts'
-import { type LinkedDimension, narrowedBy, type Selection, withoutDimensions } from './linked.rules.ts'
+import {
+  allOthers,
+  type LinkedDimension,
+  narrowedBy,
+  type Selection,
+  unsaid,
+  withoutDimensions
+} from './linked.rules.ts'
+
+const fields = { sector: 'isicSection', issue: 'issue', size: 'size', origin: 'trigger' } as const
 
 /**
- * The address of the records behind a chart; undefined where the list of records knows no such filter. Records are filtered
- * by one value of a sector, place or issue, and by a whole year.
+ * The address of the records behind a chart; undefined where the list of records has no such filter: it knows periods, and one
+ * value of a sector, place, issue, size or origin.
  */
 export function recordsOf(selection: Selection, chart: LinkedDimension, dataSets: string[]): string | undefined {
   const others = withoutDimensions(selection, [chart])
-  const filter: Filter = { dataSets }
+  const filter: Filter = { dataSets, ...(others.time ? { period: others.time } : {}) }
   for (const name of narrowedBy(others)) {
-    if (name === 'time') {
-      const { from = '', to = '' } = others.time ?? {}
-      const year = from.slice(0, 4)
-      if (from !== `${year}-01` || to !== `${year}-12`) return undefined
-      filter.year = Number(year)
-      continue
-    }
+    if (name === 'time') continue
     const { [name]: values = [] } = others
     const [value] = values
-    if (!value || values.length > 1 || value === '-' || value === '*') return undefined
-    if (name === 'sector') filter.isicSection = value
-    else if (name === 'place') filter[/^[A-Z]{2}-/.test(value) ? 'region' : 'county'] = value
-    else if (name === 'issue' && value !== '0') filter.issue = value
-    else return undefined
+    if (!value || values.length > 1 || ([unsaid, allOthers, '0'].includes(value) && name !== 'size')) return undefined
+    if (name === 'place') filter[/^[A-Z]{2}-/.test(value) ? 'region' : 'county'] = value
+    else if (name === 'outcome' || name === 'repeat' || value === unsaid) return undefined
+    else filter[fields[name]] = value
   }
   return `/figures/records?${filterToQuery(filter)}`
 }

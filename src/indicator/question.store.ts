@@ -1,6 +1,7 @@
 import type { FactValue } from '../kernel/duckdb.ts'
 import { unitSql } from '../workplace/name.store.ts'
 import { type Filter, searchedWords } from './filter.rules.ts'
+import { fixedValues } from './linked.rules.ts'
 
 /** Parts of questions that several figures share. Values never stand in the text: they are bound. */
 
@@ -42,6 +43,9 @@ export function filterSql(filter: Filter, { bind }: Bound, table: 'cases' | 'acc
     filter.county && countySql(bind(filter.county)),
     filter.city && `lower(c.city) = lower(${bind(filter.city)})`,
     filter.year !== undefined && `year(c.day) = ${bind(filter.year)}`,
+    filter.period && `strftime(c.day, '%Y-%m') between ${bind(filter.period.from)} and ${bind(filter.period.to)}`,
+    table === 'cases' && filter.size && sizeSql(filter.size, bind),
+    table === 'cases' && filter.trigger && `trim(c.trigger) = ${bind(filter.trigger)}`,
     table === 'cases' && filter.issue && issueSql(bind(filter.issue)),
     table === 'cases' && filter.violations && bandSql(filter.violations, bind),
     filter.text && textSql(filter.text, table, bind)
@@ -64,6 +68,17 @@ function countySql(value: string): string {
 
 function issueSql(issue: string): string {
   return `exists (from findings f where f.dataSet = c.dataSet and f.row = c.row and f.issue = ${issue} and ${broken})`
+}
+
+/** The class that begins with a number of employees; nothing where no class does. */
+function sizeSql(size: string, bind: Bound['bind']): string {
+  const classes = fixedValues.size ?? []
+  const place = classes.indexOf(size)
+  const next = classes[place + 1]
+  if (place < 0) return 'false'
+  return next
+    ? `c.employees >= ${bind(Number(size))} and c.employees < ${bind(Number(next))}`
+    : `c.employees >= ${bind(Number(size))}`
 }
 
 function bandSql({ from, to }: { from: number; to?: number }, bind: Bound['bind']): string {
