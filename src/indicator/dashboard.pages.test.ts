@@ -101,6 +101,18 @@ describe('the dashboard', () => {
     expect(brushed).toMatchObject({ charts, total })
   })
 
+  test('gives while the hand moves the same titles and drawings, without tables and forms', async () => {
+    const query = { sector: 'C', active: 'sector' } as const
+    const answer = await planner.get(`/figures/dashboard?${addressOf(query, register)}&light=1`)
+    const [whole, light] = [await page(query, register), await answer.text()]
+    expect(light.length).toBeLessThan(whole.length * 0.7)
+    for (const id of ['sector', 'place', 'outcome']) {
+      const drawing = (html: string) => figure(html, id).split('<div class="source">')[0]
+      expect(drawing(light)).toBe(drawing(whole))
+    }
+    expect(figure(light, 'place')).toContain('class="region-map"')
+  })
+
   test('takes the choices of its form, a period by its two ends', async () => {
     const form = await planner.get(`/figures/dashboard?dataSet=${country}&sector=C&from=2018-01&to=&place=`)
     const html = await form.text()

@@ -263,6 +263,8 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
   const currency = currencyOf(context)
   const { period } = figures
   const { drawn, narrow } = inOrder(figures)
+  // What the island asks for while the hand moves; it asks for the whole page when the hand rests.
+  const light = context.query('light') !== ''
   const names = words.list(counted.map(({ name }) => isolated(words, name)))
   const source = (
     <>
@@ -279,11 +281,13 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
           </PageHead>
           <FigureTabs current="dashboard" />
           <ChosenValues selection={selection} figures={figures} address={address} />
-          <div>
-            <LinkedForm selection={selection} figures={figures} dataSets={asked.dataSets} counted={counted} />
-            <CompareForm selection={selection} figures={figures} compare={compare} />
-          </div>
-          {figures.few ? null : <Facts items={headline(words, figures, currency, selected)} />}
+          {light ? null : (
+            <div>
+              <LinkedForm selection={selection} figures={figures} dataSets={asked.dataSets} counted={counted} />
+              <CompareForm selection={selection} figures={figures} compare={compare} />
+            </div>
+          )}
+          <Facts items={headline(words, figures, currency, selected)} />
           <Compared of={figures} asked={asked} currency={currency} />
           <Reserves words={words} counted={counted} cases={figures.total.cases ?? 0} rounded={figures.rounded} />
         </header>
@@ -296,6 +300,7 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
               selected={selected}
               toggle={(value) => address(toggled(selection, chart.dimension, value))}
               source={source}
+              light={light}
               csvHref={`${path}/${chart.dimension}.csv?${selectionToQuery(selection)}`}
               recordsHref={recordsOf(
                 selection,

@@ -88,11 +88,14 @@ export type LinkedFigureProps = {
   source: ComponentChildren
   csvHref: string
   recordsHref?: string | undefined
+  /** Only what moves while a chart is brushed: no table and no explanation. */
+  light: boolean
 }
 
 const explained = ['time', 'place', 'issue', 'outcome', 'repeat']
 
-export function LinkedFigure({ chart, figures, selected, toggle, source, csvHref, recordsHref }: LinkedFigureProps) {
+export function LinkedFigure(props: LinkedFigureProps) {
+  const { chart, figures, selected, toggle, source, csvHref, recordsHref, light } = props
   const words = useWords()
   const { dimension } = chart
   const subject = words.t(`dashboard.dimension.${dimension}`)
@@ -111,14 +114,14 @@ export function LinkedFigure({ chart, figures, selected, toggle, source, csvHref
       title={title}
       unit={words.t(`dashboard.unit.${chart.bins.some(binShare) ? shareOf(chart, selected) : 'none'}`, { subject })}
       source={source}
-      table={<TableOfFigure of={tableOfChart(words, chart, figures, selected)} caption={title} />}
-      csvHref={csvHref}
-      {...(recordsHref ? { recordsHref } : {})}
-      how={how.map((key) => (
-        <p key={key} class="measure">
-          {words.t(key)}
-        </p>
-      ))}
+      {...(light
+        ? {}
+        : {
+            table: <TableOfFigure of={tableOfChart(words, chart, figures, selected)} caption={title} />,
+            csvHref,
+            how: <How of={how} />
+          })}
+      {...(recordsHref && !light ? { recordsHref } : {})}
     >
       {dimension === 'time' ? (
         <LinkedTime of={chart} figures={figures} toggle={toggle} />
@@ -132,5 +135,18 @@ export function LinkedFigure({ chart, figures, selected, toggle, source, csvHref
         <p class="small soft">{words.t('dashboard.more', { n: missing })}</p>
       ) : null}
     </Figure>
+  )
+}
+
+function How({ of }: { of: readonly string[] }) {
+  const words = useWords()
+  return (
+    <>
+      {of.map((key) => (
+        <p key={key} class="measure">
+          {words.t(key)}
+        </p>
+      ))}
+    </>
   )
 }

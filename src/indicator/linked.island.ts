@@ -5,15 +5,16 @@ const root = document.getElementById('dashboard')
 const path = root?.dataset.path ?? ''
 
 /** Parts of the page that follow a selection; each has an id. */
-const parts = ['headline', ...[...document.querySelectorAll('.dashboard > *')].map(({ id }) => id), 'compare']
+const parts = ['headline', ...[...document.querySelectorAll('.dashboard > *')].map(({ id }) => id)]
 const answers = new Map<string, Promise<Document>>()
 /** The newest address that is wanted; older answers are dropped. */
 let wanted = ''
 
-function withActive(address: string, active: string | undefined): string {
-  if (!active) return address
+/** `active` is the chart in which something is chosen; `light` asks for what moves alone. */
+function asked(address: string, active: string | undefined, light: boolean): string {
   const url = new URL(address, location.href)
-  url.searchParams.set('active', active)
+  if (active) url.searchParams.set('active', active)
+  if (light) url.searchParams.set('light', '1')
   return url.pathname + url.search
 }
 
@@ -36,18 +37,32 @@ function ask(address: string): Promise<Document> {
   return known
 }
 
-/** Puts the answer's parts into the page; the chart that is being brushed stays under the hand. */
-function put(answer: Document, except?: string) {
+/** Puts the answer's parts into the page. Focus and what was opened stay. */
+function put(answer: Document) {
   const focused = document.activeElement?.closest<HTMLAnchorElement>('a[href]')
   const place = focused && placeOf(focused)
   const opened = [...document.querySelectorAll<HTMLDetailsElement>('#dashboard details[open]')].map(detailsOf)
   for (const id of parts) {
     const next = answer.getElementById(id)
-    if (id !== except && next) document.getElementById(id)?.replaceWith(next)
+    if (next) document.getElementById(id)?.replaceWith(next)
   }
   for (const details of document.querySelectorAll<HTMLDetailsElement>('#dashboard details'))
     if (opened.includes(detailsOf(details))) details.open = true
   if (place && !document.contains(focused)) linkAt(place)?.focus({ preventScroll: true })
+}
+
+/** What moves while the hand does: the titles, the totals and the drawings. */
+const moving = ['h1', '.facts', ':scope > figcaption', ':scope > figcaption + *']
+
+function putMoving(answer: Document, except: string) {
+  for (const id of parts) {
+    const [own, next] = [document.getElementById(id), answer.getElementById(id)]
+    if (id === except || !own || !next) continue
+    for (const selector of moving) {
+      const fresh = next.querySelector(selector)
+      if (fresh) own.querySelector(selector)?.replaceWith(fresh)
+    }
+  }
 }
 
 const detailsOf = (details: Element) =>
@@ -60,19 +75,22 @@ const linkAt = ({ part, text }: Place) =>
     (link) => link.textContent === text
   )
 
-async function show(address: string, { active, except, push }: { active?: string; except?: string; push: boolean }) {
+type Show = { active?: string; push: boolean; light?: boolean }
+
+async function show(address: string, { active, push, light = false }: Show) {
   wanted = address
   root?.setAttribute('aria-busy', 'true')
   try {
-    const answer = await ask(withActive(address, active))
+    const answer = await ask(asked(address, active, light))
     if (wanted !== address) return
-    put(answer, except)
+    if (light) putMoving(answer, active ?? '')
+    else put(answer)
     document.title = answer.title
     if (push) history.pushState(null, '', address)
     else history.replaceState(null, '', address)
   } catch {
     // What cannot be fetched the browser asks for by itself, as for every link: it says what is wrong.
-    if (wanted === address && push) location.assign(address)
+    if (wanted === address && !light) location.assign(address)
   } finally {
     if (wanted === address) root?.removeAttribute('aria-busy')
   }
@@ -109,7 +127,7 @@ document.addEventListener('pointerover', (event) => {
   const chart = (event.target as Element | null)?.closest?.('[data-chart]')?.getAttribute('data-chart')
   if (!chart || chart === entered) return
   entered = chart
-  ask(withActive(location.pathname + location.search, chart)).catch(() => undefined)
+  ask(asked(location.pathname + location.search, chart, true)).catch(() => undefined)
 })
 
 /** Brushing: from the column where the pointer went down to the one where it is. */
@@ -150,7 +168,7 @@ async function follow() {
   let address = ''
   while (brush && address !== brushed(brush)) {
     address = brushed(brush)
-    await show(address, { active: 'time', except: 'time', push: false })
+    await show(address, { active: 'time', light: true, push: false })
   }
   asking = false
 }
@@ -186,7 +204,8 @@ document.addEventListener('pointerup', async () => {
   const address = brushed(done)
   // The way back leads to what was there before the brush and not to every step of it.
   history.replaceState(null, '', begun)
-  await show(address, { active: 'time', push: true })
+  history.pushState(null, '', address)
+  await show(address, { active: 'time', push: false })
 })
 document.addEventListener('dragstart', (event) => {
   if (brush) event.preventDefault()

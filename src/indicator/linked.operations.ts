@@ -116,7 +116,7 @@ export const readLinkedFigures = readFigure({
       places: namesOfPlaces(scope, ground, placeNames),
       period: first && last ? { from: first, to: last } : null,
       compared: other ? { ...withStated(other, sets), difference: differenceOf(answer, other) } : null,
-      map: active ? null : await mapOf(scope, ground)
+      map: await mapOf(scope, ground)
     }
   }
 })
