@@ -78,7 +78,7 @@ const fieldNames: Record<Exclude<FieldName, OwnField>, string> = {
     'status|case status|state of case|result|outcome|disposition|statut|etat|resultat|estado|resultado|' +
     'الحالة|النتيجة',
   unit:
-    'unit status|economic unit|kind of unit|type of unit|kind of workplace|workplace status|formality|registration status|' +
+    'unit status|economic unit|kind of unit|type of unit|kind of workplace|workplace status|registration status|' +
     'statut de l unite|type d unite|unite economique|tipo de unidad|unidad economica|situacion de registro|' +
     'نوع الوحدة|وضع التسجيل|الوحدة الاقتصادية',
   employees:

@@ -59,13 +59,13 @@ export async function makeIndex(connection: DuckDBConnection): Promise<NameIndex
       union all select n, '@' || unnest(tokens) from (${tokensSql('select n, city as text from entry where city is not null')}))`)
   await connection.run(`create temp table word as
     select (row_number() over (order by word) - 1)::integer as id, word, bearers, length(word) as length
-    from (select word, count(*)::integer as bearers from bearing group by word) order by word`)
+    from (select word, count(*)::integer as bearers from bearing group by word)`)
   await connection.run(`create temp table posting as
-    select id, n from bearing join word using (word) order by id, n`)
+    select id, n from bearing join word using (word)`)
   await connection.run(`create temp table gram as
     select distinct gram, id from (
       select id, unnest(list_transform(range(1, length + 1), lambda spot: substr(' ' || word || ' ', spot, 3))) as gram from word
-    ) order by gram, id`)
+    )`)
   await connection.run(
     `create temp table gram_count as select gram, count(*) as words from gram group by gram order by gram`
   )
@@ -104,8 +104,8 @@ export async function makeIndex(connection: DuckDBConnection): Promise<NameIndex
     sections,
     section: new Uint8Array(entries)
   }
-  await readNumbers(connection, 'select n from posting', index.postings)
-  await readNumbers(connection, 'select id from gram', index.gramWords)
+  await readNumbers(connection, 'select n from posting order by id, n', index.postings)
+  await readNumbers(connection, 'select id from gram order by gram, id', index.gramWords)
   await readNumbers(
     connection,
     `select coalesce(least(255, round(4 * told)), 0)::integer from entry left join (

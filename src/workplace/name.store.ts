@@ -5,19 +5,17 @@ import { unitWords } from './rules.ts'
 
 /** The rules of names as the evidence's database carries them out, by the same tables. */
 
-const list = (texts: readonly string[]) => `[${texts.map(quoteText).join(', ')}]`
-
+/** Texts of plain signs alone, and most are, are spared the tables of letters. */
 function foldSql(name: string): string {
-  const plain = replaced.reduce(
-    (sql, [from, to]) => `replace(${sql}, ${quoteText(from)}, ${quoteText(to)})`,
-    `strip_accents(lower(${name}))`
-  )
-  const translated = `translate(${plain}, ${quoteText(signs.from)}, ${quoteText(signs.to)})`
-  const quiet = `regexp_replace(${translated}, ${quoteText(silent)}, '', 'g')`
+  const bare = `strip_accents(lower(${name}))`
+  const whole = replaced.reduce((sql, [from, to]) => `replace(${sql}, ${quoteText(from)}, ${quoteText(to)})`, bare)
+  const translated = `translate(${whole}, ${quoteText(signs.from)}, ${quoteText(signs.to)})`
+  const plain = `case when strlen(${bare}) = length(${bare}) then ${bare} else ${translated} end`
+  const quiet = `regexp_replace(${plain}, ${quoteText(silent)}, '', 'g')`
   return `trim(regexp_replace(${quiet}, ${quoteText(parting)}, ' ', 'g'))`
 }
 
-const telling = `list_filter(words, lambda word: not list_contains(${list(fillers)}, word))`
+const telling = `list_filter(words, lambda word: not regexp_full_match(word, ${quoteText(fillers.join('|'))}))`
 
 /**
  * The telling words (`tokens`) of texts. `source` gives `n` and `text`; each step stands in a question of its own, or what is

@@ -127,10 +127,11 @@ const placeSql = `case
 const heldSql = (one: string, other: string) => `list_sum(list_transform(${one}.tokens, lambda word, spot:
   ${one}.weights[spot] * coalesce(list_max(list_transform(${other}.tokens, lambda there: case
     when word = there then 1.0
+    when length(there) = 1 then case when starts_with(word, there) and there not between '0' and '9' then 0.5 else 0.0 end
+    when least(length(word), length(there)) < ${shortestMisspelt} or abs(length(word) - length(there)) > 3 then 0.0
     when regexp_matches(word, '[0-9]') or regexp_matches(there, '[0-9]') then 0.0
-    when length(there) = 1 and starts_with(word, there) then 0.5
-    when least(length(word), length(there)) < ${shortestMisspelt} then 0.0
-    else greatest(0, 1 - damerau_levenshtein(word, there) * ${slipCosts} / greatest(length(word), length(there))) end)), 0.0))) / list_sum(${one}.weights)`
+    else greatest(0, 1 - damerau_levenshtein(word, there) * ${slipCosts} / greatest(length(word), length(there)))
+    end)), 0.0))) / list_sum(${one}.weights)`
 
 const nameSql = `case
   when smaller is null then ${nameStep('different')}
@@ -147,15 +148,17 @@ const nameSql = `case
 
 const stepsSql = `
   select a, b, number_step, place_step, ${nameSql} as name_step from (
-    select a, b, ${numberSql} as number_step, ${placeSql} as place_step, x, y,
-      least(${heldSql('x', 'y')}, ${heldSql('y', 'x')}) as smaller,
-      greatest(${heldSql('x', 'y')}, ${heldSql('y', 'x')}) as larger,
+    select *, least(held_of_x, held_of_y) as smaller, greatest(held_of_x, held_of_y) as larger,
       least(length(x.compact), length(y.compact)) as shorter,
       case when length(x.compact) < length(y.compact) then x.compact else y.compact end as shorter_name,
       case when length(x.compact) < length(y.compact) then y.compact else x.compact end as longer_name
-    from candidate
-    join feature p on p.n = a join feature q on q.n = b
-    left join name x on x.n = a left join name y on y.n = b
-    where p.identifier = q.identifier or list_has_any(x.tokens, y.tokens)
-      or jaro_winkler_similarity(x.compact, y.compact) > 0.8
+    from (
+      select a, b, ${numberSql} as number_step, ${placeSql} as place_step, x, y,
+        ${heldSql('x', 'y')} as held_of_x, ${heldSql('y', 'x')} as held_of_y
+      from candidate
+      join feature p on p.n = a join feature q on q.n = b
+      left join name x on x.n = a left join name y on y.n = b
+      where p.identifier = q.identifier or list_has_any(x.tokens, y.tokens)
+        or jaro_winkler_similarity(x.compact, y.compact) > 0.8
+    )
   )`
