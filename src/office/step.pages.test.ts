@@ -98,9 +98,9 @@ test('what the inspectorate calls things stands on its pages, in its language, u
   const union = { plan, name: 'Garment workers’ union', category: 'workers', present_ring: 'core' }
   await portal.performer.carryOut(stakeholders.add, portal.actors.planner, union)
   expect(await (await browser.get('/settings/labels?language=en')).text()).toContain('value="Heart"')
-  expect(await htmlOf('viewer', page)).toContain('Heart')
+  expect(await htmlOf('planner', page)).toContain('Heart')
   expect((await rename({})).status).toBe(200)
-  expect(await htmlOf('viewer', page)).not.toContain('Heart')
+  expect(await htmlOf('planner', page)).not.toContain('Heart')
   expect((await (await portal.browser('planner')).json('label.change', { language: 'en' })).status).toBe(403)
 })
 

@@ -36,7 +36,7 @@ async function send(content: readonly string[], into: Record<string, unknown>) {
   writeFileSync(path, whole)
   const { carryOut, ask } = portal.performer
   const { planner } = portal.actors
-  const received = await carryOut(receiveFile, planner, { file: { path, name: 'cases.csv', bytes: whole.length } })
+  const received = await carryOut(receiveFile, planner, { file: [{ path, name: 'cases.csv', bytes: whole.length }] })
   const { proposal } = await ask(readUpload, planner, { upload: received.result.id })
   const { result } = await carryOut(importEvidence, planner, {
     upload: received.result.id,
