@@ -15,7 +15,7 @@ function indexOf(named: readonly Named[]): NameIndex {
   const words = [...bearers.keys()].sort()
   const byGram = new Map<string, number[]>()
   for (const [number, word] of words.entries())
-    for (const gram of gramsOf(word)) byGram.set(gram, [...(byGram.get(gram) ?? []), number])
+    if (!word.startsWith('@')) for (const gram of gramsOf(word)) byGram.set(gram, [...(byGram.get(gram) ?? []), number])
   const grams = [...byGram.keys()].sort()
   const starts = (lengths: readonly number[]) =>
     Uint32Array.from(

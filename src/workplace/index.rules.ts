@@ -37,6 +37,8 @@ export type NameSearch = {
 /** The share of what the asked words tell that a hit must hold. */
 const least = 0.5
 const mostVariants = 60
+const mostCompared = 400
+const mostTowns = 5000
 const longestPrefixList = 400
 /** A place tells less than the name. */
 const placeWeight = 0.6
@@ -77,13 +79,20 @@ export function makeNameSearch(index: NameIndex, workplaceOf: Int32Array): NameS
     const present = exact(asked)
     if (present !== undefined) found.set(present, 1)
     if (last && asked.length > 2) {
-      for (let word = firstFrom(asked); word < size && word - firstFrom(asked) < longestPrefixList; word++) {
+      const first = firstFrom(asked)
+      for (let word = first; word < Math.min(size, first + longestPrefixList); word++) {
         const text = wordAt(word)
         if (!text.startsWith(asked)) break
         if (!found.has(word)) found.set(word, 0.7 + (0.25 * asked.length) / text.length)
       }
     }
-    if (slipsFor(asked.length) === 0) return found
+    const near = slipsFor(asked.length) === 0 ? [] : listNear(asked, found)
+    for (const [word, like] of near) found.set(word, like)
+    return found
+  }
+
+  /** Words that share most pieces with the asked one, and are like it. */
+  function listNear(asked: string, known: ReadonlyMap<number, number>): [word: number, like: number][] {
     const touched: number[] = []
     const pieces = gramsOf(asked)
     for (const piece of pieces) {
@@ -93,48 +102,78 @@ export function makeNameSearch(index: NameIndex, workplaceOf: Int32Array): NameS
         const word = index.gramWords[at] ?? 0
         const before = counts[word] ?? 0
         if (before === 0) touched.push(word)
-        counts[word] = Math.min(255, before + 1)
+        counts[word] = before + 1
       }
     }
-    // One slip spoils at most four pieces.
-    const needed = Math.max(1, pieces.length - 4 * slipsFor(asked.length))
-    const near: [word: number, like: number][] = []
+    const slips = slipsFor(asked.length)
+    // One slip spoils three pieces, four where two letters are changed round.
+    const needed = Math.max(pieces.length > 5 ? 2 : 1, pieces.length - 3 * slips - 1)
+    const sharing: number[][] = Array.from({ length: pieces.length + 1 }, () => [])
     for (const word of touched) {
-      const enough = (counts[word] ?? 0) >= needed
+      const shared = counts[word] ?? 0
       counts[word] = 0
-      if (!enough || found.has(word)) continue
       const length = (wordStarts[word + 1] ?? 0) - (wordStarts[word] ?? 0)
-      if (Math.abs(length - asked.length) > slipsFor(asked.length)) continue
-      const like = likeness(asked, wordAt(word))
-      if (like > 0) near.push([word, like])
+      if (shared >= needed && Math.abs(length - asked.length) <= slips && !known.has(word)) sharing[shared]?.push(word)
     }
-    near.sort((one, other) => other[1] - one[1])
-    for (const [word, like] of near.slice(0, mostVariants)) found.set(word, like)
+    return sharing
+      .reverse()
+      .flat()
+      .slice(0, mostCompared)
+      .map((word): [number, number] => [word, likeness(asked, wordAt(word))])
+      .filter(([, like]) => like > 0)
+      .sort((one, other) => other[1] - one[1])
+      .slice(0, mostVariants)
+  }
+
+  /** Towns that may be meant: there are few, and their first letter is taken to be right. */
+  function townsOf(asked: string, last: boolean): Map<number, number> {
+    const found = new Map<number, number>()
+    const start = firstFrom(`@${asked[0] ?? ''}`)
+    for (let word = start; word < Math.min(size, start + mostTowns); word++) {
+      const text = wordAt(word)
+      if (text[0] !== '@' || text[1] !== asked[0]) break
+      const begins = last && asked.length > 2 && text.startsWith(asked, 1)
+      const like = likeness(asked, text.slice(1))
+      if (like > 0) found.set(word, like)
+      else if (begins) found.set(word, 0.7 + (0.25 * asked.length) / text.length)
+    }
     return found
   }
 
-  /** Adds what each asked word tells to the entries that bear it or one like it; each word once. */
+  /** What an asked word may mean, the likest first, and how much it tells. */
+  function readWord(
+    word: string,
+    last: boolean
+  ): { variants: (readonly [word: number, like: number])[]; unit: number } {
+    const variants = [
+      ...[...variantsOf(word, last)].map(([found, like]) => [found, like * like] as const),
+      ...[...townsOf(word, last)].map(([found, like]) => [found, like * like * placeWeight] as const)
+    ].sort((one, other) => other[1] - one[1])
+    // What the word tells is what its likest readings tell; one that is not there at all could be anything.
+    const likest = variants.filter(([, like]) => like >= (variants[0]?.[1] ?? 0) - 0.05)
+    const told = variants.length === 0 ? Math.log(entries + 1) / 2 : Math.min(...likest.map(([found]) => tells(found)))
+    return { variants, unit: Math.max(told, 1) }
+  }
+
+  /** Adds what each asked word tells to the entries that bear it or one like it; each word once. Answers what all tell. */
   function add(asked: readonly string[], touched: number[]): number {
-    let whole = 0
-    for (const [place, word] of asked.entries()) {
-      const last = place === asked.length - 1
-      const variants = [
-        ...[...variantsOf(word, last)].map(([found, like]) => [found, like * like] as const),
-        ...[...variantsOf(`@${word}`, last)].map(([found, like]) => [found, like * like * placeWeight] as const)
-      ].sort((one, other) => other[1] - one[1])
-      // What the word tells is what its likest readings tell; one that is not there at all could be anything.
-      const likest = variants.filter(([, like]) => like >= (variants[0]?.[1] ?? 0) - 0.05)
-      const told =
-        variants.length === 0 ? Math.log(entries + 1) / 2 : Math.min(...likest.map(([found]) => tells(found)))
-      const unit = Math.max(told, 1)
-      whole += unit
+    const read = asked
+      .map((word, place) => readWord(word, place === asked.length - 1))
+      .sort((one, other) => other.unit - one.unit)
+    const whole = read.reduce((sum, { unit }) => sum + unit, 0)
+    let rest = whole
+    for (const [place, { variants, unit }] of read.entries()) {
+      // Who bears none of the words that tell most cannot come near any more.
+      const late = rest < least * whole
+      rest -= unit
       const mark = (place % 255) + 1
       for (const [found, like] of variants) {
         const gain = like * Math.min(unit, Math.max(1, tells(found)))
         for (let at = postingStarts[found] ?? 0; at < (postingStarts[found + 1] ?? 0); at++) {
           const entry = postings[at] ?? 0
-          if (marks[entry] === mark) continue
-          if (marks[entry] === 0) touched.push(entry)
+          const marked = marks[entry] ?? 0
+          if (marked === mark || (late && marked === 0)) continue
+          if (marked === 0) touched.push(entry)
           marks[entry] = mark
           scores[entry] = (scores[entry] ?? 0) + gain
         }

@@ -64,7 +64,7 @@ export async function makeIndex(connection: DuckDBConnection): Promise<NameIndex
     select id, n from bearing join word using (word)`)
   await connection.run(`create temp table gram as
     select distinct gram, id from (
-      select id, unnest(list_transform(range(1, length + 1), lambda spot: substr(' ' || word || ' ', spot, 3))) as gram from word
+      select id, unnest(list_transform(range(1, length + 1), lambda spot: substr(' ' || word || ' ', spot, 3))) as gram from word where not starts_with(word, '@')
     )`)
   await connection.run(
     `create temp table gram_count as select gram, count(*) as words from gram group by gram order by gram`

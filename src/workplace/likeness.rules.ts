@@ -18,25 +18,37 @@ export function slipsFor(length: number): number {
  * `most + 1` where there are more than `most`.
  */
 export function countSlips(one: string, other: string, most: number): number {
-  if (Math.abs(one.length - other.length) > most) return most + 1
-  let before: number[] = []
-  let last = Array.from({ length: other.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= one.length; i++) {
-    const now = [i]
-    let least = i
-    for (let j = 1; j <= other.length; j++) {
-      const same = one[i - 1] === other[j - 1]
-      let slips = Math.min((last[j] ?? 0) + 1, (now[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1))
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
-        slips = Math.min(slips, (before[j - 2] ?? 0) + 1)
-      now.push(slips)
-      least = Math.min(least, slips)
+  const [rows, columns] = [one.length, other.length]
+  if (Math.abs(rows - columns) > most) return most + 1
+  let before = new Uint8Array(columns + 1)
+  let last = Uint8Array.from({ length: columns + 1 }, (_, column) => column)
+  let now = new Uint8Array(columns + 1)
+  for (let row = 1; row <= rows; row++) {
+    // Only what lies this near to the diagonal can come out small enough.
+    const [from, to] = [Math.max(1, row - most), Math.min(columns, row + most)]
+    now.fill(most + 1)
+    now[0] = row
+    let least = most + 1
+    for (let column = from; column <= to; column++) {
+      const same = one.charCodeAt(row - 1) === other.charCodeAt(column - 1)
+      let slips = Math.min(
+        (last[column] ?? 0) + 1,
+        (now[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + (same ? 0 : 1)
+      )
+      const turned =
+        row > 1 &&
+        column > 1 &&
+        one.charCodeAt(row - 1) === other.charCodeAt(column - 2) &&
+        one.charCodeAt(row - 2) === other.charCodeAt(column - 1)
+      if (turned) slips = Math.min(slips, (before[column - 2] ?? 0) + 1)
+      now[column] = slips
+      if (slips < least) least = slips
     }
     if (least > most) return most + 1
-    before = last
-    last = now
+    ;[before, last, now] = [last, now, before]
   }
-  return Math.min(last[other.length] ?? 0, most + 1)
+  return Math.min(last[columns] ?? 0, most + 1)
 }
 
 /** From 0 to 1: 1 for the same word, less for each slip; 0 where it is another word. */
