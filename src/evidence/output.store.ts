@@ -118,7 +118,6 @@ async function chooseDay({ connection, mapping }: WriteContext): Promise<FieldNa
 function rowsSql(context: WriteContext, day: FieldName | undefined): string {
   const { mapping, lists } = context
   const derived = derivedValues(context)
-  const joins = joinsSql(mapping, lists)
   const values = tables[mapping.table].map(({ name, type }) => {
     const value = derived[name] ?? (isMapped(mapping, name) ? `records.${valueName(name)}` : 'null')
     return `(${value})::${sqlTypes[type]} as ${quoteName(name)}`
@@ -127,7 +126,7 @@ function rowsSql(context: WriteContext, day: FieldName | undefined): string {
   const dayValue = day ? (derived[day] ?? `records.${valueName(day)}`) : 'null'
   const dayColumns = `(${dayValue})::date as day, ${day ? quoteText(day) : 'null'}::varchar as dayField`
   return `select ${provenance(context)}${kind}, ${dayColumns}, ${values.join(', ')}, doubts
-    from records ${joins}${joins ? ' order by line' : ''}`
+    from records ${joinsSql(mapping, lists)}`
 }
 
 function provenance({ dataSet, version }: WriteContext, row = 'line'): string {
