@@ -35,7 +35,6 @@ export type FilterProps = {
 export function FilterBar({ action, filter, choices, dataSets, counted, hidden = {} }: FilterProps) {
   const words = useWords()
   const kept = [...filterToQuery(filter), ...Object.entries(hidden)].filter(([name]) => !offered.has(name))
-  const chosen = filter.dataSets?.includes(allTogether) ? allTogether : (counted[0]?.id ?? '')
   const industry = filter.industry && !choices.industries.some(({ code }) => code === filter.industry)
   const nothing = Object.values(choices).every((list) => list.length === 0)
   if (nothing && dataSets.length < 2) return null
@@ -44,18 +43,7 @@ export function FilterBar({ action, filter, choices, dataSets, counted, hidden =
       {kept.map(([name, value]) => (
         <HiddenField key={name} name={name} value={value} />
       ))}
-      {dataSets.length > 1 ? (
-        <SelectField
-          name="dataSet"
-          dir="auto"
-          label={words.t('data_set.one')}
-          value={chosen}
-          options={[
-            ...dataSets.map(({ id, name }) => ({ value: id, label: name })),
-            { value: allTogether, label: words.t('figure.filter.together') }
-          ]}
-        />
-      ) : null}
+      <DataSetField dataSets={dataSets} counted={counted} asked={filter.dataSets} />
       <Choice
         name="issue"
         label={words.t('figure.column.issue')}
@@ -90,6 +78,26 @@ export function FilterBar({ action, filter, choices, dataSets, counted, hidden =
 }
 
 /** One filter; not offered where the records hold nothing to choose from. */
+type DataSetFieldProps = Pick<FilterProps, 'dataSets' | 'counted'> & { asked: readonly string[] | undefined }
+
+/** Which data set is counted, or all together; nothing where there is only one. */
+export function DataSetField({ dataSets, counted, asked }: DataSetFieldProps) {
+  const words = useWords()
+  if (dataSets.length < 2) return null
+  return (
+    <SelectField
+      name="dataSet"
+      dir="auto"
+      label={words.t('data_set.one')}
+      value={asked?.includes(allTogether) ? allTogether : (counted[0]?.id ?? '')}
+      options={[
+        ...dataSets.map(({ id, name }) => ({ value: id, label: name })),
+        { value: allTogether, label: words.t('figure.filter.together') }
+      ]}
+    />
+  )
+}
+
 function Choice(props: { name: string; label: string; value: string | undefined; options: readonly Option[] }) {
   const words = useWords()
   if (props.options.length === 0) return null

@@ -3,8 +3,8 @@ import { useWords } from '../ui/context.ts'
 import { Filters, HiddenField } from '../ui/form.tsx'
 import { Details } from '../ui/notice.tsx'
 import { Chip } from '../ui/tag.tsx'
-import { allTogether } from './choice.rules.ts'
 import type { DataSets } from './counted.part.tsx'
+import { DataSetField } from './filter.part.tsx'
 import {
   type LinkedDimension,
   linkedDimensions,
@@ -79,22 +79,10 @@ export type LinkedFormProps = {
 /** The choices of all charts in one form. */
 export function LinkedForm({ selection, figures, dataSets, counted }: LinkedFormProps) {
   const words = useWords()
-  const chosen = selection.dataSets?.includes(allTogether) ? allTogether : (counted[0]?.id ?? '')
   return (
     <Details summary={words.t('dashboard.form')}>
       <Filters action="/figures/dashboard">
-        {dataSets.length > 1 ? (
-          <SelectField
-            name="dataSet"
-            dir="auto"
-            label={words.t('data_set.one')}
-            value={chosen}
-            options={[
-              ...dataSets.map(({ id, name }) => ({ value: id, label: name })),
-              { value: allTogether, label: words.t('figure.filter.together') }
-            ]}
-          />
-        ) : null}
+        <DataSetField dataSets={dataSets} counted={counted} asked={selection.dataSets} />
         {figures.charts
           .filter(({ said }) => said)
           .map(({ dimension, bins }) =>

@@ -44,12 +44,18 @@ async function makeFeatures(connection: DuckDBConnection) {
     from (select unnest(tokens) as word from written) group by word`)
 }
 
-/** Pairs that share a number, or a place and a telling word of the name. A block of very many tells nothing. */
+/**
+ * Pairs that share a number, or a place and a telling word of the name: of two that tell as much, the earlier. A block of
+ * very many tells nothing.
+ */
 async function makeCandidates(connection: DuckDBConnection) {
   await connection.run(`create temp table rare as
-    select k, list_distinct(list_concat([arg_max(word, weight)],
-      coalesce(arg_max(word, weight, 2) filter (where weight >= ${tellingFrom}), []))) as words
-    from (select k, unnest(tokens) as word from written) join weight using (word) group by k`)
+    select k, list_distinct(list_concat([arg_max(word, rank)],
+      coalesce(arg_max(word, rank, 2) filter (where weight >= ${tellingFrom}), []))) as words
+    from (
+      select k, word, weight, weight::double - spot * 1e-6 as rank
+      from (select k, unnest(tokens) as word, generate_subscripts(tokens, 1) as spot from written) join weight using (word)
+    ) group by k`)
   await connection.run(`create temp table block as
     select distinct key, n from (
       select hash('number', identifier) as key, n from feature where identifier is not null
