@@ -7,6 +7,7 @@ import { Empty, Facts, Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/step.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { countedOf, type DataSets, readCountable, Sources } from './counted.part.tsx'
+import { type Faults, faultLinks, faultsOf } from './fault.part.tsx'
 import { currencyOf } from './figure.part.tsx'
 import { type FigureTable, fileOfFigure, shortNumber } from './figure-table.part.tsx'
 import { FigureTabs } from './figure-tabs.part.tsx'
@@ -211,12 +212,14 @@ function Reserves({
   words,
   counted,
   cases,
-  rounded
+  rounded,
+  faults
 }: {
   words: Words
   counted: DataSets
   cases: number
   rounded: boolean
+  faults: Faults
 }) {
   const complaints = counted.filter(({ case_origin }) => case_origin === 'complaints').map(({ id }) => id)
   const warnings = warningsOf(
@@ -225,7 +228,8 @@ function Reserves({
     complaints
   ).map((one) => words.t(`indicator.warning.${one}`))
   const only = counted.some(listsBreachesOnly) ? [words.t('indicator.warning.breaches-only')] : []
-  const sentences = [...only, ...warnings, ...(rounded ? [words.t('dashboard.rounded')] : [])]
+  const rounding = rounded ? [words.t('dashboard.rounded')] : []
+  const sentences = [...only, ...warnings, ...rounding, ...faultLinks(words, faults)]
   if (sentences.length === 0) return null
   return (
     <Notice>
@@ -234,7 +238,7 @@ function Reserves({
       ) : (
         <ul>
           {sentences.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
+            <li key={typeof sentence === 'string' ? sentence : sentence.key}>{sentence}</li>
           ))}
         </ul>
       )}
@@ -258,6 +262,7 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
   const active = linkedDimensions.find((name) => name === context.query('active'))
   const figures = await answerTo(context, asked, active ? { active } : {})
   const { selection, counted, compare } = asked
+  const faults = await faultsOf(context, counted)
   const selected = asksFinding(selection)
   const address: Address = (changed, other = compare) => addressOf(changed, other)
   const currency = currencyOf(context)
@@ -289,7 +294,13 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
           )}
           <Facts items={headline(words, figures, currency, selected)} />
           <Compared of={figures} asked={asked} currency={currency} />
-          <Reserves words={words} counted={counted} cases={figures.total.cases ?? 0} rounded={figures.rounded} />
+          <Reserves
+            words={words}
+            counted={counted}
+            cases={figures.total.cases ?? 0}
+            rounded={figures.rounded}
+            faults={faults}
+          />
         </header>
         <div class={narrow % 2 === 1 ? 'dashboard odd' : 'dashboard'}>
           {drawn.map((chart) => (

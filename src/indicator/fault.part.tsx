@@ -1,5 +1,8 @@
+import type { PageContext } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
+import type { DataSets } from './counted.part.tsx'
 import type { PeriodFault } from './fault.rules.ts'
+import { readPeriodFaults } from './quality.operations.ts'
 import { leastCell } from './rules.ts'
 
 /** What looks incomplete in time, in words. */
@@ -21,4 +24,25 @@ export function faultSentence(words: Words, fault: PeriodFault): string {
   if (fault.kind === 'part') return words.t('quality.part', { year: String(fault.year), when })
   const { found, usual } = fault
   return words.t(found > 0 && found < leastCell ? 'quality.hole-few' : 'quality.hole', { when, found, usual })
+}
+
+/** The faults of those data sets that have dates. */
+export function faultsOf(context: PageContext, dataSets: DataSets) {
+  const dated = dataSets.filter(({ current }) => current?.result.period)
+  return Promise.all(
+    dated.map(async (dataSet) => ({ dataSet, faults: await context.ask(readPeriodFaults, { data_set: dataSet.id }) }))
+  )
+}
+
+export type Faults = Awaited<ReturnType<typeof faultsOf>>
+
+/** Each fault as a sentence that leads to the quality of its data set. */
+export function faultLinks(words: Words, of: Faults) {
+  return of.flatMap(({ dataSet, faults }) =>
+    faults.map((fault) => (
+      <a key={`${dataSet.id} ${faultSentence(words, fault)}`} href={`/evidence/${dataSet.id}/quality`}>
+        {faultSentence(words, fault)}
+      </a>
+    ))
+  )
 }

@@ -9,7 +9,7 @@ import { PageHead } from '../ui/step.tsx'
 import { caseFigures } from './case-figures.part.tsx'
 import { countedOf, type DataSets, readCountable, resolvedFilter, Sources } from './counted.part.tsx'
 import { dashboardPages } from './dashboard.pages.tsx'
-import { faultSentence } from './fault.part.tsx'
+import { type Faults, faultLinks, faultsOf } from './fault.part.tsx'
 import { type Drawn, type FigureKind, type FigureScope, ShownFigure, scopeOf } from './figure.part.tsx'
 import { fileOfFigure, shortNumber } from './figure-table.part.tsx'
 import { FigureTabs } from './figure-tabs.part.tsx'
@@ -20,7 +20,6 @@ import { ofHundred } from './finding.rules.ts'
 import { furtherFigures } from './further-figures.part.tsx'
 import { readFigureSummary } from './operations.ts'
 import { pivotPages } from './pivot.pages.tsx'
-import { readPeriodFaults } from './quality.operations.ts'
 import { qualityPages } from './quality.pages.tsx'
 import { readFigureAccidents } from './record.operations.ts'
 import { recordPages } from './record.pages.tsx'
@@ -66,16 +65,6 @@ async function readFigure(
   const drawn = kind.draw(data, scope)
   return drawn && { kind, drawn, scope, dataSets }
 }
-
-/** What looks incomplete in time, of the data sets that have dates. */
-function faultsOf(context: PageContext, dataSets: DataSets) {
-  const dated = dataSets.filter(({ current }) => current?.result.period)
-  return Promise.all(
-    dated.map(async (dataSet) => ({ dataSet, faults: await context.ask(readPeriodFaults, { data_set: dataSet.id }) }))
-  )
-}
-
-type Faults = Awaited<ReturnType<typeof faultsOf>>
 
 type Summary = Awaited<ReturnType<(typeof readFigureSummary)['run']>>
 
@@ -145,14 +134,7 @@ function Reserves({ words, summary, dataSets, faults }: Reserved) {
     const origin = words.t(`evidence.origin.${case_origin || 'unknown'}`)
     return alike ? origin : words.t('figure.origin', { name: isolated(words, name), origin })
   })
-  const incomplete = faults.flatMap(({ dataSet, faults: of }) =>
-    of.map((fault) => (
-      <a key={`${dataSet.id} ${faultSentence(words, fault)}`} href={`/evidence/${dataSet.id}/quality`}>
-        {faultSentence(words, fault)}
-      </a>
-    ))
-  )
-  const sentences = [...new Set([...warnings, ...origins]), ...incomplete]
+  const sentences = [...new Set([...warnings, ...origins]), ...faultLinks(words, faults)]
   if (sentences.length === 1) return <Notice>{sentences[0]}</Notice>
   return (
     <Notice>

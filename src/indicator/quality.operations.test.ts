@@ -66,6 +66,8 @@ test('a month with hardly any records is told, without its small number, on the 
   expect(figures.match(/fewer than 5 records/g)).toHaveLength(2)
   expect(figures).toMatch(/aria-label="[^"]*2021[^"]*\(incomplete\)"/)
   expect(figures).not.toMatch(/aria-label="[^"]*2022[^"]*\(incomplete\)"/)
+  const dashboard = await (await planner.get(`/figures/dashboard?dataSet=${ids.dated}`)).text()
+  expect(dashboard).toContain('fewer than 5 records, where about 40 are usual')
 })
 
 test('records without dates are said to have none', async () => {
