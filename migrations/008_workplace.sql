@@ -66,7 +66,7 @@ create table workplace_decision (
   example boolean not null default false,
   primary key (inspectorate_id, id),
   unique (inspectorate_id, first, second),
-  check (first <= second)
+  check (first < second)
 );
 create index workplace_decision_second on workplace_decision (inspectorate_id, second);
 comment on table workplace_decision is 'What a person said of two entries of the register. Their ids come from what the files say, so it outlives every import.';

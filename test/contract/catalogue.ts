@@ -50,11 +50,16 @@ const samples: [RegExp, unknown][] = [
   [/^(bigint|integer|numeric|double|smallint|real)/, 1]
 ]
 
-/** The columns that a row cannot do without, with values: every id is the given one, so that references hold. */
+/**
+ * The columns that a row cannot do without, with values: every id that is a key or a reference is the given one, so that
+ * references hold; others are ids of their own, in the order of their columns.
+ */
 export function sampleRow({ columns, references }: Table, id: string): Record<string, unknown> {
   const row: Record<string, unknown> = {}
+  let others = 10
   for (const { name, type, needed } of columns) {
-    if (type === 'uuid' && (needed || references.includes(name))) row[name] = id
+    const key = name === 'id' || name === 'inspectorate_id' || references.includes(name)
+    if (type === 'uuid' && (needed || key)) row[name] = key ? id : `${id.slice(0, -2)}${others++}`
     else if (needed) row[name] = samples.find(([pattern]) => pattern.test(type))?.[1] ?? ''
   }
   return row

@@ -72,10 +72,14 @@ async function readEverything(): Promise<Map<string, string>> {
   return read
 }
 
-/** Labels of which every trace in what is read must go: no sentence of the language uses their word in another sense. */
+/** Sentences of rooms that a plan's pages do not draw, and of the terminal. */
+const elsewhere =
+  /^(label|statistics|observation|ilostat|annual_report|report|workplace\w*|quality|dashboard|operation|cli)\./
+
+/** Labels of which every trace in what is read must go: no sentence that may be drawn there uses their word in another sense. */
 function unmistakable(language: string): string[] {
   const texts = files.get(language) ?? {}
-  const sentences = Object.entries(texts).filter(([key]) => !key.startsWith('label.'))
+  const sentences = Object.entries(texts).filter(([key]) => !elsewhere.test(key))
   return labelKeys.filter((key) => {
     const own = word(texts[key] ?? '')
     return !own.test(content) && !sentences.some(([, text]) => own.test(text.replace(/\{label\.[^}]*\}/g, '')))
@@ -99,7 +103,7 @@ describe.each(languages)('where every name that the method leaves open was chang
   test('no page and no part of the Word document still says a default name', () => {
     const defaults = files.get(language) ?? {}
     const keys = unmistakable(language)
-    expect(keys.length).toBeGreaterThan(15)
+    expect(keys.length).toBeGreaterThan(20)
     const found = keys.flatMap((key) =>
       [...read].filter(([, text]) => word(defaults[key] ?? '').test(text)).map(([where]) => `${key} on ${where}`)
     )
