@@ -18,7 +18,7 @@ import { MappingTable } from './mapping.part.tsx'
 import { extractedWhen } from './names.part.tsx'
 import { listRejects, openEvidenceFile, readDataSet } from './operations.ts'
 import { ImportOutcome } from './outcome.part.tsx'
-import { chainOf, descriptionFields } from './register.rules.ts'
+import { chainOf, descriptionFields, periodOf } from './register.rules.ts'
 
 type Read = Awaited<ReturnType<(typeof readDataSet)['run']>>
 type DataSet = Read['data_set']
@@ -44,6 +44,7 @@ const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) 
   const { data_set: dataSet, versions } = found
   const [latest] = versions
   const current = versions.find((version) => version.id === dataSet.current_version)
+  const counting = chainOf(dataSet.current_version, versions)
   const rejects =
     current && current.rejected > 0 ? await context.ask(listRejects, { data_set: id, most: shownRejects }) : []
   const running = versions.filter(({ state }) => state === 'waiting')
@@ -55,7 +56,7 @@ const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) 
         <EvidenceCrumbs label={dataSet.name} />
         <PageHead
           kicker={dataSet.name}
-          title={titleOf(context, dataSet, current, chainOf(dataSet.current_version, versions).length)}
+          title={titleOf(context, dataSet, current, counting.length)}
           actions={<Ways of={dataSet} counts={Boolean(current) && !dataSet.left_out} may={may} />}
         >
           {absenceSentence(words, dataSet)}
@@ -69,7 +70,7 @@ const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) 
           />
         ) : null}
         {latest?.state === 'failed' ? <Failed version={latest} may={may('evidence.import')} /> : null}
-        {current ? <ImportOutcome of={current} rejects={rejects} id={id} /> : null}
+        {current ? <ImportOutcome of={current} period={periodOf(counting)} rejects={rejects} id={id} /> : null}
         <Described of={dataSet} context={context} />
         {current ? (
           <section class="stack">

@@ -5,14 +5,17 @@ import { SectionHead } from '../ui/step.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { Warnings } from './head.part.tsx'
 import type { listRejects, readDataSet } from './operations.ts'
+import type { periodOf } from './register.rules.ts'
 
 type Version = Awaited<ReturnType<(typeof readDataSet)['run']>>['versions'][number]
 type Rejects = Awaited<ReturnType<(typeof listRejects)['run']>>
 
-/** What the checks found: rows taken and refused, the reasons, the first refused rows, the doubts. */
-export function ImportOutcome({ of: version, rejects, id }: { of: Version; rejects: Rejects; id: string }) {
+type OutcomeProps = { of: Version; period: ReturnType<typeof periodOf>; rejects: Rejects; id: string }
+
+/** What the checks found: rows taken and refused, the reasons, the first refused rows, the doubts; and the period of all that counts. */
+export function ImportOutcome({ of: version, period, rejects, id }: OutcomeProps) {
   const words = useWords()
-  const { reasons = [], flags = [], warnings = [], period } = version.result
+  const { reasons = [], flags = [], warnings = [] } = version.result
   const counts = ['rows_read', 'accepted', 'rejected'] as const
   const facts = [
     // Where no row was refused, the title says how many there are.

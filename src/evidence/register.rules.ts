@@ -103,6 +103,17 @@ export function chainOf<V extends Pick<Version, 'id' | 'joins' | 'follows' | 're
   return chain
 }
 
+/** The first and the last day of the versions that count together; null where none has dates. */
+export function periodOf(chain: readonly Link<Pick<Version, 'result'>>[]): ImportResult['period'] {
+  const periods = chain.flatMap(({ version }) => version.result.period ?? [])
+  const [from] = periods.map((period) => period.from).sort()
+  const to = periods
+    .map((period) => period.to)
+    .sort()
+    .at(-1)
+  return from && to ? { from, to } : null
+}
+
 export type DataSet = Omit<Description, 'case_origin'> & {
   id: string
   case_origin: CaseOrigin | ''

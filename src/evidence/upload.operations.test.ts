@@ -156,6 +156,7 @@ describe('several files in one go', () => {
     expect(versions.find(({ id }) => id === data_set.current_version)?.result.records).toBe(12)
     const page = await (await planner.get(`/evidence/${data_set.id}`)).text()
     expect(page).toContain('12 records count, from 3 files')
+    expect(page).toContain('10 January 2024 – 14 March 2024')
   })
 
   test('are refused together where one of them is, by its name', async () => {

@@ -130,7 +130,7 @@ function AddFigure({ here, year }: { here: string; year: number }) {
         >
           <FileField
             name="file"
-            label={words.t('evidence.send.file')}
+            label={words.t('statistics.import.file')}
             help={words.t('statistics.import.help')}
             accept=".csv,.tsv,.txt,.gz,.xlsx,text/csv"
           />

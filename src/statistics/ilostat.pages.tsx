@@ -187,7 +187,7 @@ function Brought({ vintages, edit }: { vintages: Vintages; edit: boolean }) {
         >
           <FileField
             name="file"
-            label={words.t('evidence.send.file')}
+            label={words.t('statistics.import.file')}
             help={words.t('ilostat.import.help')}
             accept=".csv,.gz,text/csv"
           />
