@@ -260,9 +260,11 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
       </Layout>
     )
   const active = linkedDimensions.find((name) => name === context.query('active'))
-  const figures = await answerTo(context, asked, active ? { active } : {})
   const { selection, counted, compare } = asked
-  const faults = await faultsOf(context, counted)
+  const [figures, faults] = await Promise.all([
+    answerTo(context, asked, active ? { active } : {}),
+    faultsOf(context, counted)
+  ])
   const selected = asksFinding(selection)
   const address: Address = (changed, other = compare) => addressOf(changed, other)
   const currency = currencyOf(context)

@@ -6,8 +6,11 @@ import type { Month } from './fault.rules.ts'
 
 /** Records by the month of their day; months and records without one are left out. */
 export function readMonths(facts: Facts, inspectorate: string, dataSet: string, table: TableName): Promise<Month[]> {
-  const sql = `select strftime(day, '%Y-%m') as "month", count(*) as "count" from ${table}
-    where dataSet = $1 and day is not null group by 1 order by 1`
+  // Written as text only once a month: of ten million days it takes longer than to count them.
+  const sql = `select strftime("month", '%Y-%m') as "month", "count" from (
+      select date_trunc('month', day) as "month", count(*) as "count" from ${table}
+      where dataSet = $1 and day is not null group by 1)
+    order by 1`
   return facts.ask(inspectorate, factQuery('months', sql, [dataSet]))
 }
 
