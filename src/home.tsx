@@ -64,7 +64,9 @@ export const homePage: Page = page('/', 'plan.read', async (context) => {
           <PageHead title={standing ? sayStanding(words, standing) : first.title} kicker={words.date(today)} />
           {standing ? <StandingFacts of={standing} currency={context.session?.inspectorate.currency ?? ''} /> : null}
         </div>
-        {standing ? <StandingFigure of={standing} evidence={evidence.data_sets} /> : null}
+        {standing ? (
+          <StandingFigure of={standing} evidence={evidence.data_sets} open={context.may('evidence.read-records')} />
+        ) : null}
         <div class="two">
           <div class="stack-l">
             <Plans of={plans} />

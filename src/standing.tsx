@@ -12,7 +12,7 @@ type DataSets = Awaited<ReturnType<(typeof listEvidence)['run']>>['data_sets']
 const drawn = 8
 
 /** Where the targets of the plan stand on its issue, against all cases. */
-export function StandingFigure({ of, evidence }: { of: Standing; evidence: DataSets }) {
+export function StandingFigure({ of, evidence, open }: { of: Standing; evidence: DataSets; open: boolean }) {
   const words = useWords()
   const { targets, breaches } = of
   const average = 1 - breaches.share
@@ -27,7 +27,7 @@ export function StandingFigure({ of, evidence }: { of: Standing; evidence: DataS
         title={words.t('home.standing.title', { n: below, of: targets.length, name: least.name })}
         unit={words.t('home.standing.unit', { issue: of.issue, n: of.cases })}
         source={<Sources of={dataSets} />}
-        recordsHref={`/figures/records?dataSet=${of.data_set}`}
+        recordsHref={open ? `/figures/records?dataSet=${of.data_set}` : undefined}
         how={<p>{words.t('home.standing.how')}</p>}
         table={
           <DataTable

@@ -46,7 +46,9 @@ const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) 
   const current = versions.find((version) => version.id === dataSet.current_version)
   const counting = chainOf(dataSet.current_version, versions)
   const rejects =
-    current && current.rejected > 0 ? await context.ask(listRejects, { data_set: id, most: shownRejects }) : []
+    current && may('workplace.read-persons')
+      ? await context.ask(listRejects, { data_set: id, most: shownRejects })
+      : undefined
   const running = versions.filter(({ state }) => state === 'waiting')
   const progress = running.length > 0 ? await context.ask(readImport, { data_set: id }) : undefined
   if (progress) context.refreshAfter(2)
@@ -69,7 +71,7 @@ const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) 
             others={running.length - 1}
           />
         ) : null}
-        {latest?.state === 'failed' ? <Failed version={latest} may={may('evidence.import')} /> : null}
+        {latest?.state === 'failed' ? <Failed version={latest} may={may} /> : null}
         {current ? <ImportOutcome of={current} period={periodOf(counting)} rejects={rejects} id={id} /> : null}
         <Described of={dataSet} context={context} />
         {current ? (
@@ -86,7 +88,7 @@ const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) 
             </Details>
           </section>
         ) : null}
-        <Versions of={found} may={may('evidence.import')} />
+        <Versions of={found} may={may} />
         {found.sources.length > 0 ? (
           <p>
             {words.t('evidence.used-by', { list: words.list(found.sources.map(({ name }) => name)) })}{' '}
@@ -130,9 +132,11 @@ function Ways({ of, counts, may }: { of: DataSet; counts: boolean; may: PageCont
       ) : null}
       {counts ? (
         <>
-          <LinkButton href={`/figures/records?dataSet=${of.id}&table=${table}`}>
-            {words.t('evidence.records')}
-          </LinkButton>
+          {may('evidence.read-records') ? (
+            <LinkButton href={`/figures/records?dataSet=${of.id}&table=${table}`}>
+              {words.t('evidence.records')}
+            </LinkButton>
+          ) : null}
           <LinkButton href={`/evidence/${of.id}/quality`}>{words.t('quality.title')}</LinkButton>
         </>
       ) : null}
@@ -167,20 +171,20 @@ function Running({ version, progress, others }: RunningProps) {
   )
 }
 
-function Failed({ version, may }: { version: Version; may: boolean }) {
+function Failed({ version, may }: { version: Version; may: PageContext['may'] }) {
   const words = useWords()
   const { code, values } = version.problem ?? { code: 'unexpected', values: {} }
   return (
     <Notice kind="bad" title={words.t('evidence.failed.title', { file: version.file_name })}>
       <p>{words.t(`problem.${code}`, values)}</p>
-      {version.rejected > 0 ? (
+      {version.rejected > 0 && may('workplace.read-persons') ? (
         <p>
           <a href={`/evidence/${version.data_set}/rejects.csv?version=${version.id}`} download>
             {words.t('evidence.refused.download')}
           </a>
         </p>
       ) : null}
-      {may ? (
+      {may('evidence.import') ? (
         <p>
           <a href={`/evidence/uploads/${version.id}?data_set=${version.data_set}`}>
             {words.t('evidence.failed.again')}
@@ -225,7 +229,7 @@ function Described({ of, context }: { of: DataSet; context: PageContext }) {
   )
 }
 
-function Versions({ of, may }: { of: Read; may: boolean }) {
+function Versions({ of, may }: { of: Read; may: PageContext['may'] }) {
   const words = useWords()
   const { data_set: dataSet, versions } = of
   return (
@@ -243,7 +247,7 @@ function Versions({ of, may }: { of: Read; may: boolean }) {
             key: 'file_name',
             label: words.t('evidence.versions.file'),
             cell: ({ id, file_name, state }) =>
-              state === 'done' ? (
+              state === 'done' && may('workplace.read-persons') ? (
                 <a href={`/evidence/${dataSet.id}/original?version=${id}`} download>
                   <span dir="auto">{file_name}</span>
                 </a>
@@ -276,7 +280,7 @@ function Versions({ of, may }: { of: Read; may: boolean }) {
           {
             key: 'state',
             label: words.t('evidence.versions.state'),
-            cell: (version) => <VersionState version={version} of={of} may={may} />
+            cell: (version) => <VersionState version={version} of={of} may={may('evidence.import')} />
           }
         ]}
       />
@@ -341,7 +345,8 @@ const removePage = page('/evidence/:dataSet/remove', 'evidence.import', async (c
 })
 
 function filePage(path: string, file: 'original' | 'rejects.csv' | 'flags.csv'): Page {
-  return page(`/evidence/:dataSet/${path}`, 'evidence.read', async (context) => {
+  // A file as it was sent holds every name, those of households too.
+  return page(`/evidence/:dataSet/${path}`, 'workplace.read-persons', async (context) => {
     const version = context.query('version')
     const input = {
       data_set: demandId(context.params.dataSet),

@@ -11,7 +11,7 @@ import { listEvidence, readDataSet } from './operations.ts'
 import { giveUpFile, readUpload, receiveFile } from './upload.operations.ts'
 
 let portal: TestPortal
-let viewer: Browser
+let director: Browser
 let bakeries: { id: string; version: string }
 
 const planner = () => portal.actors.planner
@@ -61,7 +61,7 @@ async function makeFiguresAnew() {
 
 beforeAll(async () => {
   portal = await openTestPortal()
-  viewer = await portal.browser('viewer')
+  director = await portal.browser('director')
   bakeries = await importAs(await receive(cases('Bakery', 30)), { name: 'Bakeries' })
   await importAs(await receive(cases('Forge', 40)), { name: 'Forges' })
 })
@@ -102,22 +102,22 @@ test('the figures go on with the other data sets, and every page says which is l
     [/No figure counts these records at present/, '/evidence', `/evidence/${bakeries.id}`]
   ] as [RegExp, ...string[]][]) {
     for (const path of paths) {
-      const answer = await viewer.get(path)
+      const answer = await director.get(path)
       expect([path, answer.status]).toEqual([path, 200])
       const html = await answer.text()
       expect(html.slice(html.indexOf('<main')).split(sentence), path).toHaveLength(2)
     }
   }
-  const figures = await (await viewer.get('/figures')).text()
+  const figures = await (await director.get('/figures')).text()
   expect(figures).toContain(`href="/evidence/${bakeries.id}"`)
   expect(figures).toMatch(/>40</)
-  expect(await (await viewer.get('/evidence')).text()).toContain('hold 40 records')
+  expect(await (await director.get('/evidence')).text()).toContain('hold 40 records')
 })
 
 test('a data set of which the whole folder is gone is shown all the same', async () => {
   rmSync(placeOf(bakeries), { recursive: true })
   await makeFiguresAnew()
-  const answer = await viewer.get(`/evidence/${bakeries.id}`)
+  const answer = await director.get(`/evidence/${bakeries.id}`)
   expect(answer.status).toBe(200)
   expect(await answer.text()).toContain('One of its files is missing')
 })
@@ -136,6 +136,6 @@ test('the same file may be sent again for it, and for nothing else, and then eve
   expect(await codeOf(importAs(upload, { name: 'Elsewhere' }))).toBe('file-seen-before')
   await importAs(upload, { data_set: bakeries.id })
   expect(await portal.facts.leftOut(planner().inspectorate)).toEqual([])
-  expect(await (await viewer.get('/evidence')).text()).toContain('hold 70 records')
+  expect(await (await director.get('/evidence')).text()).toContain('hold 70 records')
   expect((await check()).damaged.every(({ current }) => !current)).toBe(true)
 })

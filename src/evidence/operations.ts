@@ -159,7 +159,7 @@ export const listRejects = read({
       values: z.array(z.string())
     })
   ),
-  may: 'evidence.read',
+  may: 'workplace.read-persons',
   async run({ database, portal, inspectorate }, { data_set, version: wanted, most }) {
     const version = await versionOf(database, data_set, wanted)
     if (version.rejected === 0) return []
@@ -176,7 +176,7 @@ export const openEvidenceFile = read({
     file: { type: 'choice', options: ['original', 'rejects.csv', 'flags.csv'], needed: true } as const
   },
   output: z.custom<{ name: string; bytes: number; body: ReadableStream<Uint8Array> }>(),
-  may: 'evidence.read',
+  may: 'workplace.read-persons',
   async run({ database, portal, inspectorate }, { data_set, version: wanted, file }) {
     const version = await versionOf(database, data_set, wanted)
     const opened = await openVersionFile(versionFolder(portal.folder, inspectorate, data_set, version.id), file)

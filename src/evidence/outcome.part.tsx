@@ -10,7 +10,13 @@ import type { periodOf } from './register.rules.ts'
 type Version = Awaited<ReturnType<(typeof readDataSet)['run']>>['versions'][number]
 type Rejects = Awaited<ReturnType<(typeof listRejects)['run']>>
 
-type OutcomeProps = { of: Version; period: ReturnType<typeof periodOf>; rejects: Rejects; id: string }
+type OutcomeProps = {
+  of: Version
+  period: ReturnType<typeof periodOf>
+  id: string
+  /** The first refused rows; nothing for who may not see files as they were sent. */
+  rejects: Rejects | undefined
+}
 
 /** What the checks found: rows taken and refused, the reasons, the first refused rows, the doubts; and the period of all that counts. */
 export function ImportOutcome({ of: version, period, rejects, id }: OutcomeProps) {
@@ -36,14 +42,16 @@ export function ImportOutcome({ of: version, period, rejects, id }: OutcomeProps
             title={words.t('evidence.refused.title', { n: version.rejected })}
             id="refused"
             actions={
-              <LinkButton href={`/evidence/${id}/rejects.csv`} download>
-                {words.t('evidence.refused.download')}
-              </LinkButton>
+              rejects ? (
+                <LinkButton href={`/evidence/${id}/rejects.csv`} download>
+                  {words.t('evidence.refused.download')}
+                </LinkButton>
+              ) : null
             }
           />
           <p class="soft measure">{words.t('evidence.refused.explained')}</p>
           <Counts of={reasons} caption={words.t('evidence.refused.reasons')} />
-          <RejectTable of={rejects} total={version.rejected} />
+          {rejects ? <RejectTable of={rejects} total={version.rejected} /> : null}
         </section>
       ) : null}
       {flags.length > 0 ? (
@@ -51,9 +59,11 @@ export function ImportOutcome({ of: version, period, rejects, id }: OutcomeProps
           <SectionHead
             title={words.t('evidence.doubts.title')}
             actions={
-              <LinkButton href={`/evidence/${id}/flags.csv`} download>
-                {words.t('evidence.doubts.download')}
-              </LinkButton>
+              rejects ? (
+                <LinkButton href={`/evidence/${id}/flags.csv`} download>
+                  {words.t('evidence.doubts.download')}
+                </LinkButton>
+              ) : null
             }
           />
           <p class="soft measure">{words.t('evidence.doubts.explained')}</p>

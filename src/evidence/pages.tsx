@@ -137,13 +137,15 @@ const listPage = page('/evidence', 'evidence.read', async (context) => {
                 <LinkButton href={`/figures?dataSet=${dataSet.id}`} slim>
                   {words.t('evidence.figures')}
                 </LinkButton>
-                <LinkButton
-                  href={`/figures/records?dataSet=${dataSet.id}&table=${dataSet.mapping.table ?? 'cases'}`}
-                  slim
-                  kind="plain"
-                >
-                  {words.t('evidence.records')}
-                </LinkButton>
+                {context.may('evidence.read-records') ? (
+                  <LinkButton
+                    href={`/figures/records?dataSet=${dataSet.id}&table=${dataSet.mapping.table ?? 'cases'}`}
+                    slim
+                    kind="plain"
+                  >
+                    {words.t('evidence.records')}
+                  </LinkButton>
+                ) : null}
               </>
             ) : null
           }))}

@@ -118,7 +118,7 @@ export const listCandidates = read({
   name: 'hub.candidates',
   input: cut,
   output: z.custom<Proposed>((value) => typeof value === 'object'),
-  may: 'evidence.read',
+  may: 'evidence.read-records',
   run: async (scope, input) => propose(scope, scope.database, input)
 })
 

@@ -26,14 +26,27 @@ async function remembered<O>(
   return answer
 }
 
-/** Declares a question to the evidence: the same question to the same evidence is worked out once. */
-export function readFigure<const F extends Fields, O>(
-  declared: Omit<ReadOperation<F, O>, 'kind' | 'may'>
-): ReadOperation<F, O> {
+/**
+ * Declares a question to the evidence: the same question to the same evidence is worked out once. `told` says what of the
+ * answer reaches those who may not open the records: as a rule `roundedAnswer`, and `asItIs` where no answer can tell of a few.
+ */
+export function readFigure<const F extends Fields, O>({
+  told,
+  ...declared
+}: Omit<ReadOperation<F, O>, 'kind' | 'may'> & {
+  told(answer: O, question: string, input: Values<F>): O
+}): ReadOperation<F, O> {
   return read({
     ...declared,
     may: 'evidence.read',
-    run: (scope: ReadScope, input: Values<F>) =>
-      remembered(scope, `${declared.name} ${JSON.stringify(input)}`, () => declared.run(scope, input))
+    async run(scope: ReadScope, input: Values<F>) {
+      const question = `${declared.name} ${JSON.stringify(input)}`
+      const answer = await remembered(scope, question, () => declared.run(scope, input))
+      if (scope.may('evidence.read-records')) return answer
+      return told(answer, `${await scope.portal.facts.version(scope.inspectorate)} ${question}`, input)
+    }
   })
 }
+
+/** Tells an answer to everybody alike. */
+export const asItIs = <O>(answer: O): O => answer

@@ -258,7 +258,7 @@ const employers = figureKind<Answer<typeof readFigureEmployers>>({
       title: sentenceOf(words, repeatFinding(rows), 'figure.employers.title'),
       unit: words.t('figure.employers.unit'),
       how: words.t('figure.employers.how'),
-      records: `${recordsWith({})}${recordsWith({}).includes('?') ? '&' : '?'}sort=workplace`,
+      records: recordsWith({}, 'cases', 'workplace'),
       drawing: (
         <Bars
           max={all}

@@ -3,7 +3,7 @@ import { readCountryCode } from '../evidence/register.store.ts'
 import { knownIssues } from '../evidence/rules.ts'
 import type { Facts } from '../kernel/facts.ts'
 import type { ReadScope } from '../kernel/operation.ts'
-import { readFigure } from './answer.operations.ts'
+import { asItIs, readFigure } from './answer.operations.ts'
 import { smallSample } from './rules.ts'
 import { readByIndustry, readByIssue, readByRegion } from './store.ts'
 
@@ -40,6 +40,7 @@ const once = (codes: readonly Code[]) =>
  */
 export const listCodes = readFigure({
   name: 'figure.codes',
+  told: asItIs,
   input: {},
   output: z.object({ issue: z.array(z.string()), county: Codes, industry: Codes }),
   async run({ database, portal, inspectorate }) {

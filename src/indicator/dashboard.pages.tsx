@@ -315,11 +315,15 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
               source={source}
               light={light}
               csvHref={`${path}/${chart.dimension}.csv?${selectionToQuery(selection)}`}
-              recordsHref={recordsOf(
-                selection,
-                chart.dimension,
-                counted.map(({ id }) => id)
-              )}
+              recordsHref={
+                context.may('evidence.read-records')
+                  ? recordsOf(
+                      selection,
+                      chart.dimension,
+                      counted.map(({ id }) => id)
+                    )
+                  : undefined
+              }
             />
           ))}
         </div>

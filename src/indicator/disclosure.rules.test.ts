@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { roundedAmount, roundedCount, roundedGroup } from './disclosure.rules.ts'
+import { roundedAmount, roundedAnswer, roundedCount, roundedGroup } from './disclosure.rules.ts'
 
 describe('a count of a selection', () => {
   test('is a multiple of five next to the true one, and hidden from one to four', () => {
@@ -70,4 +70,48 @@ describe('a group of a selection', () => {
 
 test('an amount of a selection has two figures', () => {
   expect([158_872_061, 1234.5, 7, 0].map(roundedAmount)).toEqual([160_000_000, 1200, 7, 0])
+})
+
+describe('an answer for those who may not open the records', () => {
+  const row = fc
+    .tuple(fc.nat(500), fc.nat(500), fc.nat(500))
+    .map((three) => three.sort((one, other) => other - one))
+    .map(([cases = 0, assessed = 0, violating = 0]) => ({ violating, assessed, cases, year: 2019, suppressed: false }))
+
+  test('has counts in multiples of five next to the true ones, whatever they are wrapped in', () => {
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 8 }), fc.string(), (rows, question) => {
+        const { rows: told } = roundedAnswer({ rows }, question)
+        for (const [index, one] of told.entries())
+          for (const name of ['cases', 'assessed', 'violating'] as const)
+            expect([one[name] % 5, Math.abs(one[name] - (rows[index]?.[name] ?? 0)) < 5]).toEqual([0, true])
+      })
+    )
+  })
+
+  test('has no part larger than its whole, and what is equal stays equal, in whatever order it is written', () => {
+    fc.assert(
+      fc.property(row, fc.string(), (truth, question) => {
+        const told = roundedAnswer(truth, question)
+        expect(told.assessed).toBeLessThanOrEqual(told.cases)
+        expect(told.violating).toBeLessThanOrEqual(told.assessed)
+        if (truth.assessed === truth.cases) expect(told.assessed).toBe(told.cases)
+        if (truth.violating === truth.assessed) expect(told.violating).toBe(told.assessed)
+        expect(Object.keys(told)).toEqual(Object.keys(truth))
+      })
+    )
+  })
+
+  test('keeps years, names, bounds and what was left out, and rounds amounts to two figures', () => {
+    const answer = {
+      year: 2019,
+      from: 6,
+      name: 'C',
+      suppressed: true,
+      cases: undefined,
+      backWages: 158_912_345,
+      share: 0.1234
+    }
+    expect(roundedAnswer(answer, '')).toEqual({ ...answer, backWages: 160_000_000, share: 0.12 })
+  })
 })

@@ -13,7 +13,11 @@ export const leastSelected = 10
 
 /** A count of a selection: a multiple of five, 0 where there is none; undefined for one to four. */
 export function roundedCount(count: number, question: string): number | undefined {
-  if (count > 0 && count < leastCell) return undefined
+  return count > 0 && count < leastCell ? undefined : nearCount(count, question)
+}
+
+/** As `roundedCount`, with one to four as nought or five: where a number must be told. */
+export function nearCount(count: number, question: string): number {
   const rest = count % base
   return count - rest + (chance(`${question} ${count}`) * base < rest ? base : 0)
 }
@@ -48,4 +52,48 @@ export function roundedGroup({ cases, of, count }: GroupCount, question: string)
     ...(told === undefined ? {} : { of: told }),
     ...(told === undefined || part === undefined ? {} : { count: Math.min(told, part) })
   }
+}
+
+/** Numbers of an answer that count records, people or workplaces, the whole before its parts. */
+const wholes: Record<string, string> = { assessed: 'cases', violating: 'assessed', deaths: 'accidents', filled: 'of' }
+const counts = new Set([
+  ...['cases', 'assessed', 'violating', 'casesWithBackWages', 'casesWithPenalties', 'owingNothing', 'workersAffected'],
+  ...['workplaces', 'employers', 'accidents', 'deaths', 'records', 'dated', 'placed', 'of', 'filled']
+])
+const amounts = new Set(['backWages', 'penalties', 'total'])
+
+/**
+ * An answer of figures for those who may not open the records: every count is a multiple of five, up or down by chance, every
+ * amount has two figures, a share two decimals. What equals its whole still does, and no part is larger than its whole. Each
+ * count is rounded for itself, so that counts of two questions, or of two rows, do not tell of a few by their difference.
+ */
+export function roundedAnswer<Answer>(answer: Answer, question: string): Answer {
+  return rounded(answer, question) as Answer
+}
+
+function rounded(value: unknown, question: string): unknown {
+  if (Array.isArray(value)) return value.map((one, index) => rounded(one, `${question} ${index}`))
+  if (typeof value !== 'object' || value === null) return value
+  const row = value as Record<string, unknown>
+  const told: Record<string, unknown> = {}
+  // In the order of `counts`, not of the answer: a part is held to its whole, which must be told first.
+  const ordered = [...Object.keys(row)].sort((one, other) => orderOf(one) - orderOf(other))
+  for (const name of ordered) told[name] = roundedNumber(name, row, told, question)
+  return Object.fromEntries(Object.keys(row).map((name) => [name, told[name]]))
+}
+
+const order = [...counts]
+const orderOf = (name: string) => order.indexOf(name)
+
+function roundedNumber(name: string, row: Record<string, unknown>, told: Record<string, unknown>, question: string) {
+  const value = row[name]
+  if (typeof value !== 'number') return rounded(value, `${question} ${name}`)
+  if (amounts.has(name)) return roundedAmount(value)
+  if (name === 'share') return Math.round(value * 100) / 100
+  if (!counts.has(name)) return value
+  const whole = wholes[name] ?? ''
+  if (value === row[whole]) return told[whole]
+  const count = nearCount(value, `${question} ${name}`)
+  const most = told[whole]
+  return typeof most === 'number' && value <= Number(row[whole]) ? Math.min(count, most) : count
 }

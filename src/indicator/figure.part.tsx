@@ -20,8 +20,8 @@ export type FigureScope = {
   faults: readonly PeriodFault[]
   /** Address of the figures with parts of the filter set anew. */
   figuresWith(change: Filter): string
-  /** Address of the records with parts of the filter set anew. */
-  recordsWith(change: Filter, table?: 'cases' | 'accidents'): string
+  /** Address of the records with parts of the filter set anew; nothing for who may not open them. */
+  recordsWith(change: Filter, table?: 'cases' | 'accidents', sort?: string): string | undefined
 }
 
 /** What a figure draws: its finding, what is counted, the marks, the same as a table, how it is calculated. */
@@ -33,7 +33,7 @@ export type Drawn = {
   how: string
   /** Stands before the source: what could not be placed, what was left out. */
   note?: string
-  records?: string
+  records?: string | undefined
 }
 
 export type FigureKind<Data = unknown> = {
@@ -74,7 +74,10 @@ export function scopeOf(context: PageContext, filter: Filter): FigureScope {
     currency: currencyOf(context),
     faults: [],
     figuresWith: (change) => address('/figures', change),
-    recordsWith: (change, table = 'cases') => address('/figures/records', change, table === 'cases' ? {} : { table })
+    recordsWith: (change, table = 'cases', sort = '') =>
+      context.may('evidence.read-records')
+        ? address('/figures/records', change, { ...(table === 'cases' ? {} : { table }), ...(sort ? { sort } : {}) })
+        : undefined
   }
 }
 

@@ -180,6 +180,7 @@ type FigureFiltersProps = {
 /** The filters of the figures, what holds of them, and the records behind the view. */
 export function FigureFilters({ filter, choices, dataSets, counted, scope, of, n }: FigureFiltersProps) {
   const words = useWords()
+  const records = scope.recordsWith({}, of)
   return (
     <div class="stack-s">
       <FilterBar action="/figures" filter={filter} choices={choices} dataSets={dataSets} counted={counted} />
@@ -191,9 +192,11 @@ export function FigureFilters({ filter, choices, dataSets, counted, scope, of, n
           })}
         </span>
         <FilterChips filter={filter} choices={choices} without={scope.figuresWith} />
-        <a class="small" href={scope.recordsWith({}, of)}>
-          {words.t('evidence.records')}
-        </a>
+        {records ? (
+          <a class="small" href={records}>
+            {words.t('evidence.records')}
+          </a>
+        ) : null}
       </p>
     </div>
   )

@@ -185,7 +185,7 @@ const concentration = figureKind<Answer<typeof readFigureConcentration>>({
       title,
       unit: words.t('figure.concentration.unit', { total: shortNumber(words, found.total), currency }),
       how: words.t('figure.concentration.how'),
-      records: `${recordsWith({})}${recordsWith({}).includes('?') ? '&' : '?'}sort=backWages`,
+      records: recordsWith({}, 'cases', 'backWages'),
       drawing: (
         <Curve
           label={title}

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { readCountryCode } from '../evidence/register.store.ts'
 import { text, texts, type Values } from '../kernel/field.ts'
 import type { ReadScope } from '../kernel/operation.ts'
-import { readFigure } from './answer.operations.ts'
+import { asItIs, readFigure } from './answer.operations.ts'
 import {
   comparedOf,
   findingDimensions,
@@ -71,6 +71,7 @@ const Answer = z.object({
  */
 export const readLinkedFigures = readFigure({
   name: 'figure.linked',
+  told: asItIs,
   input: { ...selectionFields, active: { type: 'choice', options: linkedDimensions } as const, compare: text(4000) },
   output: Answer.extend({
     /** Names of places, by language. */

@@ -4,8 +4,9 @@ import type { ReadScope } from '../kernel/operation.ts'
 import type { Country } from '../office/country.store.ts'
 import { readFigure } from './answer.operations.ts'
 import { readCandidates } from './candidate.store.ts'
+import { roundedAnswer } from './disclosure.rules.ts'
 import type { Filter } from './filter.rules.ts'
-import { filterFields, filterOf } from './filter-form.rules.ts'
+import { filterFields, filterOf, isWhole } from './filter-form.rules.ts'
 import { leastCell, suppressSmall } from './rules.ts'
 import {
   type IndustryLevel,
@@ -83,6 +84,7 @@ const Summary = z.object({
  */
 export const readFigureSummary = readFigure({
   name: 'figure.summary',
+  told: (answer, question, input) => (isWhole(input) ? answer : roundedAnswer(answer, question)),
   input: filterFields,
   output: Summary,
   async run({ portal, inspectorate }, input): Promise<z.infer<typeof Summary>> {
@@ -109,6 +111,7 @@ function ofIssue(row: IssueFigures | undefined) {
 /** Cases in which each issue was found broken. */
 export const readFigureIssues = readFigure({
   name: 'figure.issues',
+  told: roundedAnswer,
   input: filterFields,
   output: z.array(z.object({ issue: z.string(), ...figures, casesWithBackWages: maybe, ...suppressed })),
   async run({ portal, inspectorate }, input) {
@@ -120,6 +123,7 @@ export const readFigureIssues = readFigure({
 /** Cases by section of ISIC; no section where the source gives none. */
 export const readFigureSections = readFigure({
   name: 'figure.sections',
+  told: roundedAnswer,
   input: filterFields,
   output: z.array(z.object({ isicSection: z.string().nullable(), ...figures, ...suppressed })),
   async run({ portal, inspectorate }, input) {
@@ -146,6 +150,7 @@ function levelFor(industry: string | undefined): IndustryLevel {
  */
 export const readFigureIndustries = readFigure({
   name: 'figure.industries',
+  told: roundedAnswer,
   input: { ...filterFields, level: { type: 'choice', options: ['2', '3', '4', '5', 'full'] } as const },
   output: z.object({ rows: z.array(IndustryRow), total: Total }),
   async run(scope, { level: wanted, ...input }) {
@@ -188,6 +193,7 @@ async function readIssueByIndustry(
 /** Cases by county, city or region; with an issue in the filter, `violating` counts those in which it was found broken. */
 export const readFigurePlaces = readFigure({
   name: 'figure.places',
+  told: roundedAnswer,
   input: { ...filterFields, by: { type: 'choice', options: ['county', 'city', 'region'] } as const },
   output: z.object({
     rows: z.array(z.object({ place: z.string().nullable(), name: z.string().nullable(), ...figures, ...suppressed })),
@@ -221,6 +227,7 @@ function breachesIn(all: readonly PlaceFigures[], broken: readonly PlaceFigures[
 /** Cases by number of violations. */
 export const readFigureBands = readFigure({
   name: 'figure.violations',
+  told: roundedAnswer,
   input: filterFields,
   output: z.object({ rows: z.array(z.object({ from: count, to: maybe, cases: maybe, ...suppressed })), cases: count }),
   async run({ portal, inspectorate }, input) {
@@ -235,6 +242,7 @@ export const readFigureBands = readFigure({
 /** Employers by number of their cases: 1, 2, 3 and 4 or more. */
 export const readFigureEmployers = readFigure({
   name: 'figure.employers',
+  told: roundedAnswer,
   input: filterFields,
   output: z.array(z.object({ times: count, employers: count, cases: count })),
   run: ({ portal, inspectorate }, input) => readRepeatEmployers(portal.facts, inspectorate, filterOf(input))
@@ -243,6 +251,7 @@ export const readFigureEmployers = readFigure({
 /** Each issue in each section of ISIC. */
 export const readFigureSectionIssues = readFigure({
   name: 'figure.section-issues',
+  told: roundedAnswer,
   input: filterFields,
   output: z.array(
     z.object({
@@ -263,6 +272,7 @@ export const readFigureSectionIssues = readFigure({
 /** How many cases fill each field. */
 export const readFigureCompleteness = readFigure({
   name: 'figure.completeness',
+  told: roundedAnswer,
   input: filterFields,
   output: z.array(z.object({ column: z.string(), filled: count, of: count })),
   run: ({ portal, inspectorate }, input) => readCompleteness(portal.facts, inspectorate, filterOf(input))
@@ -271,6 +281,7 @@ export const readFigureCompleteness = readFigure({
 /** How much of the back wages the largest 1, 2 … 100 % of cases hold. */
 export const readFigureConcentration = readFigure({
   name: 'figure.concentration',
+  told: roundedAnswer,
   input: filterFields,
   output: z.object({
     cases: count,
@@ -287,6 +298,7 @@ export const readFigureConcentration = readFigure({
 /** Cases by year of their conclusion; cases without a date are left out. */
 export const readFigureYears = readFigure({
   name: 'figure.years',
+  told: roundedAnswer,
   input: filterFields,
   output: z.array(z.object({ year: count, by: z.string(), ...figures, ...suppressed })),
   async run({ portal, inspectorate }, input) {

@@ -57,9 +57,9 @@ function tableOf(html: string, figure: string): string[][] {
 
 describe('the figures of the wage register', () => {
   test('equal those of its truth file', async () => {
-    const summary = await portal.performer.ask(readFigureSummary, portal.actors.viewer, register())
+    const summary = await portal.performer.ask(readFigureSummary, portal.actors.inspector, register())
     expect(summary).toMatchObject({ cases: 15892, backWages: 518354961.9, dated: 0 })
-    const issues = await portal.performer.ask(readFigureIssues, portal.actors.viewer, register())
+    const issues = await portal.performer.ask(readFigureIssues, portal.actors.inspector, register())
     const found = Object.fromEntries(issues.map(({ issue, violating, backWages }) => [issue, [violating, backWages]]))
     expect(found).toMatchObject({
       minimumWage: [9203, 158872061.15],
@@ -67,7 +67,7 @@ describe('the figures of the wage register', () => {
       specialMinimumWage: [121, 430640.6],
       other: [2446, 360138644.82]
     })
-    const sections = await portal.performer.ask(readFigureSections, portal.actors.viewer, register())
+    const sections = await portal.performer.ask(readFigureSections, portal.actors.inspector, register())
     expect(sections.find(({ isicSection }) => isicSection === 'C')).toMatchObject({
       cases: 3473,
       violating: 2828,
@@ -119,12 +119,12 @@ describe('the figures of the wage register', () => {
   })
 
   test('with an issue count all cases, and of them those that break it', async () => {
-    const found = await portal.performer.ask(readFigureSummary, portal.actors.viewer, {
+    const found = await portal.performer.ask(readFigureSummary, portal.actors.inspector, {
       ...register(),
       issue: 'minimumWage'
     })
     expect(found).toMatchObject({ cases: 15892, assessed: 15892, violating: 9203, backWages: 158872061.15 })
-    const { rows } = await portal.performer.ask(readFigurePlaces, portal.actors.viewer, {
+    const { rows } = await portal.performer.ask(readFigurePlaces, portal.actors.inspector, {
       ...register(),
       issue: 'minimumWage'
     })
@@ -143,7 +143,7 @@ describe('the figures of the wage register', () => {
   })
 
   test('say nothing of what the source does not state, which is not nought', async () => {
-    const { backWages, penalties } = await portal.performer.ask(readFigureSummary, portal.actors.viewer, {
+    const { backWages, penalties } = await portal.performer.ask(readFigureSummary, portal.actors.inspector, {
       ...register(),
       issue: 'childLabour'
     })
@@ -172,13 +172,19 @@ describe('the figures of the wage register', () => {
   })
 
   test('leave out what counts fewer than five cases', async () => {
-    const { rows } = await portal.performer.ask(readFigurePlaces, portal.actors.viewer, { ...register(), by: 'city' })
+    const { rows } = await portal.performer.ask(readFigurePlaces, portal.actors.inspector, {
+      ...register(),
+      by: 'city'
+    })
     const small = rows.filter(({ suppressed }) => suppressed)
     expect(small.length).toBeGreaterThan(100)
     for (const row of small)
       expect([row.cases, row.violating, row.backWages]).toEqual([undefined, undefined, undefined])
     const { place } = small[0] ?? {}
-    const summary = await portal.performer.ask(readFigureSummary, portal.actors.viewer, { ...register(), city: place })
+    const summary = await portal.performer.ask(readFigureSummary, portal.actors.inspector, {
+      ...register(),
+      city: place
+    })
     expect(summary.violating).toBeUndefined()
     expect(rows.every(({ cases }) => cases === undefined || cases >= 5)).toBe(true)
   })
@@ -186,7 +192,7 @@ describe('the figures of the wage register', () => {
 
 describe('the records behind a figure', () => {
   test('are as many as the figure says, page by page, each with its line of the file', async () => {
-    const { rows } = await portal.performer.ask(readFigurePlaces, portal.actors.viewer, register())
+    const { rows } = await portal.performer.ask(readFigurePlaces, portal.actors.inspector, register())
     const losAngeles = rows.find(({ place }) => place === '06037')
     const html = await page('/figures/records?county=06037')
     expect(textOf(html)).toContain(`${losAngeles?.cases?.toLocaleString('en')} cases`)

@@ -118,10 +118,10 @@ function SummaryStrip({ of, scope }: { of: Summary; scope: FigureScope }) {
   )
 }
 
-type Reserved = { words: Words; summary: Summary; dataSets: DataSets; faults: Faults }
+type Reserved = { words: Words; summary: Summary; dataSets: DataSets; faults: Faults; rounded: boolean }
 
 /** How the cases came about, and what else makes their shares and numbers doubtful. */
-function Reserves({ words, summary, dataSets, faults }: Reserved) {
+function Reserves({ words, summary, dataSets, faults, rounded }: Reserved) {
   const complaints = dataSets.filter(({ case_origin }) => case_origin === 'complaints').map(({ id }) => id)
   const warnings = warningsOf(
     summary.cases,
@@ -134,7 +134,8 @@ function Reserves({ words, summary, dataSets, faults }: Reserved) {
     const origin = words.t(`evidence.origin.${case_origin || 'unknown'}`)
     return alike ? origin : words.t('figure.origin', { name: isolated(words, name), origin })
   })
-  const sentences = [...new Set([...warnings, ...origins]), ...faultLinks(words, faults)]
+  const rounding = rounded ? [words.t('figure.rounded')] : []
+  const sentences = [...new Set([...warnings, ...origins]), ...rounding, ...faultLinks(words, faults)]
   if (sentences.length === 1) return <Notice>{sentences[0]}</Notice>
   return (
     <Notice>
@@ -210,7 +211,13 @@ const figuresPage = page('/figures', 'evidence.read', async (context) => {
         {summary && summary.cases > 0 ? (
           <>
             <SummaryStrip of={summary} scope={scope} />
-            <Reserves words={words} summary={summary} dataSets={counted} faults={faults} />
+            <Reserves
+              words={words}
+              summary={summary}
+              dataSets={counted}
+              faults={faults}
+              rounded={!may('evidence.read-records')}
+            />
           </>
         ) : null}
         <FigureGroups of={figures.flatMap((figure) => figure ?? [])} counted={counted} />

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { text } from '../kernel/field.ts'
 import { readFigure } from './answer.operations.ts'
 import { filterFields, filterOf } from './filter-form.rules.ts'
-import { orderGroups, questionOf, suppressCells } from './pivot.rules.ts'
+import { namesWorkplaces, orderGroups, questionOf, roundedCells, suppressCells } from './pivot.rules.ts'
 import { readPivot } from './pivot.store.ts'
 
 const Cell = z.object({
@@ -17,6 +17,11 @@ const Cell = z.object({
 /** A question of one's own: a measure of the records of a filter, cut by one dimension or by two. */
 export const readFigurePivot = readFigure({
   name: 'figure.pivot',
+  told: ({ cells, ...answer }, salt, asked) => {
+    const question = questionOf(asked)
+    if (namesWorkplaces(question)) return { ...answer, rows: [], columns: [], cells: [], groups: 0 }
+    return { ...answer, cells: roundedCells(cells, question, salt) }
+  },
   input: {
     ...filterFields,
     table: { type: 'choice', options: ['cases', 'accidents'], needed: true } as const,

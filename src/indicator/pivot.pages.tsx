@@ -17,7 +17,15 @@ import { FilterChips, readChoices } from './filter.part.tsx'
 import { type Filter, filterFromQuery, filterToQuery } from './filter.rules.ts'
 import { askedOf } from './filter-form.rules.ts'
 import { readFigurePivot } from './pivot.operations.ts'
-import { type Dimension, dimensions, type Measure, pivotMeasures, type Question, questionOf } from './pivot.rules.ts'
+import {
+  type Dimension,
+  dimensions,
+  type Measure,
+  pivotMeasures,
+  type Question,
+  questionOf,
+  workplaceNames
+} from './pivot.rules.ts'
 import { YearLine } from './year-line.part.tsx'
 
 type Answer = Awaited<ReturnType<(typeof readFigurePivot)['run']>>
@@ -105,11 +113,11 @@ function tableOf(words: Words, asked: Asked, answer: Answer): FigureTable {
   }
 }
 
-function QuestionForm({ of: { question, filter, counted, dataSets } }: { of: Asked }) {
+function QuestionForm({ of: { question, filter, counted, dataSets }, open }: { of: Asked; open: boolean }) {
   const words = useWords()
   const { table, rows, columns, measure } = question
   const offered = dimensions
-    .filter(({ of }) => of.includes(table))
+    .filter(({ name, of }) => of.includes(table) && (open || !workplaceNames.includes(name)))
     .flatMap((one) => {
       const label = nameOfDimension(words, one, counted)
       return label ? [{ value: one.name, label }] : []
@@ -199,6 +207,7 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
     )
   }
   const { question, filter, counted } = asked
+  const open = context.may('evidence.read-records')
   const [answer, choices] = await Promise.all([answerTo(context, asked), readChoices(context, counted)])
   const table = tableOf(words, asked, answer)
   const scope = scopeOf(context, filter)
@@ -221,7 +230,7 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
           {words.t('figure.ask.explained')}
         </PageHead>
         <div class="stack-s">
-          <QuestionForm of={asked} />
+          <QuestionForm of={asked} open={open} />
           {filterToQuery({ ...filter, dataSets: undefined }).size > 0 ? <p class="row">{chips}</p> : null}
         </div>
         <Figure
@@ -234,7 +243,12 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
           source={<Sources of={counted} />}
           csvHref={`/figures/table.csv?${context.url.searchParams}`}
           recordsHref={scope.recordsWith({ dataSets: counted.map(({ id }) => id) }, question.table)}
-          how={<p>{words.t('figure.ask.how')}</p>}
+          how={
+            <>
+              <p>{words.t('figure.ask.how')}</p>
+              {open ? null : <p>{words.t('figure.rounded')}</p>}
+            </>
+          }
           table={question.columns ? undefined : shownTable}
         >
           {question.columns ? shownTable : <Drawing of={asked} answer={answer} />}

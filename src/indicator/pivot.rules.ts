@@ -1,4 +1,5 @@
 import { ownFields } from '../evidence/rules.ts'
+import { nearCount, roundedAmount } from './disclosure.rules.ts'
 import { leastCell } from './rules.ts'
 
 /** A question of one's own to the records: what is counted, cut by one thing or by two. */
@@ -115,6 +116,34 @@ export function suppressCells(cells: readonly PivotCell[]): ShownCell[] {
       ? { row: cell.row, column: cell.column, records: undefined, value: undefined, suppressed: true }
       : { ...cell, suppressed: false }
   )
+}
+
+/** Dimensions whose groups are single workplaces. */
+export const workplaceNames: readonly string[] = ['workplace', 'identifier']
+
+/** Whether the groups of a question are single workplaces, which only those are told who may open records. */
+export function namesWorkplaces({ rows, columns }: Pick<Question, 'rows' | 'columns'>): boolean {
+  return [rows, columns].some((one) => one && workplaceNames.includes(one.name))
+}
+
+/** The cells for those who may not open the records: see `roundedAnswer`. Cells that are told stay at five or more. */
+export function roundedCells<
+  Cell extends Pick<ShownCell, 'row' | 'column'> & { records?: number | undefined; value?: number | null | undefined }
+>(cells: readonly Cell[], { measure }: Question, question: string): Cell[] {
+  return cells.map((cell) => {
+    const { records, value } = cell
+    const salt = `${question} ${cell.row} ${cell.column}`
+    return {
+      ...cell,
+      ...(records === undefined ? {} : { records: nearCount(records, salt) }),
+      ...(typeof value === 'number' ? { value: roundedValue(value, measure, salt) } : {})
+    }
+  })
+}
+
+function roundedValue(value: number, { kind, unit }: Measure, salt: string): number {
+  if (kind === 'share') return Math.round(value * 100) / 100
+  return unit === 'money' || unit === 'days' ? roundedAmount(value) : nearCount(value, salt)
 }
 
 /** The groups of one direction in the order in which they are read: time as it runs, else the largest first. */

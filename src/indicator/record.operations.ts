@@ -3,7 +3,8 @@ import { listDataSets, listVersions } from '../evidence/register.store.ts'
 import { number, text } from '../kernel/field.ts'
 import { read } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
-import { readFigure } from './answer.operations.ts'
+import { asItIs, readFigure } from './answer.operations.ts'
+import { roundedAnswer } from './disclosure.rules.ts'
 import { filterFields, filterOf } from './filter-form.rules.ts'
 import { namesOfIndustries } from './operations.ts'
 import { type EvidenceRecord, exportRecords, type FindingRow, findRecord, listRecords } from './record.store.ts'
@@ -36,7 +37,7 @@ export const listFigureRecords = read({
     sort: { type: 'choice', options: recordSorts } as const
   },
   output: z.object({ total: z.number(), records: z.array(Row) }),
-  may: 'evidence.read',
+  may: 'evidence.read-records',
   run: ({ portal, inspectorate, may }, { table, page, sort, ...input }) =>
     listRecords(portal.facts, inspectorate, filterOf(input), {
       persons: may('workplace.read-persons'),
@@ -66,7 +67,7 @@ export const readFigureRecord = read({
     /** The file's column for each field. */
     columns: z.record(z.string(), z.string())
   }),
-  may: 'evidence.read',
+  may: 'evidence.read-records',
   async run({ database, portal, inspectorate, may }, { dataSet: id, row }) {
     const dataSet = (await listDataSets(database)).find((one) => one.id === id)
     const version = (await listVersions(database, dataSet?.id)).find((one) => one.id === dataSet?.current_version)
@@ -96,7 +97,7 @@ export const openRecordFile = read({
   name: 'figure.record-file',
   input: { ...filterFields, table },
   output: z.custom<ReadableStream<Uint8Array>>(),
-  may: 'evidence.read',
+  may: 'evidence.read-records',
   run: async ({ portal, inspectorate, may }, { table, ...input }) => {
     const persons = may('workplace.read-persons')
     return streamOf(exportRecords(portal.facts, inspectorate, filterOf(input), table || 'cases', persons))
@@ -129,6 +130,7 @@ const AccidentRow = z.object({
 /** Accidents of a filter, in all and by year, county, region or section. */
 export const readFigureAccidents = readFigure({
   name: 'figure.accidents',
+  told: roundedAnswer,
   input: { ...filterFields, by: { type: 'choice', options: ['year', 'county', 'region', 'section'] } as const },
   output: z.object({
     accidents: z.number(),
@@ -156,6 +158,7 @@ export const readFigureAccidents = readFigure({
 /** What the filters of the figures can choose from, in the data sets that are chosen. */
 export const listFigureChoices = readFigure({
   name: 'figure.choices',
+  told: asItIs,
   input: { dataSet: filterFields.dataSet },
   output: z.object({
     issues: z.array(z.string()),

@@ -14,7 +14,7 @@ import { readWorkplaceOfRecord } from '../workplace/operations.ts'
 import { countedOf, type DataSets, readCountable, resolvedFilter } from './counted.part.tsx'
 import { currencyOf, scopeOf } from './figure.part.tsx'
 import { FilterBar, FilterChips, readChoices } from './filter.part.tsx'
-import { type Filter, filterFromQuery, filterToQuery } from './filter.rules.ts'
+import { type Filter, filterFromQuery, filterToQuery, withFilter } from './filter.rules.ts'
 import { askedOf } from './filter-form.rules.ts'
 import { listFigureRecords, openRecordFile, pageSize, readFigureRecord, recordSorts } from './record.operations.ts'
 
@@ -146,7 +146,7 @@ function dateOf(words: Words, { concluded, periodEnd, opened }: Listed): string 
   return date ? words.date(String(date)) : '–'
 }
 
-const listPage = page('/figures/records', 'evidence.read', async (context) => {
+const listPage = page('/figures/records', 'evidence.read-records', async (context) => {
   const { words, url, query } = context
   const table = tableOf(context)
   const filter = filterFromQuery(url.searchParams)
@@ -161,8 +161,9 @@ const listPage = page('/figures/records', 'evidence.read', async (context) => {
   const choices = await readChoices(context, counted)
   const scope = scopeOf(context, filter)
   const more = { ...(table === 'accidents' ? { table } : {}), ...(sort ? { sort } : {}) }
-  const address = (path: string, change: Record<string, string>) => {
-    const search = new URLSearchParams([...filterToQuery(filter), ...Object.entries({ ...more, ...change })])
+  const address = (path: string, change: Record<string, string>, filtered: Filter = {}) => {
+    const asked = filterToQuery(withFilter(filter, filtered))
+    const search = new URLSearchParams([...asked, ...Object.entries({ ...more, ...change })])
     return `${path}?${search}`
   }
   const title = words.t(`figure.record.title.${table}`, { n: total })
@@ -198,7 +199,11 @@ const listPage = page('/figures/records', 'evidence.read', async (context) => {
           hidden={more}
         />
         <p class="row">
-          <FilterChips filter={filter} choices={choices} without={(change) => scope.recordsWith(change, table)} />
+          <FilterChips
+            filter={filter}
+            choices={choices}
+            without={(change) => address('/figures/records', {}, change)}
+          />
         </p>
         <DataTable
           caption={title}
@@ -215,7 +220,7 @@ const listPage = page('/figures/records', 'evidence.read', async (context) => {
   )
 })
 
-const filePage = page('/figures/records.csv', 'evidence.read', async (context) => {
+const filePage = page('/figures/records.csv', 'evidence.read-records', async (context) => {
   const table = tableOf(context)
   const filter = resolvedFilter(await readCountable(context), filterFromQuery(context.url.searchParams), table)
   if (!filter) throw new Problem('not-found')
@@ -226,7 +231,7 @@ const filePage = page('/figures/records.csv', 'evidence.read', async (context) =
 
 type Read = Awaited<ReturnType<(typeof readFigureRecord)['run']>>
 
-const recordPage = page('/figures/records/:dataSet/:row', 'evidence.read', async (context) => {
+const recordPage = page('/figures/records/:dataSet/:row', 'evidence.read-records', async (context) => {
   const { words, params } = context
   const row = Number(params.row)
   if (!Number.isInteger(row) || row < 1) throw new Problem('page-not-found')

@@ -2,7 +2,7 @@ import { useWords } from '../ui/context.ts'
 import { usePlace } from '../ui/share.ts'
 
 /** `incomplete`: records of the year are missing, so its point stands too low. */
-export type YearPoint = { year: number; value: number; href?: string; title: string; incomplete?: boolean }
+export type YearPoint = { year: number; value: number; href?: string | undefined; title: string; incomplete?: boolean }
 
 /**
  * When: one line through the years, from zero. A year without a value is a gap, never a bridge; to and from an incomplete

@@ -7,6 +7,8 @@ export const abilities = [
   'plan.read-inside',
   'plan.edit',
   'evidence.read',
+  /** Single records behind the figures. Who may not open them is told rounded figures. */
+  'evidence.read-records',
   'evidence.import',
   'workplace.read',
   /** Names of workplaces that are households, and so of natural persons. */
@@ -20,14 +22,24 @@ export const abilities = [
 export type Ability = (typeof abilities)[number]
 
 const reading: readonly Ability[] = ['plan.read', 'evidence.read']
+const records: Ability = 'evidence.read-records'
 const register: readonly Ability[] = ['workplace.read', 'workplace.read-persons', 'workplace.edit']
 
 /** Roles of an inspectorate. Stakeholder and intake are declared for later work and may do nothing yet. */
 export const roleAbilities = {
   administrator: abilities,
-  planner: [...reading, ...register, 'plan.read-inside', 'plan.edit', 'evidence.import', 'office.edit', 'log.read'],
-  inspector: [...reading, 'workplace.read', 'workplace.read-persons'],
-  director: [...reading, 'workplace.read', 'plan.read-inside', 'log.read'],
+  planner: [
+    ...reading,
+    records,
+    ...register,
+    'plan.read-inside',
+    'plan.edit',
+    'evidence.import',
+    'office.edit',
+    'log.read'
+  ],
+  inspector: [...reading, records, 'workplace.read', 'workplace.read-persons'],
+  director: [...reading, records, 'workplace.read', 'plan.read-inside', 'log.read'],
   viewer: reading,
   stakeholder: [],
   intake: []

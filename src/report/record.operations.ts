@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readFigure } from '../indicator/answer.operations.ts'
+import { asItIs, readFigure } from '../indicator/answer.operations.ts'
 import { leastCell, suppressSmall } from '../indicator/rules.ts'
 import { readByIssue, readSummary } from '../indicator/store.ts'
 import { number, text } from '../kernel/field.ts'
@@ -39,6 +39,7 @@ async function readAccidents(
  */
 export const readRecords = readFigure({
   name: 'annual_report.records',
+  told: asItIs,
   input: { year: number({ whole: true, needed: true }), section: text(1) },
   output: z.custom<ReportData['recorded']>(),
   async run(scope, { year, section }): Promise<ReportData['recorded']> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { listDataSets } from '../evidence/register.store.ts'
-import { readFigure } from '../indicator/answer.operations.ts'
+import { asItIs, readFigure } from '../indicator/answer.operations.ts'
 import { number, text } from '../kernel/field.ts'
 import { type ReadScope, read } from '../kernel/operation.ts'
 import { countryOf } from '../office/step.store.ts'
@@ -62,6 +62,7 @@ const Recorded = z.object({
 /** What the records say of every year, worked out once for as long as the evidence stays the same. It has no door of its own. */
 const readRecorded = readFigure({
   name: 'statistics.recorded',
+  told: asItIs,
   input: { sector: text(1) },
   output: Recorded,
   async run({ portal, inspectorate }, { sector }) {

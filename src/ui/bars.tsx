@@ -3,7 +3,7 @@ import { usePlace } from './share.ts'
 
 export type Bar = {
   label: string
-  href?: string
+  href?: string | undefined
   /** A count or an amount, for the length. */
   value: number
   /** The value in words, and what stands behind it: "9,203", "58 %". */

@@ -19,7 +19,7 @@ export type FigureProps = {
   /** How this is calculated: formula, denominator, interval, what was left out. */
   how?: ComponentChildren
   /** Address of the records behind the figure. */
-  recordsHref?: string
+  recordsHref?: string | undefined
   /** The figures are invented for the demonstration. */
   example?: boolean
   level?: 2 | 3

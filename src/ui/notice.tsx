@@ -101,7 +101,7 @@ export function Details({ summary, open, children }: { summary: string; open?: b
 }
 
 /** A few figures in one ruled strip; each with what it counts. */
-export function Facts({ items }: { items: readonly { value: string; label: string; href?: string }[] }) {
+export function Facts({ items }: { items: readonly { value: string; label: string; href?: string | undefined }[] }) {
   return (
     <dl class="facts">
       {items.map(({ value, label, href }) => (

@@ -10,6 +10,9 @@ const planners = ['administrator', 'planner'] as const
 const logReaders = ['administrator', 'planner', 'director'] as const
 const administrators = ['administrator'] as const
 const registerReaders = ['administrator', 'planner', 'inspector', 'director'] as const
+const recordReaders = registerReaders
+/** A file as it was sent names households too. */
+const fileReaders = ['administrator', 'planner', 'inspector'] as const
 type Who = (typeof everybody)[number]
 
 /** Who may carry out what. An operation that stands here in no line may be carried out by nobody, and the test says so. */
@@ -37,7 +40,7 @@ const expected: Record<string, readonly Who[]> = {
   'plan.mark-seen': everybody,
   'evidence.list': everybody,
   'evidence.read': everybody,
-  'evidence.rejects': everybody,
+  'evidence.rejects': fileReaders,
   'evidence.progress': everybody,
   'evidence.receive': planners,
   'evidence.upload': planners,
@@ -62,8 +65,8 @@ const expected: Record<string, readonly Who[]> = {
   'figure.accidents': everybody,
   'figure.choices': everybody,
   'figure.codes': everybody,
-  'figure.records': everybody,
-  'figure.record': everybody,
+  'figure.records': recordReaders,
+  'figure.record': recordReaders,
   'observation.list': everybody,
   'observation.fill-year': planners,
   'observation.import': planners,
@@ -98,7 +101,7 @@ const expected: Record<string, readonly Who[]> = {
   'figure.faults': everybody,
   'figure.quality': everybody,
   'hub.baselines': everybody,
-  'hub.candidates': everybody,
+  'hub.candidates': recordReaders,
   'hub.take-candidates': planners,
   'hub.place': planners,
   'hub.choose': planners,
@@ -145,6 +148,12 @@ const closedPages: Record<string, readonly Who[]> = {
   '/evidence/uploads/give-up': planners,
   '/evidence/uploads/:upload/give-up': planners,
   '/evidence/:dataSet/remove': planners,
+  '/evidence/:dataSet/original': fileReaders,
+  '/evidence/:dataSet/rejects.csv': fileReaders,
+  '/evidence/:dataSet/flags.csv': fileReaders,
+  '/figures/records': recordReaders,
+  '/figures/records.csv': recordReaders,
+  '/figures/records/:dataSet/:row': recordReaders,
   '/workplaces': registerReaders,
   '/workplaces/review': planners,
   '/workplaces/:id': registerReaders,
