@@ -48,8 +48,11 @@ function cellXml(value: CellValue, reference: string, shared: string[]): string 
   return `<c r="${reference}"><f>${escaped(value.formula)}</f><v>${value.value}</v></c>`
 }
 
-/** The parts of a workbook with these sheets; a row that is undefined is not in the file at all. */
-export function workbookParts(sheets: Record<string, readonly (readonly CellValue[] | undefined)[]>): Part[] {
+/** The parts of a workbook with these sheets, and by sheet what is merged; a row that is undefined is not in the file at all. */
+export function workbookParts(
+  sheets: Record<string, readonly (readonly CellValue[] | undefined)[]>,
+  merged: Record<string, readonly string[]> = {}
+): Part[] {
   const shared: string[] = []
   const part = (name: string, xml: string): Part => ({ name, content: Buffer.from(`<?xml version="1.0"?>${xml}`) })
   const names = Object.keys(sheets)
@@ -59,7 +62,12 @@ export function workbookParts(sheets: Record<string, readonly (readonly CellValu
         ? `<row r="${line + 1}">${row.map((value, column) => cellXml(value, `${letters(column)}${line + 1}`, shared)).join('')}</row>`
         : ''
     )
-    return part(`xl/worksheets/sheet${index + 1}.xml`, `<worksheet><sheetData>${rows.join('')}</sheetData></worksheet>`)
+    const cells = (merged[name] ?? []).map((range) => `<mergeCell ref="${range}"/>`)
+    const merges = cells.length > 0 ? `<mergeCells count="${cells.length}">${cells.join('')}</mergeCells>` : ''
+    return part(
+      `xl/worksheets/sheet${index + 1}.xml`,
+      `<worksheet><sheetData>${rows.join('')}</sheetData>${merges}</worksheet>`
+    )
   })
   return [
     part('[Content_Types].xml', '<Types/>'),
@@ -80,4 +88,4 @@ export function workbookParts(sheets: Record<string, readonly (readonly CellValu
   ]
 }
 
-export const workbook = (sheets: Parameters<typeof workbookParts>[0]): Buffer => zip(workbookParts(sheets))
+export const workbook = (...of: Parameters<typeof workbookParts>): Buffer => zip(workbookParts(...of))

@@ -74,6 +74,27 @@ export const rowChecks = ['row-too-short', 'row-too-long', 'quotes-not-closed'] 
 /** A row of which no cell that is mapped says anything. */
 export const emptyRowCheck = 'row-empty'
 
+/** Lines of a report that are no records: sums of other lines, and headings between them. */
+export const totalRowCheck = 'row-total'
+export const headingRowCheck = 'row-heading'
+
+/** Of fewer columns than this a row with one filled cell may be a record; of more it is a heading or a note. */
+export const headingColumns = 5
+
+const totalWords = [
+  '((grand|overall|sub|running) ?-?)?totals?( (général|generale?|geral|of .*|for .*|in .*|du .*|de .*|del .*|[0-9]{4}))?',
+  'sous-total.*|subtotal.*|somme|ensemble|suma|suma total|sum|gesamt|insgesamt|totale|totaal|jumlah|toplam|итого|всего',
+  '合計|小計|总计|總計|المجموع|الإجمالي|مجموع|إجمالي|المجموع الكلي|الإجمالي الكلي'
+].join('|')
+
+/**
+ * The one text of a line of totals, in small letters. `North total`, as spreadsheets call a sum of a group, is one where
+ * enough columns of texts stay empty beside it (`loose`): otherwise it could be a firm's name.
+ */
+export function totalPattern(loose: boolean): string {
+  return `(${totalWords}${loose ? '|.+ totals?' : ''})[ :.]*`
+}
+
 /** A record number stands on other rows too. Only a row that is the same in every cell is refused. */
 export const twiceCheck = 'record-twice'
 export const sameRowCheck = 'row-twice'

@@ -8,10 +8,14 @@ import {
   type Effect,
   emptyRowCheck,
   formulaSigns,
+  headingColumns,
+  headingRowCheck,
   listPatterns,
   lostCharacter,
   rowChecks,
-  signedNumber
+  signedNumber,
+  totalPattern,
+  totalRowCheck
 } from './check.rules.ts'
 import {
   blanks,
@@ -149,6 +153,27 @@ export function emptyRow([first]: readonly CheckedCell[], raw: readonly string[]
   const nothing = raw.map((cell) => `coalesce(${trimmedSql(cell)}, '') = ''`).join(' and ')
   const condition = `case when ${first ? `${first.value} is null and ` : ''}trouble is null then ${nothing} end`
   return { check: emptyRowCheck, column: '', effect: 'reject', condition }
+}
+
+/**
+ * Lines of a report that are no records: one text that says “total” with numbers beside it, and a single cell in a broad
+ * table. Only rows of which hardly any text, day or code is said are looked at.
+ */
+export function reportLines(cells: readonly CheckedCell[], columns: readonly string[]): Judgement[] {
+  const said = cells.filter(({ field: { type } }) => type !== 'integer' && type !== 'money')
+  const few = `trouble is null and ${said.map(({ value }) => `(${value} is not null)::int`).join(' + ') || '0'} < 2`
+  const filled = `list_filter([${columns.map((column) => `trim(${column})`).join(', ')}], lambda cell: cell <> '')`
+  const texts = `list_filter(${filled}, lambda cell: regexp_matches(cell, '\\p{L}'))`
+  const pattern = quoteText(totalPattern(said.length > 2))
+  const total = `len(${texts}) = 1 and len(${filled}) > 1 and regexp_full_match(lower(${texts}[1]), ${pattern})`
+  const judge = (check: string, condition: string): Judgement => ({
+    check,
+    column: '',
+    effect: 'reject',
+    condition: `case when ${few} then ${condition} end`
+  })
+  const heading = judge(headingRowCheck, `len(${filled}) = 1`)
+  return [judge(totalRowCheck, total), ...(columns.length < headingColumns ? [] : [heading])]
 }
 
 /** The judgements as they are asked of one part: no cell is searched for lost characters where none were lost. */

@@ -208,6 +208,7 @@ export async function inspectFile(
         ...(table.sheet ? { sheet: table.sheet } : {}),
         sheets: table.sheets,
         headerLine: table.headerLine,
+        headerLines: table.headerLines,
         header: table.header,
         columns,
         sampleRows: await readSample(connection, table.header.length),
@@ -266,11 +267,12 @@ async function readSample(connection: DuckDBConnection, columns: number): Promis
 }
 
 export function startWarnings(table: OpenTable): Warning[] {
-  const { twice, nameless, guessed, encoding, above, headerLine, likeData } = table
+  const { twice, nameless, guessed, encoding, above, headerLine, headerLines, likeData } = table
   const warnings: Warning[] = twice.map((column) => ({ code: 'duplicate-header', values: { column } }))
   for (const number of nameless) warnings.push({ code: 'empty-header', values: { number } })
   if (guessed) warnings.push({ code: 'encoding-guessed', values: { encoding } })
   if (above > 0) warnings.push({ code: 'lines-above-header', values: { lines: above, line: headerLine } })
+  if (headerLines > 1) warnings.push({ code: 'header-joined', values: { lines: headerLines } })
   if (likeData) warnings.push({ code: 'header-like-data', values: { line: headerLine } })
   return warnings
 }

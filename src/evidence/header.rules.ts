@@ -1,3 +1,4 @@
+import { findHeading, type Heading, isData, joinNames } from './heading.rules.ts'
 import type { Reading } from './rules.ts'
 
 /** The first lines of a file as text: how its cells are parted, and what its columns are called. */
@@ -17,6 +18,8 @@ export type TableStart = Pick<Reading, 'delimiter' | 'quote'> & {
   end: number
   lines: number
   headerLine: number
+  /** On how many lines the names stand. */
+  headerLines: number
   /** Lines above the header that say something, such as a title. */
   above: number
   /** The names look like data: the file may have no header. */
@@ -34,22 +37,38 @@ export function readTableStart(text: string, stated: Partial<Reading> = {}): Tab
   const records = firstRecords(text, from, delimiter, quote, looked)
   const index = stated.headerLine === undefined ? findHeader(records) : indexOfLine(records, stated.headerLine, text)
   if (index === -1) return withoutHeader(records, text, from, { delimiter, quote })
-  const first = records[index]
-  if (!first || first.cells.every((cell) => cell.trim() === '')) return undefined
+  const heading = headingAt(records, index, stated)
+  const [first, last] = [records[heading.first], records[heading.first + heading.lines - 1]]
+  if (!first || !last || heading.names.every((name) => name.trim() === '')) return undefined
   const named =
-    first.cells.length > mostColumns ? { header: first.cells, twice: [], nameless: [] } : nameColumns(first.cells)
-  const above = records.slice(0, index).filter(({ cells }) => cells.some((cell) => cell.trim() !== '')).length
-  const lines = countLines(text.slice(0, first.end))
+    heading.names.length > mostColumns ? { header: heading.names, twice: [], nameless: [] } : nameColumns(heading.names)
   return {
     delimiter,
     quote,
     ...named,
-    end: first.end,
-    lines,
-    above,
-    headerLine: lines,
-    likeData: isLikeData(first.cells)
+    end: last.end,
+    lines: countLines(text.slice(0, last.end)),
+    above: records.slice(0, heading.first).filter((record) => filledIn(record) > 0).length,
+    headerLine: countLines(text.slice(0, first.end)),
+    headerLines: heading.lines,
+    likeData: isLikeData(heading.names)
   }
+}
+
+/** The names of the columns: on the lines that are stated, else on those that are found. */
+function headingAt(
+  records: readonly TextRecord[],
+  index: number,
+  { headerLine, headerLines }: Partial<Reading>
+): Heading {
+  const lines = records.map(({ cells }) => cells)
+  const [last = [], ...above] = lines.slice(index, index + (headerLines ?? 1)).toReversed()
+  const names = above.reduce((below, line) => joinNames(line, below), last)
+  const alone = { first: index, lines: 1 + above.length, names }
+  if (headerLines !== undefined || names.length > mostColumns) return alone
+  const found = findHeading(lines, index)
+  // Who says on which line the names begin has them begin there.
+  return found && (headerLine === undefined || found.first === index) ? found : alone
 }
 
 type TextRecord = { cells: string[]; end: number }
@@ -94,13 +113,24 @@ function withoutHeader(
   if (width === 0) return undefined
   const header = Array.from({ length: width }, (_, index) => `#${index + 1}`)
   const lines = from === 0 ? 0 : countLines(text.slice(0, from))
-  return { ...signs, header, twice: [], nameless: [], end: from, lines, above: 0, headerLine: 0, likeData: false }
+  return {
+    ...signs,
+    header,
+    twice: [],
+    nameless: [],
+    end: from,
+    lines,
+    above: 0,
+    headerLine: 0,
+    headerLines: 0,
+    likeData: false
+  }
 }
 
 /** Names of columns are words; a first record with numbers or days among its cells is likely none. */
 function isLikeData(cells: readonly string[]): boolean {
   const said = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
-  const data = said.filter((cell) => /^[-+]?[\d.,' ]*\d[\d.,' ]*$|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$/.test(cell))
+  const data = said.filter((cell) => isData(cell) || /^\d{4}$/.test(cell))
   return data.length >= 2 && data.length * 4 >= said.length
 }
 

@@ -88,7 +88,7 @@ export const importEvidence = write({
     const dataSet = await dataSetFor(scope, upload, input)
     let { follows } = dataSet
     for (const { id, file_name, bytes, inspection } of uploads) {
-      const { encoding, delimiter, quote, sheet, headerLine, sha256 } = inspection.inspected
+      const { encoding, delimiter, quote, sheet, headerLine, headerLines, sha256 } = inspection.inspected
       demandNew(await findSameFile(tx, sha256), leftOut, dataSet.id)
       await insertVersion(tx, {
         id,
@@ -97,7 +97,7 @@ export const importEvidence = write({
         file_hash: sha256,
         bytes,
         mapping,
-        reading: { encoding, delimiter, quote, ...(sheet ? { sheet } : {}), headerLine },
+        reading: { encoding, delimiter, quote, ...(sheet ? { sheet } : {}), headerLine, headerLines },
         person_id: actor.person,
         at: now,
         joins: id === upload.id ? (follows && input.joins) || 'replace' : 'add',

@@ -56,6 +56,35 @@ function rowsOf(outFolder: string, table: string, columns = '*'): Promise<FactRo
   )
 }
 
+describe('a report', () => {
+  test('has its totals and its headings refused, each with the reason, and no firm that is called Total', async () => {
+    const { result, outFolder } = await importText(
+      `id,employer,opened,closed,violations,owed
+,North,,,,
+1,Ada Ltd,2020-01-01,2020-02-01,2,10
+2,Total,2020-01-01,,1,5
+,Total Energies,2020-01-01,,1,5
+North Total,,,,3,15
+,Sous-total Nord,,,3,15
+,المجموع,,,3,15
+,Totally Fresh,,,1,
+Grand total,,,,6,30
+`,
+      cases
+    )
+    expect((await rowsOf(outFolder, 'cases', '"row", workplace')).map(({ workplace }) => workplace)).toEqual([
+      'Ada Ltd',
+      'Total',
+      'Total Energies',
+      'Totally Fresh'
+    ])
+    expect(result.reasons).toEqual([
+      { check: 'row-total', column: '', rows: 4 },
+      { check: 'row-heading', column: '', rows: 1 }
+    ])
+  })
+})
+
 describe('an import', () => {
   const header = 'id,employer,opened,closed,violations,owed\n'
 

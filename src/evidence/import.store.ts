@@ -12,6 +12,7 @@ import {
   forPart,
   type Judgement,
   judgementsOf,
+  reportLines,
   valueName
 } from './check.store.ts'
 import { type CodeLists, type LoadedLists, loadLists } from './codelist.store.ts'
@@ -204,7 +205,11 @@ function planOf({ mapping, today }: ImportRequest, { header }: OpenTable, lists:
   const cells = cellsOf(mapping, header)
   const used = mappedColumns(mapping).map(({ column }) => quoteName(stagedColumn(header.indexOf(column))))
   const columns = header.map((_, index) => quoteName(stagedColumn(index)))
-  return { cells, columns, judgements: [emptyRow(cells, used), ...judgementsOf(cells, { today, lists })] }
+  return {
+    cells,
+    columns,
+    judgements: [emptyRow(cells, used), ...reportLines(cells, columns), ...judgementsOf(cells, { today, lists })]
+  }
 }
 
 /** Makes the table `checked`: while one part of the file is checked, the next is copied. */

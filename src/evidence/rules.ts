@@ -229,6 +229,8 @@ export type Reading = {
   sheet?: string
   /** The line on which the names of the columns stand; 0 where the file has none. Found by itself where it is not said. */
   headerLine?: number
+  /** On how many lines they stand. Found by itself where it is not said. */
+  headerLines?: number
 }
 
 export type ColumnType = 'empty' | 'integer' | 'number' | 'money' | 'date' | 'code' | 'text'
@@ -261,6 +263,7 @@ export type WarningCode =
   | 'broken-quotes'
   | 'encoding-guessed'
   | 'lines-above-header'
+  | 'header-joined'
   | 'header-like-data'
   | 'industry-without-section'
   | 'place-without-county'

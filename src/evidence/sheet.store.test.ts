@@ -69,6 +69,62 @@ describe('a sheet of a workbook', () => {
   })
 })
 
+describe('a sheet that was made as a report', () => {
+  const report = [
+    ['Labour inspection, cases of 2025'],
+    undefined,
+    ['No.', 'Region', 'Employer', 'Opened', 'Back wages', null, 'Fines', null],
+    [null, null, null, null, 'owed', 'paid', 'imposed', 'paid'],
+    [1, 'North', 'Ada Ltd', day('2025-01-31'), 100, 50, 10, 10],
+    [2, null, 'Bee', day('2025-02-01'), 200, null, 20, 0],
+    ['Total North', null, null, null, 300, 50, 30, 10],
+    ['South'],
+    [3, 'South', 'Cy', day('2025-03-01'), 1000, 10, 0, 0],
+    ['Grand total', null, null, null, 1300, 60, 30, 10]
+  ]
+  const merged = { Cases: ['A1:H1', 'A3:A4', 'B3:B4', 'C3:C4', 'D3:D4', 'E3:F3', 'G3:H3', 'B5:B6', 'E5:E6'] }
+
+  test('has its names joined over the lines on which they stand', async () => {
+    const found = await inspectFile(file(workbook({ Cases: report }, merged)))
+    expect(found).toMatchObject({ headerLine: 3, headerLines: 2, rows: 6 })
+    const names = [
+      'No.',
+      'Region',
+      'Employer',
+      'Opened',
+      'Back wages owed',
+      'Back wages paid',
+      'Fines imposed',
+      'Fines paid'
+    ]
+    expect(found.header).toEqual(names)
+    expect(found.warnings).toEqual([
+      { code: 'lines-above-header', values: { lines: 1, line: 3 } },
+      { code: 'header-joined', values: { lines: 2 } }
+    ])
+  })
+
+  test('is read so too where the merged cells were lost, as in a file of another program', async () => {
+    const found = await inspectFile(file(workbook({ Cases: report })))
+    expect([found.headerLine, found.headerLines, found.header[7]]).toEqual([3, 2, 'Fines paid'])
+  })
+
+  test('says what was merged down in every row, but an amount of several rows only once', async () => {
+    const lines = await linesOf(workbook({ Cases: report }, { Cases: ['A5:A6', 'B5:B6', 'E5:E6'] }))
+    expect(lines.slice(4, 6)).toEqual(['1,North,Ada Ltd,2025-01-31,100,50,10,10', '2,North,Bee,2025-02-01,200,,20,0'])
+    const rows = [
+      ['id', 'name', 'issue', 'owed'],
+      [7, 'Ada', 'wages', 100],
+      [null, null, 'hours', null]
+    ]
+    expect(await linesOf(workbook({ One: rows }, { One: ['A2:A3', 'B2:B3', 'D2:D3'] }))).toEqual([
+      'id,name,issue,owed',
+      '7,Ada,wages,100',
+      '7,Ada,hours,'
+    ])
+  })
+})
+
 describe('a workbook that is made to do harm', () => {
   test('is refused when a part would unpack beyond any table', async () => {
     const parts = workbookParts({ Cases: register })

@@ -35,7 +35,7 @@ export async function* readSheet(path: string, wanted?: string): AsyncGenerator<
     if (!part) throw new Problem('file-empty')
     const texts = await readTexts(zip, parts)
     const dates = await readDateStyles(zip, parts)
-    const rows = rowReader({ texts, dates, since1904 })
+    const rows = rowReader({ texts, dates, since1904, merged: await readMerged(zip, part) })
     for await (const chunk of streamOf(zip, part)) {
       rows.write(chunk)
       const ready = rows.take()
@@ -228,10 +228,36 @@ function isDateFormat(code: string): boolean {
   return /[dy]|m(?!\w*0)/i.test(bare) && !/^general$/i.test(bare)
 }
 
+/** Cells of one column that were merged down: only the first holds their value. */
+type Merged = { column: number; from: number; to: number }
+
+/**
+ * What was merged down, by its first row. It is written behind all cells, so the sheet is run through for it. What was merged
+ * across stays in its first column: a title, or a name above several columns.
+ */
+async function readMerged(zip: ZipFile, part: Entry): Promise<Map<number, Merged[]>> {
+  const merged: Merged[] = []
+  let rest = ''
+  for await (const chunk of streamOf(zip, part)) {
+    const text = rest + chunk
+    for (const [, column = '', from, to] of text.matchAll(
+      /<(?:\w+:)?mergeCell ref="([A-Z]{1,3})(\d+):[A-Z]{1,3}(\d+)"/g
+    ))
+      if (Number(to) > Number(from) && merged.length < mostRows)
+        merged.push({ column: columnOf(column) ?? 0, from: Number(from), to: Number(to) })
+    rest = text.slice(text.lastIndexOf('>') + 1)
+  }
+  return Map.groupBy(merged, ({ from }) => from)
+}
+
 type Cell = { column: number; type: string; style: number; value: string }
+type SheetMeans = { texts: readonly string[]; dates: readonly boolean[]; since1904: boolean }
 
 /** Makes lines of CSV of the rows of a sheet. */
-function rowReader(of: { texts: readonly string[]; dates: readonly boolean[]; since1904: boolean }) {
+function rowReader(of: SheetMeans & { merged: ReadonlyMap<number, readonly Merged[]> }) {
+  let running: (Merged & { value: string })[] = []
+  // Empty cells at the end of a row are not in the file: a row is as broad as the broadest above it.
+  let broadest = 0
   let ready = ''
   let lines = 0
   let cells: string[] = []
@@ -263,6 +289,14 @@ function rowReader(of: { texts: readonly string[]; dates: readonly boolean[]; si
         cell = undefined
       }
       if (name !== 'row') return
+      for (const { column, value } of running) {
+        while (cells.length <= column) cells.push('')
+        cells[column] ||= value
+      }
+      const row = lines + 1
+      running = [...running, ...repeated(of.merged.get(row) ?? [], cells)].filter(({ to }) => to > row)
+      while (cells.length < broadest) cells.push('')
+      broadest = cells.length
       ready += `${cells.map(quoted).join(',')}\n`
       lines += 1
     },
@@ -280,6 +314,18 @@ function rowReader(of: { texts: readonly string[]; dates: readonly boolean[]; si
   }
 }
 
+/**
+ * What the rows below say too. A number only where everything before it was merged alike, as it then names what follows: an
+ * amount behind is of all these rows together, and would be counted with each.
+ */
+function repeated(merged: readonly Merged[], cells: readonly string[]): (Merged & { value: string })[] {
+  const leads = ({ column, to }: Merged) =>
+    Array.from({ length: column }, (_, before) => merged.some((one) => one.column === before && one.to === to))
+  return merged
+    .map((one) => ({ ...one, value: cells[one.column] ?? '' }))
+    .filter((one) => !/^-?[\d.]+$/.test(one.value) || leads(one).every(Boolean))
+}
+
 /** Column 0 of "A12", 27 of "AB3". */
 function columnOf(reference: string): number | undefined {
   const letters = /^[A-Z]{1,3}/.exec(reference)?.[0]
@@ -287,7 +333,7 @@ function columnOf(reference: string): number | undefined {
   return [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0) - 1
 }
 
-function textOf(cell: Cell, of: { texts: readonly string[]; dates: readonly boolean[]; since1904: boolean }): string {
+function textOf(cell: Cell, of: SheetMeans): string {
   const { type, value, style } = cell
   if (value === '' || type === 'e') return ''
   if (type === 's') return of.texts[Number(value)] ?? ''

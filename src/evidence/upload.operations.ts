@@ -4,6 +4,7 @@ import { newId } from '../kernel/id.ts'
 import { read, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import { inspectFile } from './file.store.ts'
+import { mostHeadingLines } from './heading.rules.ts'
 import { demandNew, leftOutOf, nameOf } from './import.operations.ts'
 import { type Proposal, proposeMapping } from './mapping.rules.ts'
 import { demandSent, demandUpload, keepUpload, removeUpload, scratchFolder, uploadFile } from './place.store.ts'
@@ -117,17 +118,23 @@ export const rereadFile = write({
     quote: choice(['double', 'single'], { needed: true }),
     sheet: text(100),
     /** The line on which the names of the columns stand; 0 where there are none, found by itself where it is empty. */
-    header_line: number({ whole: true, min: 0, max: 1000 })
+    header_line: number({ whole: true, min: 0, max: 1000 }),
+    /** On how many lines they stand; found by itself where it is empty. */
+    header_lines: number({ whole: true, min: 1, max: mostHeadingLines })
   },
   output: Made,
   may: 'evidence.import',
-  async prepare({ portal }, { upload, encoding, delimiter, quote, sheet, header_line }): Promise<FileInspection> {
+  async prepare(
+    { portal },
+    { upload, encoding, delimiter, quote, sheet, header_line, header_lines }
+  ): Promise<FileInspection> {
     const reading: Reading = {
       encoding,
       delimiter: delimiters[delimiter],
       quote: quotes[quote],
       ...(sheet ? { sheet } : {}),
-      ...(header_line === null ? {} : { headerLine: header_line })
+      ...(header_line === null ? {} : { headerLine: header_line }),
+      ...(header_lines === null ? {} : { headerLines: header_lines })
     }
     demandUpload(portal.folder, upload)
     return inspectFile(uploadFile(portal.folder, upload), reading, scratchFolder(portal.folder))

@@ -202,6 +202,13 @@ function ReadingForm({ upload, inspected }: { upload: string; inspected: Inspect
               value={String(inspected.headerLine ?? 1)}
               whole
             />
+            <NumberField
+              name="header_lines"
+              label={words.t('evidence.reading.header_lines')}
+              help={words.t('evidence.reading.header_lines.help')}
+              value={String(inspected.headerLines || 1)}
+              whole
+            />
           </div>
         </OperationForm>
       </Details>
