@@ -6,6 +6,7 @@ import { readProgress } from './chart/progress.operations.ts'
 import { readStanding } from './chart/standing.operations.ts'
 import { readWhole } from './chart/whole.operations.ts'
 import { designPages } from './design.tsx'
+import { compareVersions } from './evidence/comparison.operations.ts'
 import { importEvidence, readImport } from './evidence/import.operations.ts'
 import {
   dataSetKind,
@@ -158,6 +159,7 @@ export const operations: readonly AnyOperation[] = [
   describeDataSet,
   useVersion,
   removeDataSet,
+  compareVersions,
   readFigureSummary,
   readFigureIssues,
   readFigureSections,

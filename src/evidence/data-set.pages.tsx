@@ -296,14 +296,21 @@ function VersionState({ version, of, may }: { version: Version; of: Read; may: b
   if (counts) return <Tag kind="recorded">{words.t('evidence.state.current')}</Tag>
   if (version.state !== 'done' || !may) return <Tag>{words.t(`evidence.state.${version.state}`)}</Tag>
   return (
-    <OperationForm
-      operation="evidence.use-version"
-      hidden={{ data_set: version.data_set, version: version.id }}
-      formKey={version.id}
-      action={words.t('evidence.use-version')}
-      class="inline-form"
-      slim
-    />
+    <>
+      <OperationForm
+        operation="evidence.use-version"
+        hidden={{ data_set: version.data_set, version: version.id }}
+        formKey={version.id}
+        action={words.t('evidence.use-version')}
+        class="inline-form"
+        slim
+      />
+      {version.mapping.table === of.data_set.mapping.table ? (
+        <LinkButton href={`/evidence/${version.data_set}/compare?version=${version.id}`} slim kind="plain">
+          {words.t('evidence.compare')}
+        </LinkButton>
+      ) : null}
+    </>
   )
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '../kernel/id.ts'
 import { openTestPortal, type TestPortal } from '../kernel/testing.ts'
+import { compareVersions } from './comparison.operations.ts'
 import { importEvidence } from './import.operations.ts'
 import { formOfMapping } from './mapping-form.rules.ts'
 import { listRejects, readDataSet, useVersion } from './operations.ts'
@@ -48,6 +49,8 @@ async function counting(dataSet: string) {
   return { cases: cases.map(({ record }) => record).join(' '), findings: found?.n }
 }
 
+const compare = (dataSet: string, version?: string) =>
+  portal.performer.ask(compareVersions, portal.actors.planner, { data_set: dataSet, version })
 const read = (dataSet: string) => portal.performer.ask(readDataSet, portal.actors.planner, { data_set: dataSet })
 
 describe('the next file of a data set', () => {
@@ -91,9 +94,35 @@ describe('the next file of a data set', () => {
     const [latest, before] = (await read(dataSet)).versions
     expect(latest?.result.records).toBe(5)
     const { carryOut } = portal.performer
+    const told = await compare(dataSet, before?.id)
+    expect(told).toMatchObject({
+      by: 'number',
+      gone: 2,
+      added: 3,
+      same: 2,
+      changed: 0,
+      records: { before: 4, after: 5 }
+    })
+    expect(told.years).toEqual([{ year: 2026, before: 4, after: 5 }])
     await carryOut(useVersion, portal.actors.planner, { data_set: dataSet, version: before?.id })
     await portal.facts.refresh(portal.actors.planner.inspectorate)
     expect(await counting(dataSet)).toEqual({ cases: 'C-1 C-2 C-4 C-5', findings: 4 })
+  })
+
+  test('is compared with what counted before: which records read otherwise, in which field, and by how much', async () => {
+    const [first] = (await read(dataSet)).versions
+    await next(file(row(1, '2026-01-05', 9), row(2, '2026-01-20', 4), row(8, '2026-01-30', 1)))
+    const told = await compare(dataSet, first?.id)
+    expect(told.examples[0]).toMatchObject({ record: 'C-1' })
+    expect([told.gone, told.added, told.same + told.changed]).toEqual([0, 1, 2])
+    const violations = told.sums.find(({ field }) => field === 'violations')
+    expect(violations?.after).toBe(14)
+    expect(told.fields.map(({ field }) => field)).toContain('violations')
+    expect(await compare(dataSet, (await read(dataSet)).versions[0]?.id)).toMatchObject({
+      gone: 0,
+      added: 0,
+      changed: 0
+    })
   })
 
   test('of which no row can be taken changes nothing, and its refused rows can be looked at', async () => {

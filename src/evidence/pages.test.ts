@@ -168,6 +168,10 @@ describe('the pages of the evidence', () => {
     const rejects = await (await planner.get(`/evidence/${id}/rejects.csv`)).text()
     expect(rejects.trim().split('\n')[1]).toBe('Mill;Lyon;-1;1;1;43;violations;below-zero;')
     expect(await (await planner.get(`/evidence/${id}/original`)).text()).toBe(next)
+    const href = /href="(\/evidence\/[^"]*\/compare[^"]*)"/.exec(shown)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    const compared = textOf(await (await planner.get(href)).text())
+    expect(compared).toContain('one is new, 0 are gone')
+    expect(compared).toContain('no number of their own')
     const back = await planner.post('/do/evidence.use-version', formOf(shown, 'evidence.use-version'))
     expect(back.status).toBe(303)
     expect(textOf(await (await planner.get(`/evidence/${id}`)).text())).toContain('All 40 rows of the file count')

@@ -6,6 +6,7 @@ import { Empty } from '../ui/notice.tsx'
 import { Decide, Items, PageHead } from '../ui/step.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { absenceSentence } from './absence.part.tsx'
+import { comparisonPages } from './comparison.pages.tsx'
 import { dataSetPages } from './data-set.pages.tsx'
 import { LeftOut } from './left-out.part.tsx'
 import { extractedWhen } from './names.part.tsx'
@@ -155,4 +156,4 @@ const listPage = page('/evidence', 'evidence.read', async (context) => {
   )
 })
 
-export const evidencePages: Page[] = [listPage, ...uploadPages, ...dataSetPages]
+export const evidencePages: Page[] = [listPage, ...uploadPages, ...comparisonPages, ...dataSetPages]
