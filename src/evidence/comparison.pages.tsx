@@ -9,12 +9,12 @@ import { PageHead, SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { demandId } from './address.rules.ts'
 import { compareVersions } from './comparison.operations.ts'
-import type { Comparison } from './comparison.store.ts'
 import { EvidenceCrumbs } from './head.part.tsx'
 import { isolated } from './names.part.tsx'
 import { readDataSet } from './operations.ts'
 import { chainOf } from './register.rules.ts'
 
+type Comparison = Awaited<ReturnType<(typeof compareVersions)['run']>>
 type Both = { before: number | null; after: number | null }
 
 const said = (words: Words, value: number | null) => (value === null ? '–' : words.number(value))
