@@ -3,14 +3,16 @@ import { readProgress } from './chart/progress.operations.ts'
 import { sayGap } from './chart/say.part.ts'
 import { readStanding, type Standing } from './chart/standing.operations.ts'
 import { readWhole } from './chart/whole.operations.ts'
+import { isolated } from './evidence/names.part.tsx'
 import { listEvidence } from './evidence/operations.ts'
+import { currencyOf } from './indicator/figure.part.tsx'
 import { shortNumber } from './indicator/figure-table.part.tsx'
 import { type Page, type PageContext, page } from './kernel/page.ts'
 import type { Words } from './kernel/words.ts'
 import { readNews, type ToldEntry } from './plan/history.operations.ts'
 import { Moment, sayEntry } from './plan/history.part.tsx'
 import { listPlans } from './plan/operations.ts'
-import { stepPath, steps } from './plan/rules.ts'
+import { nextStep, stepPath, steps } from './plan/rules.ts'
 import { StandingFigure } from './standing.tsx'
 import { useWords } from './ui/context.ts'
 import { LinkButton } from './ui/form.tsx'
@@ -42,11 +44,6 @@ async function readPlans(context: PageContext): Promise<Plan[]> {
 /** The plan that is furthest comes first: what it found is what the page says. */
 const byProgress = (a: Plan, b: Plan) => b.done.length - a.done.length
 
-/** The step at which a plan goes on: the first that holds nothing to stand on yet. */
-function nextStep({ done }: Plan) {
-  return steps.find(({ number }) => !done.includes(number))
-}
-
 /** The first page: where compliance stands on the plan's issue, the plans, what waits for a decision, what others did. */
 export const homePage: Page = page('/', 'plan.read', async (context) => {
   const { words } = context
@@ -62,7 +59,7 @@ export const homePage: Page = page('/', 'plan.read', async (context) => {
       <div class="stack-l">
         <div class="stack-m">
           <PageHead title={standing ? sayStanding(words, standing) : first.title} kicker={words.date(today)} />
-          {standing ? <StandingFacts of={standing} currency={context.session?.inspectorate.currency ?? ''} /> : null}
+          {standing ? <StandingFacts of={standing} evidence={evidence} context={context} /> : null}
         </div>
         {standing ? (
           <StandingFigure of={standing} evidence={evidence.data_sets} open={context.may('evidence.read-records')} />
@@ -87,14 +84,15 @@ function sayStanding(words: Words, { issue, targets, breaches }: Standing): stri
   return words.t('home.finding.hub', { issue, target: target.name, of: of(1 - target.clean.share) })
 }
 
-function StandingFacts({ of, currency }: { of: Standing; currency: string }) {
+function StandingFacts({ of, evidence, context }: { of: Standing; evidence: Evidence; context: PageContext }) {
   const words = useWords()
+  const source = evidence.data_sets.find(({ id }) => id === of.data_set)?.name ?? ''
   const { breaches } = of
   const href = `/figures?${new URLSearchParams({ dataSet: of.data_set, issue: of.evidence_issue })}`
   return (
     <Facts
       items={[
-        { value: words.number(of.cases), label: words.t('home.facts.cases') },
+        { value: words.number(of.cases), label: words.t('home.facts.cases', { source: isolated(words, source) }) },
         {
           value: words.number(breaches.count),
           label: words.t('home.facts.breaches', { issue: of.issue, share: words.share(breaches.share) }),
@@ -105,7 +103,7 @@ function StandingFacts({ of, currency }: { of: Standing; currency: string }) {
           ? [
               {
                 value: shortNumber(words, of.back_wages),
-                label: words.t('home.facts.owed', { currency: words.currency(currency) })
+                label: words.t('home.facts.owed', { currency: currencyOf(context) })
               }
             ]
           : [])
@@ -224,7 +222,7 @@ function Plans({ of }: { of: readonly Plan[] }) {
       <SectionHead title={words.t('home.plans', { n: of.length })} />
       <Items
         items={of.map((plan) => {
-          const step = nextStep(plan)
+          const step = nextStep(plan.done)
           const label = words.t('plan.progress.of', { done: plan.done.length, of: steps.length })
           return {
             key: plan.id,

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hubs, issues, targets } from './hub/operations.ts'
+import { interventions } from './intervention/operations.ts'
 import { type Browser, openTestPortal, type TestPortal } from './kernel/testing.ts'
+import { undo } from './kernel/undo.ts'
 import { plans } from './plan/operations.ts'
 import { stakeholderHubs, stakeholders } from './stakeholder/operations.ts'
+import { readStepFour } from './stakeholder/step.operations.ts'
 
 let portal: TestPortal
 let amina: Browser
@@ -53,9 +56,27 @@ test('a record that others need says which, by the names that people know', asyn
   const target = await add(targets, { name: 'Garment workshops' })
   const issue = await add(issues, { name: 'Pay below the minimum' })
   const hub = await add(hubs, { issue, target })
-  const stakeholder = await add(stakeholders, { name: 'Garment union', category: 'workers' })
-  await add(stakeholderHubs, { stakeholder, hub, weight: 3 })
-  const answer = await amina.post('/do/stakeholder.remove', { id: stakeholder, _page: `/plans/${plan}` })
+  const answer = await amina.post('/do/target.remove', { id: target, _page: `/plans/${plan}` })
   expect(answer.status).toBe(409)
-  expect(await answer.text()).toContain('Garment union – Pay below the minimum – Garment workshops')
+  expect(await answer.text()).toContain('Pay below the minimum – Garment workshops')
+  const stakeholder = await add(stakeholders, { name: 'Garment union', category: 'workers' })
+  await add(interventions, { hub, name: 'Pay clinics', family: 'education', carried_out_by: stakeholder })
+  const kept = await amina.post('/do/stakeholder.remove', { id: stakeholder, _page: `/plans/${plan}` })
+  expect([kept.status, await kept.text()]).toEqual([409, expect.stringContaining('“Pay clinics” needs this.')])
+})
+
+test('what only joins a record to others goes with it, and comes back with it', async () => {
+  const target = await add(targets, { name: 'Nail salons' })
+  const issue = await add(issues, { name: 'Unpaid overtime' })
+  const hub = await add(hubs, { issue, target })
+  const stakeholder = await add(stakeholders, { name: 'Salon union', category: 'workers' })
+  await add(stakeholderHubs, { stakeholder, hub, weight: 3 })
+  const cells = async () =>
+    (await portal.performer.ask(readStepFour, portal.actors.planner, { plan })).weights.filter(
+      (cell) => cell.hub === hub
+    )
+  const { event } = await portal.performer.carryOut(stakeholders.remove, portal.actors.planner, { id: stakeholder })
+  expect(await cells()).toEqual([])
+  await portal.performer.carryOut(undo, portal.actors.planner, { event })
+  expect(await cells()).toMatchObject([{ stakeholder, weight: 3 }])
 })

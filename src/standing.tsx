@@ -9,7 +9,7 @@ import { DataTable } from './ui/table.tsx'
 
 type DataSets = Awaited<ReturnType<(typeof listEvidence)['run']>>['data_sets']
 
-const drawn = 8
+const drawn = 12
 
 /** Where the targets of the plan stand on its issue, against all cases. */
 export function StandingFigure({ of, evidence, open }: { of: Standing; evidence: DataSets; open: boolean }) {
@@ -26,9 +26,19 @@ export function StandingFigure({ of, evidence, open }: { of: Standing; evidence:
       <Figure
         title={words.t('home.standing.title', { n: below, of: targets.length, name: least.name })}
         unit={words.t('home.standing.unit', { issue: of.issue, n: of.cases })}
-        source={<Sources of={dataSets} />}
+        source={
+          <>
+            {targets.length > drawn ? `${words.t('home.standing.more', { n: targets.length - drawn })} ` : null}
+            <Sources of={dataSets} />
+          </>
+        }
         recordsHref={open ? `/figures/records?dataSet=${of.data_set}` : undefined}
-        how={<p>{words.t('home.standing.how')}</p>}
+        how={
+          <>
+            <p>{words.t('home.standing.how')}</p>
+            <p>{words.t('home.standing.clearly')}</p>
+          </>
+        }
         table={
           <DataTable
             caption={words.t('home.standing')}

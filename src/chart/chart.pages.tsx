@@ -30,6 +30,7 @@ export const chartPages: Page[] = [
           {words.t('chart.explained')}
         </StepSix>
         {whole.interventions.length === 0 ? <NoLine plan={plan} /> : <Chart context={context} whole={whole} />}
+        <StepExample part="chart" />
       </Layout>
     )
   })
@@ -100,7 +101,6 @@ function Chart({ context, whole }: { context: PageContext; whole: Whole }) {
         ))}
       </section>
       <BudgetByPhase context={context} whole={whole} />
-      <StepExample part="chart" />
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { type Page, page } from '../kernel/page.ts'
+import { StepExample } from '../office/example.part.tsx'
 import { steps } from '../plan/rules.ts'
 import { useWords } from '../ui/context.ts'
 import { Layout } from '../ui/layout.tsx'
@@ -42,6 +43,7 @@ export const gapPages: Page[] = [
             })}
           </div>
         )}
+        <StepExample part="chart" />
       </Layout>
     )
   })

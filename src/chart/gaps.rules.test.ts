@@ -37,6 +37,18 @@ test('a power may stay unused, where the plan says what stands in the way', () =
   expect(gapsAfter((whole) => Object.assign(first(whole.resources), power))).toEqual([])
 })
 
+/** A further target and a further issue, of no hub. */
+const target = (whole: Whole) => {
+  const more = { ...first(whole.targets), id: 'further', confirmed: false }
+  whole.targets.push(more)
+  return more
+}
+const issue = (whole: Whole) => {
+  const more = { ...first(whole.issues), id: 'further', confirmed: false }
+  whole.issues.push(more)
+  return more
+}
+
 /** One change to the coherent plan, and the one thing that is then missing. */
 const single: Record<string, [code: string, change: (whole: Whole) => void]> = {
   'a kind of mandate without any': ['mandate-missing', (whole) => whole.mandates.pop()],
@@ -51,9 +63,19 @@ const single: Record<string, [code: string, change: (whole: Whole) => void]> = {
     'targets-unconfirmed',
     (whole) => Object.assign(first(whole.targets), { confirmed: false })
   ],
+  'a target without a place': ['targets-unplaced', (whole) => Object.assign(target(whole), { priority: null })],
+  'an issue without a place': ['issues-unplaced', (whole) => Object.assign(issue(whole), { compliance: null })],
   'an issue whose place nobody confirmed': [
     'issues-unconfirmed',
     (whole) => Object.assign(first(whole.issues), { confirmed: false })
+  ],
+  'an intervention of a pair that is no longer a hub': [
+    'interventions-of-no-hub',
+    (whole) => {
+      const more = { ...first(whole.hubs), id: 'former', chosen: false }
+      whole.hubs.push(more)
+      whole.interventions.push({ ...first(whole.interventions), id: 'astray', hub: 'former' })
+    }
   ],
   'no hub chosen': ['no-hub', (whole) => Object.assign(first(whole.hubs), { chosen: false })],
   'a hub without means to act': ['hub-without-means', (whole) => Object.assign(first(whole.hubs), { means: false })],

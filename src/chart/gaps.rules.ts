@@ -1,4 +1,4 @@
-import { type Position, quadrantOf } from '../hub/rules.ts'
+import { type Agreed, type Position, quadrantOf } from '../hub/rules.ts'
 import { listOpenEnds } from '../influence/rules.ts'
 import { checkEnforcer } from '../intervention/rules.ts'
 import { isUnusedPower, mandateKinds, resourceKinds, sourceKinds } from '../office/rules.ts'
@@ -84,15 +84,20 @@ function ofIssues({ whole, names, at }: Context): Gap[] {
   /** A place that is only proposed is asked for above; here, what is placed elsewhere or nowhere. */
   const lies = (item: Position | undefined) => item !== undefined && quadrantOf(item, line) === 'act'
   const hubs = chosenHubs(whole)
-  const unconfirmed = (code: string, tab: string, items: readonly { name: string; confirmed: boolean }[]) => {
-    const open = items.filter(({ confirmed }) => !confirmed)
-    return when(open.length > 0, () => gap(code, 2, at(2, tab), several(open)))
+  const unagreed = (of: 'issues' | 'targets', items: readonly (Agreed & { name: string })[]) => {
+    const unplaced = items.filter((item) => quadrantOf(item, line) === undefined)
+    const open = items.filter((item) => !item.confirmed && !unplaced.includes(item))
+    const href = at(2, `matrix-${of}`)
+    return [
+      ...when(unplaced.length > 0, () => gap(`${of}-unplaced`, 2, href, several(unplaced))),
+      ...when(open.length > 0, () => gap(`${of}-unconfirmed`, 2, href, several(open)))
+    ]
   }
   return [
     ...when(issues.length === 0, () => gap('no-issue', 2, at(2, 'collect'))),
     ...when(targets.length === 0, () => gap('no-target', 2, at(2, 'collect'))),
-    ...unconfirmed('targets-unconfirmed', 'matrix-targets', targets),
-    ...unconfirmed('issues-unconfirmed', 'matrix-issues', issues),
+    ...unagreed('targets', targets),
+    ...unagreed('issues', issues),
     ...when(hubs.length === 0, () => gap('no-hub', 2, at(2, 'venn'))),
     ...hubs.flatMap((hub) => {
       const values = { hub: names.get(hub.id) ?? '' }
@@ -173,8 +178,11 @@ function ofInterventions({ whole, names, at }: Context): Gap[] {
   const { interventions, resources } = whole
   // Saying what stands in the way answers the question; the power stays a prompt on the page of step 5.
   const unused = resources.filter((power) => isUnusedPower(power) && isEmpty(power.hindrance))
+  const chosen = new Set(chosenHubs(whole).map(({ id }) => id))
+  const astray = chosen.size > 0 ? interventions.filter(({ hub }) => !chosen.has(hub)) : []
   return [
     ...chosenHubs(whole).flatMap((hub) => ofFamilies(hub, interventions, names, at)),
+    ...when(astray.length > 0, () => gap('interventions-of-no-hub', 5, at(5, 'interventions'), several(astray))),
     ...when(interventions.length > 1 && interventions.every((one) => one.carried_out_by === null), () =>
       gap('only-inspectorate', 5, at(5, 'interventions'))
     ),

@@ -61,6 +61,13 @@ function LinePage({ context, line, whole, baselines }: LinePageProps) {
       <PageHead title={title}>
         {words.t('chart.line.explained')} {intervention.example ? <Example /> : null}
       </PageHead>
+      {taken ? (
+        <Notice kind="wait" title={words.t('chart.line.evidence.filled')}>
+          <Button form={lineForm} kind="main">
+            {words.t('chart.line.evidence.keep', { share: words.share(taken.share) })}
+          </Button>
+        </Notice>
+      ) : null}
       <div class="two">
         <OperationForm
           operation="intervention.fill-line"
@@ -110,7 +117,7 @@ function LinePage({ context, line, whole, baselines }: LinePageProps) {
           <p>
             <a href={`/records/intervention/${intervention.id}`}>{words.t('chart.line.change-rest')}</a>
           </p>
-          <FromEvidence baselines={baselines} taken={taken} here={`${chart}/${intervention.id}`} />
+          <FromEvidence baselines={baselines} here={`${chart}/${intervention.id}`} />
         </section>
       </div>
     </Layout>
@@ -118,27 +125,28 @@ function LinePage({ context, line, whole, baselines }: LinePageProps) {
 }
 
 /** What the form is filled with when a baseline is taken from the evidence: per cent, and where it comes from. */
-function baselineValues(words: Words, { name, period, breaches, cases, share }: Baseline) {
+function baselineValues(words: Words, { name, period, breaches, cases, share, case_origin }: Baseline) {
+  const driven = case_origin === 'complaints' ? ` (${words.t('evidence.origin.complaints')})` : ''
   return {
     baseline: Math.round(share * 1000) / 10,
     baseline_unit: words.t('chart.line.evidence.unit'),
-    baseline_source: words.t('chart.line.evidence.taken', {
-      source: [name, period].filter(Boolean).join(', '),
-      breaches,
-      cases
-    })
+    baseline_source:
+      words.t('chart.line.evidence.taken', {
+        source: [name, period].filter(Boolean).join(', '),
+        breaches,
+        cases
+      }) + driven
   }
 }
 
 /** The shares that the evidence offers as a baseline, each with its cases; taking one keeps what was typed and fills the form. */
-function FromEvidence({ baselines, taken, here }: { baselines: readonly Baseline[]; taken?: Baseline; here: string }) {
+function FromEvidence({ baselines, here }: { baselines: readonly Baseline[]; here: string }) {
   const words = useWords()
   if (baselines.length === 0) return null
   return (
     <section class="stack-s">
       <SectionHead title={words.t('chart.line.evidence')} level={3} />
       <p class="soft small">{words.t('chart.line.evidence.explained')}</p>
-      {taken ? <Notice kind="wait">{words.t('chart.line.evidence.filled')}</Notice> : null}
       <ul class="stack-s">
         {baselines.map(({ data_set, name, breaches, cases, share, low, high, small, case_origin }) => (
           <li key={data_set}>

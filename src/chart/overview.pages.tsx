@@ -2,7 +2,7 @@ import { type Page, type PageContext, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
 import { readNews, type ToldEntry } from '../plan/history.operations.ts'
 import { Moment, sayEntry } from '../plan/history.part.tsx'
-import { planFields, planStates, stepPath, steps } from '../plan/rules.ts'
+import { nextStep, planFields, planStates, stepPath, steps } from '../plan/rules.ts'
 import { useWords } from '../ui/context.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
 import { HiddenField, LinkButton } from '../ui/form.tsx'
@@ -15,6 +15,7 @@ import { Example, Tag } from '../ui/tag.tsx'
 import { Written } from '../ui/written.tsx'
 import { GapList } from './gaps.pages.tsx'
 import { type Gap, listGaps } from './gaps.rules.ts'
+import { readProgress } from './progress.operations.ts'
 import { sayTogether, sayYears } from './say.part.ts'
 import { readWhole } from './whole.operations.ts'
 import { chosenHubs, nameRecords, type Whole, whatMatters } from './whole.rules.ts'
@@ -25,7 +26,11 @@ export const overviewPages: Page[] = [
   page('/plans/:plan', 'plan.read', async (context) => {
     const { words, params } = context
     const id = params.plan ?? ''
-    const [whole, news] = await Promise.all([context.ask(readWhole, { plan: id }), context.ask(readNews, { plan: id })])
+    const [whole, news, { done }] = await Promise.all([
+      context.ask(readWhole, { plan: id }),
+      context.ask(readNews, { plan: id }),
+      context.ask(readProgress, { plan: id })
+    ])
     const { plan } = whole
     const inside = context.may('plan.read-inside')
     const gaps = listGaps(whole, inside)
@@ -42,7 +47,7 @@ export const overviewPages: Page[] = [
           <Written>{plan.summary}</Written> {plan.example ? <Example /> : null}
         </PageHead>
         <p class="row after-head">
-          <Ways context={context} gaps={gaps} />
+          <Ways context={context} gaps={gaps} done={done} />
         </p>
         <div class="two">
           <div class="stack-l">
@@ -67,9 +72,18 @@ function finding(words: Words, whole: Whole, gaps: readonly Gap[]): string {
 }
 
 /** What one comes for: to go on where something is missing, or to take the finished plan along. */
-function Ways({ context: { words, params, may }, gaps }: { context: PageContext; gaps: readonly Gap[] }) {
+function Ways({
+  context: { words, params, may },
+  gaps,
+  done
+}: {
+  context: PageContext
+  gaps: readonly Gap[]
+  done: readonly number[]
+}) {
   const at = (file: string) => `/plans/${params.plan}/${file}`
-  const next = may('plan.edit') ? steps.find(({ number }) => gaps.some(({ step }) => step === number)) : undefined
+  const lacking = steps.find(({ number }) => gaps.some(({ step }) => step === number))
+  const next = may('plan.edit') ? (nextStep(done) ?? lacking) : undefined
   return (
     <>
       {next ? (

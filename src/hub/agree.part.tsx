@@ -30,7 +30,7 @@ export function ToAgree({
   const placed = items.filter((item) => quadrantOf(item, line) !== undefined)
   const open = placed.filter(({ confirmed }) => !confirmed)
   const agreed = items.filter((item) => isPriority(item, line)).sort((a, b) => (b.priority ?? 0) - (a.priority ?? 0))
-  const done = items.filter(({ confirmed }) => confirmed).length
+  const done = placed.length - open.length
   const next = of === 'target' ? 'matrix-issues' : 'venn'
   return (
     <section class="stack">

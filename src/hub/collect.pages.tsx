@@ -279,9 +279,10 @@ export const collectPage = page('/plans/:plan/2/collect', 'plan.read', async (co
   const level = candidateLevels.find((one) => one === query('level')) ?? '3'
   const sort = candidateSorts.find((one) => one === query('sort')) ?? 'share'
   const asked = { issue: query('issue'), level, in_county: query('in_county') === 'yes', county: query('county'), sort }
-  const proposed = may('evidence.read-records')
-    ? await context.ask(listCandidates, { ...asked, data_set: isId(query('data_set')) ? query('data_set') : null })
-    : undefined
+  const proposed =
+    may('evidence.read-records') && may('plan.edit')
+      ? await context.ask(listCandidates, { ...asked, data_set: isId(query('data_set')) ? query('data_set') : null })
+      : undefined
   const codes = await readCodeChoices(context)
   return (
     <Layout title={words.t('hub.tab.collect')} wide>

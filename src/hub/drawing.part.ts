@@ -1,7 +1,7 @@
 import type { Words } from '../kernel/words.ts'
 import type { MatrixProps } from '../ui/matrix.tsx'
 import type { VennProps } from '../ui/venn.tsx'
-import { circlesOf, isPriority, type Position, type VennCircle } from './rules.ts'
+import { circlesOf, isPriority, type Position, quadrantOf, type VennCircle } from './rules.ts'
 import type { Issue, Pair, Target } from './step.operations.ts'
 
 export type Placed = Position & { id: string; name: string; confirmed: boolean; example?: boolean }
@@ -46,10 +46,12 @@ export function matrixOf(words: Words, content: MatrixContent, href?: (item: Pla
   }
 }
 
-/** What the matrix says, as a sentence. */
+const rank = ({ priority }: Position) => priority ?? 0
+
+/** What the matrix says, as a sentence: the highest priority first. */
 export function matrixFinding(words: Words, { of, items, line }: MatrixContent): string {
-  const act = items.filter((item) => isPriority(item, line))
-  const open = items.filter((item) => !item.confirmed)
+  const act = items.filter((item) => isPriority(item, line)).sort((one, other) => rank(other) - rank(one))
+  const open = items.filter((item) => !item.confirmed && quadrantOf(item, line) !== undefined)
   if (act.length === 0) return words.t('hub.matrix.finding.none', { open: open.length })
   return words.t('hub.matrix.finding', { of, n: act.length, first: act[0]?.name ?? '', open: open.length })
 }

@@ -3,9 +3,17 @@ import type { Reader } from '../kernel/database.ts'
 import type { Fields, Values } from '../kernel/field.ts'
 import type { ReadScope } from '../kernel/operation.ts'
 import type { FieldProblem } from '../kernel/problem.ts'
-import { recordKind, recordOperations } from '../kernel/record.ts'
+import { findRecord, listRecords, type RecordKind, recordKind, recordOperations } from '../kernel/record.ts'
 import { stepPath } from '../plan/rules.ts'
-import { businessLinkFields, employerFields, hubFields, issueFields, targetFields } from './rules.ts'
+import {
+  type Agreed,
+  businessLinkFields,
+  employerFields,
+  hubFields,
+  isPlaced,
+  issueFields,
+  targetFields
+} from './rules.ts'
 
 const pageOf = (tab: string) => (row: { plan_id?: string | null }) => stepPath(row.plan_id ?? '', 2, tab)
 const ofPlan = { within: 'plan', may: 'plan.edit' } as const
@@ -23,10 +31,11 @@ const codesOf = (lists: Readonly<Record<string, CodeList>>) => ({
     return single && !written ? undefined : readKnownCodes(scope)
   },
   check(values: Values<Fields>, _database: Reader, knows: KnowsCode | undefined): FieldProblem[] {
-    return Object.entries(lists).flatMap(([field, list]) => {
+    const codes = Object.entries(lists).flatMap(([field, list]) => {
       const written = String(values[field])
       return knows && !knows(list, written) ? [{ field, code: 'unknown-code', values: { written } }] : []
     })
+    return [...codes, ...(isPlaced(values as unknown as Agreed) ? [] : [{ field: 'confirmed', code: 'place-first' }])]
   }
 })
 
@@ -60,13 +69,24 @@ export const employer = recordKind({
   page: pageOf('employers'),
   ...ofPlan
 })
-export const businessLink = recordKind({
+export const businessLink: RecordKind<typeof businessLinkFields> = recordKind({
   name: 'business_link',
   fields: businessLinkFields,
   title: ['from_employer', 'to_employer'],
   page: pageOf('employers'),
-  check: ({ from_employer, to_employer }) =>
-    from_employer === to_employer ? [{ field: 'to_employer', code: 'same' }] : [],
+  async check(
+    { id, from_employer, to_employer, kind }: Values<typeof businessLinkFields> & { id?: unknown },
+    database
+  ) {
+    if (from_employer === to_employer) return [{ field: 'to_employer', code: 'same' }]
+    const giver = await findRecord(database, employer, from_employer)
+    const links = giver ? await listRecords(database, businessLink, String(giver.plan_id)) : []
+    const twice = links.some(
+      (link) =>
+        link.id !== id && link.from_employer === from_employer && link.to_employer === to_employer && link.kind === kind
+    )
+    return twice ? [{ field: 'to_employer', code: 'twice' }] : []
+  },
   ...ofPlan
 })
 

@@ -67,6 +67,8 @@ export const businessLinkFields = {
 }
 
 export type Position = { priority: number | null; compliance: number | null }
+/** A place, and whether people agreed on it. */
+export type Agreed = Position & { confirmed: boolean }
 export const quadrants = ['act', 'sustain', 'watch', 'leave'] as const
 export type Quadrant = (typeof quadrants)[number]
 
@@ -78,8 +80,13 @@ export function quadrantOf(item: Position, line: number): Quadrant | undefined {
   return high ? (low ? 'act' : 'sustain') : low ? 'watch' : 'leave'
 }
 
+/** Whether a place that people confirmed is one: both numbers are given. */
+export function isPlaced({ priority, compliance, confirmed }: Agreed): boolean {
+  return !confirmed || (priority !== null && compliance !== null)
+}
+
 /** An item is a priority once people confirmed its place in the quadrant "act". */
-export function isPriority(item: Position & { confirmed: boolean }, line: number): boolean {
+export function isPriority(item: Agreed, line: number): boolean {
   return item.confirmed && quadrantOf(item, line) === 'act'
 }
 

@@ -39,6 +39,24 @@ beforeEach(async () => {
   pair = await make(hubs.add, { plan, issue, target: garment })
 })
 
+test('a place is confirmed once it is one: with a priority and a compliance', async () => {
+  const bare = await make(targets.add, { plan, name: 'Home care' })
+  const confirm = (more: object) =>
+    portal.performer.carryOut(placeInMatrix, portal.actors.planner, {
+      plan,
+      of: 'target',
+      places: [{ key: bare, confirmed: true, ...more }]
+    })
+  await expect(confirm({ priority: 70 })).rejects.toMatchObject({
+    fields: [{ field: `places.${bare}.priority`, code: 'place-first' }]
+  })
+  const named = { plan, name: 'Day care', confirmed: true }
+  await expect(make(targets.add, named)).rejects.toMatchObject({
+    fields: [{ field: 'confirmed', code: 'place-first' }]
+  })
+  expect((await confirm({ priority: 70, compliance: 20 })).result).toEqual({ placed: 1 })
+})
+
 describe('two people at one matrix', () => {
   test('keep what each changed, where they changed different marks of one target', async () => {
     await place({ ...asSeen, ...seen, priority: 90 })

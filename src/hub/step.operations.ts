@@ -20,9 +20,11 @@ import { plan as planKind } from '../plan/operations.ts'
 import { lineOf, planFields } from '../plan/rules.ts'
 import { businessLink, employer, hub, issue, target } from './operations.ts'
 import {
+  type Agreed,
   type businessLinkFields,
   type employerFields,
   type hubFields,
+  isPlaced,
   type issueFields,
   position,
   type targetFields
@@ -107,6 +109,8 @@ export const placeInMatrix = write({
       const base = { priority: seen_priority, compliance: seen_compliance, confirmed: seen_confirmed }
       const place = bringOn(position, { base, present: before, typed })
       if (!place) continue
+      if (!isPlaced({ ...before, ...place } as unknown as Agreed))
+        throw new Problem('input-not-valid', { count: 1 }, [{ field: `places.${key}.priority`, code: 'place-first' }])
       note(kind.name, before, await updateRow(tx, kind, { ...before, ...place }, Number(before.revision)))
       placed += 1
     }

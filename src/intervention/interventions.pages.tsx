@@ -44,6 +44,7 @@ export const interventionPages: Page[] = [
           {words.t('intervention.explained')}
         </StepTop>
         {room.hubs.length === 0 ? <NoHub plan={plan} /> : <Interventions {...room} />}
+        <StepExample part="interventions" />
       </Layout>
     )
   })
@@ -86,7 +87,6 @@ function Interventions(room: Room) {
         <OfHub key={hub.id} {...room} hub={hub} />
       ))}
       <Prompts {...room} />
-      <StepExample part="interventions" />
     </div>
   )
 }

@@ -55,6 +55,35 @@ describe('who carries an intervention out', () => {
     expect(all.map(({ name }) => name)).toEqual(['Letter with 60 days to answer', 'Pilot visits, drawn by lot'])
   })
 
+  test('nobody’s removal makes the inspectorate carry it out, and nobody who enforces ceases to be an authority', async () => {
+    const values = { plan, name: 'Licence office', category: 'government', public_authority: true } as const
+    const office = await make(stakeholders.add, values)
+    await add({ name: 'Licence suspended', family: 'enforcement', carried_out_by: office })
+    const removal = await refusal(portal.performer.carryOut(stakeholders.remove, portal.actors.planner, { id: office }))
+    expect([removal.code, removal.values]).toEqual(['record-in-use', { count: 1, first: 'Licence suspended' }])
+    const { plan: _plan, ...told } = values
+    const edit = { ...told, id: office, revision: 1, public_authority: false }
+    const change = await refusal(portal.performer.carryOut(stakeholders.change, portal.actors.planner, edit))
+    expect(change.fields).toEqual([
+      { field: 'public_authority', code: 'others-need', values: { first: 'Licence suspended' } }
+    ])
+    await portal.performer.carryOut(stakeholders.change, portal.actors.planner, {
+      ...edit,
+      public_authority: true,
+      name: 'Licensing'
+    })
+  })
+
+  test('pasted enforcement by a union is refused with the reason, line by line', async () => {
+    await make(stakeholders.add, { plan, name: 'Garment union', category: 'workers' })
+    const lines = 'Name\tFamily\tCarried out by\nLetters\tCommunication\t\nFines\tEnforcement\tGarment union'
+    const problem = await refusal(
+      portal.performer.carryOut(interventions.paste, portal.actors.planner, { plan, hub, lines, language: 'en' })
+    )
+    expect(problem.fields).toMatchObject([{ code: 'paste-rule', values: { line: 3 } }])
+    expect(String(problem.fields[0]?.values?.reason)).toContain('Enforcement is a public function')
+  })
+
   test('the tax office may enforce, and the union may teach', async () => {
     const tax = await make(stakeholders.add, {
       plan,

@@ -56,6 +56,7 @@ export const priorityPages: Page[] = [
             <Weighing plan={plan} interventions={sortByScore(interventions)} edit={context.may('plan.edit')} />
           </div>
         )}
+        <StepExample part="priorities" />
       </Layout>
     )
   })
@@ -167,7 +168,6 @@ function Weighing({
       ) : (
         table
       )}
-      <StepExample part="priorities" />
     </section>
   )
 }

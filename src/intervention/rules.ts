@@ -22,8 +22,8 @@ export const interventionFields = {
   hub: reference('hub', { needed: true }),
   name: text(200, { needed: true }),
   family: choice(families, { needed: true }),
-  /** Who carries it out; empty: the inspectorate itself. */
-  carried_out_by: reference('stakeholder'),
+  /** Who carries it out; empty: the inspectorate itself, which nobody's removal may turn it into. */
+  carried_out_by: reference('stakeholder', { holds: true }),
   influences: references('influence'),
   stakeholders: references('stakeholder'),
   note: text(2000, { long: true }),

@@ -13,7 +13,7 @@ type Shape =
   | { type: 'money'; needed?: boolean }
   | { type: 'date'; needed?: boolean }
   | { type: 'yes'; needed?: false }
-  | { type: 'reference'; to: string; needed?: boolean }
+  | { type: 'reference'; to: string; needed?: boolean; holds?: boolean }
   | { type: 'references'; to: string; needed?: false }
   | { type: 'json'; schema: ZodType; needed?: boolean }
   | { type: 'files'; most?: number; needed?: boolean }

@@ -79,7 +79,7 @@ describe('what is pasted', () => {
   })
 
   test('as a list needs what the person did not choose', async () => {
-    expect(await refused(paste(mandates, 'Labour Code'))).toEqual(['paste-choose 1 Kind'])
+    expect(await refused(paste(mandates, 'Labour Code'))).toEqual(['paste-choose-above 1 Kind'])
   })
 
   test('is refused when there is nothing or too much of it', async () => {

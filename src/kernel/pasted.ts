@@ -63,12 +63,19 @@ async function titlesOf(database: Reader, kind: Kind, plan: string | null): Prom
 }
 
 function sentenceOf(kind: Kind, fault: PasteFault, values: FieldProblem['values'], textOf: TextOf): FieldProblem {
-  const code = faultCodes.includes(fault.code) ? fault.code : 'other'
+  const missing = fault.code === 'choose' && fault.written === ''
+  const code = missing ? 'choose-above' : faultCodes.includes(fault.code) ? fault.code : 'rule'
   const label = fault.column === '' ? '' : textOf(`${kind.name}.${fault.column}`)
   return {
     field: 'lines',
     code: `paste-${code}`,
-    values: { line: fault.line, label, written: fault.written.slice(0, 60), ...values }
+    values: {
+      line: fault.line,
+      label,
+      written: fault.written.slice(0, 60),
+      ...(code === 'rule' ? { reason: textOf(`problem.field.${fault.code}`) } : {}),
+      ...values
+    }
   }
 }
 

@@ -34,6 +34,8 @@ export type RecordKind<F extends Fields = Fields> = {
   outline?: { field: string; read(lines: string): { lines: string; under: ReadonlyMap<number, number> } }
   /** What the rule needs from elsewhere than the database, such as the evidence; asked before the transaction. */
   prepare?(scope: ReadScope, input: Values<Fields>): Promise<unknown>
+  /** Rows that only join others, such as a cell of a table: they go with either. */
+  crossing?: true
   /** The subject's own rule: what is wrong beyond what each field says. Held here for values of any kind. */
   check?(values: never, database: Reader, prepared: never): FieldProblem[] | Promise<FieldProblem[]>
 }
@@ -189,6 +191,18 @@ async function demandRight(kind: RecordKind, values: Values<Fields>, planId: str
   if (problems.length > 0) throw new Problem('input-not-valid', { count: problems.length }, problems)
 }
 
+/** Refuses a change by which a record that names this one would go against its own rule. */
+async function demandOthersRight(kind: RecordKind, before: Row, after: Row, scope: Scope) {
+  const changed = Object.keys(kind.fields).find((field) => String(before[field]) !== String(after[field]))
+  for (const { kind: other, row } of await listReferrers(scope.tx, scope.portal.kinds, kind.name, after.id)) {
+    if (other.prepare || !changed) continue
+    const problems = (await other.check?.(row as never, scope.tx, undefined as never)) ?? []
+    if (problems.length === 0) continue
+    const values = { first: await nameOf(other, row, scope) }
+    throw new Problem('input-not-valid', { count: 1 }, [{ field: changed, code: 'others-need', values }])
+  }
+}
+
 /** The texts of a language as the inspectorate has them: its own labels first, English where a language lacks one. */
 async function wordsOfInspectorate({ tx, portal }: WriteScope, language: string): Promise<TextOf> {
   const { rows } = await sql<{ labels: Labels }>`select labels from inspectorate
@@ -207,15 +221,17 @@ export async function listReferrers(tx: Transaction, kinds: readonly RecordKind[
         type === 'reference' ? sql`${column(field)} = ${id}::uuid` : sql`${id}::uuid = any(${column(field)})`
       const { rows } = await sql<Row>`select * from ${sql.table(kind.name)}
         where inspectorate_id = current_inspectorate() and ${where} order by id`.execute(tx)
-      for (const row of rows) found.push({ kind, field, needed: (rest as { needed?: boolean }).needed === true, row })
+      const { needed = false, holds = false } = rest as { needed?: boolean; holds?: boolean }
+      for (const row of rows) found.push({ kind, field, needed: needed || holds, row })
     }
   }
   return found
 }
 
 /**
- * The operations of a kind. A record that others need cannot be removed (`record-in-use` says how many of which);
- * where a reference may be empty, it is emptied in the same transaction, and undo brings both back.
+ * The operations of a kind. A record that others need cannot be removed (`record-in-use` says how many of which), nor changed
+ * so that others break their rule; where a reference may be empty, it is emptied in the same transaction, and what only joins it
+ * to others is removed with it: undo brings all back.
  */
 export function recordOperations(kind: RecordKind): RecordOperations {
   const scoped: Scoped<Fields> = kind.within === 'plan' ? { plan, ...kind.fields } : kind.fields
@@ -337,6 +353,7 @@ export function recordOperations(kind: RecordKind): RecordOperations {
           before.revision === values.revision ? values : { ...(await mergedWith(before, values, scope)), id }
         await demandRight(kind, wanted as Values<Fields>, before.plan_id as string | null, scope)
         const after = await updateRow(scope.tx, kind, { ...before, ...wanted }, Number(before.revision))
+        await demandOthersRight(kind, before, after as Row, scope)
         scope.note(kind.name, before, after)
         scope.about({ plan: before.plan_id as string | null })
         return { id: values.id }
@@ -351,7 +368,7 @@ export function recordOperations(kind: RecordKind): RecordOperations {
         const id = input.id as string
         const before = (await getRecord(scope.tx, kind, id)) as Row
         const referrers = await listReferrers(scope.tx, scope.portal.kinds, kind.name, id)
-        const needing = referrers.filter((referrer) => referrer.needed)
+        const needing = referrers.filter((referrer) => referrer.needed && !referrer.kind.crossing)
         const first = needing[0]
         if (first) {
           throw new Problem('record-in-use', {
@@ -360,6 +377,11 @@ export function recordOperations(kind: RecordKind): RecordOperations {
           })
         }
         for (const { kind: other, field, row } of referrers) {
+          if (other.crossing) {
+            await deleteRow(scope.tx, other, row.id)
+            scope.note(other.name, row, null)
+            continue
+          }
           const value = row[field]
           const emptied = { ...row, [field]: Array.isArray(value) ? value.filter((one) => one !== id) : null }
           scope.note(other.name, row, await updateRow(scope.tx, other, emptied, row.revision as number))

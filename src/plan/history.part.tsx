@@ -19,9 +19,15 @@ export function sayEntry(words: Words, { operation, changes }: ToldEntry): strin
   if (words.has(`${operation}.told`)) return words.t(`${operation}.told`, { n: changes.length, fields })
   if (change && others.every(({ record, verb }) => record === change.record && verb === change.verb))
     return words.t(`history.${change.verb}`, { kind: words.t(`${change.record}.one`), name: sayNames(words, changes) })
+  // A record that was removed took others with it, or was taken out of them.
+  const main = changes.find(({ record, verb }) => operation === deedOf(record, verb))
+  if (main) return words.t('history.and-others', { what: sayChange(words, main), n: others.length })
   const summary = words.has(`operation.${operation}`) ? words.t(`operation.${operation}`) : operation
   return changes.length > 0 ? words.t('history.many', { what: summary, n: changes.length }) : summary
 }
+
+const deeds = { added: 'add', changed: 'change', removed: 'remove' }
+const deedOf = (record: string, verb: ToldChange['verb']) => `${record}.${deeds[verb]}`
 
 const mostNames = 3
 

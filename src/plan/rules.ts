@@ -21,6 +21,11 @@ export function lineOf({ low_compliance }: { low_compliance: number | null }): n
 }
 
 /** The six steps of the method, each with the pages on which it is worked. */
+/** The step at which a plan goes on: the first that holds nothing to stand on yet. */
+export function nextStep(done: readonly number[]) {
+  return steps.find(({ number }) => !done.includes(number))
+}
+
 export const steps = [
   { number: 1, name: 'inspectorate', tabs: ['mandate', 'resources', 'data'] },
   { number: 2, name: 'issues', tabs: ['collect', 'matrix-targets', 'matrix-issues', 'venn', 'employers'] },

@@ -17,6 +17,7 @@ export const stakeholderHub = recordKind({
   fields: stakeholderHubFields,
   title: ['stakeholder', 'hub'],
   page: (row) => stepPath(row.plan_id ?? '', 4, 'hubs'),
+  crossing: true,
   ...ofPlan
 })
 

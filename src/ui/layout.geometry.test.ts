@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { layBullseye, markRadius } from './bullseye.layout.ts'
 import { layGantt } from './gantt.layout.ts'
-import { layMatrix } from './matrix.layout.ts'
+import { acrossPlot, layMatrix } from './matrix.layout.ts'
 import { around, type Box, overlap, within } from './placement.ts'
 import { layMap } from './plan-map.layout.ts'
 import { categories } from './tag.tsx'
@@ -26,6 +26,16 @@ const rings = ['Core', 'Activists', 'Supporters', 'Disengaged', 'Hostile']
 function collisions(boxes: readonly Box[]): number {
   return boxes.flatMap((box, index) => boxes.slice(index + 1).filter((other) => overlap(box, other))).length
 }
+
+it('a mark stands on the same side of the line as its share, however near it is', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1000 }), fc.integer({ min: 20, max: 980 }), (x, at) => {
+      const { dots, plot } = layMatrix([{ label: 'Hotels', x: x / 1000, y: 0.3 }], quadrants, at / 1000, 860)
+      const side = Math.sign((dots[0]?.x ?? 0) - acrossPlot(at / 1000, plot))
+      expect(Math.abs(x - at) < 1 || side === Math.sign(x - at)).toBe(true)
+    })
+  )
+})
 
 describe('the matrix', () => {
   const items = fc.array(fc.record({ label: name, x: share, y: share, chosen: fc.boolean() }), { maxLength: 30 })

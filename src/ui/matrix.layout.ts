@@ -74,17 +74,21 @@ export function layMatrix(
   }
 }
 
+const margin = plain + 2
+const inside = (share: number) => Math.min(1, Math.max(0, share))
+
+/** Where a share of the line across lies. Marks and the line that parts the quadrants are laid by it alike. */
+export function acrossPlot(share: number, plot: Box): number {
+  return plot.x + margin + inside(share) * (plot.width - 2 * margin)
+}
+
 function inPlot(x: number, y: number, plot: Box): Point {
-  const inside = (share: number) => Math.min(1, Math.max(0, share))
-  const margin = plain + 2
-  return {
-    x: plot.x + margin + inside(x) * (plot.width - 2 * margin),
-    y: plot.y + plot.height - margin - inside(y) * (plot.height - 2 * margin)
-  }
+  return { x: acrossPlot(x, plot), y: plot.y + plot.height - margin - inside(y) * (plot.height - 2 * margin) }
 }
 
 function layCorners(quadrants: Quadrants, plot: Box, reference: number): MatrixLayout['corners'] {
-  const room = { start: plot.width * reference - 16, end: plot.width * (1 - reference) - 16 }
+  const across = acrossPlot(reference, plot) - plot.x
+  const room = { start: across - 16, end: plot.width - across - 16 }
   const corners = (['topStart', 'topEnd', 'bottomStart', 'bottomEnd'] as const).map((corner) => {
     const end = corner.endsWith('End')
     const lines = wrapText(quadrants[corner], Math.max(60, end ? room.end : room.start), 2)
@@ -112,7 +116,7 @@ function layLabels(
   corners: readonly Box[],
   reference: number
 ): MatrixLayout['labels'] {
-  const line = { x: plot.x + plot.width * reference - 3, y: plot.y, width: 6, height: plot.height }
+  const line = { x: acrossPlot(reference, plot) - 3, y: plot.y, width: 6, height: plot.height }
   const order = [...items.keys()].sort((a, b) => Number(items[b]?.chosen ?? false) - Number(items[a]?.chosen ?? false))
   const forms = items.map(({ label }) => [wrapText(label, 240), wrapText(label, 130), wrapText(label, 90)])
   const wanted = order.map((index) => ({

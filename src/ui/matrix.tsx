@@ -3,7 +3,7 @@ import { AtEveryWidth, Dot, Drawing, Line, Link, type Picture, picture, Rect } f
 import { useWords } from './context.ts'
 import { legendInset } from './legend.ts'
 import { Label, PlacedLabel, PlumbLine, UpArrow } from './marks.tsx'
-import { layMatrix, type MatrixItem, type MatrixLayout, type Quadrants } from './matrix.layout.ts'
+import { acrossPlot, layMatrix, type MatrixItem, type MatrixLayout, type Quadrants } from './matrix.layout.ts'
 import type { Colour, Skin } from './palette.ts'
 import type { Point } from './placement.ts'
 import { lineStep, textWidth } from './text.ts'
@@ -41,7 +41,7 @@ function drawMatrix(props: MatrixProps, words: Words, width: number, skin: Skin)
   const layout = layMatrix(items, quadrants, across, width)
   const { plot, corners, legend, height } = layout
   const foot = plot.y + plot.height
-  const lineX = plot.x + plot.width * across
+  const lineX = acrossPlot(across, plot)
   const middle = plot.y + plot.height / 2
   const drawing = (
     <Drawing

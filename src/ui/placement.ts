@@ -46,10 +46,20 @@ function besides({ at, radius }: Wanted, { width, height }: { width: number; hei
   return [0, -0.4, 0.4].map((shift) => ({ x: at.x - width / 2 + shift * width, y, width, height }))
 }
 
+/** How far a mark's edge is from a box. */
+function distance({ x, y, width, height }: Box, { at, radius }: Wanted): number {
+  const across = Math.max(x - at.x, 0, at.x - x - width)
+  const down = Math.max(y - at.y, 0, at.y - y - height)
+  return Math.hypot(across, down) - radius
+}
+
+/** Whether nobody takes the label for the other mark's: it stands clearly nearer to its own. */
+const isNearer = (box: Box, own: Wanted, other: Wanted) => distance(box, own) + gap < distance(box, other)
+
 /**
- * A place for each label, in the order given: the first size and side that is free. A label for which nothing is free
- * is undefined; its mark then carries a number and the name stands in the legend. `avoid` are boxes that no label may
- * cover, `rather` such that it covers only if nothing else is free.
+ * A place for each label, in the order given: the first size and side that is free, and nearer to its own mark than to any
+ * other. A label for which nothing is free is undefined; its mark then carries a number and the name stands in the legend.
+ * `avoid` are boxes that no label may cover, `rather` such that it covers only if nothing else is free.
  */
 export function placeLabels(
   wanted: readonly Wanted[],
@@ -66,6 +76,7 @@ export function placeLabels(
         )
       )
       .filter((box) => within(box, bounds) && !taken.some((other) => overlap(box, other)))
+      .filter((box) => wanted.every((other) => other === want || isNearer(box, want, other)))
     const best = free.find((box) => !rather.some((other) => overlap(box, other))) ?? free[0]
     if (best) taken.push(best)
     return best
