@@ -169,7 +169,7 @@ describe('the figures of the wage register', () => {
 
   test('find nothing in what a filter says already', async () => {
     const text = textOf(await page('/figures?issue=childLabour'))
-    expect(text).toContain('Child labour is found in 3 of 100 cases')
+    expect(text).toContain('Child labour: violations in 3 of 100 cases')
     expect(text).toContain('5 of 407 cases have more than 100 violations')
     expect(text).not.toContain('100 cases of 100')
   })
