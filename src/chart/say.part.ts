@@ -52,8 +52,9 @@ export function sayNumber(words: Words, value: number): string {
   return words.number(value, digits)
 }
 
-/** A value with its unit; a sign such as % stays with its number. */
+/** A value with its unit; a sign such as % stays with its number, as the language writes it: "26%", "26 %". */
 function measured(words: Words, value: number, unit: string): string {
+  if (unit === '%') return words.share(0.5).replace(words.number(50), sayNumber(words, value))
   return [sayNumber(words, value), unit].filter(Boolean).join(isWord(unit) ? ' ' : '\u00a0')
 }
 

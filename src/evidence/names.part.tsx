@@ -10,10 +10,15 @@ export function sectionName(words: Words, section: string): string {
   return words.has(`isic.section.${section}`) ? words.t(`isic.section.${section}`) : section
 }
 
-/** A county by its name. One that has a code comes from a list, which as a rule leaves the word "County" out. */
+/**
+ * A county by its name, with the word for a county in the reader's language. One that has a code comes from a list, which as
+ * a rule leaves the word "County" out; some write it behind every name.
+ */
 export function countyName(words: Words, { place, name }: { place: string | null; name: string | null }): string {
-  if (!name || name === place || /\bcounty\b/i.test(name)) return isolated(words, name ?? '')
-  return words.t('evidence.county', { name })
+  const own = name?.replace(/ county$/i, '')
+  if (!name || !own || (own === name && (name === place || /\bcounty\b/i.test(name))))
+    return isolated(words, name ?? '')
+  return words.t('evidence.county', { name: own })
 }
 
 /** When a file was drawn from its source: a day in the reader's language, else what was written. */

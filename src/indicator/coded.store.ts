@@ -9,7 +9,7 @@ import {
   type Widths
 } from './coded.rules.ts'
 import { allOthers, fixedValues, type LinkedDimension, linkedDimensions } from './linked.rules.ts'
-import { county, employer } from './question.store.ts'
+import { county, employer, foundOrAlleged } from './question.store.ts'
 
 /** The evidence as small numbers: made once for each state of it, read column by column. */
 
@@ -19,7 +19,6 @@ const mostValues = 4000
 const mostIssues = 16
 
 const found = `coalesce(c.violations > 0, c.backWages > 0 or c.penalties > 0, false)`
-const foundOrAlleged = `(coalesce(f.violations > 0, f.backWages > 0 or f.penalties > 0, false) or coalesce(f.alleged, false))`
 
 /** What a case's text says of each dimension; null where it says nothing. */
 const valueSql: Record<Exclude<LinkedDimension, 'issue'>, string> = {

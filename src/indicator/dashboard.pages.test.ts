@@ -125,7 +125,7 @@ describe('the dashboard', () => {
   test('gives the share that fits where an issue is chosen, of all cases of the other choices', async () => {
     const { total } = await asked({ issue: 'minimumWage' }, register)
     expect(total).toEqual({ cases: 9203, of: 15892, count: 9203 })
-    expect(await page({ issue: 'minimumWage' }, register)).toContain('Minimum wage is found in 58 of 100 cases')
+    expect(await page({ issue: 'minimumWage' }, register)).toContain('Minimum wage: violations in 58 of 100 cases')
   })
 
   test('has the table of each chart as a file', async () => {

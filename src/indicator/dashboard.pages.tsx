@@ -284,7 +284,7 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
       <div class="stack-l" id="dashboard" data-path={path}>
         <header id="headline" class="stack-s" aria-live="polite">
           <PageHead kicker={title} title={titleOf(words, figures, selection)}>
-            {words.t('dashboard.explained', { list: names })}
+            {words.t('dashboard.explained', { n: figures.charts.filter(({ said }) => said).length, list: names })}
           </PageHead>
           <FigureTabs current="dashboard" />
           <ChosenValues selection={selection} figures={figures} address={address} />

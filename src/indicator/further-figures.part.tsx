@@ -3,7 +3,6 @@ import { BarLine, Bars } from '../ui/bars.tsx'
 import { useWords } from '../ui/context.ts'
 import { Curve } from '../ui/curve.tsx'
 import { type Area, RegionMap } from '../ui/region-map.tsx'
-import { limitsFor } from '../ui/share.ts'
 import { faultSentence } from './fault.part.tsx'
 import { yearsTouched } from './fault.rules.ts'
 import { type FigureKind, type FigureScope, figureKind, sentenceOf, small } from './figure.part.tsx'
@@ -11,7 +10,6 @@ import { caseCells, caseColumns, shortNumber } from './figure-table.part.tsx'
 import { completenessFinding, concentrationFinding, placeFinding, yearFinding } from './finding.rules.ts'
 import { readFigureCompleteness, readFigureConcentration, readFigurePlaces, readFigureYears } from './operations.ts'
 import { readFigureAccidents } from './record.operations.ts'
-import { smallSample } from './rules.ts'
 import { YearLine } from './year-line.part.tsx'
 
 type Answer<Operation extends { run(...given: never[]): unknown }> = Awaited<ReturnType<Operation['run']>>
@@ -90,9 +88,6 @@ function PlaceMap({ map, rows, scope }: { map: NonNullable<Places['map']>; rows:
       label={words.t('figure.places.title')}
       areas={areas}
       named={[most?.place, county].flatMap((id) => id ?? [])}
-      limits={limitsFor(
-        areas.flatMap(({ value, count }) => (value !== undefined && count >= smallSample ? [value] : []))
-      )}
     />
   )
 }

@@ -56,6 +56,22 @@ function tableOf(html: string, figure: string): string[][] {
 }
 
 describe('the figures of the wage register', () => {
+  test('a question cut by issue counts the cases in which the issue was found broken', async () => {
+    const file = async (question: string) =>
+      cellsOf(await page(`/figures/table.csv?dataSet=${dataSets.register}&${question}`)).slice(1)
+    expect(await file('rows=issue')).toEqual([
+      ['Minimum wage', '9203'],
+      ['No issue found', '4628'],
+      ['Other rules', '2446'],
+      ['Child labour', '407'],
+      ['Special minimum wage', '121']
+    ])
+    const wage = 9203 / 15_892
+    expect((await file('rows=issue&measure=violatingShare'))[0]).toEqual(['Minimum wage', '15892', String(wage)])
+    const html = await page(`/figures/table?dataSet=${dataSets.register}&rows=issue`)
+    expect(textOf(html)).toContain('Cases: most in Minimum wage, 9,203')
+  })
+
   test('equal those of its truth file', async () => {
     const summary = await portal.performer.ask(readFigureSummary, portal.actors.inspector, register())
     expect(summary).toMatchObject({ cases: 15892, backWages: 518354961.9, dated: 0 })
@@ -153,7 +169,7 @@ describe('the figures of the wage register', () => {
 
   test('find nothing in what a filter says already', async () => {
     const text = textOf(await page('/figures?issue=childLabour'))
-    expect(text).toContain('Child labour is found in 3 of 100 cases')
+    expect(text).toContain('Child labour: violations in 3 of 100 cases')
     expect(text).toContain('5 of 407 cases have more than 100 violations')
     expect(text).not.toContain('100 cases of 100')
   })

@@ -10,6 +10,7 @@ import { Filters, HiddenField } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Empty } from '../ui/notice.tsx'
 import { Crumbs, PageHead } from '../ui/step.tsx'
+import { noIssue } from './coded.rules.ts'
 import { countedOf, type DataSets, readCountable, resolvedFilter, Sources } from './counted.part.tsx'
 import { scopeOf } from './figure.part.tsx'
 import { type FigureColumn, type FigureTable, fileOfFigure, TableOfFigure } from './figure-table.part.tsx'
@@ -24,6 +25,8 @@ import {
   pivotMeasures,
   type Question,
   questionOf,
+  sameAsRecords,
+  standsForSome,
   workplaceNames
 } from './pivot.rules.ts'
 import { YearLine } from './year-line.part.tsx'
@@ -68,7 +71,7 @@ function nameOfGroup(
 ): string {
   if (group === null) return words.t('figure.unsaid')
   if (kind === 'section') return sectionName(words, group)
-  if (kind === 'issue') return issueName(words, group)
+  if (kind === 'issue') return group === noIssue ? words.t('dashboard.no-issue') : issueName(words, group)
   if (kind === 'region') return names[group]?.[words.language] ?? names[group]?.en ?? group
   if (kind === 'kind') return words.t(`evidence.mapping.kind.${group}`)
   if (kind === 'dataSet') return asked.dataSets.find(({ id }) => id === group)?.name ?? group
@@ -82,7 +85,7 @@ function shown(words: Words, measure: Measure, value: number | null | undefined)
 }
 
 function tableOf(words: Words, asked: Asked, answer: Answer): FigureTable {
-  const { rows, columns, measure } = asked.question
+  const { table, rows, columns, measure } = asked.question
   const cellOf = new Map(answer.cells.map((cell) => [JSON.stringify([cell.row, cell.column]), cell]))
   const find = (row: string | null, column: string | null) => cellOf.get(JSON.stringify([row, column]))
   const kind: FigureColumn['kind'] = measure.kind === 'share' ? 'share' : 'count'
@@ -91,10 +94,10 @@ function tableOf(words: Words, asked: Asked, answer: Answer): FigureTable {
   const head = { key: 'row', label, kind: 'text' } as const
   const named = (group: string | null, by: Dimension) => nameOfGroup(words, by, group, asked, answer.names)
   if (!columns) {
-    const records = { key: 'records', label: words.t(`figure.measure.${asked.question.table}`), kind: 'count' } as const
-    const own = measure.name === asked.question.table ? [] : [{ key: 'value', label: measured, kind } as const]
+    const counted = words.t(standsForSome(asked.question) ? 'figure.measure.behind' : `figure.measure.${table}`)
+    const records = { key: 'records', label: counted, kind: 'count' } as const
     return {
-      columns: [head, records, ...own],
+      columns: [head, ...(sameAsRecords(asked.question) ? [] : [records]), { key: 'value', label: measured, kind }],
       rows: answer.rows.map((row) => {
         const cell = find(row, null)
         return { row: named(row, rows), records: cell?.records, value: cell?.value }
@@ -265,11 +268,16 @@ function withinSentence(name: string | undefined, { name: field }: Dimension): s
     : name
 }
 
+/** Whether a group is one that can stand out: not what the source leaves unsaid, and not the cases without an issue. */
+function isNamed({ kind }: Dimension, group: string | null): boolean {
+  return group !== null && !(kind === 'issue' && group === noIssue)
+}
+
 /** The group that stands out, where one question was asked and it can be said; else what is asked. */
 function sayLargest(words: Words, asked: Asked, answer: Answer): string {
   const { rows, columns, measure } = asked.question
   const [largest] = answer.cells
-    .filter(({ row, value }) => row !== null && typeof value === 'number')
+    .filter(({ row, column, value }) => isNamed(rows, row) && (!columns || isNamed(columns, column)) && value)
     .sort((one, other) => (other.value ?? 0) - (one.value ?? 0))
   const measured = words.t(`figure.measure.${measure.name}`)
   if (!largest) return measured

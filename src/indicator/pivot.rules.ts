@@ -69,6 +69,23 @@ export const pivotMeasures: readonly Measure[] = [
 
 export type Question = { table: PivotTable; rows: Dimension; columns: Dimension | undefined; measure: Measure }
 
+const isByIssue = ({ rows, columns }: Question) => [rows, columns].some((one) => one?.kind === 'issue')
+
+/** Whether a measure is the number of the records that stand behind it, which needs no column beside it. */
+export function sameAsRecords(question: Question): boolean {
+  const { table, measure } = question
+  return measure.name === table || (isByIssue(question) && ['violating', 'owing'].includes(measure.name))
+}
+
+/** What a finding measures for itself; cut by issue, its own amounts count. */
+export const ofFindings: readonly string[] = ['violations', 'workersAffected', 'backWages', 'penalties']
+
+/** Whether a measure is told of a part of a group: a share of those that say so, or what is stated for one issue. */
+export function standsForSome(question: Question): boolean {
+  const { kind, name } = question.measure
+  return kind === 'share' || (isByIssue(question) && ofFindings.includes(name))
+}
+
 const dimensionOf = (name: string, table: PivotTable) =>
   dimensions.find((one) => one.name === name && one.of.includes(table))
 
@@ -146,17 +163,27 @@ function roundedValue(value: number, { kind, unit }: Measure, salt: string): num
   return unit === 'money' || unit === 'days' ? roundedAmount(value) : nearCount(value, salt)
 }
 
-/** The groups of one direction in the order in which they are read: time as it runs, else the largest first. */
+/**
+ * The groups of one direction in the order in which they are read: time as it runs, else the largest first, by their
+ * records and then by their measure.
+ */
 export function orderGroups(
-  cells: readonly Pick<PivotCell, 'row' | 'column' | 'records'>[],
+  cells: readonly PivotCell[],
   along: 'row' | 'column',
   { kind }: Dimension
 ): (string | null)[] {
-  const sums = new Map<string | null, number>()
-  for (const cell of cells) sums.set(cell[along], (sums.get(cell[along]) ?? 0) + cell.records)
+  const sums = new Map<string | null, { many: number; value: number }>()
+  for (const cell of cells) {
+    const { many, value } = sums.get(cell[along]) ?? { many: 0, value: 0 }
+    sums.set(cell[along], { many: many + cell.records, value: value + (cell.value ?? 0) })
+  }
   const groups = [...sums]
   if (kind === 'year' || kind === 'month')
     groups.sort(([one], [other]) => (one ?? '~').localeCompare(other ?? '~', 'en'))
-  else groups.sort(([one, many], [other, few]) => few - many || (one ?? '~').localeCompare(other ?? '~', 'en'))
+  else
+    groups.sort(
+      ([one, more], [other, less]) =>
+        less.many - more.many || less.value - more.value || (one ?? '~').localeCompare(other ?? '~', 'en')
+    )
   return groups.map(([group]) => group)
 }

@@ -1,7 +1,8 @@
 import { type Facts, factQuery } from '../kernel/facts.ts'
+import { noIssue } from './coded.rules.ts'
 import type { Filter } from './filter.rules.ts'
-import type { Dimension, Measure, PivotCell, Question } from './pivot.rules.ts'
-import { binder, employer, filterSql, household } from './question.store.ts'
+import { type Dimension, type Measure, ofFindings, type PivotCell, type Question } from './pivot.rules.ts'
+import { binder, employer, filterSql, foundOrAlleged, household } from './question.store.ts'
 
 /** More groups than this are no table that a person reads; the largest are given, and how many there are. */
 const mostGroups = 5000
@@ -24,32 +25,70 @@ function dimensionSql({ name, kind }: Dimension, table: Question['table']): stri
   return `c.${name}`
 }
 
-/** With findings joined, a record stands on as many rows as it has findings. */
-const records = { alone: 'count(*)', joined: 'count(distinct (c.dataSet, c.row))' }
+/**
+ * Each issue of a case once, with what all its findings say of it: whether it stands (broken or alleged), how many findings
+ * do, and the sums of what they state. A case of which every finding is of nought stands under `noIssue`.
+ */
+const issues = `with stated as (
+    select f.dataSet as dataSet, f.row as row, f.issue as issue, bool_or(${foundOrAlleged}) as stands,
+      count(*) filter (where ${foundOrAlleged}) as findings, ${sumsOf('f')}
+    from findings f where f.issue is not null group by 1, 2, 3),
+  issues as (
+    from stated union all by name
+    select dataSet, row, '${noIssue}' as issue, true as stands, 0 as findings
+    from stated group by 1, 2 having not bool_or(stands))`
 
-function measureSql({ name, kind }: Measure, joined: boolean): string {
-  const counted = joined ? records.joined : records.alone
-  const owing = 'c.backWages > 0'
-  const broken = joined ? 'f.violations > 0' : 'c.violations > 0'
-  const assessed = joined ? 'f.violations is not null' : 'c.violations is not null'
-  const during = 'c.concluded - c.opened'
-  if (name === 'findings') return joined ? 'count(f.issue)' : 'sum(findings)'
-  if (name === 'workplaces') return `count(distinct ${employer})`
-  if (name === 'violating') return `${counted} filter (where ${broken})`
-  if (name === 'violatingShare')
-    return `${counted} filter (where ${broken}) / nullif(${counted} filter (where ${assessed}), 0)`
-  if (name === 'owing') return `${counted} filter (where ${owing})`
-  if (name === 'owingShare') return `${counted} filter (where ${owing}) / nullif(${counted}, 0)`
-  if (name === 'meanDays') return `avg(${during})`
-  if (name === 'medianDays') return `quantile_disc(${during}, 0.5)`
-  if (kind === 'count') return counted
-  return `sum(${joined && ofFindings.has(name) ? 'f' : 'c'}.${name})`
+function sumsOf(table: string): string {
+  return ofFindings.map((name) => `sum(${table}.${name}) as ${name}`).join(', ')
 }
 
-/** What a finding measures for itself; cut by issue, the finding's own amounts count. */
-const ofFindings = new Set(['violations', 'workersAffected', 'backWages', 'penalties'])
+/** The measure of all cases of a group, and which of them stand behind it. */
+type Told = { value: string; behind: string }
 
-/** The cells of a question: each with the number of its records and its measure, most records first. */
+/** Cut by issue, a case counts where the issue was found, and is a part of those of which the source says whether. */
+function toldByIssue({ name, kind }: Measure): Told {
+  const stands = 'coalesce(f.stands, true)'
+  const sharing = (part: string, whole: string) => ({ value: shareSql(part, whole), behind: whole })
+  const counting = (part: string, whole: string) => ({
+    value: `case when count(*) filter (where ${whole}) > 0 then count(*) filter (where ${part}) end`,
+    behind: part
+  })
+  if (name === 'violating') return counting('f.violations > 0', 'f.violations is not null')
+  if (name === 'violatingShare') return sharing('f.violations > 0', 'f.violations is not null')
+  if (name === 'owing') return counting('f.backWages > 0', 'f.backWages is not null')
+  if (name === 'owingShare') return sharing('f.backWages > 0', 'f.backWages is not null')
+  if (ofFindings.includes(name)) return { value: `sum(f.${name})`, behind: `f.${name} > 0` }
+  if (name === 'findings') return { value: 'coalesce(sum(f.findings), 0)', behind: stands }
+  if (name === 'workplaces') return { value: `count(distinct ${employer}) filter (where ${stands})`, behind: stands }
+  const plain = kind === 'sum' ? `sum(c.${name})` : kind === 'days' ? daysSql[name] : 'count(*)'
+  return { value: `${plain} filter (where ${stands})`, behind: stands }
+}
+
+function told({ name, kind }: Measure): Told {
+  const all = { behind: 'true' }
+  if (name === 'findings') return { value: 'sum(n.findings)', ...all }
+  if (name === 'workplaces') return { value: `count(distinct ${employer})`, ...all }
+  if (name === 'violating') return { value: 'count(*) filter (where c.violations > 0)', ...all }
+  if (name === 'owing') return { value: 'count(*) filter (where c.backWages > 0)', ...all }
+  if (name === 'owingShare') return { value: shareSql('c.backWages > 0', 'true'), ...all }
+  if (name === 'violatingShare')
+    return { value: shareSql('c.violations > 0', 'c.violations is not null'), behind: 'c.violations is not null' }
+  return { value: kind === 'days' ? `${daysSql[name]}` : kind === 'count' ? 'count(*)' : `sum(c.${name})`, ...all }
+}
+
+function shareSql(part: string, whole: string): string {
+  return `count(*) filter (where ${part}) / nullif(count(*) filter (where ${whole}), 0)`
+}
+
+const daysSql: Record<string, string> = {
+  meanDays: 'avg(c.concluded - c.opened)',
+  medianDays: 'quantile_disc(c.concluded - c.opened, 0.5)'
+}
+
+/**
+ * The cells of a question: each with its measure and the number of records that stand behind it, most records first. A cell
+ * of which nothing is said is left out.
+ */
 export async function readPivot(
   facts: Facts,
   inspectorate: string,
@@ -57,20 +96,22 @@ export async function readPivot(
   filter: Filter
 ): Promise<{ cells: PivotCell[]; groups: number }> {
   const bound = binder()
-  const joined = rows.kind === 'issue' || columns?.kind === 'issue'
+  const byIssue = rows.kind === 'issue' || columns?.kind === 'issue'
   const asked = filterSql(filter, bound, table)
   const findings =
-    measure.name === 'findings' && !joined
-      ? `left join (select dataSet, row, count(*) as findings from findings group by all) n
-          on n.dataSet = c.dataSet and n.row = c.row`
+    measure.name === 'findings'
+      ? `left join (select f.dataSet as dataSet, f.row as row, count(*) filter (where ${foundOrAlleged}) as findings
+          from findings f group by 1, 2) n on n.dataSet = c.dataSet and n.row = c.row`
       : ''
-  const from = joined
-    ? 'cases c left join findings f on f.dataSet = c.dataSet and f.row = c.row'
+  const from = byIssue
+    ? 'cases c left join issues f on f.dataSet = c.dataSet and f.row = c.row'
     : `${table} c ${findings}`
-  const sql = `select ${dimensionSql(rows, table)} as "row", ${columns ? dimensionSql(columns, table) : 'null'} as "column",
-      ${joined ? records.joined : records.alone} as records, (${measureSql(measure, joined)})::double as value,
-      count(*) over () as groups
-    from ${from} where ${asked} group by 1, 2 order by records desc, 1, 2 limit ${mostGroups}`
+  const { value, behind } = byIssue ? toldByIssue(measure) : told(measure)
+  const sql = `${byIssue ? issues : ''}
+    select ${dimensionSql(rows, table)} as "row", ${columns ? dimensionSql(columns, table) : 'null'} as "column",
+      count(*) filter (where ${behind}) as records, (${value})::double as value, count(*) over () as groups
+    from ${from} where ${asked} group by 1, 2 having records > 0 or value is not null
+    order by records desc, 1, 2 limit ${mostGroups}`
   type Row = PivotCell & { groups: number }
   const found = await facts.ask(inspectorate, factQuery<Row>('pivot', sql, bound.parameters))
   return {

@@ -33,7 +33,7 @@ const qualityPage = page('/evidence/:dataSet/quality', 'evidence.read', async (c
     ...(medianDays === null ? [] : [{ value: words.number(medianDays), label: words.t('quality.median-days') }])
   ]
   return (
-    <Layout title={`${words.t('quality.title')}: ${dataSet.name}`}>
+    <Layout title={words.t('quality.title.of', { name: dataSet.name })}>
       <div class="stack-l">
         <EvidenceCrumbs label={words.t('quality.title')} between={[{ label: dataSet.name, href: `/evidence/${id}` }]} />
         <PageHead kicker={words.t('quality.title')} title={titleOf(words, quality)}>

@@ -24,6 +24,9 @@ export const county = 'coalesce(c.countyCode, c.county)'
 /** Whether a finding says that the issue was broken; money owed says so where violations are not counted. */
 export const broken = 'coalesce(f.violations > 0, f.backWages > 0 or f.penalties > 0, false)'
 
+/** Whether a finding stands for its issue: the issue was broken, or is alleged. A finding of nought does not. */
+export const foundOrAlleged = `(${broken} or coalesce(f.alleged, false))`
+
 /** Whether a case is of a household, whose name is that of a person: no figure is asked by it. */
 export const household = `coalesce(${unitSql('c.unit', 'setting')} = 'household', false)`
 

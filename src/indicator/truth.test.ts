@@ -8,6 +8,9 @@ import { proposeMapping } from '../evidence/mapping.rules.ts'
 import { factSchema, type ImportResult } from '../evidence/rules.ts'
 import { type FactPart, type Facts, openFacts } from '../kernel/facts.ts'
 import { readCandidates } from './candidate.store.ts'
+import { noIssue } from './coded.rules.ts'
+import { questionOf } from './pivot.rules.ts'
+import { readPivot } from './pivot.store.ts'
 import { exportRecords, findRecord, listRecords } from './record.store.ts'
 import {
   countAccidents,
@@ -140,6 +143,102 @@ describe.runIf(there)('figures equal the truth files of the public data sets', (
         column: 'case_violtn_cnt',
         rows: 1
       })
+    })
+  })
+
+  describe('a question of one’s own, cut by issue', () => {
+    const issues = ['minimumWage', 'childLabour', 'specialMinimumWage', 'other']
+    const columnsOf: Record<string, string[]> = {
+      minimumWage: ['minwage_violations', 'minwage_backwages', 'minwage_employees'],
+      childLabour: ['childlabor_violations', 'childlabor_penalty', 'childlabor_minors'],
+      specialMinimumWage: ['special_minwage_violations', 'special_minwage_backwages', 'special_minwage_employees'],
+      other: ['other_violations', 'other_backwages', 'other_employees']
+    }
+
+    async function asked(measure: string, rows = 'issue', columns = '') {
+      const question = questionOf({ table: 'cases', rows, columns, measure })
+      const { cells } = await readPivot(facts, 'a', question, california)
+      const found = (row: string | null, column: string | null = null) =>
+        cells.find((cell) => cell.row === row && cell.column === column)
+      return { cells, found, values: issues.map((issue) => found(issue)?.value) }
+    }
+
+    /** The file read by itself, a record of texts for each row. */
+    let rowsOfFile: Record<string, string>[] = []
+    const lines = () => rowsOfFile
+    beforeAll(() => {
+      const [head = '', ...rows] = readFileSync(join(data, 'us_whd_california.csv'), 'utf8').trim().split('\n')
+      const names = head.trim().split(',')
+      // Only names and titles are ever quoted; what is added up stands after them, what is grouped by before or after.
+      rowsOfFile = rows.map((row) => {
+        const cells = (row.trim().match(/("([^"]|"")*"|[^,]*)(,|$)/g) ?? []).map((cell) => cell.replace(/,$/, ''))
+        return Object.fromEntries(names.map((name, index) => [name, cells[index] ?? '']))
+      })
+    })
+
+    test('cases, and cases with a violation, are those in which the issue was found broken', async () => {
+      const broken = truth<number[]>('us_whd_california', 'issues').slice(0, 4)
+      for (const measure of ['cases', 'findings', 'violating']) expect((await asked(measure)).values).toEqual(broken)
+    })
+
+    test('cases in which no issue was found stand by themselves, and none is said to be unsaid', async () => {
+      const { found, cells } = await asked('cases')
+      const none = lines().filter((line) => issues.every((issue) => Number(line[columnsOf[issue]?.[0] ?? '']) === 0))
+      expect([found(noIssue)?.value, cells.length]).toEqual([none.length, 5])
+    })
+
+    test('amounts are those that the source states for the issue, whether or not it counts a violation', async () => {
+      const [, , , , wage, child, special, other] = truth<number[]>('us_whd_california', 'issues')
+      const wages = await asked('backWages')
+      expect([wages.values[0], wages.values[2], wages.values[3]].map((value) => round(value ?? 0, 2))).toEqual([
+        wage,
+        special,
+        other
+      ])
+      expect((await asked('penalties')).values[1]).toBe(child)
+      const sum = (place: number) =>
+        issues.map((issue) => lines().reduce((all, line) => all + Number(line[columnsOf[issue]?.[place] ?? '']), 0))
+      expect((await asked('violations')).values).toEqual(sum(0))
+      expect((await asked('workersAffected')).values).toEqual(sum(2))
+    })
+
+    test('cases with back wages are those with back wages for the issue; their share is of those that say so', async () => {
+      const owing = issues.map((issue) =>
+        issue === 'childLabour' ? null : lines().filter((line) => Number(line[columnsOf[issue]?.[1] ?? '']) > 0).length
+      )
+      expect((await asked('owing')).values.map((value) => value ?? null)).toEqual(owing)
+      const shares = (await asked('owingShare')).values.map((value) => round(value ?? 0, 6))
+      expect(shares).toEqual(owing.map((count) => round((count ?? 0) / 15_892, 6)))
+    })
+
+    test('shares are of the cases of which the source says whether the issue was broken', async () => {
+      const broken = truth<number[]>('us_whd_california', 'issues').slice(0, 4)
+      const { values, cells } = await asked('violatingShare')
+      expect(values.map((value) => round(value ?? 0, 6))).toEqual(broken.map((count) => round(count / 15_892, 6)))
+      expect(cells.map(({ records }) => records)).toEqual([15_892, 15_892, 15_892, 15_892])
+    })
+
+    test('by section and issue, and by issue and section, a cell counts the same cases', async () => {
+      const { found } = await asked('cases', 'isicSection', 'issue')
+      const turned = await asked('cases', 'issue', 'isicSection')
+      const shares = await asked('violatingShare', 'isicSection', 'issue')
+      const sections = truth<[string, number][]>('us_whd_california', 'by_section').filter(([section]) => section)
+      for (const [section, all] of sections) {
+        for (const issue of issues) {
+          const broken = lines().filter(
+            (line) => line.isic4_section === section && Number(line[columnsOf[issue]?.[0] ?? '']) > 0
+          ).length
+          expect([section, issue, found(section, issue)?.value]).toEqual([section, issue, broken])
+          expect(turned.found(issue, section)?.value).toBe(broken)
+          expect(shares.found(section, issue)).toMatchObject({ records: all, value: broken / all })
+        }
+      }
+    })
+
+    test('not cut by issue, findings are those that were found, and not every issue that was looked for', async () => {
+      const { cells } = await asked('findings', 'dataSet')
+      const broken = truth<number[]>('us_whd_california', 'issues').slice(0, 4)
+      expect(cells.map(({ value }) => value)).toEqual([broken.reduce((all, count) => all + count, 0)])
     })
   })
 

@@ -171,7 +171,8 @@ export function wordsFor(
   const find = (key: string) => own.labels?.[key] ?? texts[key] ?? english[key]
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
-  const percentFine = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  const oneDecimal = { minimumFractionDigits: 1, maximumFractionDigits: 1 }
+  const percentFine = new Intl.NumberFormat(locale, { style: 'percent', ...oneDecimal })
   const dates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
   const periods = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
   const months = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' })

@@ -1,7 +1,7 @@
 import { writeCsv } from '../evidence/csv.rules.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
-import { Bars } from '../ui/bars.tsx'
+import { type Bar, Bars } from '../ui/bars.tsx'
 import { ManyField, SelectField } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
 import { Figure } from '../ui/figure.tsx'
@@ -12,7 +12,7 @@ import { Details, Empty, Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { readComparison } from './comparison.operations.ts'
-import { comparisonMeasures, isWrong, type Measured, yearsApart } from './comparison.rules.ts'
+import { comparisonMeasures, drawnEnds, isWrong, type Measured, spanning, yearsApart } from './comparison.rules.ts'
 import { StatisticsTabs } from './head.part.tsx'
 import { type Doubt, shippedVintage } from './ilostat.rules.ts'
 
@@ -21,7 +21,7 @@ type Told = Answer['all'][number]
 type Names = (area: string) => string
 
 /** What stands in the drawing: the own country first by its own figures, else by what ILOSTAT has of it. */
-type Drawn = { area: string; told: Told; own: boolean }
+type Drawn = { area: string; told: Told; own: boolean; value: number }
 
 function sayMeasure(words: Words, measure: Answer['measure'], value: number): string {
   if (measure === 'women') return words.share(value)
@@ -50,21 +50,33 @@ function sayDoubt(words: Words, { code, values }: Doubt): string {
 function drawnOf({ own, ownArea, compared }: Answer): Drawn[] {
   const others = compared
     .filter(({ area, shown }) => shown && !(own && area === ownArea))
-    .map(({ area, shown }) => ({ area, told: shown as Told, own: area === ownArea }))
-  const all = own ? [{ area: ownArea, told: own, own: true }, ...others] : others
-  return all.sort((one, other) => other.told.value - one.told.value)
+    .map(({ area, shown }) => ({ area, told: shown as Told, own: area === ownArea, value: shown?.value ?? 0 }))
+  const all = own ? [{ area: ownArea, told: own, own: true, value: own.value }, ...others] : others
+  return all.sort((one, other) => other.value - one.value)
 }
 
 const mostBars = 30
 
-/** Of many countries those nearest to one's own, or the first where it is not among them; the table has all. */
-function nearestOf(drawn: readonly Drawn[]): Drawn[] {
-  const own = drawn.find((one) => one.own)
-  if (drawn.length <= mostBars) return [...drawn]
-  if (!own) return drawn.slice(0, mostBars)
-  const apart = ({ told }: Drawn) => Math.abs(told.value - own.told.value)
-  const near = new Set([...drawn].sort((one, other) => apart(one) - apart(other)).slice(0, mostBars))
-  return drawn.filter((one) => near.has(one))
+/** The bars: the countries, and the middle of the others among them where it belongs. */
+function barsOf(
+  words: Words,
+  answer: Answer,
+  drawn: readonly Drawn[],
+  shown: readonly Drawn[],
+  bar: (one: Drawn) => Bar
+) {
+  const { middle, measure } = answer
+  const rows = shown.map(bar)
+  if (middle === null || drawn.length < 3) return rows
+  const label = words.t('comparison.middle', { n: drawn.filter((one) => !one.own).length })
+  const below = shown.findIndex(({ told }) => told.value < middle)
+  rows.splice(below < 0 ? rows.length : below, 0, {
+    label,
+    value: middle,
+    shown: sayMeasure(words, measure, middle),
+    reference: true
+  })
+  return rows
 }
 
 function sayTitle(words: Words, answer: Answer, drawn: readonly Drawn[], nameOf: Names): string {
@@ -84,9 +96,10 @@ const comparisonPage = page('/statistics/comparison', 'evidence.read', async (co
   const nameOf = namesOf(words, answer)
   const drawn = drawnOf(answer)
   const withheld = answer.compared.flatMap((one) => one.withheld)
-  const reference = drawn.find((one) => one.own)?.told.year ?? Math.max(...drawn.map(({ told }) => told.year))
+  const mine = drawn.find((one) => one.own)
+  const reference = mine?.told.year ?? Math.max(...drawn.map(({ told }) => told.year))
   const title = sayTitle(words, answer, drawn, nameOf)
-  const bars = nearestOf(drawn)
+  const bars = spanning(drawn, mine?.value ?? answer.middle ?? 0, mostBars)
   return (
     <Layout title={words.t('statistics.tab.comparison')}>
       <div class="stack-l">
@@ -107,17 +120,25 @@ const comparisonPage = page('/statistics/comparison', 'evidence.read', async (co
           <Figure
             level={2}
             title={words.t(`comparison.measure.${answer.measure}`)}
-            unit={words.t('comparison.unit', { n: bars.length, of: drawn.length > bars.length ? drawn.length : 0 })}
+            unit={
+              drawn.length > bars.length
+                ? words.t(mine ? 'comparison.unit.near' : 'comparison.unit.middle', {
+                    n: bars.length,
+                    of: drawn.length,
+                    ends: drawnEnds
+                  })
+                : words.t('comparison.unit', { n: bars.length })
+            }
             source={words.t('comparison.source', { vintage: vintageName(words, answer, answer.vintage) })}
             how={<p>{words.t(`comparison.how.${answer.measure}`)}</p>}
             csvHref={`/statistics/comparison.csv?${context.url.searchParams}`}
             table={<ComparedTable drawn={drawn} answer={answer} nameOf={nameOf} reference={reference} />}
           >
             <Bars
-              rows={bars.map(({ area, told, own }) => ({
+              rows={barsOf(words, answer, drawn, bars, ({ area, told, own, value }) => ({
                 label: nameOf(area),
-                value: told.value,
-                shown: sayMeasure(words, answer.measure, told.value),
+                value,
+                shown: sayMeasure(words, answer.measure, value),
                 aside: remarksOf(words, told, reference).length > 0 ? `${told.year} *` : String(told.year),
                 highlight: own
               }))}
@@ -270,7 +291,7 @@ function Withheld({ of, measure, nameOf }: { of: readonly Told[]; measure: Answe
   if (of.length === 0) return null
   return (
     <Notice kind="wait" title={words.t('comparison.withheld', { n: of.length })}>
-      <p>{words.t('comparison.withheld.explained')}</p>
+      <p>{words.t('comparison.withheld.explained', { n: of.length })}</p>
       <ul>
         {of.map((told) => (
           <li key={`${told.area} ${told.year} ${told.source}`}>

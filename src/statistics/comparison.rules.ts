@@ -116,3 +116,22 @@ export const yearsApart = 5
 export function middleOf(compared: readonly Compared[], own: string): number | undefined {
   return median(compared.flatMap(({ area, shown }) => (shown && area !== own ? [shown.value] : [])))
 }
+
+/** So many are drawn of both ends where there are too many to draw all. */
+export const drawnEnds = 5
+
+/**
+ * Of many values, the largest first, those that show the range: the ends, and between them the ones nearest to a value.
+ * The order stays.
+ */
+export function spanning<Told extends { value: number }>(sorted: readonly Told[], near: number, most: number): Told[] {
+  if (sorted.length <= most) return [...sorted]
+  const between = sorted.slice(drawnEnds, -drawnEnds)
+  const nearest = between.sort((one, other) => Math.abs(one.value - near) - Math.abs(other.value - near))
+  const kept = new Set([
+    ...sorted.slice(0, drawnEnds),
+    ...sorted.slice(-drawnEnds),
+    ...nearest.slice(0, most - 2 * drawnEnds)
+  ])
+  return sorted.filter((one) => kept.has(one))
+}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestPortal, type TestPortal } from '../kernel/testing.ts'
 import { readComparison } from './comparison.operations.ts'
-import { isWrong, latestOfAreas, type Measured } from './comparison.rules.ts'
+import { isWrong, latestOfAreas, type Measured, spanning } from './comparison.rules.ts'
 import { observations } from './operations.ts'
 
 let portal: TestPortal
@@ -64,6 +64,8 @@ describe('other countries', () => {
     const html = await (await browser.get('/statistics/comparison?measure=LAI_VDIN_NOC_RT')).text()
     expect(html).toContain('CC BY 4.0')
     expect(html).toContain('but 389 are reported')
+    expect(html).toMatch(/30 of \d+ countries: the 5 highest, the 5 lowest/)
+    expect(html).toContain('The middle of')
     const csv = await (await browser.get('/statistics/comparison.csv?group=005')).text()
     expect(csv).toContain('BRA,Brazil,2013,0.31')
     expect((await browser.get('/statistics/comparison?vintage=none')).status).toBe(404)
@@ -83,4 +85,11 @@ test('of several sources of a country the latest counts, and of one year the one
   const [found] = latestOfAreas([one('A', 2018, 1), one('B', 2018, 2), one('B', 2017, 3), one('C', 2015, 4)])
   expect(found?.shown).toMatchObject({ source: 'B', year: 2018 })
   expect(found?.otherSources).toBe(2)
+})
+
+test('of more countries than can be drawn the highest, the lowest and the nearest are', () => {
+  const all = Array.from({ length: 60 }, (_, index) => ({ value: 60 - index }))
+  const values = spanning(all, 20, 16).map(({ value }) => value)
+  expect(values).toEqual([60, 59, 58, 57, 56, 23, 22, 21, 20, 19, 18, 5, 4, 3, 2, 1].sort((one, other) => other - one))
+  expect(spanning(all.slice(0, 16), 20, 16)).toHaveLength(16)
 })

@@ -10,6 +10,8 @@ export type Bar = {
   shown: string
   aside?: string
   highlight?: boolean
+  /** What the others are measured against: a middle, an average. */
+  reference?: boolean
 }
 
 /** How many: bars from zero, in the order given. */
@@ -17,10 +19,10 @@ export function Bars({ rows, max }: { rows: readonly Bar[]; max?: number }) {
   const most = max ?? Math.max(...rows.map(({ value }) => value), 0)
   return (
     <ul class="bars">
-      {rows.map(({ label, href, value, shown, aside, highlight }) => (
-        <li key={label}>
+      {rows.map(({ label, href, value, shown, aside, highlight, reference }) => (
+        <li key={label} class={reference ? 'reference' : undefined}>
           <span>{href ? <a href={href}>{label}</a> : label}</span>
-          <BarLine share={most > 0 ? value / most : 0} highlight={highlight} />
+          <BarLine share={most > 0 ? value / most : 0} highlight={highlight} reference={reference} />
           <b class="num">
             <bdi>{shown}</bdi>
           </b>
@@ -32,7 +34,17 @@ export function Bars({ rows, max }: { rows: readonly Bar[]; max?: number }) {
 }
 
 /** A bar from the start of the line; `unknown` draws the whole line hatched. */
-export function BarLine({ share, highlight, unknown }: { share: number; highlight?: boolean; unknown?: boolean }) {
+export function BarLine({
+  share,
+  highlight,
+  reference,
+  unknown
+}: {
+  share: number
+  highlight?: boolean
+  reference?: boolean
+  unknown?: boolean
+}) {
   const { direction } = useWords()
   const place = usePlace()
   if (unknown) return <span class="bar-line hatched" />
@@ -43,7 +55,7 @@ export function BarLine({ share, highlight, unknown }: { share: number; highligh
           x={direction === 'rtl' ? place(share) : 0}
           width={`${Math.max(share > 0 ? 0.4 : 0, Math.round(share * 1000) / 10)}%`}
           height="100%"
-          fill={highlight ? 'var(--breach)' : 'var(--mark)'}
+          fill={reference ? 'var(--bob)' : highlight ? 'var(--breach)' : 'var(--mark)'}
         />
       </svg>
     </span>

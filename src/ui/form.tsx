@@ -123,12 +123,10 @@ export type ButtonProps = Look & {
   formAction?: string
   /** Id of the form, when the button stands outside it. */
   form?: string
-  /** The keyboard stands on it when the page opens. */
-  focus?: boolean
 }
 
 /** Sends the form it stands in. One main button on a page. */
-export function Button({ children, name, value, disabledBecause, formAction, form, focus, ...rest }: ButtonProps) {
+export function Button({ children, name, value, disabledBecause, formAction, form, ...rest }: ButtonProps) {
   return (
     <button
       type="submit"
@@ -137,7 +135,6 @@ export function Button({ children, name, value, disabledBecause, formAction, for
       value={value}
       formAction={formAction}
       form={form}
-      autofocus={focus}
       disabled={disabledBecause !== undefined}
       title={disabledBecause}
     >

@@ -1,8 +1,7 @@
 import type { Words } from '../kernel/words.ts'
 import { useWords } from './context.ts'
-import { shareLimits } from './heat-table.tsx'
 import { type AreaLabel, layAreaNames } from './region-map.layout.ts'
-import { reserve, stepOf } from './share.ts'
+import { limitsFor, reserve, stepOf } from './share.ts'
 import { isolate, lineStep } from './text.ts'
 
 export type Area = {
@@ -23,15 +22,20 @@ export type RegionMapProps = {
   areas: readonly Area[]
   viewBox: string
   scale?: 'heat' | 'seq'
-  limits?: readonly number[]
   /** Ids of the areas to be named on the map: those of which the title speaks. */
   named?: readonly string[]
   /** The finding, for those who listen; the table beside the figure says the same. */
   label: string
 }
 
-/** Where: shares by area, never counts. Under 30 cases an area is hatched. A map is not mirrored. */
-export function RegionMap({ areas, viewBox, scale = 'heat', limits = shareLimits, named = [], label }: RegionMapProps) {
+/**
+ * Where: shares by area, never counts. Under 30 cases an area is hatched. A map is not mirrored. The limits of its steps
+ * follow from its shares alone, so that the same shares have the same colours on every page.
+ */
+export function RegionMap({ areas, viewBox, scale = 'heat', named = [], label }: RegionMapProps) {
+  const limits = limitsFor(
+    areas.flatMap(({ value, count }) => (value !== undefined && reserve(count) === 'shown' ? [value] : []))
+  )
   const breadth = Number(viewBox.split(/[\s,]+/)[2]) || 320
   const unit = Math.round((breadth / 320) * 1000) / 1000
   const words = useWords()

@@ -7,7 +7,7 @@ import { Crumbs, PageHead, SectionHead } from '../ui/step.tsx'
 import { Compared, Reasons } from './compare.part.tsx'
 import { readDoubts } from './operations.ts'
 
-/** One doubtful pair after the other: the same workplace, two, or later. The keyboard stands on the first answer. */
+/** One doubtful pair after the other: the same workplace, two, or later. No answer has the focus: Enter alone joins nothing. */
 export const reviewPage = page('/workplaces/review', 'workplace.edit', async (context) => {
   const { words } = context
   const { ready, total, later, doubts } = await context.ask(readDoubts, { from: 0 })
@@ -33,7 +33,7 @@ export const reviewPage = page('/workplaces/review', 'workplace.edit', async (co
               <HiddenField name="second" value={doubt.b.id} />
               <Compared a={doubt.a} b={doubt.b} />
               <FormActions>
-                <Button name="verdict" value="same" kind="main" focus>
+                <Button name="verdict" value="same" kind="main">
                   {words.t('register.review.same')}
                 </Button>
                 <Button name="verdict" value="different">
