@@ -34,15 +34,24 @@ export async function runCommandLine(
   try {
     const config = readConfig(environment)
     if (name === 'start') return await start(config, wantsDemonstration(rest, words), words, print)
-    if (!commands[name]) {
+    if (!Object.hasOwn(commands, name)) {
+      const help = name === 'help' || name === '--help'
+      if (!help) print(words.t('cli.unknown', { name }))
       for (const one of ['start', ...Object.keys(commands)]) print(`  ${one.padEnd(9)} ${words.t(`cli.${one}`)}`)
-      return name === 'help' || name === '--help' ? 0 : 1
+      return help ? 0 : 1
     }
-    return await runHere(config, asked, words, print)
+    if (commands[name]?.begins || hasData(config)) return await runHere(config, asked, words, print)
+    print(words.t('cli.no-data', { folder: config.folder }))
+    return 1
   } catch (error) {
     tell(error, words, print)
     return 1
   }
+}
+
+/** Whether a portal was ever started on the folder. On a folder that was mistyped nothing is made. */
+function hasData({ folder, databaseUrl }: Config): boolean {
+  return databaseUrl !== undefined || existsSync(join(folder, 'database'))
 }
 
 function wantsDemonstration(written: readonly string[], words: Words): boolean {
@@ -92,8 +101,7 @@ async function start(config: Config, demonstration: boolean, words: Words, print
     print(words.t('cli.held', { folder: config.folder }))
     return 1
   }
-  const first = !config.databaseUrl && !existsSync(join(config.folder, 'database'))
-  if (first) print(words.t('cli.preparing', { folder: config.folder }))
+  if (!hasData(config)) print(words.t('cli.preparing', { folder: config.folder }))
   const opened = await openPortal(config)
   portal = opened
   await opened.startWork()

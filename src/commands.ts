@@ -21,6 +21,8 @@ export type Call = {
 export type Command = {
   /** Names of the options that it knows, each with a value: `--origin random`. */
   options?: readonly string[]
+  /** Whether it works on a folder in which there is nothing yet. */
+  begins?: true
   run(call: Call): Promise<number>
 }
 

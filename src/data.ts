@@ -5,9 +5,12 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { readWhole } from './chart/whole.operations.ts'
 import type { Call, Command } from './commands.ts'
-import { type ImportOutcome, importFromFile, readMapping } from './evidence/commands.ts'
+import { type AgreedReading, type ImportOutcome, importFromFile, readMapping } from './evidence/commands.ts'
+import { mappedColumns } from './evidence/mapping.rules.ts'
+import { issueName } from './evidence/names.part.tsx'
 import { listEvidence } from './evidence/operations.ts'
 import { caseOrigins, joinings } from './evidence/register.rules.ts'
+import { dateNotations } from './evidence/rules.ts'
 import { exportRecords, type RecordTable } from './indicator/record.store.ts'
 import type { Words } from './kernel/words.ts'
 import { firstInspectorate, operatorOf } from './maintenance.ts'
@@ -15,18 +18,20 @@ import { listPlans } from './plan/operations.ts'
 
 /** Files are read one after another under one mapping: the first joins as is said, the others are added to it. */
 const importCommand: Command = {
-  options: ['data-set', 'joins', 'mapping', 'origin', 'source', 'licence', 'extracted', 'period'],
+  options: ['data-set', 'joins', 'mapping', 'dates', 'origin', 'source', 'licence', 'extracted', 'period'],
   async run({ portal, arguments: written, options, from, words, print }) {
     const origin = caseOrigins.find((one) => one === options.origin)
     const joins = joinings.find((one) => one === options.joins)
+    const dates = dateNotations.find((one) => one === options.dates)
     const [first] = written
     const files = written.map((path) => resolve(from, path))
     for (const file of files) {
       // A file that is not there is said before anything is imported.
       if (!(await stat(file)).isFile()) throw new Error(words.t('cli.error.folder', { path: file }))
     }
-    if (!first || !origin || (options.joins && !joins)) {
-      print(words.t('cli.import.usage', { origins: caseOrigins.join(', '), joins: joinings.join(', ') }))
+    if (!first || !origin || (options.joins && !joins) || (options.dates && !dates)) {
+      const known = { origins: caseOrigins.join(', '), joins: joinings.join(', '), dates: dateNotations.join(', ') }
+      print(words.t('cli.import.usage', known))
       return 1
     }
     const actor = operatorOf(await firstInspectorate(portal, words))
@@ -43,6 +48,9 @@ const importCommand: Command = {
         ...(dataSet ? { data_set: dataSet } : {}),
         ...(index > 0 ? { joins: 'add' } : joins ? { joins } : {}),
         ...(mapping ? { mapping } : {}),
+        ...(dates ? { dates } : {}),
+        // Further files are read as the first one is.
+        ...(index === 0 ? { agree: (reading) => tellReading(reading, words, print) } : {}),
         ...(source ? { source } : {}),
         ...(licence ? { licence } : {}),
         ...(extracted ? { extracted } : {}),
@@ -54,6 +62,28 @@ const importCommand: Command = {
     }
     return 0
   }
+}
+
+/** What of a mapping a field is called: a field, or an issue and what is counted of it. */
+function fieldName(words: Words, field: string): string {
+  const [finding, issue = '', measure = ''] = field.split('.')
+  if (field === 'issues') return words.t('evidence.mapping.issue')
+  if (finding !== 'finding') return words.t(`evidence.field.${field}`)
+  return words.t('evidence.mapping.measure', {
+    issue: issueName(words, issue),
+    measure: words.t(`evidence.measure.${measure}`)
+  })
+}
+
+/** Says which column becomes what and which are not used; stops where nobody can know how dates are meant. */
+function tellReading({ mapping, unused, dates }: AgreedReading, words: Words, print: Call['print']) {
+  const quoted = (columns: string[]) => words.list(columns.map((name) => words.t('evidence.quoted', { name })))
+  for (const { column, field } of mappedColumns(mapping))
+    print(`  ${words.t('cli.import.column', { column, field: fieldName(words, field) })}`)
+  if (unused.length > 0) print(`  ${words.t('cli.import.unused', { list: quoted(unused) })}`)
+  if (dates.unclear) throw new Error(words.t('cli.import.dates-unclear'))
+  if (dates.unused.length > 0)
+    print(words.t('cli.import.dates-unused', { n: dates.unused.length, list: quoted(dates.unused) }))
 }
 
 function tellOutcome(name: string, { result, problem }: ImportOutcome, words: Words, print: Call['print']) {

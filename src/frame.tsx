@@ -14,6 +14,7 @@ import type { WordFiles } from './kernel/words.ts'
 import { readPlan } from './plan/operations.ts'
 import { stepPath, steps } from './plan/rules.ts'
 import { readRecord, wayBack } from './record-pages.tsx'
+import { useWords } from './ui/context.ts'
 import type { Frame, FrameNotice } from './ui/frame.ts'
 import { Layout } from './ui/layout.tsx'
 import { nameOfLanguage } from './ui/names.ts'
@@ -158,7 +159,8 @@ export function makeDrawDocument(means: {
     const returnTo = encodeURIComponent(here)
     const [plan, notice, warnings] = await Promise.all([
       planOf(context, means.kinds),
-      noticeOf(context, means.database),
+      // An address that leads to nothing has no good news of what was done there once.
+      content.type === Stopped && !context.form ? undefined : noticeOf(context, means.database),
       warningsOf(context, means.facts)
     ])
     const open = rooms.filter(({ may }) => context.may(may))
@@ -202,7 +204,12 @@ export function makeDrawDocument(means: {
 }
 
 /** The page that says what went wrong and what to do. */
-export function drawProblem({ words }: PageContext, problem: Problem): VNode {
+export function drawProblem(_context: PageContext, problem: Problem): VNode {
+  return <Stopped problem={problem} />
+}
+
+function Stopped({ problem }: { problem: Problem }) {
+  const words = useWords()
   const title = words.t(`problem.${problem.code}.title`)
   return (
     <Layout title={title}>

@@ -5,6 +5,7 @@ import { readStanding, type Standing } from './chart/standing.operations.ts'
 import { readWhole } from './chart/whole.operations.ts'
 import { isolated } from './evidence/names.part.tsx'
 import { listEvidence } from './evidence/operations.ts'
+import { recordsOfAll } from './evidence/register.rules.ts'
 import { currencyOf } from './indicator/figure.part.tsx'
 import { shortNumber } from './indicator/figure-table.part.tsx'
 import { type Page, type PageContext, page } from './kernel/page.ts'
@@ -179,7 +180,7 @@ function Decisions({ of }: { of: readonly Decision[] }) {
 /** What comes first in an inspectorate without a plan. */
 function Beginning({ context, evidence }: { context: PageContext; evidence: Evidence }) {
   const { words, may } = context
-  const rows = evidence.data_sets.reduce((sum, { current }) => sum + (current?.accepted ?? 0), 0)
+  const rows = recordsOfAll(evidence.data_sets)
   const beginnings = [
     { key: 'evidence', href: '/evidence/new', may: 'evidence.import' },
     { key: 'inspectorate', href: '/inspectorate/mandate', may: 'office.edit' },

@@ -101,7 +101,15 @@ async function checkEverything(call: Call): Promise<boolean> {
   return whole
 }
 
-const verify: Command = { run: async (call) => ((await checkEverything(call)) ? 0 : 1) }
+const verify: Command = {
+  async run(call) {
+    const { portal, words, print } = call
+    const checked = await portal.database.inspectorates()
+    if (checked.length === 0) throw new Error(words.t('cli.error.nobody'))
+    print(words.t('cli.verify.what', { n: checked.length, folder: portal.config.folder }))
+    return (await checkEverything(call)) ? 0 : 1
+  }
+}
 
 const backup: Command = {
   async run(call) {
@@ -123,6 +131,7 @@ const backup: Command = {
 }
 
 const restoreCommand: Command = {
+  begins: true,
   async run(call) {
     const { portal, from, words, print } = call
     const [source] = call.arguments

@@ -4,11 +4,12 @@ import type { Actor } from '../kernel/access.ts'
 import { newId } from '../kernel/id.ts'
 import type { Performer } from '../kernel/operation.ts'
 import { importEvidence } from './import.operations.ts'
-import { formOfMapping } from './mapping-form.rules.ts'
+import { mappedColumns } from './mapping.rules.ts'
+import { datesToDecide, formOfMapping } from './mapping-form.rules.ts'
 import { listEvidence, readDataSet } from './operations.ts'
 import { scratchFolder } from './place.store.ts'
 import { type CaseOrigin, type Description, type Joining, proposeJoining } from './register.rules.ts'
-import type { ImportResult, Mapping } from './rules.ts'
+import type { DateNotation, ImportResult, Mapping } from './rules.ts'
 import { giveUpFile, readUpload, receiveFile } from './upload.operations.ts'
 
 export type ImportOrder = Partial<Omit<Description, 'case_origin'>> & {
@@ -20,8 +21,20 @@ export type ImportOrder = Partial<Omit<Description, 'case_origin'>> & {
   joins?: Joining
   /** Instead of the mapping that is proposed. */
   mapping?: Mapping
+  /** How its dates are written, instead of how they look. */
+  dates?: DateNotation
+  /** Told how the file is read before anything of it is imported; what it throws stops the import. */
+  agree?(reading: AgreedReading): void
   /** Names in it are invented for the demonstration. */
   example?: boolean
+}
+
+/** How a file is read: which columns fill what, which are not used, and what nobody has said of its dates. */
+export type AgreedReading = {
+  mapping: Mapping
+  unused: string[]
+  /** Columns of dates that no field takes; and whether day and month could stand the other way round. */
+  dates: ReturnType<typeof datesToDecide>
 }
 
 export type ImportOutcome = {
@@ -63,6 +76,10 @@ export async function importFromFile(means: Means, actor: Actor, order: ImportOr
   const upload = await receive(means, actor, order)
   const { proposal, inspected } = await performer.ask(readUpload, actor, { upload })
   const mapping = order.mapping ?? proposal.mapping
+  const used = new Set(mappedColumns(mapping).map(({ column }) => column))
+  const unused = inspected.header.filter((column) => !used.has(column))
+  const toDecide = datesToDecide({ ...proposal, unused }, inspected.columns)
+  const dates = { ...toDecide, unclear: toDecide.unclear && !order.mapping && !order.dates }
   const { name = '', source = '', licence = '', extracted = '', period = '', note = '' } = order
   const asked = {
     upload,
@@ -76,9 +93,14 @@ export async function importFromFile(means: Means, actor: Actor, order: ImportOr
     case_origin: order.case_origin,
     example: order.example ?? false,
     joins: order.joins ?? proposeJoining(inspected.header, mapping),
-    ...formOfMapping(mapping)
+    ...formOfMapping(mapping),
+    ...(order.dates ? { dates: order.dates } : {})
   }
-  const started = await performer.carryOut(importEvidence, actor, asked).catch(async (error: unknown) => {
+  const begin = async () => {
+    order.agree?.({ mapping, unused, dates })
+    return performer.carryOut(importEvidence, actor, asked)
+  }
+  const started = await begin().catch(async (error: unknown) => {
     if (!uploads.some(({ id }) => id === upload)) await performer.carryOut(giveUpFile, actor, { upload })
     throw error
   })

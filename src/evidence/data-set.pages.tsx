@@ -11,6 +11,7 @@ import { DataTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { absenceSentence } from './absence.part.tsx'
 import { demandId } from './address.rules.ts'
+import { Failures } from './failures.part.tsx'
 import { EvidenceCrumbs, encodingName } from './head.part.tsx'
 import { readImport } from './import.operations.ts'
 import { LeftOut } from './left-out.part.tsx'
@@ -41,8 +42,7 @@ const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) 
   const { words, params, may } = context
   const id = demandId(params.dataSet)
   const found = await readSettled(context, id)
-  const { data_set: dataSet, versions } = found
-  const [latest] = versions
+  const { data_set: dataSet, versions, failed } = found
   const current = versions.find((version) => version.id === dataSet.current_version)
   const counting = chainOf(dataSet.current_version, versions)
   const rejects =
@@ -71,7 +71,7 @@ const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) 
             others={running.length - 1}
           />
         ) : null}
-        {latest?.state === 'failed' ? <Failed version={latest} may={may} /> : null}
+        <Failures of={failed} among={versions} may={may} />
         {current ? <ImportOutcome of={current} period={periodOf(counting)} rejects={rejects} id={id} /> : null}
         <Described of={dataSet} context={context} />
         {current ? (
@@ -167,30 +167,6 @@ function Running({ version, progress, others }: RunningProps) {
         {words.t('evidence.running.explained')}{' '}
         <a href={`/evidence/${version.data_set}`}>{words.t('evidence.running.again')}</a>
       </p>
-    </Notice>
-  )
-}
-
-function Failed({ version, may }: { version: Version; may: PageContext['may'] }) {
-  const words = useWords()
-  const { code, values } = version.problem ?? { code: 'unexpected', values: {} }
-  return (
-    <Notice kind="bad" title={words.t('evidence.failed.title', { file: version.file_name })}>
-      <p>{words.t(`problem.${code}`, values)}</p>
-      {version.rejected > 0 && may('workplace.read-persons') ? (
-        <p>
-          <a href={`/evidence/${version.data_set}/rejects.csv?version=${version.id}`} download>
-            {words.t('evidence.refused.download')}
-          </a>
-        </p>
-      ) : null}
-      {may('evidence.import') ? (
-        <p>
-          <a href={`/evidence/uploads/${version.id}?data_set=${version.data_set}`}>
-            {words.t('evidence.failed.again')}
-          </a>
-        </p>
-      ) : null}
     </Notice>
   )
 }

@@ -19,7 +19,7 @@ import {
   uploadFile,
   versionFolder
 } from './place.store.ts'
-import { chainOf } from './register.rules.ts'
+import { chainOf, type Version } from './register.rules.ts'
 import { findVersion, listUploads, listVersions, readCountryCode } from './register.store.ts'
 import type { ImportProgress } from './rules.ts'
 
@@ -89,7 +89,7 @@ export function makeImports(means: ImportMeans): RunningImports {
     const file = uploadFile(folder, id)
     try {
       await removeFolder(place)
-      if (before?.state === 'failed') throw new Problem('import-before-failed', { file: before.file_name })
+      if (before?.state === 'failed') throw new Problem('import-before-failed', { file: firstToFail(before) })
       demandUpload(folder, id)
       for (const part of earlier) if (await faultOfPart(part)) throw new Problem('evidence-damaged')
       const result = await importFile({
@@ -165,4 +165,9 @@ export function makeImports(means: ImportMeans): RunningImports {
       await Promise.allSettled(running.values())
     }
   }
+}
+
+/** The file for which others waited; a version that waited itself names it. */
+function firstToFail({ file_name, problem }: Version): string {
+  return problem?.code === 'import-before-failed' ? String(problem.values.file) : file_name
 }

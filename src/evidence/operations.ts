@@ -5,7 +5,16 @@ import { type ReadScope, read, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import { recordKind, recordOperations } from '../kernel/record.ts'
 import { openVersionFile, readRejects, removeFolder, removeUpload, versionFolder } from './place.store.ts'
-import { type DataSet, descriptionFields, joinings, type Stopped, type Version } from './register.rules.ts'
+import {
+  type Counting,
+  countingOf,
+  type DataSet,
+  descriptionFields,
+  joinings,
+  openFailures,
+  type Stopped,
+  type Version
+} from './register.rules.ts'
 import {
   deleteDataSet,
   deleteUpload,
@@ -80,7 +89,7 @@ async function faultsOf({ portal, inspectorate }: ReadScope): Promise<(id: strin
   return (id) => found.find(({ dataSet }) => dataSet === id)?.fault ?? null
 }
 
-/** All data sets, each with the version that counts and the latest one; and the files that wait for a decision. */
+/** All data sets, each with what counts, the version that counts and the latest one; and the files that wait for a decision. */
 export const listEvidence = read({
   name: 'evidence.list',
   input: {},
@@ -89,6 +98,7 @@ export const listEvidence = read({
       DataSetShape.extend({
         current: VersionShape.nullable(),
         latest: VersionShape.nullable(),
+        counting: z.custom<Counting | null>(),
         versions: z.number(),
         left_out: leftOut
       })
@@ -106,7 +116,14 @@ export const listEvidence = read({
       data_sets: dataSets.map((dataSet) => {
         const own = versions.filter(({ data_set }) => data_set === dataSet.id)
         const current = own.find(({ id }) => id === dataSet.current_version) ?? null
-        return { ...dataSet, current, latest: own[0] ?? null, versions: own.length, left_out: faultOf(dataSet.id) }
+        return {
+          ...dataSet,
+          current,
+          latest: own[0] ?? null,
+          counting: countingOf(dataSet.current_version, own),
+          versions: own.length,
+          left_out: faultOf(dataSet.id)
+        }
       }),
       uploads: uploads
         .filter(({ id }) => !imported.has(id))
@@ -115,13 +132,14 @@ export const listEvidence = read({
   }
 })
 
-/** One data set with all its versions, newest first, and the sources of the plan that name it. */
+/** One data set with all its versions, newest first, those that failed and wait, and the sources that name it. */
 export const readDataSet = read({
   name: 'evidence.read',
   input: { data_set: reference('data_set', { needed: true }) },
   output: z.object({
     data_set: DataSetShape.extend({ left_out: leftOut }),
     versions: z.array(VersionShape),
+    failed: z.array(VersionShape),
     sources: z.array(z.object({ id: z.string(), name: z.string() }))
   }),
   may: 'evidence.read',
@@ -131,7 +149,8 @@ export const readDataSet = read({
     if (!dataSet) throw new Problem('not-found')
     const left_out = (await faultsOf(scope))(id)
     const [versions, sources] = [await listVersions(database, id), await listSourcesOf(database, id)]
-    return { data_set: { ...dataSet, left_out }, versions, sources }
+    const failed = openFailures(versions, new Set((await listUploads(database)).map((upload) => upload.id)))
+    return { data_set: { ...dataSet, left_out }, versions, failed, sources }
   }
 })
 

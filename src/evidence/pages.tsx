@@ -11,14 +11,15 @@ import { dataSetPages } from './data-set.pages.tsx'
 import { LeftOut } from './left-out.part.tsx'
 import { extractedWhen } from './names.part.tsx'
 import { listEvidence } from './operations.ts'
+import { recordsOfAll } from './register.rules.ts'
 import { uploadPages } from './upload.pages.tsx'
 
 type Listed = Awaited<ReturnType<(typeof listEvidence)['run']>>['data_sets'][number]
 
 function DataSetLine({ of, context }: { of: Listed; context: PageContext }) {
   const { words } = context
-  const { id, name, current, latest } = of
-  const period = current?.result.period
+  const { id, name, current, latest, counting } = of
+  const period = counting?.period
   const extracted = of.extracted && words.t('evidence.extracted', { when: extractedWhen(words, of.extracted) })
   const said = [of.source, of.licence, extracted].filter(Boolean)
   return (
@@ -45,9 +46,9 @@ function DataSetLine({ of, context }: { of: Listed; context: PageContext }) {
           </Fragment>
         ))}
       </p>
-      {current ? (
+      {current && counting ? (
         <p>
-          {words.t('evidence.line.rows', { accepted: current.accepted })}{' '}
+          {words.t('evidence.line.rows', { accepted: counting.records })}{' '}
           {current.rejected > 0 ? (
             <a href={`/evidence/${id}#refused`}>{words.t('evidence.line.refused', { n: current.rejected })}</a>
           ) : (
@@ -81,8 +82,6 @@ function DataSetLine({ of, context }: { of: Listed; context: PageContext }) {
 const listPage = page('/evidence', 'evidence.read', async (context) => {
   const { words, may } = context
   const { data_sets, uploads } = await context.ask(listEvidence, {})
-  const counting = data_sets.filter(({ current, left_out }) => current && !left_out)
-  const rows = counting.reduce((sum, { current }) => sum + (current?.accepted ?? 0), 0)
   const add = may('evidence.import') ? (
     <LinkButton href="/evidence/new" kind="main">
       {words.t('evidence.add')}
@@ -105,7 +104,10 @@ const listPage = page('/evidence', 'evidence.read', async (context) => {
       <div class="stack-l">
         <PageHead
           kicker={words.t('room.evidence')}
-          title={words.t('evidence.list.title', { n: data_sets.length, rows })}
+          title={words.t(data_sets.length > 0 ? 'evidence.list.title' : 'evidence.empty.title', {
+            n: data_sets.length,
+            rows: recordsOfAll(data_sets)
+          })}
           actions={add}
         >
           {words.t('evidence.list.explained')}
@@ -133,22 +135,23 @@ const listPage = page('/evidence', 'evidence.read', async (context) => {
           items={data_sets.map((dataSet) => ({
             key: dataSet.id,
             body: <DataSetLine of={dataSet} context={context} />,
-            actions: counting.includes(dataSet) ? (
-              <>
-                <LinkButton href={`/figures?dataSet=${dataSet.id}`} slim>
-                  {words.t('evidence.figures')}
-                </LinkButton>
-                {context.may('evidence.read-records') ? (
-                  <LinkButton
-                    href={`/figures/records?dataSet=${dataSet.id}&table=${dataSet.mapping.table ?? 'cases'}`}
-                    slim
-                    kind="plain"
-                  >
-                    {words.t('evidence.records')}
+            actions:
+              dataSet.counting && !dataSet.left_out ? (
+                <>
+                  <LinkButton href={`/figures?dataSet=${dataSet.id}`} slim>
+                    {words.t('evidence.figures')}
                   </LinkButton>
-                ) : null}
-              </>
-            ) : null
+                  {context.may('evidence.read-records') ? (
+                    <LinkButton
+                      href={`/figures/records?dataSet=${dataSet.id}&table=${dataSet.mapping.table ?? 'cases'}`}
+                      slim
+                      kind="plain"
+                    >
+                      {words.t('evidence.records')}
+                    </LinkButton>
+                  ) : null}
+                </>
+              ) : null
           }))}
         />
       </div>

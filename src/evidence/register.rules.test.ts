@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Proposal } from './mapping.rules.ts'
 import { formOfMapping, mappingOfForm } from './mapping-form.rules.ts'
-import { absencesOf, isCountyDerived } from './register.rules.ts'
+import { absencesOf, countingOf, isCountyDerived, openFailures, recordsOfAll } from './register.rules.ts'
 import {
   dateNotations,
   type FieldName,
@@ -122,5 +122,48 @@ describe('what a data set does not say', () => {
     expect(isCountyDerived(withFields('postcode'))).toBe(true)
     expect(isCountyDerived(withFields('postcode', 'county'))).toBe(false)
     expect(isCountyDerived(withFields('workplace'))).toBe(false)
+  })
+})
+
+describe('what counts of a data set', () => {
+  const version = (id: string, joins: 'replace' | 'add', follows: string | null, records?: number) => ({
+    id,
+    joins,
+    follows,
+    accepted: 10,
+    result: { ...(records ? { records } : {}), period: { from: `2026-0${id}-01`, to: `2026-0${id}-28` } }
+  })
+
+  test('is told of all files that count together, not of the latest alone', () => {
+    const versions = [version('3', 'add', '2', 25), version('2', 'add', '1', 20), version('1', 'replace', null)]
+    const counting = countingOf('3', versions)
+    expect(counting).toEqual({ files: 3, records: 25, period: { from: '2026-01-01', to: '2026-03-28' } })
+    expect(countingOf('1', versions)).toMatchObject({ files: 1, records: 10 })
+    expect(countingOf(null, versions)).toBeNull()
+    const damaged = { counting, left_out: 'missing' }
+    expect(recordsOfAll([{ counting, left_out: null }, damaged, { counting: null, left_out: null }])).toBe(25)
+  })
+})
+
+describe('files that failed', () => {
+  const version = (id: string, state: 'done' | 'failed', at: string) => ({
+    id,
+    state,
+    at,
+    file_name: `${id.slice(0, 1)}.csv`,
+    file_hash: id
+  })
+  const versions = [
+    version('d', 'done', '2026-03-03'),
+    version('c', 'failed', '2026-03-02'),
+    version('a2', 'done', '2026-03-02'),
+    version('b', 'failed', '2026-03-01'),
+    version('a', 'failed', '2026-03-01')
+  ]
+
+  test('are all told, the first one first, until they are put right or discarded', () => {
+    const open = (...waiting: string[]) => openFailures(versions, new Set(waiting)).map(({ id }) => id)
+    expect(open('a', 'b', 'c')).toEqual(['b', 'c'])
+    expect(open('c')).toEqual(['c'])
   })
 })

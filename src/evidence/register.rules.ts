@@ -114,6 +114,45 @@ export function periodOf(chain: readonly Link<Pick<Version, 'result'>>[]): Impor
   return from && to ? { from, to } : null
 }
 
+/** What counts of a data set: its files that count together, their records, their first and last day. */
+export type Counting = { files: number; records: number; period: ImportResult['period'] }
+
+/** What counts of a data set while a version is its last; null where nothing does. */
+export function countingOf(
+  last: string | null,
+  versions: readonly Pick<Version, 'id' | 'joins' | 'follows' | 'result' | 'accepted'>[]
+): Counting | null {
+  const chain = chainOf(last, versions)
+  const [latest] = chain
+  if (!latest) return null
+  const { result, accepted } = latest.version
+  return { files: chain.length, records: result.records ?? accepted, period: periodOf(chain) }
+}
+
+/** Records of several data sets that figures count. A data set whose files are damaged counts in none. */
+export function recordsOfAll(
+  dataSets: readonly { counting: Pick<Counting, 'records'> | null; left_out: string | null }[]
+): number {
+  return dataSets.reduce((sum, { counting, left_out }) => sum + (left_out ? 0 : (counting?.records ?? 0)), 0)
+}
+
+/**
+ * Files that failed and that wait to be put right, the first before those that waited for it. A file that was
+ * discarded, or after which the same file or one of the same name came in, waits for nobody.
+ */
+export function openFailures<V extends Pick<Version, 'id' | 'state' | 'at' | 'file_name' | 'file_hash'>>(
+  versions: readonly V[],
+  waiting: ReadonlySet<string>
+): V[] {
+  const isSame = (one: V, other: V) => one.file_hash === other.file_hash || one.file_name === other.file_name
+  return versions
+    .filter((failed) => failed.state === 'failed' && waiting.has(failed.id))
+    .filter(
+      (failed) => !versions.some((later) => later.state === 'done' && later.at > failed.at && isSame(failed, later))
+    )
+    .reverse()
+}
+
 export type DataSet = Omit<Description, 'case_origin'> & {
   id: string
   case_origin: CaseOrigin | ''
@@ -134,7 +173,13 @@ export type ShownColumn = Omit<ColumnProfile, 'values'>
 
 /** What was found in a file that waits for its mapping to be agreed, and what is proposed for it. */
 export type Inspected = Omit<FileInspection, 'columns'> & { columns: ShownColumn[] }
-export type UploadContent = { inspected: Inspected; proposal: Proposal; data_set: string | null }
+export type UploadContent = {
+  inspected: Inspected
+  proposal: Proposal
+  data_set: string | null
+  /** The same for files that were sent in one go; files sent to an earlier portal have none. */
+  sending?: string | undefined
+}
 export type Upload = { id: string; file_name: string; bytes: number; inspection: UploadContent; at: string }
 
 /** The inspection without the values of the columns, of which the upload keeps only examples. */

@@ -156,6 +156,7 @@ describe('several files in one go', () => {
     expect(versions.find(({ id }) => id === data_set.current_version)?.result.records).toBe(12)
     const page = await (await planner.get(`/evidence/${data_set.id}`)).text()
     expect(page).toContain('12 records count, from 3 files')
+    expect(await (await planner.get('/evidence')).text()).toContain('12 records.')
     expect(page).toContain('10 January 2024 – 14 March 2024')
   })
 
@@ -175,7 +176,23 @@ describe('several files in one go', () => {
       ['b-1.csv', 'import-nothing-accepted'],
       ['b-2.csv', 'import-before-failed']
     ])
+    const page = await (await planner.get(`/evidence/${data_set.id}`)).text()
+    expect(page).toContain('b-1.csv could not be imported')
+    expect(page).toContain('b-2.csv could not be imported')
+    expect(page).toContain(`href="/evidence/uploads/${upload}?data_set=${data_set.id}">First look at b-1.csv`)
     for (const { id } of versions) await portal.performer.carryOut(giveUpFile, portal.actors.planner, { upload: id })
+    expect(await (await planner.get(`/evidence/${data_set.id}`)).text()).not.toContain('could not be imported')
+  })
+
+  test('are ticked in advance only where they were sent in one go', async () => {
+    await sendAll({ 'c-1.csv': monthly('January', 6) })
+    const upload = uploadOf(await sendAll({ 'c-2.csv': monthly('February', 6), 'c-3.csv': monthly('March', 6) }))
+    const html = await (await planner.get(`/evidence/uploads/${upload}`)).text()
+    const ticked = [...html.matchAll(/<input[^>]*name="others"[^>]*>\s*<[^>]*>([^<]*)/g)]
+    expect(ticked.map(([tag, label]) => [label?.slice(0, 7), / checked/.test(tag)])).toEqual([
+      ['c-1.csv', false],
+      ['c-3.csv', true]
+    ])
   })
 
   test('are at most a hundred', async () => {

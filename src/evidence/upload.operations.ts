@@ -73,13 +73,14 @@ export const receiveFile = write({
     const { inspected, leftOut } = prepared
     if (data_set && !(await findDataSet(tx, data_set))) throw new Problem('not-found')
     const known = knownMappings(await listDataSets(tx), data_set)
+    const sending = newId()
     const taken: { id: string; sent: SentFile; rows: number }[] = []
     for (const { sent, inspection } of inspected) {
       await named(async () => demandNew(await findSameFile(tx, inspection.sha256), leftOut), sent, all)
       const proposal = proposeMapping(inspection.columns, known)
       const waiting = await findUploadOf(tx, inspection.sha256)
       const id = waiting?.id ?? newId()
-      const content = { inspected: withoutValues(inspection), proposal, data_set }
+      const content = { inspected: withoutValues(inspection), proposal, data_set, sending }
       if (waiting) await updateUpload(tx, id, content)
       else
         await insertUpload(tx, { id, file_name: sent.name, bytes: sent.bytes, content, person: actor.person, at: now })
@@ -141,9 +142,9 @@ export const rereadFile = write({
   },
   async run({ tx, about, prepared }, { upload: id }) {
     const upload = getUpload(await findUpload(tx, id))
-    const { data_set } = upload.inspection
+    const { data_set, sending } = upload.inspection
     const proposal = proposeMapping(prepared.columns, knownMappings(await listDataSets(tx), data_set))
-    await updateUpload(tx, id, { inspected: withoutValues(prepared), proposal, data_set })
+    await updateUpload(tx, id, { inspected: withoutValues(prepared), proposal, data_set, sending })
     about({ data: { upload: id, encoding: prepared.encoding, delimiter: prepared.delimiter } })
     return { id }
   }
@@ -203,8 +204,8 @@ const UploadPage = z.object({
   /** The data set for which it was sent, if it was said. */
   data_set: z.string().nullable(),
   data_sets: z.array(z.object({ id: z.string(), name: z.string() })),
-  /** Other files that wait and have the same columns, in the order of their names. */
-  alike: z.array(z.object({ id: z.string(), file_name: z.string(), rows: z.number() }))
+  /** Other files that wait and have the same columns, in the order of their names; `together`: sent in one go with it. */
+  alike: z.array(z.object({ id: z.string(), file_name: z.string(), rows: z.number(), together: z.boolean() }))
 })
 
 /** A file that waits: what was found in it, what is proposed for it, and the data sets that could take it. */
@@ -228,7 +229,12 @@ export const readUpload = read({
       ...inspection,
       data_sets: dataSets,
       alike: alike
-        .map((other) => ({ id: other.id, file_name: other.file_name, rows: other.inspection.inspected.rows }))
+        .map((other) => ({
+          id: other.id,
+          file_name: other.file_name,
+          rows: other.inspection.inspected.rows,
+          together: inspection.sending !== undefined && other.inspection.sending === inspection.sending
+        }))
         .sort((one, other) => one.file_name.localeCompare(other.file_name, 'en', { numeric: true }))
     }
   }

@@ -216,7 +216,7 @@ function ReadingForm({ upload, inspected }: { upload: string; inspected: Inspect
   )
 }
 
-/** Files with the same columns that wait too: this month's of every office, or every month's of one. */
+/** Files with the same columns that wait too; those sent in one go are meant to come in together. */
 function Alike({ of }: { of: Awaited<ReturnType<(typeof readUpload)['run']>>['alike'] }) {
   const words = useWords()
   const sent = useSent('evidence.import')
@@ -225,7 +225,7 @@ function Alike({ of }: { of: Awaited<ReturnType<(typeof readUpload)['run']>>['al
       name="others"
       label={words.t('evidence.agree.others')}
       help={words.t('evidence.agree.others.help')}
-      values={sent ? [] : of.map(({ id }) => id)}
+      values={sent ? [] : of.filter(({ together }) => together).map(({ id }) => id)}
       options={of.map(({ id, file_name, rows }) => ({
         value: id,
         label: words.t('evidence.agree.other', { file: isolated(words, file_name), rows })

@@ -218,6 +218,7 @@ describe('the records behind a figure', () => {
     expect(record).toMatch(/Line [\d,]+ of register\.csv\.gz, imported into “register”/)
     expect(record).toContain('trade_nm')
     expect(textOf(await page('/figures/records?county=06037&page=2'))).not.toBe(textOf(html))
+    expect(textOf(await page('/figures/records?county=06037&page=99999'))).not.toContain('No record fits')
   })
 
   test('can be taken along as a file that no spreadsheet carries out', async () => {

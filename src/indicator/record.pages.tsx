@@ -152,12 +152,17 @@ const listPage = page('/figures/records', 'evidence.read-records', async (contex
   const filter = filterFromQuery(url.searchParams)
   const all = (await readCountable(context)).filter(({ mapping }) => mapping.table === table)
   const counted = countedOf(all, filter, table)
-  const number = Math.max(1, Number.parseInt(query('page'), 10) || 1)
+  const asked = Math.max(1, Number.parseInt(query('page'), 10) || 1)
   const sort = recordSorts.find((name) => name === query('sort')) ?? ''
   const resolved = resolvedFilter(all, filter, table)
-  const { total, records } = resolved
-    ? await context.ask(listFigureRecords, { ...askedOf(resolved), table, page: number, sort })
-    : { total: 0, records: [] }
+  const onPage = async (page: number) =>
+    resolved ? context.ask(listFigureRecords, { ...askedOf(resolved), table, page, sort }) : { total: 0, records: [] }
+  const wanted = await onPage(asked)
+  const { total } = wanted
+  const pages = Math.ceil(total / pageSize)
+  // Behind the last page, of a list that was longer once, the last page stands.
+  const number = Math.min(asked, Math.max(1, pages))
+  const { records } = number === asked ? wanted : await onPage(number)
   const choices = await readChoices(context, counted)
   const scope = scopeOf(context, filter)
   const more = { ...(table === 'accidents' ? { table } : {}), ...(sort ? { sort } : {}) }
@@ -168,7 +173,6 @@ const listPage = page('/figures/records', 'evidence.read-records', async (contex
   }
   const title = words.t(`figure.record.title.${table}`, { n: total })
   const invented = counted.some(({ example }) => example)
-  const pages = Math.ceil(total / pageSize)
   return (
     <Layout title={words.t('figure.record.crumb')} wide>
       <div class="stack">
