@@ -8,7 +8,7 @@ import { vennPicture } from '../ui/venn.tsx'
 import type { Composition } from './compose.part.ts'
 import type { Block, Cell, TreeNode } from './document.rules.ts'
 import { sayNumber, sayTogether } from './say.part.ts'
-import { chosenHubs, type Whole, whatMatters } from './whole.rules.ts'
+import { chosenHubs, type Whole } from './whole.rules.ts'
 
 /** Pixels of a picture on an upright page, so that its words keep their size. */
 export const portrait = 620
@@ -61,7 +61,7 @@ export function markOfAny(records: readonly { example: boolean }[]): { mark?: 'e
 /** Step 1: what the inspectorate must do, what it has, what it knows. */
 export function composeMeans({ words, whole }: Composition): Block[] {
   const t = (key: string) => words.t(key)
-  const { mandates, resources } = whatMatters(whole)
+  const { mandates, resources } = whole
   return [
     ...tableBlocks(
       t('document.mandates'),

@@ -69,8 +69,11 @@ test('what is real in the demonstration bears no mark, and everything that was i
     string,
     { title?: string; name?: string; example: boolean }[]
   >
-  const real = Object.values(content.inspectorate).flatMap((rows) =>
-    rows.filter((row) => row.real).map(({ title, name }) => title ?? name)
+  const ticked = (list: string) => content.plans[0]?.[list] as string[] | undefined
+  const real = Object.entries(content.inspectorate).flatMap(([list, rows]) =>
+    rows
+      .filter(({ real, key = '' }) => real && (ticked(list)?.includes(key) ?? true))
+      .map(({ title, name }) => title ?? name)
   )
   const records = Object.values(whole).filter(Array.isArray).flat()
   expect(
