@@ -51,6 +51,11 @@ test('the rings of the bullseye judge partners: they are printed for the inspect
   expect(JSON.stringify(compose({ inside: true }))).toContain(ring)
 })
 
+test('the document with the rings says for whom alone it is, and the one to circulate does not', () => {
+  expect(compose({ inside: true }).inside).toBe('For the inspectorate only: not to be passed on')
+  expect(compose().inside).toBeUndefined()
+})
+
 test('what is still open is named while the plan is a draft, and not once it is agreed', () => {
   const whole = coherentPlan()
   whole.employers = []

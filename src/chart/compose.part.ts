@@ -55,6 +55,7 @@ export function composeDocument(whole: Whole, words: Words, edition: Edition): P
     direction: words.direction,
     date: edition.today,
     currency: words.currency(edition.currency),
+    ...(edition.inside ? { inside: words.t('document.inside') } : {}),
     ...(edition.demonstration ? { demonstration: edition.demonstration } : {}),
     summary: summaryOf(composition),
     sections: [

@@ -16,6 +16,8 @@ export interface PlanDocument {
   currency: string
   /** A sentence that says what is invented; it stands on the cover and at the foot of every page. */
   demonstration?: string
+  /** A sentence that says for whom alone the document is; it stands on the cover and at both ends of every page. */
+  inside?: string
   /** The plan in short: a chapter of its own before the steps. */
   summary?: Block[]
   sections: Step[]

@@ -194,7 +194,9 @@ test('the Word file with the bullseye is for those who make the plan and the dir
   }
   for (const who of ['planner', 'director', 'administrator'] as const) {
     const browser = await portal.browser(who)
-    expect((await browser.get(inside)).headers.get('content-type')).toContain('wordprocessingml')
+    const { headers } = await browser.get(inside)
+    expect(headers.get('content-type')).toContain('wordprocessingml')
+    expect(headers.get('content-disposition')).toContain('%E2%80%93%20for%20the%20inspectorate%20only.docx')
     expect(await text(browser, `/plans/${finished}`)).toContain('for=inside')
   }
 }, 120_000)
