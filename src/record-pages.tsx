@@ -8,8 +8,10 @@ import { type ReadScope, read } from './kernel/operation.ts'
 import { type Page, type PageContext, page } from './kernel/page.ts'
 import { Problem } from './kernel/problem.ts'
 import { getRecord, listRecords, type RecordKind, type Stored, titleOf } from './kernel/record.ts'
+import { readWhatMatters } from './office/matter.operations.ts'
+import { matterParts } from './office/rules.ts'
 import { sayValue } from './plan/history.part.tsx'
-import { stepPath, steps } from './plan/rules.ts'
+import { planFields, stepPath, steps } from './plan/rules.ts'
 import type { Option } from './ui/choice.tsx'
 import { useWords } from './ui/context.ts'
 import { DeclaredFields } from './ui/declared.tsx'
@@ -75,8 +77,10 @@ async function titlesOf(context: PageContext, kind: RecordKind, kinds: readonly 
   return new Map(rows.map((row) => [row.id, titleOf(kind, row, named)]))
 }
 
-/** What each reference of a kind can point to, by the titles that people know. */
-async function choicesFor(context: PageContext, kind: RecordKind, kinds: readonly RecordKind[], plan: string | null) {
+/** What each reference of a record can point to, by the titles that people know: of step 1, what matters for its plan. */
+async function choicesFor(context: PageContext, kind: RecordKind, kinds: readonly RecordKind[], row: Stored) {
+  const plan = row.plan_id
+  const matters = plan ? await context.ask(readWhatMatters, { plan }) : undefined
   const choices: Record<string, Option[]> = {}
   const fields = Object.entries(kind.fields)
   const codes: Readonly<Record<string, Option[]>> = fields.some(([, field]) => 'codes' in field)
@@ -87,7 +91,10 @@ async function choicesFor(context: PageContext, kind: RecordKind, kinds: readonl
     const target = 'to' in field ? kinds.find((one) => one.name === field.to) : undefined
     if (!target) continue
     const titles = await titlesOf(context, target, kinds, plan)
-    choices[name] = [...titles].map(([value, label]) => ({ value, label }))
+    const named = [row[name] ?? []].flat() as string[]
+    const part = matterParts.find((one) => planFields[one].to === target.name)
+    const spoken = part && matters ? new Set([...matters[part], ...named]) : undefined
+    choices[name] = [...titles].flatMap(([value, label]) => (!spoken || spoken.has(value) ? { value, label } : []))
   }
   return choices
 }
@@ -173,7 +180,7 @@ export function recordPages(kinds: readonly RecordKind[]): Page[] {
       const back = wayBack(context, kind, row)
       const title = words.t(`${kind.name}.change`)
       const titles = await titlesOf(context, kind, kinds, row.plan_id)
-      const choices = await choicesFor(context, kind, kinds, row.plan_id)
+      const choices = await choicesFor(context, kind, kinds, row)
       const merged = await mergeOf(context, kind, row)
       const form = (
         <OperationForm

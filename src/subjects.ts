@@ -58,7 +58,7 @@ import type { Page } from './kernel/page.ts'
 import type { RecordKind } from './kernel/record.ts'
 import { undo } from './kernel/undo.ts'
 import { mandatePages } from './office/mandate.pages.tsx'
-import { setWhatMatters } from './office/matter.operations.ts'
+import { readWhatMatters, setWhatMatters } from './office/matter.operations.ts'
 import { changeOneself, changePerson, listPeople } from './office/people.operations.ts'
 import { mandates, resources, sources } from './office/records.operations.ts'
 import { resourcePages } from './office/resource.pages.tsx'
@@ -144,6 +144,7 @@ export const operations: readonly AnyOperation[] = [
   changeSettings,
   renameDefaults,
   setWhatMatters,
+  readWhatMatters,
   readMandate,
   readResources,
   readSources,

@@ -26,6 +26,7 @@ import {
   columnShares,
   fitInto,
   type Mark,
+  namesGroup,
   type PictureBlock,
   printable,
   type TableBlock,
@@ -165,24 +166,26 @@ function tag(sheet: Sheet, mark: Mark | undefined): TextRun[] {
 function writeTable(sheet: Sheet, table: TableBlock): FileChild[] {
   if (table.columns.length === 0) return []
   const widths = columnShares(table).map((share) => Math.floor(share * sheet.width))
+  const whole = widths.reduce((sum, width) => sum + width, 0)
   const last = table.rows.length - 1
   const row = (cells: Cell[], place: number) =>
     new TableRow({
       tableHeader: place < 0,
       cantSplit: true,
-      children: table.columns.map((column, index) =>
+      children: (namesGroup(cells) ? table.columns.slice(0, 1) : table.columns).map((column, index) =>
         writeCell(sheet, cells[index], {
           isHead: place < 0,
           numeric: column.numeric === true,
-          width: widths[index] ?? 0,
-          keepNext: place < last && (place <= 0 || place === last - 1 || last < shortTable)
+          width: namesGroup(cells) ? whole : (widths[index] ?? 0),
+          keepNext: namesGroup(cells) || (place < last && (place <= 0 || place === last - 1 || last < shortTable)),
+          ...(namesGroup(cells) ? { columnSpan: table.columns.length } : {})
         })
       )
     })
   return [
     ...(table.caption ? [paragraph(sheet, 'Finding', table.caption)] : []),
     new Table({
-      width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+      width: { size: whole, type: WidthType.DXA },
       columnWidths: widths,
       layout: TableLayoutType.FIXED,
       visuallyRightToLeft: sheet.direction === 'rtl' || undefined,
@@ -211,11 +214,18 @@ function writeTable(sheet: Sheet, table: TableBlock): FileChild[] {
 function writeCell(
   sheet: Sheet,
   cell: Cell | undefined,
-  { isHead, numeric, width, keepNext }: { isHead: boolean; numeric: boolean; width: number; keepNext: boolean }
+  {
+    isHead,
+    numeric,
+    width,
+    keepNext,
+    columnSpan
+  }: { isHead: boolean; numeric: boolean; width: number; keepNext: boolean; columnSpan?: number }
 ): TableCell {
   const content = typeof cell === 'object' ? marked(sheet, cell) : cellText(cell)
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
+    columnSpan,
     shading: isHead ? { type: ShadingType.CLEAR, fill: colour('sunk') } : undefined,
     borders: isHead ? { bottom: inkLine } : undefined,
     children: [paragraph(sheet, isHead ? 'TableHead' : 'TableText', content, { keepNext, ...(numeric ? figures : {}) })]
@@ -229,7 +239,7 @@ async function writePicture(sheet: Sheet, block: PictureBlock): Promise<FileChil
   return [paragraph(sheet, 'Finding', title), paragraph(sheet, 'Picture', [picture], { keepLines: true })]
 }
 
-/** A drawing as SVG, with a PNG for word processors that cannot show it, and its alternative text. */
+/** A drawing as SVG, with a PNG for word processors that cannot show it; its alternative text begins with the finding. */
 export async function image(block: PictureBlock, shown: { width: number; height: number }): Promise<ImageRun> {
   const { svg, png } = await drawPicture(block.svg, { width: shown.width * dotsPerPixel })
   return new ImageRun({
@@ -237,6 +247,10 @@ export async function image(block: PictureBlock, shown: { width: number; height:
     data: Buffer.from(svg),
     fallback: { type: 'png', data: png },
     transformation: shown,
-    altText: { name: printable(block.title), title: printable(block.title), description: printable(block.description) }
+    altText: {
+      name: printable(block.title),
+      title: printable(block.title),
+      description: printable([...new Set([block.title, block.description])].join('. '))
+    }
   })
 }

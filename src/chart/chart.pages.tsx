@@ -16,7 +16,7 @@ import { type ChartLine, chartLines, listPhases, type Phase } from './rules.ts'
 import { sayBudget, sayDays, sayIndicator, sayPhase, sayStakeholders } from './say.part.ts'
 import { StepSix } from './step.part.tsx'
 import { readWhole } from './whole.operations.ts'
-import { type Whole, whatMatters } from './whole.rules.ts'
+import type { Whole } from './whole.rules.ts'
 
 export const chartPages: Page[] = [
   page('/plans/:plan/6/chart', 'plan.read', async (context) => {
@@ -108,7 +108,7 @@ function Chart({ context, whole }: { context: PageContext; whole: Whole }) {
 /** People and money that the plan asks for and that are not there: the first thing that stops a plan. */
 function Short({ whole }: { whole: Whole }) {
   const words = useWords()
-  const short = whatMatters(whole).resources.filter(
+  const short = whole.resources.filter(
     (one) => (one.kind === 'human' || one.kind === 'financial') && (gapOf(one) ?? 0) > 0
   )
   if (short.length === 0) return null

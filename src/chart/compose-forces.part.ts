@@ -1,10 +1,12 @@
-import { type Branch, growTree } from '../influence/rules.ts'
+import { type Branch, growTree, weighInfluences } from '../influence/rules.ts'
+import { sayBasis } from '../influence/step.part.tsx'
 import { markOf } from '../stakeholder/mark.part.tsx'
 import { rings } from '../stakeholder/rules.ts'
 import { bullseyePicture } from '../ui/bullseye.tsx'
 import type { Composition } from './compose.part.ts'
 import { markOfAny, nameCell, portrait, tableBlocks } from './compose-ground.part.ts'
 import type { Block, TreeNode } from './document.rules.ts'
+import { sayTogether } from './say.part.ts'
 import { chosenHubs, type Whole } from './whole.rules.ts'
 
 /** Step 3: for each hub the tree of whys, and what helps or hinders. */
@@ -12,12 +14,13 @@ export function composeInfluences({ words, whole, names }: Composition): Block[]
   const t = (key: string) => words.t(key)
   return chosenHubs(whole).flatMap((hub): Block[] => {
     const influences = whole.influences.filter((one) => one.hub === hub.id)
+    const { hinder, help } = weighInfluences(influences)
     const ofHub = whole.whys.filter((why) => why.hub === hub.id)
     const allInvented = ofHub.every(({ example }) => example)
     const node = ({ why, branches }: Branch<Whole['whys'][number]>): TreeNode => ({
       text: [
         why.text,
-        why.evidence,
+        sayBasis(words, why),
         why.changeable_by ? words.t('document.changeable', { who: why.changeable_by }) : ''
       ]
         .filter(Boolean)
@@ -37,10 +40,15 @@ export function composeInfluences({ words, whole, names }: Composition): Block[]
         : []),
       ...tableBlocks(
         t('document.influences'),
-        [t('influence.name'), t('influence.sign'), t('influence.works'), t('influence.wielder'), t('influence.lever')],
-        influences.map((one) => [
+        [t('influence.name'), t('influence.kind'), t('influence.works'), t('influence.wielder'), t('influence.lever')],
+        [...hinder, ...help].map((one) => [
           nameCell(one.name, one),
-          t(`influence.sign.${one.sign}`),
+          sayTogether(words, [
+            t(`influence.sign.${one.sign}`),
+            one.kind ? t(`influence.kind.${one.kind}`) : '',
+            one.reach ? t(`influence.reach.${one.reach}`) : '',
+            one.strength === null ? '' : words.t('document.strength', { strength: one.strength })
+          ]),
           one.works,
           one.wielder,
           one.lever

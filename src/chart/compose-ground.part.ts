@@ -6,9 +6,9 @@ import type { Picture } from '../ui/canvas.tsx'
 import { matrixPicture } from '../ui/matrix.tsx'
 import { vennPicture } from '../ui/venn.tsx'
 import type { Composition } from './compose.part.ts'
-import type { Block, Cell, TreeNode } from './document.rules.ts'
-import { sayNumber, sayTogether } from './say.part.ts'
-import { chosenHubs, type Whole, whatMatters } from './whole.rules.ts'
+import { type Block, type Cell, namesGroup, type TreeNode } from './document.rules.ts'
+import { sayTogether } from './say.part.ts'
+import { chosenHubs, type Whole } from './whole.rules.ts'
 
 /** Pixels of a picture on an upright page, so that its words keep their size. */
 export const portrait = 620
@@ -37,7 +37,7 @@ export function tableBlocks(
 ): Block[] {
   if (rows.length === 0) return []
   const isInvented = (cell: Cell) => typeof cell === 'object' && cell.mark === 'example'
-  const allInvented = rows.every((cells) => cells.some(isInvented))
+  const allInvented = rows.every((cells) => namesGroup(cells) || cells.some(isInvented))
   const unmarked = (cell: Cell): Cell =>
     typeof cell === 'object' && isInvented(cell) ? { text: cell.text, bold: cell.bold === true } : cell
   return [
@@ -51,52 +51,23 @@ export function tableBlocks(
   ]
 }
 
+/** The rows of a table by what they are, each group below its name; kinds without rows are left out. */
+export function groupRows<R extends { kind: string }>(
+  kinds: readonly { kind: string; name: string }[],
+  records: readonly R[],
+  cellsOf: (record: R) => Cell[]
+): Cell[][] {
+  return kinds.flatMap(({ kind, name }) => {
+    const rows = records.filter((one) => one.kind === kind).map(cellsOf)
+    return rows.length > 0 ? [[{ text: name, bold: true, spans: true }], ...rows] : []
+  })
+}
+
 const invented = { mark: 'example' } as const
 
 /** The mark of a drawing, or of a whole list, in which something is invented. */
 export function markOfAny(records: readonly { example: boolean }[]): { mark?: 'example' } {
   return records.some(({ example }) => example) ? invented : {}
-}
-
-/** Step 1: what the inspectorate must do, what it has, what it knows. */
-export function composeMeans({ words, whole }: Composition): Block[] {
-  const t = (key: string) => words.t(key)
-  const { mandates, resources } = whatMatters(whole)
-  return [
-    ...tableBlocks(
-      t('document.mandates'),
-      [t('mandate.title'), t('mandate.kind'), t('mandate.reference')],
-      mandates.map((one) => [nameCell(one.title, one), t(`mandate.kind.${one.kind}`), one.reference])
-    ),
-    ...tableBlocks(
-      t('document.resources'),
-      [
-        t('resource.name'),
-        t('resource.kind'),
-        { label: t('resource.quantity'), numeric: true },
-        { label: t('resource.needed'), numeric: true },
-        t('resource.hindrance')
-      ],
-      resources.map((one) => [
-        nameCell(one.name, one),
-        t(`resource.kind.${one.kind}`),
-        one.quantity === null ? '' : [sayNumber(words, one.quantity), one.unit].join(' ').trim(),
-        one.needed === null ? '' : sayNumber(words, one.needed),
-        one.hindrance
-      ])
-    ),
-    ...tableBlocks(
-      t('document.data'),
-      [t('source.name'), t('source.kind'), t('source.period'), t('source.grade'), t('source.finding')],
-      whole.sources.map((one) => [
-        nameCell(one.name, one),
-        t(`source.kind.${one.kind}`),
-        one.period,
-        one.grade ? t(`label.grade.${one.grade}`) : '',
-        one.finding
-      ])
-    )
-  ]
 }
 
 /** Step 2: both matrices, the Venn of Success, the hubs with their reasons, the employers behind the targets. */
@@ -198,7 +169,10 @@ function composeEmployers(words: Words, { targets, employers, businessLinks }: W
 
 type BusinessLink = Whole['businessLinks'][number]
 
-/** What the records say of each hub, in each data set by itself; a sentence says for what such a share may be used. */
+/**
+ * What the records say of each hub, in each data set by itself. Sentences say for what such a share may be used, and how
+ * the cases of each data set came about.
+ */
 function composeEvidence(
   words: Words,
   { evidence, currency }: Composition['edition'],
@@ -229,5 +203,11 @@ function composeEvidence(
       stated(one.backWages, (value) => words.money(value, currency))
     ])
   )
-  return table.length > 0 ? [...table, { kind: 'paragraph', text: t('document.evidence.note') }] : []
+  if (table.length === 0) return []
+  const origins = new Set(
+    evidence.map(({ name, case_origin }) =>
+      words.t('figure.origin', { name, origin: t(`evidence.origin.${case_origin}`) })
+    )
+  )
+  return [...table, { kind: 'paragraph', text: t('document.evidence.note') }, { kind: 'list', items: [...origins] }]
 }

@@ -51,6 +51,11 @@ test('the rings of the bullseye judge partners: they are printed for the inspect
   expect(JSON.stringify(compose({ inside: true }))).toContain(ring)
 })
 
+test('the document with the rings says for whom alone it is, and the one to circulate does not', () => {
+  expect(compose({ inside: true }).inside).toBe('For the inspectorate only: not to be passed on')
+  expect(compose().inside).toBeUndefined()
+})
+
 test('what is still open is named while the plan is a draft, and not once it is agreed', () => {
   const whole = coherentPlan()
   whole.employers = []
@@ -93,6 +98,53 @@ test('the mark of what is invented stands once where all of a table is, and on i
   expect(marksOf()).toEqual([0, 1])
 })
 
+const stepOf = (number: number, whole = coherentPlan(), given: Partial<Edition> = {}) =>
+  compose(given, whole).sections[number - 1]?.blocks ?? []
+
+test('mandates stand by their kind, each kind below its name', () => {
+  const whole = coherentPlan()
+  whole.mandates.reverse()
+  const table = stepOf(1, whole).find((block) => block.kind === 'table')
+  expect(table).toMatchObject({
+    rows: [
+      [{ text: 'Legal', spans: true }],
+      [{ text: 'legal' }, ''],
+      [{ text: 'Policy', spans: true }],
+      [{ text: 'policy' }, ''],
+      [{ text: 'Political', spans: true }],
+      [{ text: 'political' }, '']
+    ]
+  })
+})
+
+test('a power says when it was last used, what hinders it, and whether it lies untapped', () => {
+  const whole = coherentPlan()
+  const [power] = whole.resources
+  if (power) Object.assign(power, { last_used: null, untapped: true, hindrance: 'Thought to be forbidden' })
+  expect(stepOf(1, whole)).toContainEqual(
+    expect.objectContaining({
+      rows: [
+        [expect.objectContaining({ text: 'Stop the shipment of goods (untapped)' }), 'never', 'Thought to be forbidden']
+      ]
+    })
+  )
+})
+
+test('each answer to a why says what it rests on, and a belief that it is to be checked', () => {
+  const whole = coherentPlan()
+  const [why] = whole.whys
+  if (why) Object.assign(why, { basis: 'belief', evidence: '' })
+  expect(JSON.stringify(stepOf(3, whole))).toContain(`${why?.text} · belief, to be checked`)
+})
+
+test('an influence keeps its kind, its reach and its strength, and the strongest that hinder come first', () => {
+  const whole = coherentPlan()
+  const [one] = whole.influences
+  if (one) Object.assign(one, { sign: 'negative', kind: 'financial', reach: 'indirect', strength: 4 })
+  const text = JSON.stringify(stepOf(3, whole))
+  expect(text).toContain('financial · indirect · strength 4 of 5')
+})
+
 test('a reason why there is no baseline is not named among the sources', () => {
   const whole = coherentPlan()
   for (const one of whole.interventions) one.baseline_source = 'None was sent before'
@@ -132,7 +184,11 @@ test('what the records say of a hub stands in step 2 with its interval, and its 
     backWages: null
   }
   const few = { ...record, cases: 12, breaches: 9, small: true }
-  const { sections } = compose({ evidence: [record, few] }, whole)
+  const complaints = { ...record, name: 'Complaints', case_origin: 'complaints' }
+  const { sections } = compose({ evidence: [record, few, complaints] }, whole)
+  expect(JSON.stringify(sections[1]?.blocks)).toContain(
+    'Complaints: Its cases come from complaints: they say nothing about workplaces where nobody complained.'
+  )
   expect(sections[1]?.blocks).toContainEqual(
     expect.objectContaining({
       kind: 'table',
@@ -145,7 +201,8 @@ test('what the records say of a hub stands in step 2 with its interval, and its 
           '1,234',
           '–'
         ],
-        expect.arrayContaining(['9 of 12', expect.stringContaining('Fewer than 30 cases')])
+        expect.arrayContaining(['9 of 12', expect.stringContaining('Fewer than 30 cases')]),
+        expect.anything()
       ]
     })
   )

@@ -4,7 +4,8 @@ import { planStates, steps } from '../plan/rules.ts'
 import type { Baseline } from './baseline.operations.ts'
 import { composeInterventions, composeOperation } from './compose-action.part.ts'
 import { composeInfluences, composeStakeholders } from './compose-forces.part.ts'
-import { composeIssues, composeMeans } from './compose-ground.part.ts'
+import { composeIssues } from './compose-ground.part.ts'
+import { composeMeans } from './compose-means.part.ts'
 import type { Block, PlanDocument, Step } from './document.rules.ts'
 import { listGaps } from './gaps.rules.ts'
 import { sayDays, sayGap, sayYears } from './say.part.ts'
@@ -55,6 +56,7 @@ export function composeDocument(whole: Whole, words: Words, edition: Edition): P
     direction: words.direction,
     date: edition.today,
     currency: words.currency(edition.currency),
+    ...(edition.inside ? { inside: words.t('document.inside') } : {}),
     ...(edition.demonstration ? { demonstration: edition.demonstration } : {}),
     summary: summaryOf(composition),
     sections: [

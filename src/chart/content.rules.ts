@@ -1,4 +1,6 @@
 import { emptyValue, type Fields } from '../kernel/field.ts'
+import type { MatterPart } from '../office/rules.ts'
+import { isInPreparation } from '../plan/rules.ts'
 
 /**
  * A record of a plan written as content: `key` names it within the content, and references are keys. `real`: nothing in it
@@ -38,7 +40,10 @@ export type PlannedRow = {
   values: Record<string, unknown>
 }
 
-/** All rows of the content in an order in which each comes after what it refers to; parents of whys before theirs. */
+/**
+ * All rows of the content in an order in which each comes after what it refers to; parents of whys before theirs. A plan
+ * that is past preparation and does not say what of step 1 matters for it speaks of all that the content has.
+ */
 export function listContentRows(content: Content): PlannedRow[] {
   const rows: PlannedRow[] = []
   const take = (kind: string, plan: string | null, list: unknown) => {
@@ -50,12 +55,18 @@ export function listContentRows(content: Content): PlannedRow[] {
   for (const [list, kind] of Object.entries(ofInspectorate)) take(kind, null, content.inspectorate[list])
   for (const plan of content.plans) {
     const { key, title, summary, starts, ends, status, low_compliance } = plan
+    const settled = !isInPreparation(String(status ?? ''))
+    const ticks = Object.keys(ofInspectorate).map((list) => [
+      list,
+      plan[list] ??
+        (settled ? rows.filter(({ kind }) => kind === ofInspectorate[list as MatterPart]).map(({ key }) => key) : [])
+    ])
     rows.push({
       kind: 'plan',
       key,
       plan: null,
       real: false,
-      values: { title, summary, starts, ends, status, low_compliance }
+      values: { title, summary, starts, ends, status, low_compliance, ...Object.fromEntries(ticks) }
     })
     for (const [list, kind] of Object.entries(ofPlan)) take(kind, key, plan[list])
   }

@@ -117,6 +117,18 @@ test('each page carries its number, the number of pages and the notice of the de
   }
 })
 
+test('a document for the inspectorate alone says so on its cover and at both ends of every page', async () => {
+  const inside = 'For the inspectorate only: not to be passed on'
+  const files = await open({ ...englishPlan, inside })
+  const ends = [...files].filter(([name]) => /(header|footer)\d+\.xml$/.test(name))
+  expect(ends.length).toBeGreaterThan(1)
+  for (const [name, content] of ends)
+    expect([name, words(content.toString('utf8'))]).toEqual([name, expect.stringContaining(inside)])
+  expect(words(part(files, 'word/document.xml').split('<w:sectPr')[0] ?? '')).toContain(inside)
+  for (const [name, content] of english)
+    if (name.endsWith('.xml')) expect([name, content.includes(inside)]).toEqual([name, false])
+})
+
 test('an Arabic plan reads from right to left: paragraphs, runs, tables, fonts and language', () => {
   const document = part(arabic, 'word/document.xml')
   const paragraphs = matches(document, /<w:p>(.*?)<\/w:p>/g).filter((paragraph) => paragraph.includes('<w:t '))

@@ -102,27 +102,42 @@ function section(writer: Writer, landscape: boolean, children: FileChild[], isCo
         margin: { top: page.head, bottom: page.foot, left: page.margin, right: page.margin, header: 624, footer: 567 }
       }
     },
-    headers: { default: new Header({ children: [writeHeader(writer, sheet)] }) },
+    headers: { default: new Header({ children: writeHeader(writer, sheet) }) },
     footers: { default: new Footer({ children: writeFooter(writer, sheet) }) },
     children
   }
 }
 
-function writeHeader({ plan }: Writer, sheet: Sheet): Paragraph {
-  const ends = [shorten(plan.title, 60), shorten(plan.inspectorate, 45)].map((text) => runs(text, plan.direction))
-  return paragraph(sheet, 'Running', [...(ends[0] ?? []), new TextRun({ children: [new Tab()] }), ...(ends[1] ?? [])], {
-    tabStops: [{ type: TabStopType.RIGHT, position: sheet.width }],
-    border: { bottom: { ...hairline, space: 4 } }
-  })
+/** For whom alone the document is, in the colour of warning; nothing where it may be passed on. */
+function writeInside({ plan }: Writer, sheet: Sheet, style: string): Paragraph[] {
+  if (plan.inside === undefined) return []
+  return [paragraph(sheet, style, runs(plan.inside, plan.direction, { bold: true, color: colour('breach-ink') }))]
 }
 
-function writeFooter({ plan, words }: Writer, sheet: Sheet): Paragraph[] {
+function writeHeader(writer: Writer, sheet: Sheet): Paragraph[] {
+  const { plan } = writer
+  const ends = [shorten(plan.title, 60), shorten(plan.inspectorate, 45)].map((text) => runs(text, plan.direction))
+  const title = paragraph(
+    sheet,
+    'Running',
+    [...(ends[0] ?? []), new TextRun({ children: [new Tab()] }), ...(ends[1] ?? [])],
+    {
+      tabStops: [{ type: TabStopType.RIGHT, position: sheet.width }],
+      border: { bottom: { ...hairline, space: 4 } }
+    }
+  )
+  return [...writeInside(writer, sheet, 'Running'), title]
+}
+
+function writeFooter(writer: Writer, sheet: Sheet): Paragraph[] {
+  const { plan, words } = writer
   const made = runs(`${plan.status} · ${words.date(plan.date)}`, plan.direction)
   const number = new TextRun({
     rightToLeft: plan.direction === 'rtl' || undefined,
     children: [new Tab(), PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES]
   })
   return [
+    ...writeInside(writer, sheet, 'Running'),
     ...(plan.demonstration ? [paragraph(sheet, 'Running', plan.demonstration)] : []),
     paragraph(sheet, 'Running', [...made, number], { tabStops: [{ type: TabStopType.RIGHT, position: sheet.width }] })
   ]
@@ -168,6 +183,7 @@ async function writeCover(writer: Writer, sheet: Sheet): Promise<FileChild[]> {
   ]
   return [
     paragraph(sheet, 'Picture', [await image(mark, size)], { spacing: { after: 900 } }),
+    ...writeInside(writer, sheet, 'Notice'),
     paragraph(sheet, 'Kicker', `${plan.inspectorate} · ${plan.country}`),
     paragraph(sheet, 'Title', plan.title),
     ...(plan.subtitle ? [paragraph(sheet, 'Subtitle', plan.subtitle)] : []),

@@ -51,6 +51,7 @@ export const documentPages: Page[] = [
     const whole = await context.ask(readWhole, { plan: context.params.plan ?? '' })
     const document = composeDocument(whole, context.words, await editionOf(context, whole))
     const content = await writer.ask<Uint8Array<ArrayBuffer>>({ document, words: context.words.pack('document.') })
-    return fileOf(content, docx, `${[whole.plan.title, sayYears(whole.plan)].filter(Boolean).join(' ')}.docx`)
+    const name = [whole.plan.title, sayYears(whole.plan)].filter(Boolean).join(' ')
+    return fileOf(content, docx, `${document.inside ? context.words.t('document.inside.file', { name }) : name}.docx`)
   })
 ]

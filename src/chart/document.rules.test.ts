@@ -36,6 +36,8 @@ test('what belongs to Latin letters stays with them: brackets, articles of a law
     '(29 U.S.C. 215, 217)'
   ])
   expect(latin('29 U.S.C. 216(e)(2)؛ 29 CFR الجزء 570')).toEqual(['29 U.S.C. 216(e)(2)', '29 CFR'])
+  expect(latin('1,250 m2')).toEqual(['1,250 m2'])
+  expect(latin('12,500.5 euros، المقر')).toEqual(['12,500.5 euros'])
   expect(latin('طلب ABC Inc. الدفع (SB 62 لعام 2021)')).toEqual(['ABC Inc', 'SB'])
   expect(stretches('حسب \u2068Wild Loom, Inc.\u2069', 'rtl')).toEqual([
     { text: 'حسب ', rightToLeft: true },

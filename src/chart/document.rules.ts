@@ -16,6 +16,8 @@ export interface PlanDocument {
   currency: string
   /** A sentence that says what is invented; it stands on the cover and at the foot of every page. */
   demonstration?: string
+  /** A sentence that says for whom alone the document is; it stands on the cover and at both ends of every page. */
+  inside?: string
   /** The plan in short: a chapter of its own before the steps. */
   summary?: Block[]
   sections: Step[]
@@ -75,7 +77,8 @@ interface Column {
 /** What a value is besides itself: invented, not yet confirmed, or the state of a finding. */
 export type Mark = 'example' | 'proposed' | 'breach' | 'compliant' | 'unknown'
 
-export type Cell = string | { text: string; bold?: boolean; mark?: Mark }
+/** A cell of a table; one that spans is alone in its row, and names the rows below it. */
+export type Cell = string | { text: string; bold?: boolean; mark?: Mark; spans?: true }
 
 export interface TreeNode {
   text: string
@@ -145,12 +148,12 @@ export function stretches(text: string, direction: 'ltr' | 'rtl'): Stretch[] {
 const pieces = [
   // A bracket, with one inside it at most.
   /\((?:[^()]|\([^()]*\))*\)|\[[^[\]]*\]/gu,
-  // A part between signs that part a sentence.
-  /[^\s؛;،,:](?:[^؛;،,:]*[^\s؛;،,:])?/gu,
+  // A part between signs that part a sentence; a comma or colon within a number parts nothing.
+  /(?:[^\s؛;،,:]|(?<=\p{N})[,:](?=\p{N}))(?:(?:[^؛;،,:]|(?<=\p{N})[,:](?=\p{N}))*[^\s؛;،,:])?/gu,
   // A word with its brackets, but not the full stop that ends a sentence.
   /[\p{L}\p{N}](?:[\p{L}\p{N}.,/'’&+-]*[\p{L}\p{N}]|\([\p{L}\p{N}]+\))*/gu,
   // A number and the Latin word that begin a part.
-  /(?<=(?:^|[؛;،,:(])\s*)\p{N}+\s+\p{L}+/gu,
+  /(?<=(?:^|[؛;،,:(])\s*)\p{N}(?:[.,]?\p{N})*\s+\p{L}+/gu,
   // What was isolated already.
   /\u2068[^\u2068\u2069]*\u2069/gu
 ]
@@ -193,6 +196,11 @@ function takeHeadings(leaf: Leaf | undefined): Block[] {
   return leaf?.blocks.splice(first) ?? []
 }
 
+/** Whether a row names the rows below it. */
+export function namesGroup(row: readonly Cell[]): boolean {
+  return typeof row[0] === 'object' && row[0].spans === true
+}
+
 export function cellText(cell: Cell | undefined): string {
   return cell === undefined ? '' : typeof cell === 'string' ? cell : cell.text
 }
@@ -204,7 +212,9 @@ const lettersAcross = { upright: 94, turned: 148 }
  * The share of the table's width that each column takes; the shares add up to 1. A column has room for its longest word
  * as far as that goes; what is left goes to those with the most to read, so that rows are low.
  */
-export function columnShares({ columns, rows, landscape }: Omit<TableBlock, 'kind' | 'caption'>): number[] {
+export function columnShares(table: Omit<TableBlock, 'kind' | 'caption'>): number[] {
+  const { columns, landscape } = table
+  const rows = table.rows.filter((row) => !namesGroup(row))
   const least = columns.map(({ label, numeric }, index) => {
     const words = [label, ...rows.map((row) => cellText(row[index]))].flatMap((text) => text.split(/\s+/))
     return Math.min(Math.max(...words.map((word) => word.length)), 16) * 1.1 + (numeric ? 3.7 : 2)

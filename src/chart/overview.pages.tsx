@@ -1,5 +1,6 @@
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
+import { matterParts } from '../office/rules.ts'
 import { readNews, type ToldEntry } from '../plan/history.operations.ts'
 import { Moment, sayEntry } from '../plan/history.part.tsx'
 import { nextStep, planFields, planStates, stepPath, steps } from '../plan/rules.ts'
@@ -18,7 +19,7 @@ import { type Gap, listGaps } from './gaps.rules.ts'
 import { readProgress } from './progress.operations.ts'
 import { sayTogether, sayYears } from './say.part.ts'
 import { readWhole } from './whole.operations.ts'
-import { chosenHubs, nameRecords, type Whole, whatMatters } from './whole.rules.ts'
+import { chosenHubs, nameRecords, type Whole } from './whole.rules.ts'
 
 const firstGaps = 5
 
@@ -102,9 +103,8 @@ function Ways({
 /** What each step holds: how many of what; how many are placed in the bullseye is -1 for who may not know. */
 function holdings(whole: Whole, step: number, inside: boolean): Record<string, number> {
   const n = (list: readonly unknown[]) => list.length
-  const { mandates, resources } = whatMatters(whole)
   const values: Record<number, Record<string, number>> = {
-    1: { mandates: n(mandates), resources: n(resources), sources: n(whole.sources) },
+    1: { mandates: n(whole.mandates), resources: n(whole.resources), sources: n(whole.sources) },
     2: { issues: n(whole.issues), targets: n(whole.targets), hubs: n(chosenHubs(whole)) },
     3: { whys: n(whole.whys), influences: n(whole.influences) },
     4: {
@@ -300,9 +300,7 @@ function ChangePlan({ whole: { plan } }: { whole: Whole }) {
           </LinkButton>
         }
       >
-        {(['mandates', 'resources'] as const).flatMap((name) =>
-          plan[name].map((one) => <HiddenField key={one} name={name} value={one} />)
-        )}
+        {matterParts.flatMap((name) => plan[name].map((one) => <HiddenField key={one} name={name} value={one} />))}
         <DeclaredFields record="plan" fields={{ title }} values={plan} />
         <div class="side-by-side">
           <DeclaredFields record="plan" fields={{ starts, ends, status }} values={plan} />

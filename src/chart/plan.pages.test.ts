@@ -69,8 +69,11 @@ test('what is real in the demonstration bears no mark, and everything that was i
     string,
     { title?: string; name?: string; example: boolean }[]
   >
-  const real = Object.values(content.inspectorate).flatMap((rows) =>
-    rows.filter((row) => row.real).map(({ title, name }) => title ?? name)
+  const ticked = (list: string) => content.plans[0]?.[list] as string[] | undefined
+  const real = Object.entries(content.inspectorate).flatMap(([list, rows]) =>
+    rows
+      .filter(({ real, key = '' }) => real && (ticked(list)?.includes(key) ?? true))
+      .map(({ title, name }) => title ?? name)
   )
   const records = Object.values(whole).filter(Array.isArray).flat()
   expect(
@@ -191,7 +194,9 @@ test('the Word file with the bullseye is for those who make the plan and the dir
   }
   for (const who of ['planner', 'director', 'administrator'] as const) {
     const browser = await portal.browser(who)
-    expect((await browser.get(inside)).headers.get('content-type')).toContain('wordprocessingml')
+    const { headers } = await browser.get(inside)
+    expect(headers.get('content-type')).toContain('wordprocessingml')
+    expect(headers.get('content-disposition')).toContain('%E2%80%93%20for%20the%20inspectorate%20only.docx')
     expect(await text(browser, `/plans/${finished}`)).toContain('for=inside')
   }
 }, 120_000)

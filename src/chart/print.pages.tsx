@@ -14,7 +14,7 @@ import { Written } from '../ui/written.tsx'
 import { type ChartLine, chartLines, listPhases } from './rules.ts'
 import { sayBudget, sayDays, sayIndicator, sayPhase, sayStakeholders, sayTogether, sayYears } from './say.part.ts'
 import { readWhole } from './whole.operations.ts'
-import { chosenHubs, nameRecords, type Whole, whatMatters } from './whole.rules.ts'
+import { chosenHubs, nameRecords, type Whole } from './whole.rules.ts'
 
 /** How closely a page must be set so that the plan fits on one sheet: by the lines that its longest parts take. */
 export function densityOf(whole: Whole): 'print-1' | 'print-2' | 'print-3' {
@@ -84,8 +84,7 @@ function Part({ step, children }: { step: number; children: ComponentChildren })
 /** Step 1: what binds, what is lacking, what one knows from. */
 function Ground({ whole }: { whole: Whole }) {
   const words = useWords()
-  const { sources } = whole
-  const { mandates, resources } = whatMatters(whole)
+  const { mandates, resources, sources } = whole
   const lacks = (one: Whole['resources'][number]) => (gapOf(one) ?? 0) > 0
   return (
     <Part step={1}>

@@ -52,17 +52,21 @@ export function sayNumber(words: Words, value: number): string {
   return words.number(value, digits)
 }
 
-/** A value with its unit; a sign such as % stays with its number, as the language writes it: "26%", "26 %". */
-function measured(words: Words, value: number, unit: string): string {
+/**
+ * A value with its unit; a sign such as % stays with its number, as the language writes it: "26%", "26 %". Within right-to-left
+ * text it is isolated, or a Latin unit would tear the figure apart ("250 m2,1").
+ */
+export function sayQuantity(words: Words, value: number, unit: string): string {
   if (unit === '%') return words.share(0.5).replace(words.number(50), sayNumber(words, value))
-  return [sayNumber(words, value), unit].filter(Boolean).join(isWord(unit) ? ' ' : '\u00a0')
+  const quantity = [sayNumber(words, value), unit].filter(Boolean).join(isWord(unit) ? ' ' : '\u00a0')
+  return words.direction === 'rtl' && unit ? `\u2068${quantity}\u2069` : quantity
 }
 
 const isWord = (unit: string) => unit.length > 3
 
 /** Where a line is to lead: "goal: 50 %"; '' where that is not said. */
 export function sayGoal(words: Words, { goal, baseline_unit: unit }: Intervention): string {
-  return goal === null ? '' : words.t('chart.goal', { goal: measured(words, goal, unit) })
+  return goal === null ? '' : words.t('chart.goal', { goal: sayQuantity(words, goal, unit) })
 }
 
 /** The indicator of a line with where it begins and where it is to go: "Answered: from 0 to 50 %". */
@@ -72,10 +76,10 @@ export function sayIndicator(words: Words, { indicator, baseline, baseline_unit:
     return words.t('chart.indicator.from-to', {
       indicator,
       // A unit that is a word is said once: "from 0 to 600 workers".
-      from: isWord(unit) ? sayNumber(words, baseline) : measured(words, baseline, unit),
-      to: measured(words, goal, unit)
+      from: isWord(unit) ? sayNumber(words, baseline) : sayQuantity(words, baseline, unit),
+      to: sayQuantity(words, goal, unit)
     })
-  if (goal !== null) return words.t('chart.indicator.to', { indicator, to: measured(words, goal, unit) })
+  if (goal !== null) return words.t('chart.indicator.to', { indicator, to: sayQuantity(words, goal, unit) })
   return indicator
 }
 

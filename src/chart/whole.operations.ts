@@ -3,13 +3,13 @@ import { reference } from '../kernel/field.ts'
 import { read } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import { findWhole } from './store.ts'
-import { listsOfWhole, type Whole } from './whole.rules.ts'
+import { listsOfWhole, type Whole, withWhatMatters } from './whole.rules.ts'
 
 const Row = z.looseObject({ id: z.guid() })
 const Lists = Object.fromEntries(Object.keys(listsOfWhole).map((list) => [list, z.array(Row)]))
 const WholeSchema = z.object({ plan: Row, ...Lists }) as unknown as z.ZodType<Whole>
 
-/** The whole plan, and what the inspectorate has in step 1: for the overview, the map, the chart and the document. */
+/** The whole plan, with what of step 1 matters for it: for the overview, the map, the chart and the document. */
 export const readWhole = read({
   name: 'plan.read-whole',
   input: { plan: reference('plan', { needed: true }) },
@@ -18,6 +18,6 @@ export const readWhole = read({
   async run({ database }, { plan }) {
     const whole = await findWhole(database, plan)
     if (!whole) throw new Problem('not-found')
-    return whole
+    return withWhatMatters(whole)
   }
 })

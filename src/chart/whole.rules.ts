@@ -2,7 +2,7 @@ import type { businessLinkFields, employerFields, hubFields, issueFields, target
 import type { influenceFields, whyFields } from '../influence/rules.ts'
 import type { interventionFields } from '../intervention/rules.ts'
 import type { Fields, Values } from '../kernel/field.ts'
-import type { mandateFields, resourceFields, sourceFields } from '../office/rules.ts'
+import { type mandateFields, matterParts, type resourceFields, type sourceFields, speaksOf } from '../office/rules.ts'
 import type { planFields } from '../plan/rules.ts'
 import type { stakeholderFields, stakeholderHubFields } from '../stakeholder/rules.ts'
 
@@ -14,7 +14,7 @@ export type Kept<F extends Fields> = Values<F> & {
   example: boolean
 }
 
-/** Everything that a plan is made of, with what the inspectorate itself has (step 1); each list oldest first. */
+/** Everything that a plan is made of, with what of the inspectorate it speaks of (step 1); each list oldest first. */
 export type Whole = {
   plan: Kept<typeof planFields>
   mandates: Kept<typeof mandateFields>[]
@@ -51,14 +51,10 @@ export const listsOfWhole = {
   interventions: 'intervention'
 } as const satisfies Record<Exclude<keyof Whole, 'plan'>, string>
 
-/** What of step 1 the plan speaks of: what is ticked as mattering for it; all of it, where nothing is. */
-export function whatMatters(whole: Whole): Pick<Whole, 'mandates' | 'resources'> {
-  const { plan, mandates, resources } = whole
-  const ticked = <R extends { id: string }>(all: readonly R[], ids: readonly string[] = []) => {
-    const chosen = all.filter(({ id }) => ids.includes(id))
-    return chosen.length > 0 ? chosen : [...all]
-  }
-  return { mandates: ticked(mandates, plan.mandates), resources: ticked(resources, plan.resources) }
+/** A plan with all that the inspectorate has in step 1, as the whole that speaks only of what matters for it. */
+export function withWhatMatters(whole: Whole): Whole {
+  const spoken = matterParts.map((part) => [part, speaksOf<{ id: string }>(whole[part], whole.plan[part])])
+  return { ...whole, ...Object.fromEntries(spoken) }
 }
 
 /** The hubs around which the plan is built, in the order in which they were made. */

@@ -1,6 +1,7 @@
 import { Fragment } from 'preact'
 import { type PageContext, page } from '../kernel/page.ts'
 import { StepExample } from '../office/example.part.tsx'
+import { speaksOf } from '../office/rules.ts'
 import { type Mandate, readMandate } from '../office/step.operations.ts'
 import { planFields, stepPath } from '../plan/rules.ts'
 import { CellNumber, CellTick } from '../ui/cell.tsx'
@@ -146,7 +147,6 @@ const matrixPage = (of: 'issue' | 'target') => {
     const items: (Issue | Target)[] = of === 'issue' ? found.issues : found.targets
     const { line } = found
     const { mandates: all, ticked } = await context.ask(readMandate, { language: words.language, plan })
-    const mandates = all.filter(({ id }) => ticked.includes(id))
     const props = matrixOf(
       words,
       { of, items, line },
@@ -181,7 +181,7 @@ const matrixPage = (of: 'issue' | 'target') => {
               <section class="stack" id="places">
                 <SectionHead title={words.t('hub.matrix.places.title')} mark={<ExampleOfAll rows={items} />} />
                 <p class="soft measure">{words.t('hub.matrix.places.explained')}</p>
-                <Musts mandates={mandates.length > 0 ? mandates : all} />
+                <Musts mandates={speaksOf(all, ticked)} />
                 <Meanwhile operation="hub.place" />
                 <PlaceForm context={context} of={of} items={items} line={line} />
               </section>

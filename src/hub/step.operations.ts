@@ -14,7 +14,7 @@ import {
   type Stored,
   updateRow
 } from '../kernel/record.ts'
-import { resource } from '../office/records.operations.ts'
+import { listMatteringResources } from '../office/matter.operations.ts'
 import type { resourceFields } from '../office/rules.ts'
 import { plan as planKind } from '../plan/operations.ts'
 import { lineOf, planFields } from '../plan/rules.ts'
@@ -49,19 +49,21 @@ export const readStepTwo = read({
     pairs: Rows<Pair>(),
     employers: Rows<Employer>(),
     links: Rows<BusinessLink>(),
-    /** What the inspectorate may deploy: the means to act. */
+    /** What of the inspectorate's resources matters for the plan, or a pair names: the means to act. */
     resources: Rows<Stored<typeof resourceFields>>(),
     line: z.number()
   }),
   may: 'plan.read',
   async run({ database }, { plan }) {
+    const pairs = await listRecords(database, hub, plan)
+    const named = pairs.flatMap(({ resources }) => resources)
     return {
       issues: await listRecords(database, issue, plan),
       targets: await listRecords(database, target, plan),
-      pairs: await listRecords(database, hub, plan),
+      pairs,
       employers: await listRecords(database, employer, plan),
       links: await listRecords(database, businessLink, plan),
-      resources: await listRecords(database, resource),
+      resources: await listMatteringResources(database, plan, named),
       line: lineOf(await getRecord(database, planKind, plan))
     }
   }

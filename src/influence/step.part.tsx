@@ -15,6 +15,12 @@ export function hubName(words: Words, { issue, target }: NamedHub): string {
   return words.t('influence.hub-name', { issue, target })
 }
 
+/** What an answer to a why rests on: the basis, and what it is, in one phrase; what nobody says is a belief. */
+export function sayBasis(words: Words, { basis, evidence }: { basis: string; evidence: string }): string {
+  const mark = words.t(`why.mark.${basis || 'belief'}`)
+  return evidence.trim() ? words.t('why.mark.with', { mark, evidence }) : mark
+}
+
 const shownNames = 8
 
 /** Names joined to a phrase; of a long list the first, and how many others there are. */

@@ -1,5 +1,4 @@
 import { type Page, page } from '../kernel/page.ts'
-import type { Words } from '../kernel/words.ts'
 import { StepExample } from '../office/example.part.tsx'
 import { stepPath } from '../plan/rules.ts'
 import { useWords } from '../ui/context.ts'
@@ -15,7 +14,7 @@ import { type Why as WhyNode, WhyTree } from '../ui/why-tree.tsx'
 import { Written } from '../ui/written.tsx'
 import { type Branch, depthToStop, growTree, isDocumented, listOpenEnds, type NamedHub, whyFields } from './rules.ts'
 import { type Influence, readStepThree, type Why } from './step.operations.ts'
-import { HubChoice, hubName, hubOf, NoHub, StepTop } from './step.part.tsx'
+import { HubChoice, hubName, hubOf, NoHub, StepTop, sayBasis } from './step.part.tsx'
 
 const { text, basis, evidence, changeable_by } = whyFields
 const askedFields = { text, basis, evidence, changeable_by }
@@ -104,7 +103,7 @@ function Tree(room: Room) {
       id: why.id,
       text: why.text,
       mark: <ExampleAmong rows={whys} row={why} />,
-      evidence: { basis: basisMark(why), text: basisOf(words, why) },
+      evidence: { basis: basisMark(why), text: sayBasis(words, why) },
       stop: why.changeable_by.trim() || undefined,
       whys: branches.map(nodeOf)
     }
@@ -130,12 +129,6 @@ function basisMark(why: Why): 'record' | 'told' | 'belief' {
 
 function countStops(whys: readonly Why[]): number {
   return whys.filter(({ changeable_by }) => changeable_by.trim() !== '').length
-}
-
-/** What an answer rests on: the basis, and what it is, in one phrase. */
-function basisOf(words: Words, { basis, evidence }: Why): string {
-  const mark = words.t(`why.mark.${basis || 'belief'}`)
-  return evidence.trim() ? words.t('why.mark.with', { mark, evidence }) : mark
 }
 
 function Answer({ branch, ...room }: Room & { branch: Branch<Why> }) {

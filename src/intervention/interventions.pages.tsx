@@ -2,6 +2,7 @@ import type { NamedHub } from '../influence/rules.ts'
 import { hubName, nameSome, StepTop } from '../influence/step.part.tsx'
 import { type Page, page } from '../kernel/page.ts'
 import { StepExample } from '../office/example.part.tsx'
+import { readWhatMatters } from '../office/matter.operations.ts'
 import { isUnusedPower } from '../office/rules.ts'
 import { stepPath } from '../plan/rules.ts'
 import type { Option } from '../ui/choice.tsx'
@@ -29,7 +30,10 @@ export const interventionPages: Page[] = [
   page('/plans/:plan/5/interventions', 'plan.read', async (context) => {
     const { words, params } = context
     const plan = params.plan ?? ''
-    const room = { ...(await context.ask(readStepFive, { plan })), plan, edit: context.may('plan.edit') }
+    const found = await context.ask(readStepFive, { plan })
+    const matters = await context.ask(readWhatMatters, { plan })
+    const powers = found.powers.filter(({ id }) => matters.resources.includes(id))
+    const room = { ...found, powers, plan, edit: context.may('plan.edit') }
     const question = words.t('intervention.question')
     return (
       <Layout title={question}>

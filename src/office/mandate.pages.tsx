@@ -12,7 +12,7 @@ import { ExampleAmong, ExampleOfAll, Tag } from '../ui/tag.tsx'
 import { type Matter, MatterTick, WhatMatters } from './matter.part.tsx'
 import { mandateFields, mandateKinds } from './rules.ts'
 import { type ConventionProposal, type Mandate, readMandate } from './step.operations.ts'
-import { Below, ChangeLink, type StepPlace, stepPages } from './step.part.tsx'
+import { Below, ChangeLink, ofPlan, type StepPlace, stepPages } from './step.part.tsx'
 
 /** What a Convention would be entered as. */
 function asMandate(words: Words, { title, number, code, ratified }: ConventionProposal): Record<string, string> {
@@ -25,7 +25,7 @@ function asMandate(words: Words, { title, number, code, ratified }: ConventionPr
 }
 
 export const mandatePages: Page[] = stepPages('mandate', async (place) => {
-  const { context, edit, here, plan } = place
+  const { context, edit, plan } = place
   const { words, query } = context
   const { mandates, conventions, ticked } = await context.ask(readMandate, { language: words.language, plan })
   const matter = plan ? ({ plan, of: 'mandates', ticked, edit: context.may('plan.edit') } as const) : undefined
@@ -51,7 +51,7 @@ export const mandatePages: Page[] = stepPages('mandate', async (place) => {
           />
         ))}
       </WhatMatters>
-      {edit ? <Conventions of={conventions} here={here} /> : null}
+      {edit ? <Conventions of={conventions} place={place} /> : null}
     </>
   )
 })
@@ -77,6 +77,7 @@ function AddMandate({ place, proposed, open }: { place: StepPlace; proposed?: Re
         ) : null}
         <OperationForm
           operation="mandate.add"
+          hidden={ofPlan(place)}
           action={words.t('mandate.add')}
           kind="main"
           returnTo={`${place.here}#:id`}
@@ -84,7 +85,7 @@ function AddMandate({ place, proposed, open }: { place: StepPlace; proposed?: Re
           <DeclaredFields record="mandate" fields={mandateFields} values={proposed} />
         </OperationForm>
       </Details>
-      <PasteForm record="mandate" hidden={{}} same={['kind']} returnTo={place.here} />
+      <PasteForm record="mandate" hidden={ofPlan(place)} same={['kind']} returnTo={place.here} />
     </section>
   )
 }
@@ -145,8 +146,9 @@ function OneMandate({ row, among, place, matter }: OneProps) {
 }
 
 /** Ratified Conventions that the mandate does not name yet, each with one button; and any other by its name. */
-function Conventions({ of, here }: { of: ConventionProposal[]; here: string }) {
+function Conventions({ of, place }: { of: ConventionProposal[]; place: StepPlace }) {
   const words = useWords()
+  const { here } = place
   const ratified = of.filter((one) => one.ratified !== null)
   if (of.length === 0) return null
   return (
@@ -166,7 +168,11 @@ function Conventions({ of, here }: { of: ConventionProposal[]; here: string }) {
               </>
             ),
             actions: (
-              <PostButton action="/do/mandate.add" fields={{ ...asMandate(words, one), _return: here }} slim>
+              <PostButton
+                action="/do/mandate.add"
+                fields={{ ...asMandate(words, one), ...ofPlan(place), _return: here }}
+                slim
+              >
                 {words.t('mandate.convention.add')}
                 <span class="vh"> {one.title}</span>
               </PostButton>

@@ -3,7 +3,7 @@ import { useWords } from '../ui/context.ts'
 import { HiddenField } from '../ui/form.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { OperationForm } from '../ui/operation-form.tsx'
-import type { MatterPart } from './matter.operations.ts'
+import type { MatterPart } from './rules.ts'
 
 /** What of step 1 is ticked as mattering for a plan; `edit` says whether one may tick. */
 export type Matter = { plan: string; of: MatterPart; ticked: readonly string[]; edit: boolean }
@@ -32,7 +32,7 @@ export function WhatMatters({ matter, children }: { matter: Matter | undefined; 
   )
 }
 
-/** The tick of one mandate or resource; for those who only read, a word where it is ticked. */
+/** The tick of one mandate, resource or source; for those who only read, a word where it is ticked. */
 export function MatterTick({ matter, row, name }: { matter: Matter | undefined; row: { id: string }; name: string }) {
   const words = useWords()
   if (!matter) return null

@@ -1,4 +1,5 @@
 import { recordKind, recordOperations } from '../kernel/record.ts'
+import { joiningPlan } from './join.operations.ts'
 import { mandateFields, resourceFields, sourceFields } from './rules.ts'
 
 export const mandate = recordKind({
@@ -28,6 +29,6 @@ export const source = recordKind({
   page: () => '/inspectorate/data'
 })
 
-export const mandates = recordOperations(mandate)
-export const resources = recordOperations(resource)
-export const sources = recordOperations(source)
+export const mandates = joiningPlan('mandates', recordOperations(mandate))
+export const resources = joiningPlan('resources', recordOperations(resource))
+export const sources = joiningPlan('sources', recordOperations(source))

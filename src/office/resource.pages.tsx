@@ -9,16 +9,16 @@ import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { ExampleAmong, ExampleOfAll, Tag } from '../ui/tag.tsx'
 import { type Matter, MatterTick, WhatMatters } from './matter.part.tsx'
-import { gapOf, isUnusedPower, resourceFields, resourceKinds } from './rules.ts'
+import { gapOf, isUnusedPower, resourceFields, resourceKinds, speaksOf } from './rules.ts'
 import { type Resource, readResources } from './step.operations.ts'
-import { ChangeLink, type StepPlace, stepPages } from './step.part.tsx'
+import { ChangeLink, ofPlan, type StepPlace, stepPages } from './step.part.tsx'
 
 export const resourcePages: Page[] = stepPages('resources', async (place) => {
   const { context, edit, plan } = place
   const { words } = context
   const { resources, ticked } = await context.ask(readResources, { plan })
   const matter = plan ? ({ plan, of: 'resources', ticked, edit: context.may('plan.edit') } as const) : undefined
-  const unused = resources.filter(isUnusedPower)
+  const unused = speaksOf(resources, ticked).filter(isUnusedPower)
   return (
     <>
       {resources.length === 0 ? (
@@ -76,6 +76,7 @@ function AddResource({ place, open }: { place: StepPlace; open: boolean }) {
       <Details summary={words.t('resource.add')} open={open || sent !== undefined}>
         <OperationForm
           operation="resource.add"
+          hidden={ofPlan(place)}
           action={words.t('resource.add')}
           kind="main"
           returnTo={`${place.here}#:id`}
@@ -83,7 +84,7 @@ function AddResource({ place, open }: { place: StepPlace; open: boolean }) {
           <DeclaredFields record="resource" fields={resourceFields} />
         </OperationForm>
       </Details>
-      <PasteForm record="resource" hidden={{}} same={['kind']} returnTo={place.here} />
+      <PasteForm record="resource" hidden={ofPlan(place)} same={['kind']} returnTo={place.here} />
     </section>
   )
 }

@@ -72,6 +72,19 @@ export function gapOf(resource: { quantity: number | null; needed: number | null
   return Math.max(0, resource.needed - resource.quantity)
 }
 
+/** Parts of step 1 of which each plan says what matters for it. */
+export const matterParts = ['mandates', 'resources', 'sources'] as const
+export type MatterPart = (typeof matterParts)[number]
+
+/**
+ * What of the inspectorate's mandates, resources or sources a plan speaks of: those that it ticked; all of them while it
+ * ticked none. What is added from within a plan joins its ticks. A plan that leaves preparation ticks what it speaks of
+ * by then, so that nothing that comes later enters it by itself.
+ */
+export function speaksOf<R extends { id: string }>(all: readonly R[], ticked: readonly string[]): R[] {
+  return ticked.length === 0 ? [...all] : all.filter(({ id }) => ticked.includes(id))
+}
+
 /**
  * The ticks that hold after one person's: what was ticked or taken away since one looked, by oneself or by others. The
  * order of those that stood there stays.

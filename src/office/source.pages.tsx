@@ -8,16 +8,18 @@ import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { PasteForm } from '../ui/paste-form.tsx'
 import { Items, SectionHead } from '../ui/step.tsx'
 import { ExampleAmong, ExampleOfAll, Tag } from '../ui/tag.tsx'
+import { type Matter, MatterTick, WhatMatters } from './matter.part.tsx'
 import { sourceFields, sourceGrades, sourceKinds } from './rules.ts'
 import { readSources, type Source } from './step.operations.ts'
-import { Below, ChangeLink, type StepPlace, stepPages } from './step.part.tsx'
+import { Below, ChangeLink, ofPlan, type StepPlace, stepPages } from './step.part.tsx'
 
 type DataSet = { id: string; name: string; period: string }
 
 export const sourcePages: Page[] = stepPages('data', async (place) => {
-  const { context, edit } = place
+  const { context, edit, plan } = place
   const { words, query } = context
-  const { sources, dataSets } = await context.ask(readSources, {})
+  const { sources, dataSets, ticked } = await context.ask(readSources, { plan })
+  const matter = plan ? ({ plan, of: 'sources', ticked, edit: context.may('plan.edit') } as const) : undefined
   const unlinked = dataSets.filter(({ id }) => !sources.some((source) => source.data_set === id))
   const chosen = dataSets.find(({ id }) => id === query('data-set'))
   return (
@@ -37,15 +39,18 @@ export const sourcePages: Page[] = stepPages('data', async (place) => {
       ) : null}
       {edit && unlinked.length > 0 ? <Unlinked of={unlinked} here={place.here} /> : null}
       {edit ? <AddSource place={place} dataSets={dataSets} chosen={chosen} open={sources.length === 0} /> : null}
-      {sourceKinds.map((kind) => (
-        <SourcesOfKind
-          key={kind}
-          kind={kind}
-          place={place}
-          dataSets={dataSets}
-          rows={sources.filter((one) => one.kind === kind)}
-        />
-      ))}
+      <WhatMatters matter={sources.length > 0 ? matter : undefined}>
+        {sourceKinds.map((kind) => (
+          <SourcesOfKind
+            key={kind}
+            kind={kind}
+            place={place}
+            dataSets={dataSets}
+            matter={matter}
+            rows={sources.filter((one) => one.kind === kind)}
+          />
+        ))}
+      </WhatMatters>
       <Grades />
     </>
   )
@@ -83,17 +88,30 @@ function AddSource(props: { place: StepPlace; dataSets: DataSet[]; chosen?: Data
   return (
     <section class="stack-s" id="add">
       <Details summary={words.t('source.add')} open={open || sent !== undefined || chosen !== undefined}>
-        <OperationForm operation="source.add" action={words.t('source.add')} kind="main" returnTo={`${place.here}#:id`}>
+        <OperationForm
+          operation="source.add"
+          hidden={ofPlan(place)}
+          action={words.t('source.add')}
+          kind="main"
+          returnTo={`${place.here}#:id`}
+        >
           <DeclaredFields record="source" fields={sourceFields} values={values} choices={{ data_set: choices }} />
         </OperationForm>
       </Details>
-      <PasteForm record="source" hidden={{}} same={['kind', 'form']} returnTo={place.here} />
+      <PasteForm record="source" hidden={ofPlan(place)} same={['kind', 'form']} returnTo={place.here} />
     </section>
   )
 }
 
-function SourcesOfKind(props: { kind: Source['kind']; rows: Source[]; place: StepPlace; dataSets: DataSet[] }) {
-  const { kind, rows, place, dataSets } = props
+type OfKind = {
+  kind: Source['kind']
+  rows: Source[]
+  place: StepPlace
+  dataSets: DataSet[]
+  matter: Matter | undefined
+}
+
+function SourcesOfKind({ kind, rows, place, dataSets, matter }: OfKind) {
   const words = useWords()
   return (
     <section class="stack-s" id={kind}>
@@ -108,7 +126,14 @@ function SourcesOfKind(props: { kind: Source['kind']; rows: Source[]; place: Ste
         <Items
           items={rows.map((row) => ({
             key: row.id,
-            body: <OneSource row={row} among={rows} dataSet={dataSets.find(({ id }) => id === row.data_set)} />,
+            body: (
+              <OneSource
+                row={row}
+                among={rows}
+                dataSet={dataSets.find(({ id }) => id === row.data_set)}
+                matter={matter}
+              />
+            ),
             actions: place.edit ? <ChangeLink record="source" row={row} here={place.here} name={row.name} /> : undefined
           }))}
         />
@@ -117,10 +142,13 @@ function SourcesOfKind(props: { kind: Source['kind']; rows: Source[]; place: Ste
   )
 }
 
-function OneSource({ row, among, dataSet }: { row: Source; among: Source[]; dataSet: DataSet | undefined }) {
+type OneProps = { row: Source; among: Source[]; dataSet: DataSet | undefined; matter: Matter | undefined }
+
+function OneSource({ row, among, dataSet, matter }: OneProps) {
   const words = useWords()
   return (
     <div id={row.id}>
+      <MatterTick matter={matter} row={row} name={row.name} />{' '}
       <strong>
         <span dir="auto">{row.name}</span>
       </strong>{' '}

@@ -88,17 +88,19 @@ export const readResources = read({
   })
 })
 
-/** Step 1.3: the sources of data, and the data sets of the evidence with which they can be linked. */
+/** Step 1.3: the sources of data, what of them a plan ticked, and the data sets with which they can be linked. */
 export const readSources = read({
   name: 'source.read-step',
-  input: {},
+  input: { plan: reference('plan') },
   output: z.object({
     sources: z.array(Source),
-    dataSets: z.array(z.object({ id: z.string(), name: z.string(), period: z.string() }))
+    dataSets: z.array(z.object({ id: z.string(), name: z.string(), period: z.string() })),
+    ticked: z.array(z.string())
   }),
   may: 'plan.read',
-  run: async ({ database }) => ({
+  run: async ({ database }, { plan }) => ({
     sources: (await listRecords(database, source)) as Source[],
-    dataSets: await listDataSetNames(database)
+    dataSets: await listDataSetNames(database),
+    ticked: await whatMatters(database, plan, 'sources')
   })
 })

@@ -12,6 +12,11 @@ export type StepPart = (typeof stepParts)[number]
 const exampleOf = { mandate: 'mandates', resources: 'resources', data: 'sources' } as const
 const recordOf = { mandate: 'mandate', resources: 'resource', data: 'source' } as const
 
+/** What each form of step 1 says without asking: the plan in which one works, so that what is added joins it. */
+export function ofPlan({ plan }: StepPlace): Record<string, string> {
+  return plan ? { plan } : {}
+}
+
 export type StepPlace = {
   context: PageContext
   /** Address of this page, within the plan that one works on or in the room of the inspectorate. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader } from '../kernel/database.ts'
+import type { MatterPart } from './rules.ts'
 
 /** The country of the inspectorate, ISO 3166-1 alpha-3. */
 export async function countryOf(database: Reader): Promise<string> {
@@ -9,11 +10,7 @@ export async function countryOf(database: Reader): Promise<string> {
 }
 
 /** What a plan ticked of step 1 as mattering for it; nothing outside a plan. */
-export async function whatMatters(
-  database: Reader,
-  plan: string | null,
-  of: 'mandates' | 'resources'
-): Promise<string[]> {
+export async function whatMatters(database: Reader, plan: string | null, of: MatterPart): Promise<string[]> {
   const { rows } = await sql<{ ticked: string[] }>`select ${sql.id(of)} as ticked from plan
     where inspectorate_id = current_inspectorate() and id = ${plan}::uuid`.execute(database)
   return rows[0]?.ticked ?? []

@@ -12,7 +12,13 @@ export const planFields = {
   low_compliance: scale(1, 100),
   /** What of step 1 matters for this plan; where nothing is ticked, all of it. */
   mandates: references('mandate'),
-  resources: references('resource')
+  resources: references('resource'),
+  sources: references('source')
+}
+
+/** Whether a plan is still in preparation: what it speaks of may change by itself. */
+export function isInPreparation(status: string): boolean {
+  return status === '' || status === planStates[0]
 }
 
 /** The line of a plan's matrices, from 1 to 100. */

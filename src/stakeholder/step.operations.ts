@@ -17,7 +17,7 @@ import {
   type Stored,
   updateRow
 } from '../kernel/record.ts'
-import { resource } from '../office/records.operations.ts'
+import { listMatteringResources } from '../office/matter.operations.ts'
 import type { resourceFields } from '../office/rules.ts'
 import { stakeholder, stakeholderHub } from './operations.ts'
 import {
@@ -36,7 +36,7 @@ export type Resource = Stored<typeof resourceFields>
 const inPlan = { plan: reference('plan', { needed: true }) }
 const Rows = <T>() => z.array(z.custom<T>((value) => typeof value === 'object'))
 
-/** Everything of step 4: the stakeholders, the inspectorate's resources, the hubs, and who weighs how much over each. */
+/** Everything of step 4: the stakeholders, the resources that matter for the plan or that one of them fills, the hubs, and who weighs how much over each. */
 export const readStepFour = read({
   name: 'stakeholder.read-step',
   input: inPlan,
@@ -49,9 +49,11 @@ export const readStepFour = read({
   may: 'plan.read',
   async run({ database }, { plan }) {
     const weights = await listRecords(database, stakeholderHub, plan)
+    const stakeholders = await listRecords(database, stakeholder, plan)
+    const filled = stakeholders.map(({ fills }) => fills)
     return {
-      stakeholders: await listRecords(database, stakeholder, plan),
-      resources: await listRecords(database, resource),
+      stakeholders,
+      resources: await listMatteringResources(database, plan, filled),
       hubs: pickHubs(await listNamedHubs(database, plan), new Set(weights.map(({ hub }) => hub))),
       weights
     }
