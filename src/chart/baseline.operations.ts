@@ -8,6 +8,7 @@ import type { Facts } from '../kernel/facts.ts'
 import { reference } from '../kernel/field.ts'
 import { read } from '../kernel/operation.ts'
 import { getRecord } from '../kernel/record.ts'
+import { plan as planKind } from '../plan/operations.ts'
 import { filterOfTarget } from './rules.ts'
 
 const Baseline = z.object({
@@ -46,8 +47,8 @@ export async function readIssue(
 }
 
 /**
- * The share of a hub's cases with a breach of its issue, in each data set by itself: data sets can overlap and are never
- * added up. Nothing where the issue or the target says nothing by which the evidence finds it, or it counts too few.
+ * The share of a hub's cases with a breach of its issue, in the plan's own data set, or without one in each by itself: data sets
+ * can overlap and are never added up. Nothing where the issue or the target says nothing by which the evidence finds it, or it counts too few.
  */
 export const readBaselines = read({
   name: 'hub.baselines',
@@ -60,7 +61,9 @@ export const readBaselines = read({
     const filter = filterOfTarget(await getRecord(database, target, pair.target))
     if (!filter || evidence_issue === '') return []
     const found: Baseline[] = []
-    for (const dataSet of await listDataSets(database)) {
+    const { data_set: own } = await getRecord(database, planKind, String(pair.plan_id))
+    const all = await listDataSets(database)
+    for (const dataSet of all.some(({ id }) => id === own) ? all.filter(({ id }) => id === own) : all) {
       const { id, name, period, source, licence, extracted, case_origin } = dataSet
       if (!dataSet.current_version) continue
       const row = await readIssue(portal.facts, inspectorate, evidence_issue, { ...filter, dataSets: [id] })

@@ -1,9 +1,11 @@
+import { listEvidence } from '../evidence/operations.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
 import { matterParts } from '../office/rules.ts'
 import { readNews, type ToldEntry } from '../plan/history.operations.ts'
 import { Moment, sayEntry } from '../plan/history.part.tsx'
 import { nextStep, planFields, planStates, stepPath, steps } from '../plan/rules.ts'
+import type { Option } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
 import { HiddenField, LinkButton } from '../ui/form.tsx'
@@ -27,10 +29,11 @@ export const overviewPages: Page[] = [
   page('/plans/:plan', 'plan.read', async (context) => {
     const { words, params } = context
     const id = params.plan ?? ''
-    const [whole, news, { done }] = await Promise.all([
+    const [whole, news, { done }, dataSets] = await Promise.all([
       context.ask(readWhole, { plan: id }),
       context.ask(readNews, { plan: id }),
-      context.ask(readProgress, { plan: id })
+      context.ask(readProgress, { plan: id }),
+      readDataSets(context)
     ])
     const { plan } = whole
     const inside = context.may('plan.read-inside')
@@ -54,7 +57,7 @@ export const overviewPages: Page[] = [
           <div class="stack-l">
             <Steps whole={whole} gaps={gaps} inside={inside} />
             <Hubs whole={whole} />
-            {context.may('plan.edit') ? <ChangePlan whole={whole} /> : null}
+            {context.may('plan.edit') ? <ChangePlan whole={whole} dataSets={dataSets} /> : null}
           </div>
           <div class="stack-l">
             <Missing whole={whole} gaps={gaps} edit={context.may('plan.edit')} />
@@ -283,10 +286,18 @@ function News({
   )
 }
 
-function ChangePlan({ whole: { plan } }: { whole: Whole }) {
+/** The data sets of cases from which a plan can take its figures. */
+async function readDataSets({ ask, may }: PageContext): Promise<Option[]> {
+  if (!may('evidence.read') || !may('plan.edit')) return []
+  const { data_sets } = await ask(listEvidence, {})
+  const counting = data_sets.filter(({ current }) => current?.mapping.table === 'cases')
+  return counting.map(({ id, name }) => ({ value: id, label: name }))
+}
+
+function ChangePlan({ whole: { plan }, dataSets }: { whole: Whole; dataSets: readonly Option[] }) {
   const words = useWords()
   const sent = useSent('plan.change')
-  const { title, starts, ends, status, summary, low_compliance } = planFields
+  const { title, starts, ends, status, summary, low_compliance, data_set } = planFields
   return (
     <Details summary={words.t('plan.change')} open={sent !== undefined}>
       <OperationForm
@@ -305,7 +316,12 @@ function ChangePlan({ whole: { plan } }: { whole: Whole }) {
         <div class="side-by-side">
           <DeclaredFields record="plan" fields={{ starts, ends, status }} values={plan} />
         </div>
-        <DeclaredFields record="plan" fields={{ summary, low_compliance }} values={plan} />
+        <DeclaredFields
+          record="plan"
+          fields={{ summary, low_compliance, data_set }}
+          values={plan}
+          choices={{ data_set: dataSets }}
+        />
       </OperationForm>
     </Details>
   )

@@ -4,7 +4,8 @@ import { hub, issue, target } from '../hub/operations.ts'
 import { rate } from '../indicator/rules.ts'
 import { reference } from '../kernel/field.ts'
 import { read } from '../kernel/operation.ts'
-import { listRecords } from '../kernel/record.ts'
+import { getRecord, listRecords } from '../kernel/record.ts'
+import { plan as planKind } from '../plan/operations.ts'
 import { readIssue } from './baseline.operations.ts'
 import { filterOfTarget } from './rules.ts'
 
@@ -32,8 +33,8 @@ const Standing = z.object({
 export type Standing = z.infer<typeof Standing>
 
 /**
- * Where the targets of a plan stand on its issue, in the one data set that says most of it; data sets can overlap and are
- * never added up. Null where no issue of the plan is found in the evidence.
+ * Where the targets of a plan stand on its issue, in the plan's own data set, or without one in that which says most of it; data
+ * sets can overlap and are never added up. Null where no issue of the plan is found in the evidence.
  */
 export const readStanding = read({
   name: 'plan.standing',
@@ -47,7 +48,9 @@ export const readStanding = read({
     if (!about) return null
     const rowOf = (dataSet: string, filter = {}) =>
       readIssue(portal.facts, inspectorate, about.evidence_issue, { ...filter, dataSets: [dataSet] })
-    const current = (await listDataSets(database)).filter(({ current_version }) => current_version)
+    const counting = (await listDataSets(database)).filter(({ current_version }) => current_version)
+    const { data_set: own } = await getRecord(database, planKind, plan)
+    const current = counting.some(({ id }) => id === own) ? counting.filter(({ id }) => id === own) : counting
     const sums = await Promise.all(current.map(async ({ id }) => ({ id, row: await rowOf(id) })))
     const [most] = sums.sort((one, other) => (other.row?.assessed ?? 0) - (one.row?.assessed ?? 0))
     const breaches = most?.row && rate(most.row.violating, most.row.assessed)

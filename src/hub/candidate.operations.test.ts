@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readStanding } from '../chart/standing.operations.ts'
 import { importFromFile } from '../evidence/commands.ts'
 import { openTestPortal, type TestPortal } from '../kernel/testing.ts'
-import { plans } from '../plan/operations.ts'
+import { plans, readPlan } from '../plan/operations.ts'
 import { listCandidates, takeCandidates } from './candidate.operations.ts'
 import { readStepTwo } from './step.operations.ts'
 
@@ -112,5 +113,30 @@ describe('candidates', () => {
       names: {}
     })
     await expect(taking).rejects.toMatchObject({ code: 'input-not-valid', fields: [{ field: 'take', code: 'choose' }] })
+  })
+})
+
+test('a plan goes on to count the records of its first candidates, however large a file comes after', async () => {
+  const plan = await newPlan()
+  const { candidates } = await ask({ data_set: cleanAndBroken })
+  const key = candidates.find(({ industryTitle }) => industryTitle?.includes('Garment'))?.key ?? candidates[0]?.key
+  const take = { plan, data_set: cleanAndBroken, take: [key], names: {} }
+  await portal.performer.carryOut(takeCandidates, portal.actors.planner, take)
+  const larger = Array.from(
+    { length: 400 },
+    (_, index) => `L-${index},Large ${index},Fresno,315210,Garment workshops,0,0,0,0.00`
+  )
+  const header =
+    'case_id,trade_nm,city,naics_code,industry,violations,minwage_violations,minwage_employees,minwage_backwages'
+  const big = await importText('A larger file', [header, ...larger, ''].join('\n'))
+  expect((await portal.performer.ask(readStepTwo, portal.actors.planner, { plan })).data_set).toBe(cleanAndBroken)
+  const standing = await portal.performer.ask(readStanding, portal.actors.planner, { plan })
+  expect(standing).toMatchObject({ data_set: cleanAndBroken, cases: 172 })
+  const { id, revision, title } = await portal.performer.ask(readPlan, portal.actors.planner, { plan })
+  const changed = { id, revision, title, data_set: big }
+  await portal.performer.carryOut(plans.change, portal.actors.planner, changed)
+  expect(await portal.performer.ask(readStanding, portal.actors.planner, { plan })).toMatchObject({
+    data_set: big,
+    cases: 400
   })
 })

@@ -10,7 +10,8 @@ import { choice, json, reference, text, texts, yes } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
 import { type ReadScope, read, type WriteScope, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
-import { insertRow, listRecords } from '../kernel/record.ts'
+import { getRecord, insertRow, listRecords, updateRow } from '../kernel/record.ts'
+import { plan as planKind } from '../plan/operations.ts'
 import { hub, issue, target } from './operations.ts'
 import { proposePriorities } from './rules.ts'
 
@@ -136,9 +137,13 @@ export const takeCandidates = write({
   // The evidence is asked before the transaction: its copy may first have to ask this database which versions count.
   prepare: (scope, input): Promise<Proposed> => propose(scope, scope.database, input),
   async run(scope, { plan, take, names }) {
-    const { candidates, issues } = scope.prepared
+    const { candidates, issues, data_set } = scope.prepared
     const wanted = candidates.filter(({ key }) => take.includes(key))
     if (wanted.length === 0) throw new Problem('input-not-valid', { count: 1 }, [{ field: 'take', code: 'choose' }])
+    const taking = await getRecord(scope.tx, planKind, plan)
+    // The plan goes on to count the records from which it came, whatever is imported later.
+    if (taking.data_set === null && data_set !== null)
+      scope.note('plan', taking, await updateRow(scope.tx, planKind, { ...taking, data_set }, taking.revision))
     const present = {
       issues: (await listRecords(scope.tx, issue, plan)) as Row[],
       targets: (await listRecords(scope.tx, target, plan)) as Row[],

@@ -281,7 +281,10 @@ export const collectPage = page('/plans/:plan/2/collect', 'plan.read', async (co
   const asked = { issue: query('issue'), level, in_county: query('in_county') === 'yes', county: query('county'), sort }
   const proposed =
     may('evidence.read-records') && may('plan.edit')
-      ? await context.ask(listCandidates, { ...asked, data_set: isId(query('data_set')) ? query('data_set') : null })
+      ? await context.ask(listCandidates, {
+          ...asked,
+          data_set: isId(query('data_set')) ? query('data_set') : found.data_set
+        })
       : undefined
   const codes = await readCodeChoices(context)
   return (

@@ -51,12 +51,15 @@ export const readStepTwo = read({
     links: Rows<BusinessLink>(),
     /** What of the inspectorate's resources matters for the plan, or a pair names: the means to act. */
     resources: Rows<Stored<typeof resourceFields>>(),
-    line: z.number()
+    line: z.number(),
+    /** The data set whose records the plan counts. */
+    data_set: z.guid().nullable()
   }),
   may: 'plan.read',
   async run({ database }, { plan }) {
     const pairs = await listRecords(database, hub, plan)
     const named = pairs.flatMap(({ resources }) => resources)
+    const drawn = await getRecord(database, planKind, plan)
     return {
       issues: await listRecords(database, issue, plan),
       targets: await listRecords(database, target, plan),
@@ -64,7 +67,8 @@ export const readStepTwo = read({
       employers: await listRecords(database, employer, plan),
       links: await listRecords(database, businessLink, plan),
       resources: await listMatteringResources(database, plan, named),
-      line: lineOf(await getRecord(database, planKind, plan))
+      line: lineOf(drawn),
+      data_set: drawn.data_set
     }
   }
 })

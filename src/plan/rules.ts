@@ -1,4 +1,4 @@
-import { choice, date, references, scale, text } from '../kernel/field.ts'
+import { choice, date, reference, references, scale, text } from '../kernel/field.ts'
 
 export const planStates = ['draft', 'agreed', 'under_way', 'closed'] as const
 
@@ -10,6 +10,8 @@ export const planFields = {
   status: choice(planStates),
   /** Compliance counts as low below this: the line of the plan's matrices. Empty: the middle. */
   low_compliance: scale(1, 100),
+  /** The data set whose records the plan counts: that of its first candidates, unless people choose another. */
+  data_set: reference('data_set'),
   /** What of step 1 matters for this plan; where nothing is ticked, all of it. */
   mandates: references('mandate'),
   resources: references('resource'),
