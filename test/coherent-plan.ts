@@ -49,7 +49,8 @@ export function coherentPlan(): Whole {
         name: 'Inspectors',
         quantity: 14,
         unit: 'persons',
-        needed: 20
+        needed: 20,
+        hindrance: 'Six posts are vacant until spring.'
       }),
       made(resourceFields, 'budget', { kind: 'financial', name: 'Budget', quantity: 240_000, unit: 'USD' }),
       made(resourceFields, 'software', { kind: 'technological', name: 'Case file' }),

@@ -1,8 +1,8 @@
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { StepExample } from '../office/example.part.tsx'
-import { gapOf } from '../office/rules.ts'
 import { stepPath } from '../plan/rules.ts'
 import { gapInWords } from '../stakeholder/gap.part.ts'
+import { listUnfilledGaps } from '../stakeholder/rules.ts'
 import { useWords } from '../ui/context.ts'
 import { LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
@@ -108,8 +108,8 @@ function Chart({ context, whole }: { context: PageContext; whole: Whole }) {
 /** People and money that the plan asks for and that are not there: the first thing that stops a plan. */
 function Short({ whole }: { whole: Whole }) {
   const words = useWords()
-  const short = whole.resources.filter(
-    (one) => (one.kind === 'human' || one.kind === 'financial') && (gapOf(one) ?? 0) > 0
+  const short = listUnfilledGaps(whole.resources, whole.stakeholders).filter(
+    ({ kind }) => kind === 'human' || kind === 'financial'
   )
   if (short.length === 0) return null
   return (

@@ -57,6 +57,10 @@ const single: Record<string, [code: string, change: (whole: Whole) => void]> = {
     'resource-without-quantity',
     (whole) => Object.assign(whole.resources[1] ?? {}, { quantity: null })
   ],
+  'a gap of step 1 that nobody fills': [
+    'resources-lacking',
+    (whole) => Object.assign(whole.resources[1] ?? {}, { needed: 900, hindrance: '' })
+  ],
   'no compliance data': ['source-missing', (whole) => whole.sources.pop()],
   'a source without a grade': ['source-without-grade', (whole) => Object.assign(first(whole.sources), { grade: '' })],
   'a target whose place nobody confirmed': [

@@ -3,7 +3,7 @@ import { listOpenEnds } from '../influence/rules.ts'
 import { checkEnforcer } from '../intervention/rules.ts'
 import { isUnusedPower, mandateKinds, resourceKinds, sourceKinds } from '../office/rules.ts'
 import { lineOf, type StepNumber, stepPath } from '../plan/rules.ts'
-import { ringsToMove } from '../stakeholder/rules.ts'
+import { listUnfilledGaps, ringsToMove } from '../stakeholder/rules.ts'
 import { listPhases } from './rules.ts'
 import { chosenHubs, type Hub, type Intervention, nameRecords, type Whole } from './whole.rules.ts'
 
@@ -143,7 +143,9 @@ function ofInfluences({ whole, names, at }: Context): Gap[] {
 }
 
 function ofStakeholders({ whole, names, at }: Context): Gap[] {
-  const { stakeholders, stakeholderHubs, interventions } = whole
+  const { stakeholders, stakeholderHubs, interventions, resources } = whole
+  // As with a power: what is said to stand in the way is answered, and stays a prompt on the page of step 4.
+  const unfilled = listUnfilledGaps(resources, stakeholders).filter(({ hindrance }) => isEmpty(hindrance))
   const busy = new Set(interventions.flatMap((one) => [one.carried_out_by ?? '', ...one.stakeholders]))
   const absent = (['workers', 'employers'] as const).filter(
     (group) => !stakeholders.some(({ category }) => category === group)
@@ -152,6 +154,7 @@ function ofStakeholders({ whole, names, at }: Context): Gap[] {
     ...(stakeholders.length > 0 ? absent : []).map((group) =>
       gap('category-missing', 4, at(4, 'stakeholders'), { category: { word: `stakeholder.category.${group}` } })
     ),
+    ...when(unfilled.length > 0, () => gap('resources-lacking', 4, at(4, 'stakeholders'), several(unfilled))),
     ...chosenHubs(whole)
       .filter(({ id }) => !stakeholderHubs.some(({ hub, weight }) => hub === id && weight > 0))
       .map(({ id }) => gap('hub-without-stakeholder', 4, at(4, 'hubs'), { hub: names.get(id) ?? '' })),
