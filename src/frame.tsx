@@ -186,8 +186,11 @@ export function makeDrawDocument(means: {
       rooms: open.map((room) => ({ href: room.href, label: words.t(`room.${room.word}`), current: room === current })),
       ...(plan ? { plan } : {}),
       assets: { css: means.css, islands: means.scripts },
-      scripts: plan && means.scripts.live ? [means.scripts.live] : [],
+      scripts: [session ? means.scripts['on-demand'] : undefined, ...(plan ? [means.scripts.live] : [])].filter(
+        (url) => url !== undefined
+      ),
       ...(plan ? { live: { url: `/live?plan=${plan.id}`, after: plan.last, here } } : {}),
+      today: words.date(new Date().toISOString().slice(0, 10)),
       theme: themes.find((theme) => theme === context.cookie('plumbline.theme')),
       ...(notice ? { notice } : {}),
       warnings,

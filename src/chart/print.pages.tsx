@@ -11,16 +11,11 @@ import { PageHead, SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { Direction, Example, Tag } from '../ui/tag.tsx'
 import { Written } from '../ui/written.tsx'
+import { densityOf } from './print.rules.ts'
 import { type ChartLine, chartLines, listPhases } from './rules.ts'
 import { sayBudget, sayDays, sayIndicator, sayPhase, sayStakeholders, sayTogether, sayYears } from './say.part.ts'
 import { readWhole } from './whole.operations.ts'
 import { chosenHubs, nameRecords, type Whole } from './whole.rules.ts'
-
-/** How closely a page must be set so that the plan fits on one sheet: by the lines that its longest parts take. */
-export function densityOf(whole: Whole): 'print-1' | 'print-2' | 'print-3' {
-  const weight = whole.interventions.length * 3 + Math.max(whole.influences.length, whole.stakeholders.length) * 2
-  return weight <= 50 ? 'print-1' : weight <= 80 ? 'print-2' : 'print-3'
-}
 
 export const printPages: Page[] = [
   page('/plans/:plan/print', 'plan.read', async (context) => {

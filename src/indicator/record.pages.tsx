@@ -259,7 +259,7 @@ const recordPage = page('/figures/records/:dataSet/:row', 'evidence.read-records
           ]}
         />
         <PageHead
-          kicker={words.t(`evidence.table.${table}`)}
+          kicker={words.t(`figure.record.one.${table}`)}
           title={<span dir="auto">{title}</span>}
           actions={
             workplace ? (

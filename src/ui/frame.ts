@@ -17,6 +17,8 @@ export type Frame = {
   /** Addresses of modules; only when the page has an island. */
   scripts: readonly string[]
   theme?: 'light' | 'dark' | 'contrast'
+  /** The day in words, for paper. */
+  today?: string
   /** What just happened, with the one thing that can be done about it, such as undo. */
   notice?: FrameNotice
   /** What every page must say for as long as it lasts. */

@@ -88,6 +88,7 @@ function TopBar({ frame }: { frame: Frame }) {
         {words.t('ui.product')}
       </a>
       {frame.inspectorate ? <span class="office">{frame.inspectorate.name}</span> : null}
+      {frame.today ? <p class="on-paper">{[frame.plan?.title, frame.today].filter(Boolean).join(' · ')}</p> : null}
       <nav class="end" aria-label={words.t('ui.account')}>
         <span class="langs">
           {frame.languages.map(({ code, name, href }) => (

@@ -24,7 +24,8 @@ export function AddButton({
 
 /**
  * A form that is shown where the address asks for it (`#add`), or where it came back; no script opens it. It stands
- * below the head of the section whose button leads to it.
+ * below the head of the section whose button leads to it. The keyboard goes on from it to its first field, and meets the
+ * link that closes it last, though it is drawn beside the title; the island `on-demand` goes to the field at once.
  */
 export function OnDemand({
   title,
@@ -40,12 +41,16 @@ export function OnDemand({
   const words = useWords()
   return (
     <>
-      <section id={id} class={open ? 'on-demand open' : 'on-demand'} aria-label={title}>
+      <section id={id} class={open ? 'on-demand open' : 'on-demand'} aria-label={title} tabIndex={-1}>
         <div class="section-head">
           <h3>{title}</h3>
-          {open ? null : <a href={`#${id}-closed`}>{words.t('ui.close')}</a>}
         </div>
         {children}
+        {open ? null : (
+          <a class="closing" href={`#${id}-closed`}>
+            {words.t('ui.close')}
+          </a>
+        )}
       </section>
       <span id={`${id}-closed`} />
     </>
