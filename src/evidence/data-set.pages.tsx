@@ -20,6 +20,7 @@ import { extractedWhen } from './names.part.tsx'
 import { listRejects, openEvidenceFile, readDataSet } from './operations.ts'
 import { ImportOutcome } from './outcome.part.tsx'
 import { chainOf, descriptionFields, periodOf } from './register.rules.ts'
+import { type Explain, explainReturned } from './returned.rules.ts'
 
 type Read = Awaited<ReturnType<(typeof readDataSet)['run']>>
 type DataSet = Read['data_set']
@@ -336,15 +337,28 @@ function filePage(path: string, file: 'original' | 'rejects.csv' | 'flags.csv'):
       file,
       ...(version ? { version: demandId(version) } : {})
     }
-    const { name, bytes, body } = await context.ask(openEvidenceFile, input)
-    return new Response(body, {
-      headers: {
-        'content-type': file === 'original' ? 'application/octet-stream' : 'text/csv; charset=utf-8',
-        'content-length': String(bytes),
-        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`
-      }
-    })
+    const { name, bytes, body, signs } = await context.ask(openEvidenceFile, input)
+    const disposition = { 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}` }
+    if (file === 'original') {
+      const headers = { 'content-type': 'application/octet-stream', 'content-length': String(bytes), ...disposition }
+      return new Response(body, { headers })
+    }
+    const explain: Explain = (codes) => codes.map((code) => context.words.t(`evidence.check.${code}`)).join('; ')
+    const explained = inWords(body, explainReturned(signs, explain))
+    return new Response(explained, { headers: { 'content-type': 'text/csv; charset=utf-8', ...disposition } })
   })
+}
+
+/** A file of returned rows, each with its reasons in the reader's language. */
+function inWords(body: ReadableStream<Uint8Array>, rows: ReturnType<typeof explainReturned>) {
+  const decoder = new TextDecoder()
+  const encoder = new TextEncoder()
+  return body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform: (piece, out) => out.enqueue(encoder.encode(rows.push(decoder.decode(piece, { stream: true })))),
+      flush: (out) => out.enqueue(encoder.encode(rows.push(decoder.decode()) + rows.end()))
+    })
+  )
 }
 
 export const dataSetPages: Page[] = [

@@ -194,13 +194,21 @@ export const openEvidenceFile = read({
     version: reference('data_set_version'),
     file: { type: 'choice', options: ['original', 'rejects.csv', 'flags.csv'], needed: true } as const
   },
-  output: z.custom<{ name: string; bytes: number; body: ReadableStream<Uint8Array> }>(),
+  output: z.custom<{
+    name: string
+    bytes: number
+    body: ReadableStream<Uint8Array>
+    /** How the rows of a table are written. */
+    signs: { delimiter: string; quote: string }
+  }>(),
   may: 'workplace.read-persons',
   async run({ database, portal, inspectorate }, { data_set, version: wanted, file }) {
     const version = await versionOf(database, data_set, wanted)
     const opened = await openVersionFile(versionFolder(portal.folder, inspectorate, data_set, version.id), file)
+    const { delimiter = ',', quote = '"' } = version.reading
     return {
       ...opened,
+      signs: { delimiter, quote },
       name: file === 'original' ? version.file_name : `${version.file_name.replace(/(\.csv)?(\.gz)?$/i, '')}-${file}`
     }
   }

@@ -7,6 +7,7 @@ import { harmlessSql, type Judgement, valueName } from './check.store.ts'
 import type { LoadedLists } from './codelist.store.ts'
 import type { OpenTable } from './file.store.ts'
 import { findingsSql, foundSql } from './finding.store.ts'
+import { returnedCell } from './returned.rules.ts'
 import {
   daysOf,
   type Field,
@@ -269,10 +270,12 @@ export async function writeReturned(
     `select count(*) as count from ${rows}`
   )
   const header = [...table.header, 'row_number', 'column', 'reason', 'surplus'].map(harmless)
-  if (count === 0) return writeFile(path, `${header.map((name) => csvCell(name, table)).join(table.delimiter)}\n`)
+  if (count === 0) return writeFile(path, `${header.map((name) => returnedCell(name, table)).join(table.delimiter)}\n`)
   const named = (part: 'check' | 'column') => {
     const names = `[${judgements.map((judgement) => quoteText(judgement[part])).join(', ')}]`
-    return `nullif(array_to_string(list_transform(failed, lambda number: ${names}[number + 1]), '; '), '')`
+    // What is wrong with a whole row is wrong in no column.
+    const said = `list_filter(list_transform(failed, lambda number: ${names}[number + 1]), lambda name: name <> '')`
+    return `nullif(array_to_string(${said}, '; '), '')`
   }
   const cells = [...table.header, 'surplus'].map((_, index) => harmlessSql(`sent[${index + 1}]`))
   const values = [...cells.slice(0, -1), 'line', named('column'), named('check'), ...cells.slice(-1)]
@@ -285,9 +288,4 @@ export async function writeReturned(
 
 function harmless(text: string): string {
   return looksLikeFormula(text) ? `'${text}` : text
-}
-
-function csvCell(text: string, { delimiter, quote }: Pick<OpenTable, 'delimiter' | 'quote'>): string {
-  const plain = ![delimiter, quote, '\n', '\r'].some((sign) => text.includes(sign))
-  return plain ? text : quote + text.replaceAll(quote, quote + quote) + quote
 }

@@ -169,7 +169,7 @@ describe('the pages of the evidence', () => {
     expect(textOf(shown)).toContain('41 of 42 rows count; one was refused')
     expect(textOf(shown)).toContain('The count is below zero violations one row')
     const rejects = await (await planner.get(`/evidence/${id}/rejects.csv`)).text()
-    expect(rejects.trim().split('\n')[1]).toBe('Mill;Lyon;-1;1;1;43;violations;below-zero;')
+    expect(rejects.trim().split('\n')[1]).toBe('Mill;Lyon;-1;1;1;43;violations;below-zero;;The count is below zero')
     expect(await (await planner.get(`/evidence/${id}/original`)).text()).toBe(next)
     const href = /href="(\/evidence\/[^"]*\/compare[^"]*)"/.exec(shown)?.[1]?.replaceAll('&amp;', '&') ?? ''
     const compared = textOf(await (await planner.get(href)).text())

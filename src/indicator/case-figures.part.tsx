@@ -6,6 +6,8 @@ import { PlumbRows } from '../ui/plumb-rows.tsx'
 import { limitsFor } from '../ui/share.ts'
 import { type Drawn, type FigureKind, type FigureScope, figureKind, sentenceOf } from './figure.part.tsx'
 import { caseCells, caseColumns, type FigureTable } from './figure-table.part.tsx'
+import { timesName } from './filter.part.tsx'
+import type { Band } from './filter.rules.ts'
 import {
   bandFinding,
   issueFinding,
@@ -252,18 +254,20 @@ const employers = figureKind<Answer<typeof readFigureEmployers>>({
   draw(rows, { words, recordsWith }) {
     const all = rows.reduce((sum, { employers }) => sum + employers, 0)
     if (all < 5) return undefined
-    const name = (times: number) =>
-      words.t(times === 4 ? 'figure.employers.or-more' : 'figure.employers.times', { n: times })
+    const band = (times: number) => (times === 4 ? { from: 4 } : { from: times, to: times })
+    const name = (times: number) => timesName(words, band(times))
+    const behind = (times: Band) => recordsWith({ times }, 'cases', 'workplace')
     return {
       title: sentenceOf(words, repeatFinding(rows), 'figure.employers.title'),
       unit: words.t('figure.employers.unit'),
       how: words.t('figure.employers.how'),
-      records: recordsWith({}, 'cases', 'workplace'),
+      records: behind({ from: 2 }),
       drawing: (
         <Bars
           max={all}
           rows={rows.map(({ times, employers }) => ({
             label: name(times),
+            href: behind(band(times)),
             value: employers,
             shown: words.number(employers),
             aside: words.share(employers / all)

@@ -18,6 +18,10 @@ export const filterFields = {
   trigger: text(200),
   /** From, a dash, to; to may be left out: 6-20, 101-. */
   violations: text(20),
+  /** Cases in which this is more than nought: workersAffected, backWages, penalties; with an issue, of what was found on it. */
+  some: text(20),
+  /** Cases at workplaces that have from so many cases, a dash, to so many: 2-2, 4-. */
+  times: text(20),
   /** Words that all must stand in a record; "fall|fell" asks for either. */
   text: text(200)
 }

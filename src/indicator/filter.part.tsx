@@ -7,7 +7,7 @@ import { Chip } from '../ui/tag.tsx'
 import { allTogether } from './choice.rules.ts'
 import type { DataSets } from './counted.part.tsx'
 import type { FigureScope } from './figure.part.tsx'
-import { type Filter, filterToQuery } from './filter.rules.ts'
+import { type Band, type Filter, filterToQuery } from './filter.rules.ts'
 import { periodName } from './linked-name.part.tsx'
 import { listFigureChoices } from './record.operations.ts'
 
@@ -144,6 +144,10 @@ export function FilterChips({
     ...(filter.text ? [{ name: 'text' as const, label: `“${filter.text}”` }] : []),
     ...(band
       ? [{ name: 'violations' as const, label: words.t('figure.filter.violations', { band: bandName(words, band) }) }]
+      : []),
+    ...(filter.some ? [{ name: 'some' as const, label: words.t(`figure.filter.some.${filter.some}`) }] : []),
+    ...(filter.times
+      ? [{ name: 'times' as const, label: words.t('figure.filter.times', { times: timesName(words, filter.times) }) }]
       : [])
   ]
   return (
@@ -161,7 +165,13 @@ export function FilterChips({
   )
 }
 
-function bandName(words: PageContext['words'], { from, to }: { from: number; to?: number }): string {
+/** "2 cases", "4 or more cases". */
+export function timesName(words: PageContext['words'], { from, to }: Band): string {
+  if (to === from) return words.t('figure.employers.times', { n: from })
+  return to === undefined ? words.t('figure.employers.or-more', { n: from }) : words.t('indicator.band', { from, to })
+}
+
+function bandName(words: PageContext['words'], { from, to }: Band): string {
   if (to === 0) return words.t('indicator.band.none')
   return to === undefined ? words.t('indicator.band.over', { over: from - 1 }) : words.t('indicator.band', { from, to })
 }
@@ -180,7 +190,8 @@ type FigureFiltersProps = {
 /** The filters of the figures, what holds of them, and the records behind the view. */
 export function FigureFilters({ filter, choices, dataSets, counted, scope, of, n }: FigureFiltersProps) {
   const words = useWords()
-  const records = scope.recordsWith({}, of)
+  // With an issue, all cases of the rest of the filter are counted, and those are opened.
+  const records = scope.recordsWith({ issue: undefined }, of)
   return (
     <div class="stack-s">
       <FilterBar action="/figures" filter={filter} choices={choices} dataSets={dataSets} counted={counted} />

@@ -6,6 +6,7 @@ const text = fc
   .string({ minLength: 1, maxLength: 12 })
   .map((value) => value.trim())
   .filter((value) => value !== '')
+const band = fc.oneof(fc.record({ from: fc.nat(9999), to: fc.nat(9999) }), fc.record({ from: fc.nat(9999) }))
 const filters: fc.Arbitrary<Filter> = fc.record(
   {
     dataSets: fc.array(fc.uuid(), { minLength: 1, maxLength: 3 }),
@@ -16,7 +17,9 @@ const filters: fc.Arbitrary<Filter> = fc.record(
     county: text,
     city: text,
     year: fc.integer({ min: 1900, max: 2100 }),
-    violations: fc.oneof(fc.record({ from: fc.nat(9999), to: fc.nat(9999) }), fc.record({ from: fc.nat(9999) })),
+    violations: band,
+    some: fc.constantFrom('workersAffected' as const, 'backWages' as const, 'penalties' as const),
+    times: band,
     text
   },
   { requiredKeys: [] }
@@ -32,7 +35,9 @@ test('a filter survives its way through an address', () => {
 })
 
 test('what cannot be read in an address asks nothing', () => {
-  expect(filterFromQuery(new URLSearchParams('year=soon&violations=many&issue=&dataSet=&other=1'))).toEqual({})
+  expect(
+    filterFromQuery(new URLSearchParams('year=soon&violations=many&some=thing&times=often&issue=&dataSet=&other=1'))
+  ).toEqual({})
 })
 
 test('a part of a filter is set anew or dropped', () => {

@@ -20,10 +20,20 @@ export type Filter = {
   size?: string
   /** How the case came about, in the source's words. */
   trigger?: string
-  violations?: { from: number; to?: number }
+  violations?: Band
+  /** Cases in which this is more than nought; with an issue, in what was found on it. */
+  some?: Amount
+  /** Cases at workplaces that have so many cases of the rest of the filter. */
+  times?: Band
   /** Words that all must stand in a record; "fall|fell" asks for either. */
   text?: string
 }
+
+/** Whole numbers from one to another, both included; without an end all from the first. */
+export type Band = { from: number; to?: number }
+
+const amounts = ['workersAffected', 'backWages', 'penalties'] as const
+export type Amount = (typeof amounts)[number]
 
 const texts = ['issue', 'isicSection', 'industry', 'region', 'county', 'city', 'size', 'trigger', 'text'] as const
 
@@ -37,7 +47,9 @@ export function filterToQuery(filter: Filter): URLSearchParams {
   }
   if (filter.year !== undefined) query.set('year', String(filter.year))
   if (filter.period) query.set('period', `${filter.period.from}..${filter.period.to}`)
-  if (filter.violations) query.set('violations', `${filter.violations.from}-${filter.violations.to ?? ''}`)
+  if (filter.violations) query.set('violations', writtenBand(filter.violations))
+  if (filter.some) query.set('some', filter.some)
+  if (filter.times) query.set('times', writtenBand(filter.times))
   return query
 }
 
@@ -54,9 +66,20 @@ export function filterFromQuery(query: URLSearchParams): Filter {
   if (year) filter.year = Number(year[0])
   const period = readPeriod(query.get('period') ?? '')
   if (period) filter.period = period
-  const band = /^(\d{1,9})-(\d{1,9})?$/.exec(query.get('violations') ?? '')
-  if (band) filter.violations = { from: Number(band[1]), ...(band[2] ? { to: Number(band[2]) } : {}) }
+  const violations = readBand(query.get('violations'))
+  if (violations) filter.violations = violations
+  const some = amounts.find((name) => name === query.get('some'))
+  if (some) filter.some = some
+  const times = readBand(query.get('times'))
+  if (times) filter.times = times
   return filter
+}
+
+const writtenBand = ({ from, to }: Band) => `${from}-${to ?? ''}`
+
+function readBand(written: string | null): Band | undefined {
+  const [, from, to] = /^(\d{1,9})-(\d{1,9})?$/.exec(written ?? '') ?? []
+  return from === undefined ? undefined : { from: Number(from), ...(to ? { to: Number(to) } : {}) }
 }
 
 /** A filter with some parts set anew; a part set to undefined is dropped. */

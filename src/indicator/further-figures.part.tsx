@@ -172,13 +172,17 @@ const concentration = figureKind<Answer<typeof readFigureConcentration>>({
   read: readFigureConcentration,
   of: 'cases',
   narrow: true,
-  draw(found, { words, currency, recordsWith }) {
+  draw(found, { words, currency, filter, recordsWith }) {
     const tenth = found.points.find(({ percent }) => percent === 10)
     if (found.total === 0 || !tenth) return undefined
     const title = sentenceOf(words, concentrationFinding(found), 'figure.concentration.title')
     return {
       title,
-      unit: words.t('figure.concentration.unit', { total: shortNumber(words, found.total), currency }),
+      unit: words.t(filter.issue ? 'figure.concentration.unit-issue' : 'figure.concentration.unit', {
+        total: shortNumber(words, found.total),
+        currency,
+        issue: issueName(words, filter.issue ?? '')
+      }),
       how: words.t('figure.concentration.how'),
       records: recordsWith({}, 'cases', 'backWages'),
       drawing: (

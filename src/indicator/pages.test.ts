@@ -3,7 +3,14 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { importFromFile } from '../evidence/commands.ts'
 import { type Browser, openTestPortal, type TestPortal } from '../kernel/testing.ts'
-import { readFigureIssues, readFigurePlaces, readFigureSections, readFigureSummary } from './operations.ts'
+import {
+  readFigureConcentration,
+  readFigureEmployers,
+  readFigureIssues,
+  readFigurePlaces,
+  readFigureSections,
+  readFigureSummary
+} from './operations.ts'
 
 const demo = join(import.meta.dirname, '../../demo')
 let portal: TestPortal
@@ -158,6 +165,14 @@ describe('the figures of the wage register', () => {
     expect(html).toContain('Alpine: no cases')
   })
 
+  test('speak of these cases where more is filtered than the title names', async () => {
+    const title = async (query: string) => /<h1[^>]*>([^<]+)/.exec(await page(`/figures?${query}`))?.[1]
+    expect(await title('county=06037&industry=315')).toBe('88 of 100 of these cases have a violation')
+    expect(await title('issue=minimumWage&isicSection=C')).toMatch(
+      /^Minimum wage is found in \d+ of 100 of these cases$/
+    )
+  })
+
   test('say nothing of what the source does not state, which is not nought', async () => {
     const { backWages, penalties } = await portal.performer.ask(readFigureSummary, portal.actors.inspector, {
       ...register(),
@@ -219,6 +234,61 @@ describe('the records behind a figure', () => {
     expect(record).toContain('trade_nm')
     expect(textOf(await page('/figures/records?county=06037&page=2'))).not.toBe(textOf(html))
     expect(textOf(await page('/figures/records?county=06037&page=99999'))).not.toContain('No record fits')
+  })
+
+  /** The strip of the page: each number with the address that it opens. */
+  const stripOf = (html: string) => {
+    const strip = /<(?:dl|ul|div) class="facts[\s\S]*?<\/(?:dl|ul)>/.exec(html)?.[0] ?? ''
+    return [...strip.matchAll(/href="([^"]+)"/g)].map(([, path = '']) => path.replaceAll('&amp;', '&'))
+  }
+  const columnOf = async (path: string, name: string) => {
+    const answer = await planner.get(path.replace('/records?', '/records.csv?'))
+    const [names = [], ...rows] = cellsOf(await answer.text())
+    return rows.map((row) => Number(row[names.indexOf(name)]))
+  }
+  const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + Math.round(one * 100), 0) / 100
+
+  test('open from every number of the strip, and add up to it', async () => {
+    const asked = { ...register(), county: '06037', industry: '315' }
+    const figures = await portal.performer.ask(readFigureSummary, portal.actors.planner, asked)
+    const links = stripOf(await page('/figures?county=06037&industry=315'))
+    expect(links).toHaveLength(5)
+    const [all = '', violating = '', workers = '', wages = '', penalties = ''] = links
+    expect(await columnOf(all, 'violations')).toHaveLength(figures.cases)
+    expect(await columnOf(violating, 'violations')).toHaveLength(figures.violating ?? 0)
+    expect(sum(await columnOf(workers, 'workersAffected'))).toBe(figures.workersAffected)
+    const owed = await columnOf(wages, 'backWages')
+    expect([owed.length, sum(owed)]).toEqual([figures.casesWithBackWages, figures.backWages])
+    const fined = await columnOf(penalties, 'penalties')
+    expect([fined.length, sum(fined)]).toEqual([figures.casesWithPenalties, figures.penalties])
+  })
+
+  test('under an issue are those of it, with what was found on it', async () => {
+    const path = '/figures?issue=minimumWage&county=06037&industry=315'
+    const asked = { ...register(), issue: 'minimumWage', county: '06037', industry: '315' }
+    const figures = await portal.performer.ask(readFigureSummary, portal.actors.planner, asked)
+    const html = await page(path)
+    const [all = '', violating = '', , wages = ''] = stripOf(html)
+    expect(await columnOf(all, 'violations')).toHaveLength(figures.cases)
+    expect(await columnOf(violating, 'issue_violations')).toHaveLength(figures.violating ?? 0)
+    expect(sum(await columnOf(wages, 'issue_backWages'))).toBe(figures.backWages)
+    const { total } = await portal.performer.ask(readFigureConcentration, portal.actors.planner, asked)
+    expect(total).toBe(figures.backWages)
+    expect(textOf(html)).toContain('US dollars in back wages on “Minimum wage”')
+    const list = textOf(await page(wages))
+    expect(list).toContain('are those of the issue “Minimum wage” alone')
+    expect(list).toContain('with back wages')
+  })
+
+  test('of employers that come back are those of the employers who have so many', async () => {
+    const html = await page('/figures?county=06037&industry=315')
+    const asked = { ...register(), county: '06037', industry: '315' }
+    for (const { times, cases } of await portal.performer.ask(readFigureEmployers, portal.actors.planner, asked)) {
+      const band = `times=${times === 4 ? '4-' : `${times}-${times}`}`
+      const href = [...html.matchAll(/href="([^"]+)"/g)].map(([, found = '']) => found.replaceAll('&amp;', '&'))
+      const path = href.find((one) => one.includes(band)) ?? ''
+      expect(await columnOf(path, 'violations')).toHaveLength(cases)
+    }
   })
 
   test('can be taken along as a file that no spreadsheet carries out', async () => {

@@ -14,7 +14,7 @@ import { type Drawn, type FigureKind, type FigureScope, ShownFigure, scopeOf } f
 import { fileOfFigure, shortNumber } from './figure-table.part.tsx'
 import { FigureTabs } from './figure-tabs.part.tsx'
 import { type Choices, FigureFilters, readChoices } from './filter.part.tsx'
-import { type Filter, filterFromQuery, filterToQuery, withFilter } from './filter.rules.ts'
+import { type Amount, type Filter, filterFromQuery, filterToQuery, withFilter } from './filter.rules.ts'
 import { askedOf } from './filter-form.rules.ts'
 import { ofHundred } from './finding.rules.ts'
 import { furtherFigures } from './further-figures.part.tsx'
@@ -53,7 +53,8 @@ async function readFigure(
 ): Promise<Ready | undefined> {
   const resolved = resolvedFilter(all, filter, kind.of)
   // Accidents have no issues and no violations: a figure of all of them would not follow the filter.
-  if (!resolved || (kind.of === 'accidents' && (filter.issue || filter.violations))) return undefined
+  if (!resolved || (kind.of === 'accidents' && (filter.issue || filter.violations || filter.some || filter.times)))
+    return undefined
   const asked = kind.without ? withFilter(resolved, { [kind.without]: undefined }) : resolved
   const data = await context.ask(kind.read, { ...askedOf(asked), ...kind.ask })
   const own = kind.of === 'cases' ? filter : withFilter(filter, { dataSets: resolved.dataSets })
@@ -68,15 +69,17 @@ async function readFigure(
 
 type Summary = Awaited<ReturnType<(typeof readFigureSummary)['run']>>
 
-/** The finding of the whole page. */
-function titleOf(words: Words, summary: Summary, { issue, county }: Filter, { counties }: Choices): string {
+/** The finding of the whole page. Where more is filtered than it can name, it speaks of these cases. */
+function titleOf(words: Words, summary: Summary, filter: Filter, { counties }: Choices): string {
+  const { issue, county, dataSets: _dataSets, ...more } = filter
   const { cases } = summary
   if (cases === 0) return words.t('figure.title.none')
   const found = summary.suppressed ? undefined : rate(summary.violating ?? 0, summary.assessed ?? 0)
   const of = found && ofHundred(found.share)
   if (!found || of === undefined || (of === 0 && found.count > 0)) return words.t('figure.title.cases', { n: cases })
   const place = counties.find((one) => one.place === county)
-  const key = `figure.title.${issue ? 'issue' : 'rate'}${county ? '-in' : ''}`
+  const where = Object.keys(more).length > 0 ? '-of-these' : county ? '-in' : ''
+  const key = `figure.title.${issue ? 'issue' : 'rate'}${where}`
   return words.t(key, {
     of,
     issue: issueName(words, issue ?? ''),
@@ -96,11 +99,13 @@ function SummaryStrip({ of, scope }: { of: Summary; scope: FigureScope }) {
           of: found.of,
           low: words.share(found.low),
           high: words.share(found.high)
-        })
+        }),
+        href: scope.recordsWith(violatingIn(scope.filter))
       }
     : { value: '–', label: words.t(of.suppressed ? 'indicator.suppressed' : 'figure.summary.violating-unsaid') }
   const money = (value: number | null | undefined) =>
     value === undefined || value === null ? '–' : shortNumber(words, value)
+  const behind = (some: Amount) => (of[some] ? scope.recordsWith({ some }, 'cases', some) : undefined)
   return (
     <Facts
       items={[
@@ -110,12 +115,30 @@ function SummaryStrip({ of, scope }: { of: Summary; scope: FigureScope }) {
           href: scope.recordsWith({ issue: undefined })
         },
         violating,
-        { value: number(of.workersAffected), label: words.t('figure.summary.workersAffected') },
-        { value: money(of.backWages), label: words.t('figure.summary.backWages', { currency }) },
-        { value: money(of.penalties), label: words.t('figure.summary.penalties', { currency }) }
+        {
+          value: number(of.workersAffected),
+          label: words.t('figure.summary.workersAffected'),
+          href: behind('workersAffected')
+        },
+        {
+          value: money(of.backWages),
+          label: words.t('figure.summary.backWages', { currency }),
+          href: behind('backWages')
+        },
+        {
+          value: money(of.penalties),
+          label: words.t('figure.summary.penalties', { currency }),
+          href: behind('penalties')
+        }
       ]}
     />
   )
+}
+
+/** The cases with violations of a filter; with an issue it asks for them already. */
+function violatingIn({ issue, violations }: Filter): Filter {
+  if (issue) return {}
+  return { violations: { ...violations, from: Math.max(1, violations?.from ?? 1) } }
 }
 
 type Reserved = { words: Words; summary: Summary; dataSets: DataSets; faults: Faults; rounded: boolean }

@@ -1,6 +1,6 @@
 import type { FactValue } from '../kernel/duckdb.ts'
 import { unitSql } from '../workplace/name.store.ts'
-import { type Filter, searchedWords } from './filter.rules.ts'
+import { type Band, type Filter, searchedWords } from './filter.rules.ts'
 import { fixedValues } from './linked.rules.ts'
 
 /** Parts of questions that several figures share. Values never stand in the text: they are bound. */
@@ -37,7 +37,7 @@ const searched = {
 }
 
 /** The condition of a filter on `cases c` (or `accidents c`); "true" where it asks nothing. */
-export function filterSql(filter: Filter, { bind }: Bound, table: 'cases' | 'accidents' = 'cases'): string {
+export function filterSql(filter: Filter, { parameters, bind }: Bound, table: 'cases' | 'accidents' = 'cases'): string {
   const asked = [
     dataSetsSql(filter, bind),
     filter.isicSection && `c.isicSection = ${bind(filter.isicSection)}`,
@@ -49,8 +49,10 @@ export function filterSql(filter: Filter, { bind }: Bound, table: 'cases' | 'acc
     filter.period && `strftime(c.day, '%Y-%m') between ${bind(filter.period.from)} and ${bind(filter.period.to)}`,
     table === 'cases' && filter.size && sizeSql(filter.size, bind),
     table === 'cases' && filter.trigger && `trim(c.trigger) = ${bind(filter.trigger)}`,
-    table === 'cases' && filter.issue && issueSql(bind(filter.issue)),
-    table === 'cases' && filter.violations && bandSql(filter.violations, bind),
+    table === 'cases' && filter.issue && issueSql(bind(filter.issue), filter.some),
+    table === 'cases' && filter.some && !filter.issue && `c.${filter.some} > 0`,
+    table === 'cases' && filter.violations && bandSql('c.violations', filter.violations, bind),
+    table === 'cases' && filter.times && timesSql(filter, filter.times, { parameters, bind }),
     filter.text && textSql(filter.text, table, bind)
   ]
   return asked.filter(Boolean).join(' and ') || 'true'
@@ -69,8 +71,15 @@ function countySql(value: string): string {
   return `(c.countyCode = ${value} or lower(c.county) = lower(${value}))`
 }
 
-function issueSql(issue: string): string {
-  return `exists (from findings f where f.dataSet = c.dataSet and f.row = c.row and f.issue = ${issue} and ${broken})`
+function issueSql(issue: string, some: Filter['some']): string {
+  const more = some ? ` and f.${some} > 0` : ''
+  return `exists (from findings f where f.dataSet = c.dataSet and f.row = c.row and f.issue = ${issue} and ${broken}${more})`
+}
+
+/** The workplaces that have so many cases are counted under the rest of the filter, as the figure of them does. */
+function timesSql({ times: _times, ...rest }: Filter, times: Band, bound: Bound): string {
+  return `${employer} in (select ${employer} from cases c where c.workplace is not null and ${filterSql(rest, bound)}
+    group by 1 having ${bandSql('count(*)', times, bound.bind)})`
 }
 
 /** The class that begins with a number of employees; nothing where no class does. */
@@ -84,8 +93,8 @@ function sizeSql(size: string, bind: Bound['bind']): string {
     : `c.employees >= ${bind(Number(size))}`
 }
 
-function bandSql({ from, to }: { from: number; to?: number }, bind: Bound['bind']): string {
-  return to === undefined ? `c.violations >= ${bind(from)}` : `c.violations between ${bind(from)} and ${bind(to)}`
+function bandSql(value: string, { from, to }: Band, bind: Bound['bind']): string {
+  return to === undefined ? `${value} >= ${bind(from)}` : `${value} between ${bind(from)} and ${bind(to)}`
 }
 
 function textSql(text: string, table: 'cases' | 'accidents', bind: Bound['bind']): string {

@@ -53,6 +53,7 @@ function columnsOf(
   context: PageContext,
   dataSets: DataSets,
   records: readonly Listed[],
+  filter: Filter,
   sortHref: (sort: string) => string
 ): Column<Listed>[] {
   const { words } = context
@@ -65,12 +66,13 @@ function columnsOf(
     ...sorting(name),
     cell: (record) => <span dir="auto">{writtenValue(words, record, name)}</span>
   })
+  // Under an issue, what was found on it, as the figures tell it.
   const count = (name: string): Column<Listed> => ({
     key: name,
     label: label(name),
     numeric: true,
     ...sorting(name),
-    cell: (record) => <Amount of={record[name]} />
+    cell: (record) => <Amount of={record[filter.issue ? `issue_${name}` : name]} />
   })
   const city: Column<Listed> = {
     ...plain('city'),
@@ -146,6 +148,13 @@ function dateOf(words: Words, { concluded, periodEnd, opened }: Listed): string 
   return date ? words.date(String(date)) : '–'
 }
 
+/** In which currency amounts are, and under an issue that they are those of this issue. */
+function amountsSentence(context: PageContext, { issue }: Filter): string {
+  const { words } = context
+  const currency = words.t('figure.record.amounts', { currency: currencyOf(context) })
+  return issue ? `${words.t('figure.record.of-issue', { issue: issueName(words, issue) })} ${currency}` : currency
+}
+
 const listPage = page('/figures/records', 'evidence.read-records', async (context) => {
   const { words, url, query } = context
   const table = tableOf(context)
@@ -190,8 +199,7 @@ const listPage = page('/figures/records', 'evidence.read-records', async (contex
             </LinkButton>
           }
         >
-          {words.t('figure.record.explained')}{' '}
-          {table === 'cases' ? words.t('figure.record.amounts', { currency: currencyOf(context) }) : null}{' '}
+          {words.t('figure.record.explained')} {table === 'cases' ? amountsSentence(context, filter) : null}{' '}
           {invented ? words.t('evidence.example') : null}
         </PageHead>
         <FilterBar
@@ -215,7 +223,9 @@ const listPage = page('/figures/records', 'evidence.read-records', async (contex
           class="records"
           rows={records}
           rowKey={({ dataSet, row }) => `${dataSet}-${row}`}
-          columns={columnsOf(table, context, counted, records, (name) => address('/figures/records', { sort: name }))}
+          columns={columnsOf(table, context, counted, records, filter, (name) =>
+            address('/figures/records', { sort: name })
+          )}
           empty={<p class="soft">{words.t('figure.record.none')}</p>}
         />
         <Pages page={number} pages={pages} href={(page) => address('/figures/records', { page: String(page) })} />

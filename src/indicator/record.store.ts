@@ -1,9 +1,9 @@
 import { csvCell, csvMark } from '../evidence/csv.rules.ts'
-import { factSchema } from '../evidence/rules.ts'
+import { factSchema, measures } from '../evidence/rules.ts'
 import { type FactRow, quoteName } from '../kernel/duckdb.ts'
 import { type Facts, factQuery } from '../kernel/facts.ts'
 import type { Filter } from './filter.rules.ts'
-import { binder, filterSql, household } from './question.store.ts'
+import { type Bound, binder, filterSql, household } from './question.store.ts'
 
 /** The records behind a figure, each with the data set, version and line of the file that it comes from. */
 
@@ -31,6 +31,25 @@ function columnsSql(table: RecordTable, persons: boolean): string {
   return `c.* replace (${hidden.join(', ')})`
 }
 
+/** What was found of a case on the issue that a filter asks for: the columns `issue_violations`, `issue_backWages` … */
+export const ofIssue = measures.map((measure) => `issue_${measure}` as const)
+
+/** Cases, with what was found of each on the issue of the filter. */
+function rowsSql(table: RecordTable, { issue }: Filter, { bind }: Bound): string {
+  if (table !== 'cases' || !issue) return `${table} c`
+  const sums = measures.map((measure, index) => `sum(${measure})::${measureTypes[measure]} as ${ofIssue[index]}`)
+  return `(select * from cases left join (select dataSet, row, ${sums.join(', ')}
+    from findings where issue = ${bind(issue)} group by all) using (dataSet, row)) c`
+}
+
+const measureTypes = factSchema.findings ?? {}
+
+/** The column that a sort stands for: with an issue, what was found on it. */
+function orderSql(table: RecordTable, sort: RecordSort, { issue }: Filter): string | undefined {
+  const measure = measures.find((name) => name === sort)
+  return issue && table === 'cases' && measure ? `c.issue_${measure} desc nulls last` : orders[table][sort]
+}
+
 /**
  * A record as the harmonised table has it: `dataSet`, `version`, `row` (line in the file sent), its fields and
  * `doubts`.
@@ -50,7 +69,10 @@ const orders: Record<RecordTable, Partial<Record<RecordSort, string>>> = {
   accidents: { workplace: 'lower(c.workplace)', city: 'lower(c.city)', date: 'c.date desc' }
 }
 
-/** One page of records (numbered from 1, at most 500 on it) and how many there are in all. */
+/**
+ * One page of records (numbered from 1, at most 500 on it) and how many there are in all. With an issue in the filter each
+ * carries what was found on it too, in the columns of `ofIssue`.
+ */
 export async function listRecords(
   facts: Facts,
   inspectorate: string,
@@ -66,8 +88,8 @@ export async function listRecords(
   )
   const [{ total } = { total: 0 }] = await facts.ask(inspectorate, count)
   const most = Math.min(500, Math.max(1, size))
-  const order = [orders[table][sort], 'c.dataSet', 'c.row'].filter(Boolean).join(', ')
-  const sql = `select ${columnsSql(table, persons)} from ${table} c where ${where} order by ${order}
+  const order = [orderSql(table, sort, filter), 'c.dataSet', 'c.row'].filter(Boolean).join(', ')
+  const sql = `select ${columnsSql(table, persons)} from ${rowsSql(table, filter, bound)} where ${where} order by ${order}
     limit ${bound.bind(most)} offset ${bound.bind((Math.max(1, number) - 1) * most)}`
   return { total, records: await facts.ask(inspectorate, factQuery<EvidenceRecord>('records', sql, bound.parameters)) }
 }
@@ -103,7 +125,7 @@ export async function findRecord(
 
 /**
  * The records of a filter as CSV (RFC 4180, UTF-8 with its mark), in pieces. A text that a spreadsheet would carry out gets an
- * apostrophe before it.
+ * apostrophe before it. With an issue in the filter, what was found on it stands behind what was found in all.
  */
 export async function* exportRecords(
   facts: Facts,
@@ -113,10 +135,11 @@ export async function* exportRecords(
   persons = true
 ): AsyncGenerator<string> {
   const bound = binder()
-  const columns = Object.keys(factSchema[table] ?? {})
+  const columns = [...Object.keys(factSchema[table] ?? {}), ...(filter.issue && table === 'cases' ? ofIssue : [])]
   yield `${csvMark}${columns.join(',')}\r\n`
   const list = columns.map((column) => `c.${quoteName(column)}`).join(', ')
-  const shown = `select ${columnsSql(table, persons)} from ${table} c where ${filterSql(filter, bound, table)}`
+  const rows = rowsSql(table, filter, bound)
+  const shown = `select ${columnsSql(table, persons)} from ${rows} where ${filterSql(filter, bound, table)}`
   const sql = `select ${list} from (${shown}) c order by c.dataSet, c.row`
   for await (const rows of facts.stream(inspectorate, factQuery('export-records', sql, bound.parameters))) {
     yield rows.map((row) => `${columns.map((column) => csvCell(row[column] ?? null)).join(',')}\r\n`).join('')

@@ -154,12 +154,21 @@ export function readByYear(facts: Facts, inspectorate: string, filter: Filter): 
 export type ConcentrationPoint = { percent: number; cases: number; backWages: number; share: number }
 export type Concentration = { cases: number; owingNothing: number; total: number; points: ConcentrationPoint[] }
 
-/** How much of the back wages the largest 1, 2 … 100 % of cases hold, of those whose back wages the source states. */
-export async function readConcentration(facts: Facts, inspectorate: string, filter: Filter): Promise<Concentration> {
+/**
+ * How much of the back wages the largest 1, 2 … 100 % of cases hold, of those whose back wages the source states. With an
+ * issue in the filter, of the back wages that it states for the issue.
+ */
+export async function readConcentration(facts: Facts, inspectorate: string, asked: Filter): Promise<Concentration> {
   const bound = binder()
+  const { issue, ...filter } = asked
+  const stated = issue
+    ? `select sum(f.backWages) as amount, c.dataSet as dataSet, c.row as line
+        from cases c join findings f on f.dataSet = c.dataSet and f.row = c.row and f.issue = ${bound.bind(issue)}
+        where f.backWages is not null and ${filterSql(filter, bound)} group by 2, 3`
+    : `select c.backWages as amount, c.dataSet as dataSet, c.row as line
+        from cases c where c.backWages is not null and ${filterSql(filter, bound)}`
   const sql = `with counted as (
-      select c.backWages as amount, c.dataSet as dataSet, c.row as line
-        from cases c where c.backWages is not null and ${filterSql(filter, bound)}
+      ${stated}
     ), owed as (
       select row_number() over largest as place, sum(amount) over largest as running from counted
       window largest as (order by amount desc, dataSet, line rows unbounded preceding)

@@ -57,7 +57,7 @@ describe('the set-up', () => {
       again: 'other',
       country: '',
       name: '',
-      currency: 'ZZZZ'
+      currency: 'ZZZ'
     })
     const html = await answer.text()
     expect(answer.status).toBe(422)
@@ -67,10 +67,19 @@ describe('the set-up', () => {
       'not the same',
       'Choose one of the list',
       'Fill this in',
-      'three letters of the currency'
+      'No currency is known by these letters'
     ])
       expect(html).toContain(sentence)
-    expect(html).toMatch(/<input[^>]*value="ZZZZ"/)
+    expect(html).toMatch(/<input[^>]*value="ZZZ"/)
+    const summary = /<div class="errors"[\s\S]*?<\/div>/.exec(html)?.[0] ?? ''
+    expect([...summary.matchAll(/href="#f-(\w+)">([^:]+):/g)].map(([, name, label]) => [name, label])).toEqual([
+      ['code', 'Code from the terminal'],
+      ['email', 'E-mail address'],
+      ['again', 'New password once more'],
+      ['name', 'Name of the inspectorate'],
+      ['country', 'Country'],
+      ['currency', 'Currency']
+    ])
     expect(html).not.toMatch(/<input[^>]*name="currency"[^>]*maxlength/)
     expect(await fresh.database.inspectorates()).toEqual([])
     expect(html).toContain('value="Omar Haddad"')

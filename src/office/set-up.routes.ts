@@ -13,6 +13,7 @@ import { readInput } from '../kernel/schema.ts'
 import type { Sessions } from '../kernel/session.ts'
 import { checkAddress, checkNewPassword } from './account.rules.ts'
 import type { IsoCountry } from './iso-country.store.ts'
+import { isCurrency } from './rules.ts'
 import { inspectorateFields, setUpInspectorate } from './set-up.operations.ts'
 
 /** What the first person says: the code of the terminal, who they are, and of which inspectorate. */
@@ -67,8 +68,7 @@ export function makeSetUp(means: {
     problems.push(...checkAddress(typed.email), ...checkNewPassword(secret))
     if (!country) problems.push({ field: 'country', code: 'choose' })
     if (!languages.includes(typed.language)) problems.push({ field: 'language', code: 'choose' })
-    if ((country || typed.currency) && !/^[A-Z]{3}$/.test(currency))
-      problems.push({ field: 'currency', code: 'currency' })
+    if ((country || typed.currency) && !isCurrency(currency)) problems.push({ field: 'currency', code: 'currency' })
     return { ...typed, ...readInput(setUpFields, typed, problems), currency, password: secret.password }
   }
 

@@ -5,6 +5,7 @@ import { write } from '../kernel/operation.ts'
 import { type FieldProblem, Problem } from '../kernel/problem.ts'
 import type { Labels } from '../kernel/session.ts'
 import { labelKeys, renameLabels } from './label.rules.ts'
+import { isCurrency } from './rules.ts'
 
 const Kept = z.object({ id: z.guid() })
 
@@ -24,7 +25,7 @@ export const changeSettings = write({
   output: Kept,
   may: 'settings.edit',
   async run({ tx, inspectorate, about, afterwards, portal }, { name, language, currency, digits }) {
-    const problems: FieldProblem[] = /^[A-Za-z]{3}$/.test(currency) ? [] : [{ field: 'currency', code: 'currency' }]
+    const problems: FieldProblem[] = isCurrency(currency) ? [] : [{ field: 'currency', code: 'currency' }]
     if (!portal.wordsOf(language)) problems.push({ field: 'language', code: 'choose' })
     if (problems.length > 0) throw new Problem('input-not-valid', { count: problems.length }, problems)
     const code = currency.toUpperCase()

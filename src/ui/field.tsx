@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useWords } from './context.ts'
 import { fieldId, useForm } from './form.tsx'
+import { useNamedFields } from './frame.ts'
 
 export type FieldProps = {
   name: string
@@ -22,13 +23,14 @@ type Wired = {
 }
 
 /** What a control needs to belong to its label, its help and its error. */
-export function useField({ name, help, error, optional, id }: FieldProps): {
+export function useField({ name, label, help, error, optional, id }: FieldProps): {
   control: Wired
   error: string | undefined
   typed: unknown
 } {
   const form = useForm()
   const own = id ?? fieldId(name, form.prefix)
+  useNamedFields()?.set(own, label)
   const wrong = error ?? form.errors?.[name]
   const described = [help ? `${own}-help` : '', wrong ? `${own}-error` : ''].filter(Boolean).join(' ')
   return {

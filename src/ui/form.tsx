@@ -1,7 +1,7 @@
 import { type ComponentChildren, createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import { useWords } from './context.ts'
-import { useFrameFields } from './frame.ts'
+import { useFrameFields, useNamedFields } from './frame.ts'
 
 /** What was typed before the form came back, and what is wrong with it: one sentence for each field by name. */
 export type FormState = {
@@ -69,15 +69,23 @@ export function Form({
 function ErrorSummary({ errors }: { errors: Readonly<Record<string, string>> }) {
   const words = useWords()
   const { prefix } = useForm()
+  const named = useNamedFields() ?? new Map<string, string>()
+  const order = [...named.keys()]
   const entries = Object.entries(errors)
+    .map(([name, sentence]) => {
+      const id = fieldId(name, prefix)
+      const label = named.get(id)
+      return { id, sentence: label ? words.t('ui.errors.of', { label, sentence }) : sentence }
+    })
+    .sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id))
   return (
     // biome-ignore lint/a11y/noAutofocus: what is wrong is read first and scrolled into view, without a script
     <div class="errors" role="alert" tabIndex={-1} id="errors" autoFocus>
       <strong>{words.t('ui.errors', { n: entries.length })}</strong>
       <ul>
-        {entries.map(([name, sentence]) => (
-          <li key={name}>
-            <a href={`#${fieldId(name, prefix)}`}>{sentence}</a>
+        {entries.map(({ id, sentence }) => (
+          <li key={id}>
+            <a href={`#${id}`}>{sentence}</a>
           </li>
         ))}
       </ul>

@@ -25,6 +25,8 @@ export type Frame = {
   warnings?: readonly FrameNotice[]
   /** A form came back because it could not be carried out: the page's title says so. */
   refused?: boolean
+  /** Of a page with such a form: its fields' labels by the ids of their controls, in the order of the page. */
+  named?: Map<string, string>
   /** Where an open page hears that somebody else changed what it shows: the feed, the last entry it knows, itself. */
   live?: { url: string; after: number; here: string }
   /** Hidden fields that every form which changes something carries. */
@@ -49,6 +51,11 @@ export function useFrame(): Frame {
   const frame = useContext(FrameContext)
   if (!frame) throw new Error('a page was drawn outside FrameProvider')
   return frame
+}
+
+/** The fields of a page whose form came back; none on other pages. */
+export function useNamedFields(): Map<string, string> | undefined {
+  return useContext(FrameContext)?.named
 }
 
 /** The hidden fields of a form that changes something; none outside a page. */
