@@ -4,7 +4,16 @@ import { ganttPicture } from '../ui/gantt.tsx'
 import { matrixPicture } from '../ui/matrix.tsx'
 import { planMapPicture } from '../ui/plan-map.tsx'
 import type { Composition } from './compose.part.ts'
-import { landscape, markOfAny, nameCell, portrait, shownAt, square, tableBlocks } from './compose-ground.part.ts'
+import {
+  drawnSquare,
+  drawnWide,
+  markOfAny,
+  nameCell,
+  portrait,
+  shownAt,
+  square,
+  tableBlocks
+} from './compose-ground.part.ts'
 import type { Block } from './document.rules.ts'
 import { ganttOf, mapOf } from './drawing.part.ts'
 import { mapLayers, mapPlan } from './map.rules.ts'
@@ -42,7 +51,7 @@ export function composeInterventions({ words, whole }: Composition): Block[] {
           { kind: 'heading', level: 2, text: t('intervention.tab.priorities') },
           {
             kind: 'picture',
-            ...shownAt(matrixPicture(matrix, words, portrait), square),
+            ...shownAt(matrixPicture(matrix, words, drawnSquare), square),
             title: matrix.label,
             description: t('intervention.priorities.how'),
             ...markOfAny(whole.interventions)
@@ -54,7 +63,7 @@ export function composeInterventions({ words, whole }: Composition): Block[] {
           { kind: 'heading', level: 2, text: t('intervention.tab.map') },
           {
             kind: 'picture',
-            ...shownAt(planMapPicture(map, words, 760), portrait),
+            ...shownAt(planMapPicture(map, words, drawnWide), portrait),
             title: map.label,
             description: t('chart.map.unit'),
             ...markOfAny(whole.interventions)
@@ -64,7 +73,7 @@ export function composeInterventions({ words, whole }: Composition): Block[] {
   ]
 }
 
-/** Step 6: the chart as a table on turned pages, the timeline, the budget by phase. */
+/** Step 6: the chart as a table on turned pages, then the timeline and the budget by phase. */
 export function composeOperation({ words, whole, edition }: Composition): Block[] {
   const t = (key: string) => words.t(key)
   const lines = chartLines(whole)
@@ -115,11 +124,10 @@ export function composeOperation({ words, whole, edition }: Composition): Block[
           { kind: 'heading', level: 2, text: t('chart.tab.timeline') },
           {
             kind: 'picture',
-            ...ganttPicture(gantt, words, landscape),
+            ...shownAt(ganttPicture(gantt, words, drawnWide), portrait),
             title: gantt.label,
             description: t('chart.timeline.unit'),
-            ...markOfAny(whole.interventions),
-            landscape: true
+            ...markOfAny(whole.interventions)
           }
         ] as Block[])
       : []),

@@ -56,6 +56,17 @@ test('the document with the rings says for whom alone it is, and the one to circ
   expect(compose().inside).toBeUndefined()
 })
 
+test('the pictures of the bullseye and the map carry the key of their marks', () => {
+  const pictures = compose({ inside: true }).sections.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === 'picture' ? [block] : []))
+  )
+  const bullseye = pictures.find(({ title }) => title === words.t('document.bullseye.inside'))?.svg
+  const map = pictures.find(({ description }) => description === words.t('chart.map.unit'))?.svg
+  for (const drawn of [bullseye, map]) expect(drawn).toContain('Workers and their organisations')
+  expect(map).toContain('hinders')
+  expect(map).toContain('Political')
+})
+
 test('what is still open is named while the plan is a draft, and not once it is agreed', () => {
   const whole = coherentPlan()
   whole.employers = []
