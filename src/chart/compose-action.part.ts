@@ -17,7 +17,7 @@ import {
 import type { Block } from './document.rules.ts'
 import { ganttOf, mapOf } from './drawing.part.ts'
 import { mapLayers, mapPlan } from './map.rules.ts'
-import { chartLines, listPhases } from './rules.ts'
+import { chartLines, listGates, listPhases, rulesOfGate } from './rules.ts'
 import { sayBudget, sayDays, sayIndicator, sayPhase, sayStakeholders } from './say.part.ts'
 
 /** Step 5: the interventions in the order of their weight, impact against effort, and the map of the plan. */
@@ -110,6 +110,7 @@ export function composeOperation({ words, whole, edition }: Composition): Block[
             one.owner,
             one.phase === null ? '' : sayPhase(words, one.phase),
             sayDays(words, one.starts, one.ends),
+            one.gate ? words.t('chart.gate', { rule: one.gate }) : '',
             one.status ? t(`intervention.status.${one.status}`) : ''
           ]
             .filter(Boolean)
@@ -131,6 +132,17 @@ export function composeOperation({ words, whole, edition }: Composition): Block[
           }
         ] as Block[])
       : []),
+    ...tableBlocks(
+      t('document.gates'),
+      [t('document.gate'), t('document.gate.opens'), t('intervention.gate')],
+      listGates(whole.interventions).map((gate) => [
+        { text: words.t('chart.timeline.gate.title', { number: gate.number, day: words.date(gate.date) }), bold: true },
+        words.list(gate.after.interventions.map(({ name }) => words.t('influence.quoted', { name }))),
+        rulesOfGate(gate)
+          .map(({ gate: rule }) => rule)
+          .join('; ') || t('chart.timeline.gate.unsaid')
+      ])
+    ),
     ...tableBlocks(
       t('chart.budget'),
       [
