@@ -128,6 +128,24 @@ test('the form of a line has every field of step six, so that saving it empties 
   for (const field of stepSix) expect(html).toContain(`name="${field}"`)
 })
 
+test('each page of step two asks its own question and says what it is for', async () => {
+  const asked = new Map<string, string>()
+  for (const tab of ['collect', 'matrix-targets', 'matrix-issues', 'venn', 'employers']) {
+    const html = await text(viewer, `/plans/${finished}/2/${tab}`)
+    asked.set(tab, /<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1] ?? '')
+  }
+  expect(new Set(asked.values()).size).toBe(5)
+  expect(asked.get('venn')).toContain('Which pairs of issue and target can we win?')
+  expect(await text(viewer, `/plans/${finished}/2/employers`)).toContain('Whoever sets the terms')
+})
+
+test('families and kinds say in a sentence what they mean, where they are chosen and where they are listed', async () => {
+  const interventionPage = await text(planner, `/plans/${finished}/5/interventions`)
+  expect(interventionPage.match(/trade agreements, accession/g)?.length).toBeGreaterThan(1)
+  const influencePage = await text(planner, `/plans/${finished}/3/influences`)
+  expect(influencePage.match(/what a breach saves/g)?.length).toBeGreaterThan(1)
+})
+
 test('the timeline says who passes a gate and when, and where nobody said so leads to where it is said', async () => {
   expect(await text(viewer, `/plans/${finished}/6/timeline`)).toContain('not regularised 60 days after the letter')
   const whole = await portal.performer.ask(readWhole, portal.actors.viewer, { plan: finished })
