@@ -170,11 +170,12 @@ function columnsOf({ words, session, may, params }: PageContext, whole: Whole): 
     {
       key: 'owner',
       label: words.t('chart.who-when'),
-      cell: ({ intervention: { owner, phase, starts, ends } }) => (
+      cell: ({ intervention: { owner, phase, gate, starts, ends } }) => (
         <span>
           <Written>{owner}</Written>
           <small>{phase === null ? null : sayPhase(words, phase)}</small>
           <small>{sayDays(words, starts, ends)}</small>
+          {gate ? <small>{words.t('chart.gate', { rule: gate })}</small> : null}
         </span>
       )
     },

@@ -4,11 +4,20 @@ import { ganttPicture } from '../ui/gantt.tsx'
 import { matrixPicture } from '../ui/matrix.tsx'
 import { planMapPicture } from '../ui/plan-map.tsx'
 import type { Composition } from './compose.part.ts'
-import { landscape, markOfAny, nameCell, portrait, shownAt, square, tableBlocks } from './compose-ground.part.ts'
+import {
+  drawnSquare,
+  drawnWide,
+  markOfAny,
+  nameCell,
+  portrait,
+  shownAt,
+  square,
+  tableBlocks
+} from './compose-ground.part.ts'
 import type { Block } from './document.rules.ts'
 import { ganttOf, mapOf } from './drawing.part.ts'
 import { mapLayers, mapPlan } from './map.rules.ts'
-import { chartLines, listPhases } from './rules.ts'
+import { chartLines, listGates, listPhases, rulesOfGate } from './rules.ts'
 import { sayBudget, sayDays, sayIndicator, sayPhase, sayStakeholders } from './say.part.ts'
 
 /** Step 5: the interventions in the order of their weight, impact against effort, and the map of the plan. */
@@ -42,7 +51,7 @@ export function composeInterventions({ words, whole }: Composition): Block[] {
           { kind: 'heading', level: 2, text: t('intervention.tab.priorities') },
           {
             kind: 'picture',
-            ...shownAt(matrixPicture(matrix, words, portrait), square),
+            ...shownAt(matrixPicture(matrix, words, drawnSquare), square),
             title: matrix.label,
             description: t('intervention.priorities.how'),
             ...markOfAny(whole.interventions)
@@ -54,7 +63,7 @@ export function composeInterventions({ words, whole }: Composition): Block[] {
           { kind: 'heading', level: 2, text: t('intervention.tab.map') },
           {
             kind: 'picture',
-            ...shownAt(planMapPicture(map, words, 760), portrait),
+            ...shownAt(planMapPicture(map, words, drawnWide), portrait),
             title: map.label,
             description: t('chart.map.unit'),
             ...markOfAny(whole.interventions)
@@ -64,7 +73,7 @@ export function composeInterventions({ words, whole }: Composition): Block[] {
   ]
 }
 
-/** Step 6: the chart as a table on turned pages, the timeline, the budget by phase. */
+/** Step 6: the chart as a table on turned pages, then the timeline and the budget by phase. */
 export function composeOperation({ words, whole, edition }: Composition): Block[] {
   const t = (key: string) => words.t(key)
   const lines = chartLines(whole)
@@ -101,6 +110,7 @@ export function composeOperation({ words, whole, edition }: Composition): Block[
             one.owner,
             one.phase === null ? '' : sayPhase(words, one.phase),
             sayDays(words, one.starts, one.ends),
+            one.gate ? words.t('chart.gate', { rule: one.gate }) : '',
             one.status ? t(`intervention.status.${one.status}`) : ''
           ]
             .filter(Boolean)
@@ -115,14 +125,24 @@ export function composeOperation({ words, whole, edition }: Composition): Block[
           { kind: 'heading', level: 2, text: t('chart.tab.timeline') },
           {
             kind: 'picture',
-            ...ganttPicture(gantt, words, landscape),
+            ...shownAt(ganttPicture(gantt, words, drawnWide), portrait),
             title: gantt.label,
             description: t('chart.timeline.unit'),
-            ...markOfAny(whole.interventions),
-            landscape: true
+            ...markOfAny(whole.interventions)
           }
         ] as Block[])
       : []),
+    ...tableBlocks(
+      t('document.gates'),
+      [t('document.gate'), t('document.gate.opens'), t('intervention.gate')],
+      listGates(whole.interventions).map((gate) => [
+        { text: words.t('chart.timeline.gate.title', { number: gate.number, day: words.date(gate.date) }), bold: true },
+        words.list(gate.after.interventions.map(({ name }) => words.t('influence.quoted', { name }))),
+        rulesOfGate(gate)
+          .map(({ gate: rule }) => rule)
+          .join('; ') || t('chart.timeline.gate.unsaid')
+      ])
+    ),
     ...tableBlocks(
       t('chart.budget'),
       [

@@ -1,6 +1,6 @@
 import { type Branch, growTree, weighInfluences } from '../influence/rules.ts'
 import { sayBasis } from '../influence/step.part.tsx'
-import { markOf } from '../stakeholder/mark.part.tsx'
+import { categoryNames, markOf } from '../stakeholder/mark.part.tsx'
 import { rings } from '../stakeholder/rules.ts'
 import { bullseyePicture } from '../ui/bullseye.tsx'
 import type { Composition } from './compose.part.ts'
@@ -78,6 +78,7 @@ export function composeStakeholders({ words, whole, names, edition }: Compositio
                   desired: ring(desired_ring)
                 })),
                 rings: rings.map((one) => t(`label.ring.${one}`)),
+                categoryNames: categoryNames(words),
                 label: t('document.bullseye')
               },
               words,

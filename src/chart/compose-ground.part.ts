@@ -12,10 +12,11 @@ import { chosenHubs, type Whole } from './whole.rules.ts'
 
 /** Pixels of a picture on an upright page, so that its words keep their size. */
 export const portrait = 620
-/** Pixels at which a square picture is shown, so that it leaves room for what belongs to it. */
-export const square = 500
-/** Pixels of a picture on a page that is turned. */
-export const landscape = 950
+/** Pixels of a drawing with many words, which is shown at the width of the page. */
+export const drawnWide = 760
+/** Pixels of a square drawing, and at which it is shown, so that it leaves room for what belongs to it. */
+export const drawnSquare = 520
+export const square = 420
 
 /** A picture shown smaller than it is drawn: names keep their places, in smaller letters. */
 export function shownAt(drawn: Picture, width: number): Picture {
@@ -99,7 +100,7 @@ export function composeIssues({ words, whole, names, edition }: Composition): Bl
       ),
       {
         kind: 'picture',
-        ...shownAt(matrixPicture(matrixOf(words, content), words, portrait), square),
+        ...shownAt(matrixPicture(matrixOf(words, content), words, drawnSquare), square),
         title: matrixFinding(words, content),
         description,
         ...markOfAny(placed)
@@ -113,7 +114,7 @@ export function composeIssues({ words, whole, names, edition }: Composition): Bl
           { kind: 'heading', level: 2, text: t('hub.tab.venn') },
           {
             kind: 'picture',
-            ...vennPicture(vennOf(words, pairs), words, portrait),
+            ...shownAt(vennPicture(vennOf(words, pairs), words, portrait), square + 100),
             title: vennFinding(words, pairs),
             description: t('hub.tab.venn'),
             ...markOfAny(whole.hubs)

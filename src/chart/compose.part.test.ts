@@ -56,6 +56,17 @@ test('the document with the rings says for whom alone it is, and the one to circ
   expect(compose().inside).toBeUndefined()
 })
 
+test('the pictures of the bullseye and the map carry the key of their marks', () => {
+  const pictures = compose({ inside: true }).sections.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === 'picture' ? [block] : []))
+  )
+  const bullseye = pictures.find(({ title }) => title === words.t('document.bullseye.inside'))?.svg
+  const map = pictures.find(({ description }) => description === words.t('chart.map.unit'))?.svg
+  for (const drawn of [bullseye, map]) expect(drawn).toContain('Workers and their organisations')
+  expect(map).toContain('hinders')
+  expect(map).toContain('Political')
+})
+
 test('what is still open is named while the plan is a draft, and not once it is agreed', () => {
   const whole = coherentPlan()
   whole.employers = []
@@ -143,6 +154,22 @@ test('an influence keeps its kind, its reach and its strength, and the strongest
   if (one) Object.assign(one, { sign: 'negative', kind: 'financial', reach: 'indirect', strength: 4 })
   const text = JSON.stringify(stepOf(3, whole))
   expect(text).toContain('financial · indirect · strength 4 of 5')
+})
+
+test('a gate says in words who passes it and when, in the chart and below the timeline', () => {
+  const whole = coherentPlan()
+  const [first, second] = whole.interventions
+  if (first) Object.assign(first, { phase: 1, starts: '2026-09-01', ends: '2026-10-30' })
+  if (second) Object.assign(second, { phase: 2, starts: '2026-12-01', ends: '2027-03-31', gate: 'Silent for 60 days' })
+  const blocks = stepOf(6, whole)
+  expect(JSON.stringify(blocks.find((block) => block.kind === 'table'))).toContain('Gate: Silent for 60 days')
+  expect(blocks).toContainEqual(
+    expect.objectContaining({
+      rows: [
+        [expect.objectContaining({ text: expect.stringContaining('Gate 1') }), expect.anything(), 'Silent for 60 days']
+      ]
+    })
+  )
 })
 
 test('a reason why there is no baseline is not named among the sources', () => {

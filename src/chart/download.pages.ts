@@ -27,7 +27,7 @@ export const downloadPages: Page[] = [
       label('family'),
       label('carried_out_by'),
       words.t('chart.stakeholders'),
-      ...['resources', 'phase', 'owner', 'starts', 'ends'].map(label),
+      ...['resources', 'phase', 'gate', 'owner', 'starts', 'ends'].map(label),
       `${label('budget')} (${session?.inspectorate.currency ?? ''})`,
       ...['indicator', 'baseline', 'goal', 'baseline_unit', 'baseline_source', 'status'].map(label),
       words.t('ui.example')
@@ -43,6 +43,7 @@ export const downloadPages: Page[] = [
         stakeholders.join('; '),
         one.resources,
         one.phase,
+        one.gate,
         one.owner,
         one.starts,
         one.ends,

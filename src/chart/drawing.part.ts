@@ -1,6 +1,6 @@
 import type { Words } from '../kernel/words.ts'
 import { stepPath } from '../plan/rules.ts'
-import { markOf } from '../stakeholder/mark.part.tsx'
+import { categoryNames, markOf } from '../stakeholder/mark.part.tsx'
 import type { GanttProps } from '../ui/gantt.tsx'
 import type { MapNode, PlanMapProps } from '../ui/plan-map.tsx'
 import { type MapItem, type MapLayerName, mapLayers, mapPlan } from './map.rules.ts'
@@ -51,6 +51,7 @@ export function mapOf(words: Words, whole: Whole, shown: readonly MapLayerName[]
     })),
     links,
     shown: [...shown],
+    categoryNames: categoryNames(words),
     label: mapFinding(words, whole)
   }
 }

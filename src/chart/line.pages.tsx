@@ -19,6 +19,7 @@ import type { Whole } from './whole.rules.ts'
 
 const first = pickFields(['phase', 'owner', 'status'])
 const days = pickFields(['starts', 'ends'])
+const gate = pickFields(['gate'])
 const means = pickFields(['resources', 'budget'])
 const measure = pickFields(['indicator'])
 const values = pickFields(['baseline', 'goal', 'baseline_unit'])
@@ -93,6 +94,7 @@ function LinePage({ context, line, whole, baselines }: LinePageProps) {
           <div class="side-by-side">
             <DeclaredFields {...fields} fields={days} />
           </div>
+          <DeclaredFields {...fields} fields={gate} />
           <DeclaredFields {...fields} fields={means} />
           <DeclaredFields {...fields} fields={measure} />
           <div class="side-by-side">

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { placeInMatrix } from '../hub/step.operations.ts'
-import { interventions } from '../intervention/operations.ts'
+import { fillLine, interventions } from '../intervention/operations.ts'
 import { stepSix } from '../intervention/rules.ts'
 import { root } from '../kernel/root.ts'
 import { type Browser, openTestPortal, type TestPortal } from '../kernel/testing.ts'
@@ -126,6 +126,38 @@ test('the form of a line has every field of step six, so that saving it empties 
   const [line] = (await portal.performer.ask(readWhole, portal.actors.viewer, { plan: finished })).interventions
   const html = await text(planner, `/plans/${finished}/6/chart/${line?.id}`)
   for (const field of stepSix) expect(html).toContain(`name="${field}"`)
+})
+
+test('each page of step two asks its own question and says what it is for', async () => {
+  const asked = new Map<string, string>()
+  for (const tab of ['collect', 'matrix-targets', 'matrix-issues', 'venn', 'employers']) {
+    const html = await text(viewer, `/plans/${finished}/2/${tab}`)
+    asked.set(tab, /<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1] ?? '')
+  }
+  expect(new Set(asked.values()).size).toBe(5)
+  expect(asked.get('venn')).toContain('Which pairs of issue and target can we win?')
+  expect(await text(viewer, `/plans/${finished}/2/employers`)).toContain('Whoever sets the terms')
+})
+
+test('families and kinds say in a sentence what they mean, where they are chosen and where they are listed', async () => {
+  const interventionPage = await text(planner, `/plans/${finished}/5/interventions`)
+  expect(interventionPage.match(/trade agreements, accession/g)?.length).toBeGreaterThan(1)
+  const influencePage = await text(planner, `/plans/${finished}/3/influences`)
+  expect(influencePage.match(/what a breach saves/g)?.length).toBeGreaterThan(1)
+})
+
+test('the timeline says who passes a gate and when, and where nobody said so leads to where it is said', async () => {
+  expect(await text(viewer, `/plans/${finished}/6/timeline`)).toContain('not regularised 60 days after the letter')
+  const whole = await portal.performer.ask(readWhole, portal.actors.viewer, { plan: finished })
+  const [later] = whole.interventions.filter(({ phase }) => phase === 3)
+  const kept = Object.fromEntries(stepSix.map((field) => [field, later?.[field]]))
+  const values = { ...kept, gate: '', id: later?.id, revision: later?.revision }
+  await portal.performer.carryOut(fillLine, portal.actors.planner, values)
+  const unsaid = await text(planner, `/plans/${finished}/6/timeline`)
+  expect(unsaid).toContain('Who passes it, and when, is not said yet')
+  expect(unsaid).toContain('#intervention-fill-line-gate')
+  const [line] = whole.interventions
+  expect(await text(planner, `/plans/${finished}/6/chart/${line?.id}`)).toContain('id="intervention-fill-line-gate"')
 })
 
 test('enforcement by the union comes back with the reason at the field and with what was typed', async () => {

@@ -87,6 +87,11 @@ export function listGates(interventions: readonly Intervention[]): Gate[] {
     .map((gate, index) => ({ number: index + 1, ...gate }))
 }
 
+/** The lines that a gate opens and that say who passes it, and when. */
+export function rulesOfGate({ after }: Gate): Intervention[] {
+  return after.interventions.filter(({ gate }) => gate.trim() !== '')
+}
+
 /** Which cases of the evidence a target means; undefined where it names neither an industry nor a county. */
 export function filterOfTarget({ industry, county }: { industry: string; county: string }) {
   const [code, place] = [industry.trim(), county.trim()]

@@ -12,7 +12,7 @@ import { type Column, DataTable } from '../ui/table.tsx'
 import { Written } from '../ui/written.tsx'
 import { NoLine } from './chart.pages.tsx'
 import { ganttOf } from './drawing.part.ts'
-import { type ChartLine, chartLines, listGates } from './rules.ts'
+import { type ChartLine, chartLines, type Gate, listGates, rulesOfGate } from './rules.ts'
 import { sayIndicator, sayPhase } from './say.part.ts'
 import { StepSix } from './step.part.tsx'
 import { readWhole } from './whole.operations.ts'
@@ -32,7 +32,7 @@ export const timelinePages: Page[] = [
         {whole.interventions.length === 0 ? (
           <NoLine plan={plan} />
         ) : (
-          <Timeline whole={whole} today={new Date().toISOString().slice(0, 10)} />
+          <Timeline whole={whole} today={new Date().toISOString().slice(0, 10)} edit={context.may('plan.edit')} />
         )}
         <StepExample part="timeline" />
       </Layout>
@@ -40,7 +40,7 @@ export const timelinePages: Page[] = [
   })
 ]
 
-function Timeline({ whole, today }: { whole: Whole; today: string }) {
+function Timeline({ whole, today, edit }: { whole: Whole; today: string; edit: boolean }) {
   const words = useWords()
   const props = ganttOf(words, whole, true)
   const lines = chartLines(whole)
@@ -111,13 +111,13 @@ function Timeline({ whole, today }: { whole: Whole; today: string }) {
           </ul>
         </Notice>
       ) : null}
-      <Gates whole={whole} />
+      <Gates whole={whole} edit={edit} />
     </div>
   )
 }
 
-/** What each gate opens, and what is to be looked at before one goes through it. */
-function Gates({ whole }: { whole: Whole }) {
+/** What each gate opens, who passes it and when, and what is to be looked at before. */
+function Gates({ whole, edit }: { whole: Whole; edit: boolean }) {
   const words = useWords()
   const gates = listGates(whole.interventions)
   if (gates.length === 0) return null
@@ -125,7 +125,8 @@ function Gates({ whole }: { whole: Whole }) {
     <section class="stack">
       <SectionHead title={words.t('chart.phases')} />
       <div class="grid">
-        {gates.map(({ number, date, before, after }) => {
+        {gates.map((gate) => {
+          const { number, date, before, after } = gate
           const measured = before.interventions.filter(({ indicator }) => indicator !== '')
           return (
             <article key={number} class="gate stack-s">
@@ -136,6 +137,7 @@ function Gates({ whole }: { whole: Whole }) {
                   names: words.list(after.interventions.map(({ name }) => words.t('influence.quoted', { name })))
                 })}
               </p>
+              <Passage plan={whole.plan.id} gate={gate} edit={edit} />
               {measured.length > 0 ? (
                 <>
                   <p class="soft">{words.t('chart.timeline.gate.look', { phase: before.number ?? 0 })}</p>
@@ -153,5 +155,41 @@ function Gates({ whole }: { whole: Whole }) {
         })}
       </div>
     </section>
+  )
+}
+
+/** Who passes a gate, and when, as the lines that it opens say it; where none says so, the way to say it. */
+function Passage({ plan, gate, edit }: { plan: string; gate: Gate; edit: boolean }) {
+  const words = useWords()
+  const rules = rulesOfGate(gate)
+  const [first] = gate.after.interventions
+  if (rules.length === 0)
+    return (
+      <p class="soft">
+        {words.t('chart.timeline.gate.unsaid')}{' '}
+        {edit && first ? (
+          <a href={`${stepPath(plan, 6, 'chart')}/${first.id}#intervention-fill-line-gate`}>
+            {words.t('chart.timeline.gate.say')}
+          </a>
+        ) : null}
+      </p>
+    )
+  return (
+    <>
+      <p class="soft">{words.t('chart.timeline.gate.passes')}</p>
+      <ul class="listed">
+        {rules.map(({ id, name, gate: rule }) => (
+          <li key={id}>
+            <Written>{rule}</Written>
+            {rules.length > 1 || gate.after.interventions.length > 1 ? (
+              <small class="soft">
+                {' '}
+                <Written>{name}</Written>
+              </small>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

@@ -17,7 +17,7 @@ import { Written } from '../ui/written.tsx'
 import { Chains } from './chain.part.tsx'
 import { businessLinkFields, employerFields } from './rules.ts'
 import { type BusinessLink, type Employer, readStepTwo, type Target } from './step.operations.ts'
-import { StepTwo } from './step.part.tsx'
+import { questionOf, StepTwo } from './step.part.tsx'
 
 type Found = { targets: readonly Target[]; employers: readonly Employer[]; links: readonly BusinessLink[] }
 
@@ -185,7 +185,7 @@ export const employerPage = page('/plans/:plan/2/employers', 'plan.read', async 
   const shown = found.targets.filter(({ id }) => hubTargets.has(id) || mapped.has(id))
   const targets = shown.length > 0 ? shown : found.targets
   return (
-    <Layout title={words.t('hub.tab.employers')} wide>
+    <Layout title={questionOf(words, 'employers')} wide>
       <StepTwo context={context} tab="employers" />
       <div class="stack-l">
         {may('plan.edit') && targets.length > 0 ? (

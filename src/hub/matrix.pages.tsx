@@ -21,7 +21,7 @@ import { ToAgree } from './agree.part.tsx'
 import { matrixOf } from './drawing.part.ts'
 import { quadrantOf } from './rules.ts'
 import { type Issue, readStepTwo, type Target } from './step.operations.ts'
-import { StepTwo } from './step.part.tsx'
+import { questionOf, StepTwo } from './step.part.tsx'
 
 function PlaceForm({
   context,
@@ -153,7 +153,7 @@ const matrixPage = (of: 'issue' | 'target') => {
       may('plan.edit') ? (item) => `/records/${of}/${item.id}` : undefined
     )
     return (
-      <Layout title={words.t(`hub.tab.${tab}`)} wide>
+      <Layout title={questionOf(words, tab)} wide>
         <StepTwo context={context} tab={tab} />
         {items.length === 0 ? (
           <Empty

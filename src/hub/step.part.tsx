@@ -1,10 +1,16 @@
 import type { PageContext } from '../kernel/page.ts'
+import type { Words } from '../kernel/words.ts'
 import { stepPath, steps } from '../plan/rules.ts'
 import { StepHead, Tabs } from '../ui/step.tsx'
 
 type Tab = (typeof steps)[1]['tabs'][number]
 
-/** The head of every page of step 2: its question, the method's own questions, its tabs. */
+/** What a page of step 2 asks; also the title of the page. */
+export function questionOf(words: Words, tab: Tab): string {
+  return words.t(tab === steps[1].tabs[0] ? 'hub.question' : `hub.${tab}.question`)
+}
+
+/** The head of every page of step 2: its question, what it is for, the method's own questions, its tabs. */
 export function StepTwo({ context, tab }: { context: PageContext; tab: Tab }) {
   const { words, params } = context
   const first = tab === steps[1].tabs[0]
@@ -14,11 +20,11 @@ export function StepTwo({ context, tab }: { context: PageContext; tab: Tab }) {
       <StepHead
         number={2}
         name={words.t('plan.step.issues')}
-        question={words.t('hub.question')}
+        question={questionOf(words, tab)}
         questions={first ? asked.map((key) => words.t(key)) : []}
         short={!first}
       >
-        {first ? words.t('hub.explained') : null}
+        {words.t(first ? 'hub.explained' : `hub.${tab}.explained`)}
       </StepHead>
       <Tabs
         label={words.t('plan.step.issues')}

@@ -18,7 +18,7 @@ import { Written } from '../ui/written.tsx'
 import { circles, type NamedPair, namePairs, vennFinding, vennOf } from './drawing.part.ts'
 import type { VennCircle } from './rules.ts'
 import { readStepTwo } from './step.operations.ts'
-import { StepTwo } from './step.part.tsx'
+import { questionOf, StepTwo } from './step.part.tsx'
 
 function lacking(words: Words, inside: readonly VennCircle[]): string {
   const missing = circles.filter((circle) => !inside.includes(circle))
@@ -137,7 +137,7 @@ export const vennPage = page('/plans/:plan/2/venn', 'plan.read', async (context)
     items.map(({ id, name }) => ({ value: id, label: name }))
   const canPair = may('plan.edit') && found.issues.length > 0 && found.targets.length > 0
   return (
-    <Layout title={words.t('hub.tab.venn')} wide>
+    <Layout title={questionOf(words, 'venn')} wide>
       <StepTwo context={context} tab="venn" />
       <div class="stack-l">
         {pairs.length === 0 ? (

@@ -5,9 +5,9 @@ import { StepExample } from '../office/example.part.tsx'
 import { stepPath } from '../plan/rules.ts'
 import type { Option } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
-import { DeclaredFields } from '../ui/declared.tsx'
+import { DeclaredFields, meaningsOf } from '../ui/declared.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { Empty, Notice } from '../ui/notice.tsx'
+import { Details, Empty, Notice, Terms } from '../ui/notice.tsx'
 import { AddButton, OnDemand } from '../ui/on-demand.tsx'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { PasteForm } from '../ui/paste-form.tsx'
@@ -15,7 +15,15 @@ import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { Direction, Dots, ExampleAmong, ExampleOfAll } from '../ui/tag.tsx'
 import { Written } from '../ui/written.tsx'
-import { growTree, influenceFields, listBranches, listUnanswered, type NamedHub, weighInfluences } from './rules.ts'
+import {
+  growTree,
+  influenceFields,
+  influenceKinds,
+  listBranches,
+  listUnanswered,
+  type NamedHub,
+  weighInfluences
+} from './rules.ts'
 import { type Influence, readStepThree, type Why } from './step.operations.ts'
 import { HubChoice, hubOf, NoHub, nameSome, StepTop } from './step.part.tsx'
 
@@ -87,6 +95,14 @@ function Influences(room: Room) {
         />
         {edit ? <AddInfluence {...room} open={room.from !== ''} /> : null}
         <Unanswered of={influences} />
+        <Details summary={words.t('influence.kinds')}>
+          <Terms
+            items={meaningsOf(words, 'influence.kind', influenceKinds).map(({ label, help }) => ({
+              term: label,
+              value: help
+            }))}
+          />
+        </Details>
       </section>
       <Half {...room} rows={hinder} sign="negative" />
       <Half {...room} rows={help} sign="positive" />

@@ -7,10 +7,10 @@ import { isUnusedPower } from '../office/rules.ts'
 import { stepPath } from '../plan/rules.ts'
 import type { Option } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
-import { DeclaredFields } from '../ui/declared.tsx'
+import { DeclaredFields, meaningsOf } from '../ui/declared.tsx'
 import { LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { Empty, Notice } from '../ui/notice.tsx'
+import { Details, Empty, Notice, Terms } from '../ui/notice.tsx'
 import { AddButton, OnDemand } from '../ui/on-demand.tsx'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { PasteForm } from '../ui/paste-form.tsx'
@@ -125,14 +125,25 @@ function Finding({ interventions, influences, edit }: Room) {
       {empty.length > 0 ? (
         <div class="stack-s">
           <p class="soft">{words.t('intervention.families-empty')}</p>
-          <p class="row">
+          <ul class="stack-s">
             {empty.map((family) => (
-              <Tag key={family} kind={family}>
-                {words.t(`intervention.family.${family}`)}
-              </Tag>
+              <li key={family}>
+                <Tag kind={family}>{words.t(`intervention.family.${family}`)}</Tag>{' '}
+                <span class="soft">{words.t(`intervention.family.${family}.help`)}</span>
+              </li>
             ))}
-          </p>
+          </ul>
         </div>
+      ) : null}
+      {used.length > 0 ? (
+        <Details summary={words.t('intervention.families')}>
+          <Terms
+            items={meaningsOf(words, 'intervention.family', used).map(({ label, help }) => ({
+              term: label,
+              value: help
+            }))}
+          />
+        </Details>
       ) : null}
     </>
   )

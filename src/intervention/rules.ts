@@ -36,6 +36,8 @@ export const interventionFields = {
   cost: scale(1, 5),
   risk: scale(1, 5),
   phase: scale(1, 9),
+  /** The rule of the gate before it: a population and what lets it pass, "not regularised 60 days after the letter". */
+  gate: text(500),
   owner: text(200),
   starts: date(),
   ends: date(),
@@ -62,6 +64,7 @@ export const stepFive = [
 ] as const
 export const stepSix = [
   'phase',
+  'gate',
   'owner',
   'starts',
   'ends',

@@ -30,12 +30,13 @@ const parts = {
     fields: ['impact', 'reach', 'sustainability', 'feasibility', 'leverage', 'effort', 'cost', 'risk']
   },
   map: { kind: 'intervention', named: ['name'], fields: ['influences', 'stakeholders'] },
-  timeline: { kind: 'intervention', named: ['name'], fields: ['phase', 'starts', 'ends'] },
+  timeline: { kind: 'intervention', named: ['name'], fields: ['phase', 'gate', 'starts', 'ends'] },
   chart: {
     kind: 'intervention',
     named: ['name'],
     fields: [
       'phase',
+      'gate',
       'owner',
       'starts',
       'ends',

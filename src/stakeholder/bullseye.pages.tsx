@@ -14,8 +14,8 @@ import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { Written } from '../ui/written.tsx'
 import { CellSelect } from './cell.part.tsx'
-import { markOf, StakeholderMark } from './mark.part.tsx'
-import { countMoves, type Ring, rings, ringsToMove, sortByWay, stakeholderCategories, takeSides } from './rules.ts'
+import { categoryNames, markOf, StakeholderMark } from './mark.part.tsx'
+import { countMoves, type Ring, rings, ringsToMove, sortByWay, takeSides } from './rules.ts'
 import { readStepFour, type Stakeholder } from './step.operations.ts'
 
 type Room = { plan: string; stakeholders: Stakeholder[]; edit: boolean }
@@ -121,9 +121,7 @@ function Drawing({ stakeholders, unplaced }: { stakeholders: readonly Stakeholde
           href: `#${id}`
         }))}
         rings={rings.map((ring) => words.t(`label.ring.${ring}`))}
-        categoryNames={Object.fromEntries(
-          stakeholderCategories.map((category) => [markOf[category], words.t(`stakeholder.category.${category}`)])
-        )}
+        categoryNames={categoryNames(words)}
         label={title}
       />
     </Figure>

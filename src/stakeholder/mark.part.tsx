@@ -1,6 +1,7 @@
+import type { Words } from '../kernel/words.ts'
 import { useWords } from '../ui/context.ts'
 import { type Category, CategoryMark } from '../ui/tag.tsx'
-import type { StakeholderCategory } from './rules.ts'
+import { type StakeholderCategory, stakeholderCategories } from './rules.ts'
 
 /** The mark with which a category is drawn. */
 export const markOf: Record<StakeholderCategory, Category> = {
@@ -10,6 +11,13 @@ export const markOf: Record<StakeholderCategory, Category> = {
   non_governmental: 'ngo',
   media: 'media',
   wild_card: 'wildcard'
+}
+
+/** The names of the categories by their marks, for the keys of drawings. */
+export function categoryNames(words: Words): Partial<Record<Category, string>> {
+  return Object.fromEntries(
+    stakeholderCategories.map((category) => [markOf[category], words.t(`stakeholder.category.${category}`)])
+  )
 }
 
 /** A stakeholder's category: its letter, and its name beside it or only for those who listen. */

@@ -20,6 +20,8 @@ export type BullseyeLayout = {
   /** The radius of each ring, from the centre. */
   rings: number[]
   ringNames: (Box & { lines: string[] })[]
+  /** The names that have no room in their rings, which bear a Roman number instead. */
+  ringLegend: LegendRow[]
   today: Point[]
   /** Where the plan needs each; undefined where it stays. */
   needed: (Point | undefined)[]
@@ -40,21 +42,42 @@ export function layBullseye(items: readonly BullseyeItem[], names: readonly stri
   const reach = Math.min(width / 2 - (narrow ? 12 : outside), 250)
   const middle = { x: width / 2, y: reach + outside + 4 }
   const rings = Array.from({ length: count }, (_, ring) => (reach * (ring + 1)) / count)
-  const ringNames = names.map((name, ring) => layRingName(name, rings[ring] ?? reach + outside, middle, width))
+  const named = names.map((name, ring) =>
+    layRingName(name, ring, rings[ring] ?? reach + outside, ring < count ? reach / count : outside, middle, width)
+  )
+  const ringNames = named.map(({ box }) => box)
   const board = { x: 0, y: 0, width, height: middle.y + reach + outside + 4 }
   const { today, needed } = layMarks(items, rings, middle, ringNames, board)
   const labels = layLabels(items, today, needed, middle, board, ringNames, narrow)
   const inLegend = items
     .map((item, index) => ({ index, text: item.name }))
     .filter(({ index }) => labels[index]?.number !== false)
-  const { rows, bottom } = layLegend(inLegend, board.height + 12, width)
-  return { middle, rings, ringNames, today, needed, labels, legend: rows, height: bottom }
+  const outsideNames = named.flatMap(({ legend }, index) => (legend ? [{ index, text: legend }] : []))
+  const ofRings = layLegend(outsideNames, board.height + 12, width, 1)
+  const { rows, bottom } = layLegend(inLegend, ofRings.bottom, width)
+  return { middle, rings, ringNames, ringLegend: ofRings.rows, today, needed, labels, legend: rows, height: bottom }
 }
 
-function layRingName(name: string, radius: number, middle: Point, width: number): Box & { lines: string[] } {
-  const lines = wrapText(name, Math.min(width - 8, Math.max(70, radius * 1.3)), 1)
-  const broad = textWidth(lines[0] ?? '')
-  return { lines, x: middle.x - broad / 2, y: middle.y - radius + 4, width: broad, height: lineStep }
+const romans = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII']
+
+/** The name of a ring in as many lines as its band has room for; a name that has none stands below the drawing. */
+function layRingName(name: string, ring: number, radius: number, band: number, middle: Point, width: number) {
+  const room = Math.min(width - 8, Math.max(70, radius * 1.3))
+  const most = Math.max(1, Math.floor((band - 4) / lineStep))
+  const whole = wrapText(name, room)
+  const torn = name.split(/\s+/).some((word) => textWidth(word) > room)
+  const fits = whole.length <= most && !torn
+  const roman = romans[ring] ?? String(ring + 1)
+  const lines = fits ? whole : [roman]
+  const broad = Math.max(...lines.map((line) => textWidth(line)))
+  const box = {
+    lines,
+    x: middle.x - broad / 2,
+    y: middle.y - radius + 4,
+    width: broad,
+    height: lines.length * lineStep
+  }
+  return { box, legend: fits ? undefined : `${roman} · ${name}` }
 }
 
 function layMarks(

@@ -2,8 +2,9 @@ import type { Words } from '../kernel/words.ts'
 import { type BullseyeItem, type BullseyeLayout, layBullseye, markRadius, neededRadius } from './bullseye.layout.ts'
 import { AtEveryWidth, Dot, Drawing, Link, Path, type Picture, picture } from './canvas.tsx'
 import { useWords } from './context.ts'
+import { type KeyEntry, layKey, PictureKey } from './key.tsx'
 import { legendInset } from './legend.ts'
-import { Label, PlacedLabel } from './marks.tsx'
+import { CategoryDot, Label, PlacedLabel } from './marks.tsx'
 import { colourOf, type Skin } from './palette.ts'
 import type { Point } from './placement.ts'
 import { type Category, CategoryMark, categories } from './tag.tsx'
@@ -44,9 +45,31 @@ export function bullseyePicture(props: BullseyeProps, words: Words, width = 860)
   return picture(drawing, { width, height })
 }
 
-function drawBullseye({ items, rings, label }: BullseyeProps, words: Words, width: number, skin: Skin) {
+/** What the marks of a picture mean: the categories in it, and a dashed mark. */
+function keyOf({ items, categoryNames }: BullseyeProps, words: Words): KeyEntry[] {
+  const used = categories.filter((category) => items.some((item) => item.category === category))
+  return [
+    ...used.map((category) => ({
+      text: categoryNames?.[category] ?? words.t(`ui.category.${category}`),
+      mark: (at: Point) => <CategoryDot category={category} at={at} words={words} radius={9} />
+    })),
+    ...(items.some(({ present, desired }) => desired !== undefined && desired !== present)
+      ? [
+          {
+            text: words.t('ui.bullseye.needed'),
+            mark: (at: Point) => <Dot at={at} radius={neededRadius} fill="sheet" stroke="ink" thick={2} dash="3 2.5" />
+          }
+        ]
+      : [])
+  ]
+}
+
+function drawBullseye(props: BullseyeProps, words: Words, width: number, skin: Skin) {
+  const { items, rings, label } = props
   const layout = layBullseye(items, rings, width)
-  const { middle, height, legend } = layout
+  const { middle, legend } = layout
+  const key = skin === 'picture' ? layKey(keyOf(props, words), layout.height + 10, width) : undefined
+  const height = key?.bottom ?? layout.height
   const drawing = (
     <Drawing
       width={width}
@@ -81,9 +104,13 @@ function drawBullseye({ items, rings, label }: BullseyeProps, words: Words, widt
       {items.map((item, index) => (
         <Stakeholder key={index} item={item} index={index} layout={layout} rings={rings} words={words} />
       ))}
+      {layout.ringLegend.map(({ index, lines, x, y }) => (
+        <Label key={index} x={x} y={y + (lines.length * lineStep) / 2} lines={lines} colour="ink-2" />
+      ))}
       {legend.map((row) => (
         <LegendLine key={row.index} item={items[row.index]} row={row} words={words} />
       ))}
+      {key ? <PictureKey rows={key.rows} /> : null}
     </Drawing>
   )
   return { drawing, height }
@@ -145,37 +172,11 @@ function Stakeholder({
         category={item.category}
         at={at}
         words={words}
-        number={label?.number === false ? undefined : words.number(index + 1)}
+        radius={markRadius}
+        letter={label?.number === false ? undefined : words.number(index + 1)}
       />
       {label?.number === false ? <PlacedLabel placed={label} lines={label.lines} bold /> : null}
     </Link>
-  )
-}
-
-/** A mark of its category's colour with the category's letter, or with the number under which the legend names it. */
-function CategoryDot({
-  category,
-  at,
-  words,
-  number
-}: {
-  category: Category
-  at: Point
-  words: Words
-  number?: string
-}) {
-  return (
-    <>
-      <Dot at={at} radius={markRadius} fill={colourOf[category]} />
-      <Label
-        x={at.x}
-        y={at.y}
-        anchor="middle"
-        lines={[number ?? words.t(`ui.category.${category}.letter`)]}
-        bold
-        colour="sheet"
-      />
-    </>
   )
 }
 
@@ -194,7 +195,12 @@ function LegendLine({
   const y = row.y + (row.lines.length * lineStep) / 2
   return (
     <Link href={item.href}>
-      <CategoryDot category={item.category} at={{ x: row.x + 12, y: row.y + lineStep / 2 }} words={words} />
+      <CategoryDot
+        category={item.category}
+        at={{ x: row.x + 12, y: row.y + lineStep / 2 }}
+        words={words}
+        radius={markRadius}
+      />
       <Label x={row.x + legendInset - 6} y={row.y + lineStep / 2} lines={[number.trim()]} bold />
       <Label x={row.x + legendInset + textWidth(number) - 2} y={y} lines={[first, ...rest]} />
     </Link>

@@ -1,7 +1,9 @@
 import type { Field as Declared, Fields } from '../kernel/field.ts'
+import type { Words } from '../kernel/words.ts'
 import { ChoiceField, ManyField, type Option, SelectField, YesField } from './choice.tsx'
 import { useWords } from './context.ts'
 import { DateField, type FieldProps, LongTextField, MoneyField, NumberField, TextField } from './field.tsx'
+import { Details, Terms } from './notice.tsx'
 
 export type DeclaredFieldProps = {
   /** The record whose words label the field: `<record>.<name>`, and `<record>.<name>.help` where it exists. */
@@ -16,6 +18,15 @@ export type DeclaredFieldProps = {
 }
 
 const fewOptions = 4
+/** As many stand in sight where each says in a sentence what it means. */
+const fewExplained = 6
+
+/** The options of a choice with what each means (`<group>.<option>.help`); none unless all of them say so. */
+export function meaningsOf(words: Words, group: string, options: readonly string[]) {
+  const key = (option: string) => `${group}.${option}`
+  if (!options.every((option) => words.has(`${key(option)}.help`))) return []
+  return options.map((value) => ({ value, label: words.t(key(value)), help: words.t(`${key(value)}.help`) }))
+}
 
 /** A list that one can still look through. */
 const fewCodes = 80
@@ -54,11 +65,19 @@ export function DeclaredField({ record, name, field, value, choices = [], curren
     case 'choice': {
       const group = field.words ?? key
       const options = field.options.map((option) => ({ value: option, label: words.t(`${group}.${option}`) }))
-      const few = field.needed && options.length <= fewOptions
-      return few ? (
-        <ChoiceField {...common} value={text} options={options} inline />
-      ) : (
-        <SelectField {...common} value={text} options={options} />
+      if (field.needed && options.length <= fewOptions)
+        return <ChoiceField {...common} value={text} options={options} inline />
+      const meanings = meaningsOf(words, group, field.options)
+      if (meanings.length === 0) return <SelectField {...common} value={text} options={options} />
+      if (field.needed && options.length <= fewExplained)
+        return <ChoiceField {...common} value={text} options={meanings} />
+      return (
+        <div class="stack-s">
+          <SelectField {...common} value={text} options={options} />
+          <Details summary={words.t('ui.meanings')}>
+            <Terms items={meanings.map(({ label: term, help: value }) => ({ term, value }))} />
+          </Details>
+        </div>
       )
     }
     case 'number':

@@ -1,3 +1,4 @@
+import type { Box } from './placement.ts'
 import type { Family } from './tag.tsx'
 import { lineStep, textWidth, wrapText } from './text.ts'
 
@@ -16,6 +17,9 @@ export type GanttBar = {
 export type GanttPhase = { label: string; from: string; to: string }
 export type GanttGate = { label: string; date: string }
 
+/** From where to where an upright line is drawn; it leaves words free. */
+type Run = { from: number; to: number }
+
 export type GanttLayout = {
   narrow: boolean
   /** Where the months begin, and how broad all of them are. */
@@ -23,7 +27,7 @@ export type GanttLayout = {
   breadth: number
   months: { x: number; label?: string; year?: string }[]
   phases: { label: string[]; x: number; width: number; y: number }[]
-  gates: { label: string; x: number; labelX: number; labelWidth: number; y: number }[]
+  gates: { label: string; x: number; labelX: number; labelWidth: number; y: number; runs: Run[] }[]
   rows: {
     bar: GanttBar
     lines: string[]
@@ -34,7 +38,7 @@ export type GanttLayout = {
     barY: number
     text?: { x: number; anchor: 'start' | 'end'; outside: boolean }
   }[]
-  today?: { x: number; anchor: 'start' | 'middle' | 'end' }
+  today?: { x: number; anchor: 'start' | 'middle' | 'end'; runs: Run[] }
   head: number
   foot: number
   height: number
@@ -80,23 +84,72 @@ export function layGantt(
     y += height
     return row
   })
+  const months = layMonths(range, x, breadth, monthName)
+  const written = [
+    ...rows.flatMap((row) => wordsOf(row, narrow)),
+    ...months.flatMap((month) => wordsOfMonth(month, head))
+  ]
+  const gates = gateRows.map((gate, index) => {
+    const others = gateRows.filter((_, other) => other !== index).map(boxOfGate)
+    return { ...gate, runs: runsBetween([...written, ...others], gate.x, gate.y, y) }
+  })
+  const today = plan.today ? layToday(timeOf(plan.today), range, x, gateRows) : undefined
   return {
     narrow,
     start,
     breadth,
-    months: layMonths(range, x, breadth, monthName),
+    months,
     phases: phases.map(({ label, from, to }) => {
       const begin = Math.max(start, x(timeOf(from)))
       const room = Math.min(start + breadth, x(timeOf(to) + day)) - begin
       return { label: wrapText(label, Math.max(20, room - 10), 1), x: begin, width: room, y: gateRoom }
     }),
-    gates: gateRows,
+    gates,
     rows,
-    today: plan.today ? layToday(timeOf(plan.today), range, x, gateRows) : undefined,
+    today: today && { ...today, runs: runsBetween([...written, ...gateRows.map(boxOfGate)], today.x, head, y) },
     head,
     foot: y,
     height: y + 20
   }
+}
+
+/** Where the name of a row and the words at its bar stand. */
+function wordsOf({ lines, bar, text, y, height, barY }: GanttLayout['rows'][number], narrow: boolean): Box[] {
+  const name = {
+    x: 0,
+    y: narrow ? y + 6 : y + (height - lines.length * lineStep) / 2,
+    width: Math.max(...lines.map((line) => textWidth(line))),
+    height: lines.length * lineStep
+  }
+  if (!bar.text || !text) return [name]
+  const width = textWidth(bar.text)
+  const x = text.anchor === 'end' ? text.x - width : text.x
+  return [name, { x, y: barY + (barHeight - lineStep) / 2, width, height: lineStep }]
+}
+
+function wordsOfMonth({ x, label, year }: GanttLayout['months'][number], head: number): Box[] {
+  const box = (text: string, y: number) => ({ x: x + 4, y, width: textWidth(text), height: lineStep })
+  return [...(year ? [box(year, head - 2 * lineStep - 2)] : []), ...(label ? [box(label, head - lineStep - 1)] : [])]
+}
+
+const boxOfGate = ({ labelX, labelWidth, y }: { labelX: number; labelWidth: number; y: number }): Box => ({
+  x: labelX,
+  y,
+  width: labelWidth,
+  height: 21
+})
+
+/** The pieces of an upright line that strike through none of these words. */
+function runsBetween(words: readonly Box[], x: number, from: number, to: number): Run[] {
+  const crossed = words.filter((box) => box.x - 3 < x && x < box.x + box.width + 3).toSorted((a, b) => a.y - b.y)
+  const runs: Run[] = []
+  let at = from
+  for (const { y, height } of crossed) {
+    if (y > at) runs.push({ from: at, to: Math.min(y, to) })
+    at = Math.max(at, y + height)
+  }
+  if (at < to) runs.push({ from: at, to })
+  return runs
 }
 
 /** Today, where it lies within the plan; its word stands clear of the bob of a gate. */
@@ -104,8 +157,8 @@ function layToday(
   time: number,
   range: { from: number; to: number },
   x: (time: number) => number,
-  gates: GanttLayout['gates']
-): GanttLayout['today'] {
+  gates: readonly { x: number }[]
+): Omit<NonNullable<GanttLayout['today']>, 'runs'> | undefined {
   if (time < range.from || time >= range.to) return undefined
   const at = x(time)
   const near = gates.find((gate) => Math.abs(gate.x - at) < 36)
@@ -160,7 +213,7 @@ function layGates(
   x: (time: number) => number,
   start: number,
   breadth: number
-): GanttLayout['gates'] {
+): Omit<GanttLayout['gates'][number], 'runs'>[] {
   const ends: number[] = []
   const sorted = gates.toSorted((a, b) => (a.date < b.date ? -1 : 1))
   return sorted.map(({ label, date }) => {

@@ -64,7 +64,7 @@ function drawGantt(props: GanttProps, words: Words, width: number, skin: Skin) {
       <Line from={{ x: start, y: head }} to={{ x: start + breadth, y: head }} stroke="ink" />
       {layout.today === undefined ? null : (
         <>
-          <Today layout={layout} x={layout.today.x} />
+          <Upright x={layout.today.x} runs={layout.today.runs} stroke="ink" dash="3 3" />
           <Label
             x={layout.today.x}
             y={foot + 11}
@@ -76,7 +76,8 @@ function drawGantt(props: GanttProps, words: Words, width: number, skin: Skin) {
       )}
       {layout.gates.map((gate) => (
         <g key={gate.label}>
-          <PlumbLine x={gate.x} top={gate.y} bottom={foot} />
+          <Upright x={gate.x} runs={gate.runs} stroke="bob" thick={2} />
+          <PlumbLine x={gate.x} top={foot} bottom={foot} />
           <Rect x={gate.labelX} y={gate.y} width={gate.labelWidth} height={21} fill="bob-tint" />
           <Label x={gate.labelX + 6} y={gate.y + 10.5} lines={[gate.label]} bold colour="bob-ink" />
         </g>
@@ -106,13 +107,22 @@ function drawGantt(props: GanttProps, words: Words, width: number, skin: Skin) {
   return { drawing, height }
 }
 
-/** Today from the head to the foot; on a narrow drawing only beside the bars, not through the names above them. */
-function Today({ layout: { narrow, rows, head, foot }, x }: { layout: GanttLayout; x: number }) {
-  const runs = narrow ? rows.map(({ barY }) => [barY, barY + ganttBarHeight] as const) : [[head, foot] as const]
+/** An upright line, which leaves the words free that stand in its way. */
+function Upright({
+  x,
+  runs,
+  ...ink
+}: {
+  x: number
+  runs: readonly { from: number; to: number }[]
+  stroke: Colour
+  thick?: number
+  dash?: string
+}) {
   return (
     <>
-      {runs.map(([from, to]) => (
-        <Line key={from} from={{ x, y: from }} to={{ x, y: to }} stroke="ink" dash="3 3" />
+      {runs.map(({ from, to }) => (
+        <Line key={from} from={{ x, y: from }} to={{ x, y: to }} {...ink} />
       ))}
     </>
   )

@@ -121,6 +121,21 @@ describe('the bullseye', () => {
   })
 })
 
+describe('the name of a ring', () => {
+  const long = 'Those who will stand up in front of their own members and speak for the plan'
+
+  it('stands whole in its ring or below the drawing, never cut', () => {
+    for (const width of [300, 540, 860]) {
+      const { ringNames, ringLegend } = layBullseye([], [long, 'Activists', 'Supporters', 'Disengaged', long], width)
+      const told = ringNames.map(({ lines }, ring) => {
+        const below = ringLegend.find(({ index }) => index === ring)
+        return (below?.lines ?? lines).join(' ').replace(/^[IV]+ · /, '')
+      })
+      expect(told).toEqual([long, 'Activists', 'Supporters', 'Disengaged', long])
+    }
+  })
+})
+
 describe('the diagram of three circles', () => {
   const items = fc.array(fc.record({ label: name, inside: fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()) }), {
     maxLength: 16
@@ -170,6 +185,44 @@ describe('the map of the plan', () => {
     expect(layMap(layers, links, ['a', 'c'], 860).links).toEqual([{ from: 'a1', to: 'c1' }])
   })
 
+  it('draws no line through a box: a link that skips a layer runs between the boxes of that layer', () => {
+    const sizes = fc.tuple(
+      fc.integer({ min: 1, max: 5 }),
+      fc.integer({ min: 1, max: 9 }),
+      fc.integer({ min: 1, max: 9 })
+    )
+    const chances = fc.array(fc.boolean(), { minLength: 200, maxLength: 200 })
+    fc.assert(
+      fc.property(sizes, chances, fc.constantFrom(540, 860), (counts, drawn, width) => {
+        const stack = counts.map((count, layer) => ({
+          key: String(layer),
+          name: `Layer ${layer}`,
+          nodes: Array.from({ length: count }, (_, index) => ({ id: `${layer}-${index}`, label: 'Garment workshops' }))
+        }))
+        const ids = stack.map(({ nodes }) => nodes.map(({ id }) => id))
+        const pairs = [
+          [0, 1],
+          [1, 2],
+          [0, 2]
+        ].flatMap(([a = 0, b = 0]) => (ids[a] ?? []).flatMap((from) => (ids[b] ?? []).map((to) => ({ from, to }))))
+        const { threads, boxes } = layMap(
+          stack,
+          pairs.filter((_, index) => drawn[index]),
+          ['0', '1', '2'],
+          width
+        )
+        for (const { points } of threads) {
+          const xs = points.map(({ x }) => x)
+          const ys = points.map(({ y }) => y)
+          const way = { x: Math.min(...xs), y: Math.min(...ys), width: Math.max(...xs) - Math.min(...xs), height: 1 }
+          way.height = Math.max(...ys) - way.y + 0.1
+          expect(boxes.filter((box) => overlap(way, box))).toEqual([])
+        }
+      }),
+      { numRuns: 60 }
+    )
+  })
+
   it('lets no box of a column cover another', () => {
     expect(collisions(layMap(layers, links, ['a', 'b', 'c'], 860).boxes)).toBe(0)
   })
@@ -200,6 +253,54 @@ describe('the line of months', () => {
     const laid = layGantt({ bars, gates }, 860, month).gates
     expect(collisions(laid.map(({ labelX, labelWidth, y }) => ({ x: labelX, y, width: labelWidth, height: 21 })))).toBe(
       0
+    )
+  })
+})
+
+describe('the line of a gate', () => {
+  const month = (index: number) => 'JanFebMarAprMayJunJulAugSepOctNovDec'.slice(index * 3, index * 3 + 3)
+
+  it('reaches the foot and strikes through no word', () => {
+    const day = fc
+      .integer({ min: 0, max: 700 })
+      .map((days) => new Date(Date.UTC(2026, 0, 1 + days)).toISOString().slice(0, 10))
+    const bars = fc.array(
+      fc.record({
+        label: name.filter((text) => text !== ''),
+        from: day,
+        days: day,
+        text: fc.constantFrom('goal: 50 %', 'goal: 600 workers')
+      }),
+      { minLength: 1, maxLength: 9 }
+    )
+    fc.assert(
+      fc.property(bars, fc.array(day, { maxLength: 4 }), widths, (all, dates, width) => {
+        const ordered = all.map(({ from, days, ...bar }) => ({
+          ...bar,
+          from: from < days ? from : days,
+          to: from < days ? days : from
+        }))
+        const gates = dates.map((date, index) => ({ label: `Gate ${index}`, date }))
+        const { gates: laid, rows, narrow, foot } = layGantt({ bars: ordered, gates }, width, month)
+        for (const { x, runs } of laid) {
+          expect(runs.at(-1)?.to).toBe(foot)
+          for (const { bar, text, lines, y, barY } of rows) {
+            const broad = textWidth(bar.text ?? '')
+            const begin = text?.anchor === 'end' ? text.x - broad : (text?.x ?? 0)
+            const written: Box[] = [{ x: begin, y: barY + 6, width: broad, height: 18 }]
+            if (narrow)
+              written.push({
+                x: 0,
+                y: y + 6,
+                width: Math.max(...lines.map((line) => textWidth(line))),
+                height: lines.length * 18
+              })
+            for (const { from, to } of runs)
+              expect(written.some((box) => overlap(box, { x, y: from, width: 0.1, height: to - from }))).toBe(false)
+          }
+        }
+      }),
+      { numRuns: 60 }
     )
   })
 })

@@ -1,7 +1,8 @@
+import type { Words } from '../kernel/words.ts'
 import { Dot, Line, Path, Rect, round, useCanvas } from './canvas.tsx'
 import { type Colour, colourOf, paint } from './palette.ts'
 import type { Placed, Point } from './placement.ts'
-import type { Family } from './tag.tsx'
+import type { Category, Family } from './tag.tsx'
 import { isolate, lineStep, typeSize } from './text.ts'
 
 /** The line of the plumb with its nail and its bob, and what it measures under the bob. */
@@ -96,6 +97,28 @@ export function FamilyShape({ family, at, radius = 6 }: { family: Family; at: Po
     return { x: at.x + (radius + 1) * Math.cos(angle), y: at.y + (radius + 1) * Math.sin(angle) }
   })
   return <Path points={points} closed fill={fill} />
+}
+
+/** A mark of a category's colour with the category's letter, or with what stands in its place. */
+export function CategoryDot({
+  category,
+  at,
+  words,
+  radius,
+  letter = words.t(`ui.category.${category}.letter`)
+}: {
+  category: Category
+  at: Point
+  words: Words
+  radius: number
+  letter?: string
+}) {
+  return (
+    <>
+      <Dot at={at} radius={radius} fill={colourOf[category]} />
+      <Label x={at.x} y={at.y} anchor="middle" lines={[letter]} bold colour="sheet" />
+    </>
+  )
 }
 
 /** Whether an influence helps (filled, plus) or hinders (hollow, minus). The signs are drawn: not every face has them. */

@@ -1,3 +1,4 @@
+import type { Point } from './placement.ts'
 import type { Category, Family } from './tag.tsx'
 import { lineStep, wrapText } from './text.ts'
 
@@ -27,11 +28,16 @@ export type MapBox = {
   above: number
   lines: string[]
   lacking: string[]
+  /** No box but a free way across its column, for links that lead on to a later one. */
+  lane?: true
 }
+/** A piece of the ways of links: along a lane, or curved between two columns. */
+type MapThread = { points: Point[]; curved: boolean }
 type MapLayout = {
   columns: { name: string[]; x: number; width: number }[]
   boxes: MapBox[]
   links: MapLink[]
+  threads: MapThread[]
   top: number
   height: number
 }
@@ -40,7 +46,10 @@ const pad = 8
 const markRoom = 22
 const between = 10
 
-/** The layers side by side, each node near what it belongs to. Links through a layer that is not shown are kept. */
+/**
+ * The layers side by side, each node near what it belongs to. Links through a layer that is not shown are kept. A link
+ * that skips a layer crosses it in a lane between the boxes, so that no line seems to join what it does not.
+ */
 export function layMap(
   layers: readonly MapLayer[],
   links: readonly MapLink[],
@@ -62,12 +71,83 @@ export function layMap(
     width: columnWidth
   }))
   const top = 14 + Math.max(1, ...columns.map(({ name }) => name.length)) * lineStep
-  const stacks = visible.map(({ nodes }) => nodes.map((node) => measure(node, columnWidth, narrow)))
+  const columnOf = new Map(visible.flatMap(({ nodes }, column) => nodes.map(({ id }) => [id, column] as const)))
+  const { hops, lanes } = cutIntoHops(kept, columnOf)
+  const stacks = visible.map(({ nodes }, column) => [
+    ...nodes.map((node) => measure(node, columnWidth, narrow)),
+    ...lanes.filter((lane) => lane.column === column).map(({ id }) => layLane(id, columnWidth))
+  ])
   const tallest = Math.max(0, ...stacks.map(heightOf))
   let ordered = stacks.map((stack, column) => place(stack, columns[column]?.x ?? 0, top, tallest))
   for (let sweep = 0; sweep < 3; sweep++)
-    ordered = ordered.map((stack, column) => settle(stack, column, ordered, kept, top, tallest))
-  return { columns, boxes: ordered.flat(), links: kept, top, height: top + tallest + 4 }
+    ordered = ordered.map((stack, column) => settle(stack, column, ordered, hops, top, tallest))
+  const placed = ordered.flat()
+  return {
+    columns,
+    boxes: placed.filter(({ lane }) => !lane),
+    links: kept,
+    threads: layThreads(placed, hops),
+    top,
+    height: top + tallest + 4
+  }
+}
+
+/** Links as hops from one column to the next; what a node leads on through a column runs there in one lane. */
+function cutIntoHops(links: readonly MapLink[], columnOf: ReadonlyMap<string, number>) {
+  const hops = new Map<string, MapLink>()
+  const lanes = new Map<string, { id: string; column: number }>()
+  for (const link of links) {
+    const ends = [link.from, link.to].toSorted((a, b) => (columnOf.get(a) ?? 0) - (columnOf.get(b) ?? 0))
+    const [first = '', last = ''] = ends
+    let from = first
+    for (let column = (columnOf.get(first) ?? 0) + 1; column < (columnOf.get(last) ?? 0); column++) {
+      const to = `${first}\n${column}`
+      lanes.set(to, { id: to, column })
+      hops.set(`${from}\n>${to}`, { from, to })
+      from = to
+    }
+    hops.set(`${from}\n>${last}`, { from, to: last })
+  }
+  return { hops: [...hops.values()], lanes: [...lanes.values()] }
+}
+
+function layLane(id: string, width: number): MapBox {
+  return {
+    node: { id, label: '' },
+    x: 0,
+    y: 0,
+    width,
+    height: 1,
+    inset: 0,
+    above: 0,
+    lines: [],
+    lacking: [],
+    lane: true
+  }
+}
+
+/** Curves from box to box of neighbouring columns, and straight lines along the lanes. */
+function layThreads(boxes: readonly MapBox[], hops: readonly MapLink[]): MapThread[] {
+  const boxOf = new Map(boxes.map((box) => [box.node.id, box]))
+  const curves = hops.flatMap(({ from, to }) => {
+    const [left, right] = [boxOf.get(from), boxOf.get(to)]
+    if (!left || !right) return []
+    const begin = { x: left.x + left.width, y: left.y + left.height / 2 }
+    const end = { x: right.x, y: right.y + right.height / 2 }
+    const bend = (end.x - begin.x) / 2
+    return { points: [begin, { x: begin.x + bend, y: begin.y }, { x: end.x - bend, y: end.y }, end], curved: true }
+  })
+  const lanes = boxes
+    .filter(({ lane }) => lane)
+    .map(({ x, y, width, height }) => {
+      const middle = y + height / 2
+      const points = [
+        { x, y: middle },
+        { x: x + width, y: middle }
+      ]
+      return { points, curved: false }
+    })
+  return [...curves, ...lanes]
 }
 
 /** The mark of a node stands before its words, or above them where the column is narrow. */

@@ -1,9 +1,12 @@
 import type { Words } from '../kernel/words.ts'
-import { AtEveryWidth, Dot, Drawing, Link, Path, type Picture, picture, Rect } from './canvas.tsx'
+import { AtEveryWidth, Drawing, Link, Path, type Picture, picture, Rect } from './canvas.tsx'
 import { useWords } from './context.ts'
-import { DirectionMark, FamilyShape, Label } from './marks.tsx'
+import { type KeyEntry, layKey, PictureKey } from './key.tsx'
+import { CategoryDot, DirectionMark, FamilyShape, Label } from './marks.tsx'
 import { colourOf, type Skin } from './palette.ts'
-import { layMap, type MapBox, type MapLayer, type MapLink, mapPad } from './plan-map.layout.ts'
+import type { Point } from './placement.ts'
+import { layMap, type MapBox, type MapLayer, type MapLink, type MapNode, mapPad } from './plan-map.layout.ts'
+import { type Category, CategoryMark, categories, Direction, families, Tag } from './tag.tsx'
 import { lineStep } from './text.ts'
 
 export type { MapLayer, MapLink, MapNode } from './plan-map.layout.ts'
@@ -15,18 +18,86 @@ export type PlanMapProps = {
   links: readonly MapLink[]
   /** The keys of the layers to show; all by default. */
   shown?: readonly string[]
+  /** The inspectorate's own names of the categories. */
+  categoryNames?: Partial<Record<Category, string>>
   /** The finding, for those who listen. */
   label: string
 }
 
-/** The map of a plan: one canvas with its layers, and on a phone a list that says the same. */
+/** The map of a plan: one canvas with its layers and its key, and on a phone a list that says the same. */
 export function PlanMap(props: PlanMapProps) {
   const words = useWords()
   return (
     <AtEveryWidth
-      draw={(width) => (width < 400 ? <MapList {...props} /> : drawMap(props, words, width, 'screen').drawing)}
+      draw={(width) =>
+        width < 400 ? (
+          <MapList {...props} />
+        ) : (
+          <>
+            {drawMap(props, words, width, 'screen').drawing}
+            <MapKey {...props} />
+          </>
+        )
+      }
     />
   )
+}
+
+function MapKey(props: PlanMapProps) {
+  const words = useWords()
+  const used = marksOf(props)
+  return (
+    <ul class="row key">
+      {used.directions.map((direction) => (
+        <li key={direction}>
+          <span aria-hidden="true">
+            <Direction of={direction} />
+          </span>{' '}
+          {words.t(`ui.direction.${direction}`)}
+        </li>
+      ))}
+      {used.categories.map((category) => (
+        <li key={category}>
+          <CategoryMark category={category} label={props.categoryNames?.[category]} />
+        </li>
+      ))}
+      {used.families.map((family) => (
+        <li key={family}>
+          <Tag kind={family} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The marks that stand on the map: which of each kind. */
+function marksOf(props: PlanMapProps) {
+  const keys = keysOf(props)
+  const nodes = props.layers.filter(({ key }) => keys.includes(key)).flatMap((layer) => layer.nodes)
+  const has = (name: keyof MapNode, value: string) => nodes.some((node) => node[name] === value)
+  return {
+    directions: (['plus', 'minus'] as const).filter((direction) => has('direction', direction)),
+    categories: categories.filter((category) => has('category', category)),
+    families: families.filter((family) => has('family', family))
+  }
+}
+
+function keyOf(props: PlanMapProps, words: Words): KeyEntry[] {
+  const used = marksOf(props)
+  return [
+    ...used.directions.map((direction) => ({
+      text: words.t(`ui.direction.${direction}`),
+      mark: (at: Point) => <DirectionMark direction={direction} at={at} />
+    })),
+    ...used.categories.map((category) => ({
+      text: props.categoryNames?.[category] ?? words.t(`ui.category.${category}`),
+      mark: (at: Point) => <CategoryDot category={category} at={at} words={words} radius={9} />
+    })),
+    ...used.families.map((family) => ({
+      text: words.t(`ui.tag.${family}`),
+      mark: (at: Point) => <FamilyShape family={family} at={at} />
+    }))
+  ]
 }
 
 /** The map for a document, `width` pixels broad. */
@@ -40,8 +111,9 @@ function keysOf({ shown, layers }: PlanMapProps): readonly string[] {
 }
 
 function drawMap(props: PlanMapProps, words: Words, width: number, skin: Skin) {
-  const { columns, boxes, links, top, height } = layMap(props.layers, props.links, keysOf(props), width)
-  const boxOf = new Map(boxes.map((box) => [box.node.id, box]))
+  const { columns, boxes, threads, top, height: bottom } = layMap(props.layers, props.links, keysOf(props), width)
+  const key = skin === 'picture' ? layKey(keyOf(props, words), bottom + 14, width) : undefined
+  const height = key?.bottom ?? bottom
   const drawing = (
     <Drawing
       width={width}
@@ -62,32 +134,16 @@ function drawMap(props: PlanMapProps, words: Words, width: number, skin: Skin) {
         />
       ))}
       <Rect x={0} y={top - 12} width={width} height={1} fill="ink" />
-      {links.map(({ from, to }) => (
-        <Thread key={`${from} ${to}`} from={boxOf.get(from)} to={boxOf.get(to)} />
+      {threads.map(({ points, curved }, index) => (
+        <Path key={index} points={points} curved={curved} stroke="edge" thick={1} fade={0.6} />
       ))}
       {boxes.map((box) => (
         <Node key={box.node.id} box={box} words={words} />
       ))}
+      {key ? <PictureKey rows={key.rows} /> : null}
     </Drawing>
   )
   return { drawing, height }
-}
-
-function Thread({ from, to }: { from?: MapBox; to?: MapBox }) {
-  if (!from || !to) return null
-  const [left, right] = from.x <= to.x ? [from, to] : [to, from]
-  const begin = { x: left.x + left.width, y: left.y + left.height / 2 }
-  const end = { x: right.x, y: right.y + right.height / 2 }
-  const bend = Math.max(20, (end.x - begin.x) / 2)
-  return (
-    <Path
-      points={[begin, { x: begin.x + bend, y: begin.y }, { x: end.x - bend, y: end.y }, end]}
-      curved
-      stroke="edge"
-      thick={1}
-      fade={0.6}
-    />
-  )
 }
 
 function Node({ box, words }: { box: MapBox; words: Words }) {
@@ -110,19 +166,7 @@ function Node({ box, words }: { box: MapBox; words: Words }) {
       />
       {node.direction ? <DirectionMark direction={node.direction} at={at} /> : null}
       {node.family ? <FamilyShape family={node.family} at={at} /> : null}
-      {node.category ? (
-        <>
-          <Dot at={at} radius={9} fill={colourOf[node.category]} />
-          <Label
-            x={at.x}
-            y={at.y}
-            anchor="middle"
-            lines={[words.t(`ui.category.${node.category}.letter`)]}
-            bold
-            colour="sheet"
-          />
-        </>
-      ) : null}
+      {node.category ? <CategoryDot category={node.category} at={at} words={words} radius={9} /> : null}
       <Label x={textX} y={y + mapPad + box.above + (lines.length * lineStep) / 2} lines={lines} />
       {lacking.length > 0 ? (
         <Label x={textX} y={y + height - mapPad - (lacking.length * lineStep) / 2} lines={lacking} colour="bob-ink" />
