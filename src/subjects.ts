@@ -47,6 +47,7 @@ import {
   readFigureAccidents,
   readFigureRecord
 } from './indicator/record.operations.ts'
+import { changeView, keepView, listViews, readView, removeView } from './indicator/view.operations.ts'
 import { influences, whys } from './influence/operations.ts'
 import { pages as influencePages } from './influence/pages.tsx'
 import { readStepThree } from './influence/step.operations.ts'
@@ -174,6 +175,11 @@ export const operations: readonly AnyOperation[] = [
   readPeriodFaults,
   readQuality,
   readLinkedFigures,
+  keepView,
+  changeView,
+  removeView,
+  listViews,
+  readView,
   listFigureChoices,
   listCodes,
   listFigureRecords,

@@ -29,6 +29,7 @@ import { type Address, ChosenValues, CompareForm, LinkedForm, valuesName } from 
 import { type LinkedFigures, periodName } from './linked-name.part.tsx'
 import { recordsOf } from './linked-records.rules.ts'
 import { rate, warningsOf } from './rules.ts'
+import { KeepView, OpenedView, openedView } from './view.part.tsx'
 
 /** The dashboard: eight linked charts of one selection. Every state of it is an address. */
 
@@ -263,6 +264,7 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
   const figures = await answerTo(context, asked, active ? { active } : {})
   const { selection, counted, compare } = asked
   const faults = await faultsOf(context, counted)
+  const opened = await openedView(context)
   const selected = asksFinding(selection)
   const address: Address = (changed, other = compare) => addressOf(changed, other)
   const currency = currencyOf(context)
@@ -285,11 +287,13 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
             {words.t('dashboard.explained', { list: names })}
           </PageHead>
           <FigureTabs current="dashboard" />
+          <OpenedView of={opened} />
           <ChosenValues selection={selection} figures={figures} address={address} />
           {light ? null : (
             <div>
               <LinkedForm selection={selection} figures={figures} dataSets={asked.dataSets} counted={counted} />
               <CompareForm selection={selection} figures={figures} compare={compare} />
+              <KeepView page="dashboard" query={addressOf(selection, compare).split('?')[1] ?? ''} />
             </div>
           )}
           <Facts items={headline(words, figures, currency, selected)} />

@@ -24,6 +24,7 @@ import { qualityPages } from './quality.pages.tsx'
 import { readFigureAccidents } from './record.operations.ts'
 import { recordPages } from './record.pages.tsx'
 import { rate, warningsOf } from './rules.ts'
+import { viewPages } from './view.pages.tsx'
 
 const order = [
   'issues',
@@ -288,5 +289,6 @@ export const figurePages: Page[] = [
   ...pivotPages,
   ...qualityPages,
   ...dashboardPages,
+  ...viewPages,
   figuresPage
 ]

@@ -18,11 +18,12 @@ import { type Filter, filterFromQuery, filterToQuery } from './filter.rules.ts'
 import { askedOf } from './filter-form.rules.ts'
 import { readFigurePivot } from './pivot.operations.ts'
 import { type Dimension, dimensions, type Measure, pivotMeasures, type Question, questionOf } from './pivot.rules.ts'
+import { KeepView, OpenedView, openedView } from './view.part.tsx'
+import { questionParts, stateOfPage } from './view.rules.ts'
 import { YearLine } from './year-line.part.tsx'
 
 type Answer = Awaited<ReturnType<(typeof readFigurePivot)['run']>>
 type Asked = { question: Question; filter: Filter; dataSets: DataSets; counted: DataSets }
-const parts = ['rows', 'columns', 'measure'] as const
 const drawn = 20
 
 /** The question of the address, of the data set that it names or else of the largest. */
@@ -32,7 +33,7 @@ async function askedIn(context: PageContext): Promise<Asked | undefined> {
   const table = resolvedFilter(dataSets, filter, 'cases') ? 'cases' : 'accidents'
   const counted = countedOf(dataSets, filter, table)
   if (counted.length === 0) return undefined
-  const [rows, columns, measure] = parts.map((name) => context.query(name))
+  const [rows, columns, measure] = questionParts.map((name) => context.query(name))
   const question = questionOf({ table, rows: rows ?? '', columns: columns ?? '', measure: measure ?? '' })
   return { question, filter, dataSets, counted }
 }
@@ -204,7 +205,7 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
   const scope = scopeOf(context, filter)
   const without = (change: Filter) => {
     const left = filterToQuery({ ...filter, ...change })
-    for (const name of parts) if (context.query(name)) left.set(name, context.query(name))
+    for (const name of questionParts) if (context.query(name)) left.set(name, context.query(name))
     return `/figures/table?${left}`
   }
   const measured = words.t(`figure.measure.${question.measure.name}`)
@@ -221,8 +222,10 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
           {words.t('figure.ask.explained')}
         </PageHead>
         <div class="stack-s">
+          <OpenedView of={await openedView(context)} />
           <QuestionForm of={asked} />
           {filterToQuery({ ...filter, dataSets: undefined }).size > 0 ? <p class="row">{chips}</p> : null}
+          <KeepView page="table" query={stateOfPage('table', context.url.searchParams).toString()} />
         </div>
         <Figure
           level={2}
