@@ -39,6 +39,7 @@ import {
   readFigureYears
 } from './indicator/operations.ts'
 import { figurePages } from './indicator/pages.tsx'
+import { keepPin, listPins, offerPins, pin, recomputePin, removePin, renewPin } from './indicator/pin.operations.ts'
 import { readFigurePivot } from './indicator/pivot.operations.ts'
 import { readPeriodFaults, readQuality } from './indicator/quality.operations.ts'
 import {
@@ -129,6 +130,7 @@ const records = [
 
 export const kinds: readonly RecordKind[] = [
   ...records.map(({ kind }) => kind),
+  pin,
   dataSetKind,
   workplaceKind,
   linkKind,
@@ -180,6 +182,12 @@ export const operations: readonly AnyOperation[] = [
   removeView,
   listViews,
   readView,
+  keepPin,
+  renewPin,
+  removePin,
+  listPins,
+  offerPins,
+  recomputePin,
   listFigureChoices,
   listCodes,
   listFigureRecords,

@@ -1,4 +1,6 @@
-import { chainOf, type Version } from '../evidence/register.rules.ts'
+import { chainOf, type DataSet, type Version } from '../evidence/register.rules.ts'
+import { type Countable, countedDataSets } from './choice.rules.ts'
+import type { Filter } from './filter.rules.ts'
 
 /** What a figure was counted on: each data set with the version of it that counted, and how many records that made. */
 export type BasisSet = {
@@ -19,6 +21,28 @@ export type KnownVersion = Pick<
 export type Register = {
   dataSets: readonly { id: string; name: string; current_version: string | null }[]
   versions: readonly KnownVersion[]
+}
+
+/**
+ * The data sets that a question counts now: those that it names, or else the one that the pages would take. `casesOnly`: a
+ * question that accidents cannot answer.
+ */
+export function countedNow(
+  {
+    dataSets,
+    versions
+  }: { dataSets: readonly Pick<DataSet, 'id' | 'mapping' | 'current_version'>[]; versions: Register['versions'] },
+  asked: Pick<Filter, 'dataSets'>,
+  casesOnly: boolean
+): string[] {
+  const countable = dataSets.flatMap(({ id, mapping, current_version }): Countable[] => {
+    const current = versions.find((version) => version.id === current_version)
+    if (!current) return []
+    const rows = current.result.records ?? current.accepted
+    return [{ id, table: mapping.table ?? 'cases', rows, dated: Boolean(current.result.period) }]
+  })
+  const cases = countedDataSets(asked, countable, 'cases')
+  return cases.length > 0 || casesOnly ? cases : countedDataSets(asked, countable, 'accidents')
 }
 
 /** What happened to a data set since a figure was counted on it. */

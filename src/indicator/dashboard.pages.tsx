@@ -28,6 +28,7 @@ import { LinkedFigure, tableOfChart } from './linked-figure.part.tsx'
 import { type Address, ChosenValues, CompareForm, LinkedForm, valuesName } from './linked-form.part.tsx'
 import { type LinkedFigures, periodName } from './linked-name.part.tsx'
 import { recordsOf } from './linked-records.rules.ts'
+import { pinHref } from './pin.rules.ts'
 import { rate, warningsOf } from './rules.ts'
 import { KeepView, OpenedView, openedView } from './view.part.tsx'
 
@@ -268,6 +269,8 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
   const selected = asksFinding(selection)
   const address: Address = (changed, other = compare) => addressOf(changed, other)
   const currency = currencyOf(context)
+  const state = addressOf(selection, compare).split('?')[1] ?? ''
+  const mayPin = context.may('plan.edit')
   const { period } = figures
   const { drawn, narrow } = inOrder(figures)
   // What the island asks for while the hand moves; it asks for the whole page when the hand rests.
@@ -293,7 +296,8 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
             <div>
               <LinkedForm selection={selection} figures={figures} dataSets={asked.dataSets} counted={counted} />
               <CompareForm selection={selection} figures={figures} compare={compare} />
-              <KeepView page="dashboard" query={addressOf(selection, compare).split('?')[1] ?? ''} />
+              <KeepView page="dashboard" query={state} />
+              {mayPin ? <a href={pinHref('dashboard', state)}>{words.t('ui.figure.pin')}</a> : null}
             </div>
           )}
           <Facts items={headline(words, figures, currency, selected)} />
@@ -322,6 +326,7 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
                 chart.dimension,
                 counted.map(({ id }) => id)
               )}
+              pinHref={mayPin ? pinHref('dashboard', state, { chart: chart.dimension }) : undefined}
             />
           ))}
         </div>

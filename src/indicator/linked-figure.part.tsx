@@ -88,6 +88,7 @@ export type LinkedFigureProps = {
   source: ComponentChildren
   csvHref: string
   recordsHref?: string | undefined
+  pinHref?: string | undefined
   /** Only what moves while a chart is brushed: no table and no explanation. */
   light: boolean
 }
@@ -95,7 +96,7 @@ export type LinkedFigureProps = {
 const explained = ['time', 'place', 'issue', 'outcome', 'repeat']
 
 export function LinkedFigure(props: LinkedFigureProps) {
-  const { chart, figures, selected, toggle, source, csvHref, recordsHref, light } = props
+  const { chart, figures, selected, toggle, source, csvHref, recordsHref, pinHref, light } = props
   const words = useWords()
   const { dimension } = chart
   const subject = words.t(`dashboard.dimension.${dimension}`)
@@ -122,6 +123,7 @@ export function LinkedFigure(props: LinkedFigureProps) {
             how: <How of={how} />
           })}
       {...(recordsHref && !light ? { recordsHref } : {})}
+      {...(pinHref && !light ? { pinHref } : {})}
     >
       {dimension === 'time' ? (
         <LinkedTime of={chart} figures={figures} toggle={toggle} />

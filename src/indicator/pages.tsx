@@ -19,6 +19,8 @@ import { askedOf } from './filter-form.rules.ts'
 import { ofHundred } from './finding.rules.ts'
 import { furtherFigures } from './further-figures.part.tsx'
 import { readFigureSummary } from './operations.ts'
+import { pinPages } from './pin.pages.tsx'
+import { pinHref } from './pin.rules.ts'
 import { pivotPages } from './pivot.pages.tsx'
 import { qualityPages } from './quality.pages.tsx'
 import { readFigureAccidents } from './record.operations.ts'
@@ -211,6 +213,11 @@ const figuresPage = page('/figures', 'evidence.read', async (context) => {
         {summary && summary.cases > 0 ? (
           <>
             <SummaryStrip of={summary} scope={scope} />
+            {may('plan.edit') ? (
+              <p class="small">
+                <a href={pinHref('figures', filterToQuery(filter))}>{words.t('ui.figure.pin')}</a>
+              </p>
+            ) : null}
             <Reserves words={words} summary={summary} dataSets={counted} faults={faults} />
           </>
         ) : null}
@@ -290,5 +297,6 @@ export const figurePages: Page[] = [
   ...qualityPages,
   ...dashboardPages,
   ...viewPages,
+  ...pinPages,
   figuresPage
 ]

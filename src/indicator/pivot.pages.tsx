@@ -1,4 +1,4 @@
-import { isolated, issueName, sectionName } from '../evidence/names.part.tsx'
+import { isolated } from '../evidence/names.part.tsx'
 import { ownFields } from '../evidence/rules.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
@@ -16,8 +16,10 @@ import { type FigureColumn, type FigureTable, fileOfFigure, TableOfFigure } from
 import { FilterChips, readChoices } from './filter.part.tsx'
 import { type Filter, filterFromQuery, filterToQuery } from './filter.rules.ts'
 import { askedOf } from './filter-form.rules.ts'
+import { pinHref } from './pin.rules.ts'
 import { readFigurePivot } from './pivot.operations.ts'
-import { type Dimension, dimensions, type Measure, pivotMeasures, type Question, questionOf } from './pivot.rules.ts'
+import { type Dimension, dimensions, pivotMeasures, type Question, questionOf } from './pivot.rules.ts'
+import { nameOfDimension, nameOfGroup, shownMeasure } from './pivot-name.part.ts'
 import { KeepView, OpenedView, openedView } from './view.part.tsx'
 import { questionParts, stateOfPage } from './view.rules.ts'
 import { YearLine } from './year-line.part.tsx'
@@ -45,35 +47,6 @@ function answerTo(context: PageContext, { question, filter, counted }: Asked): P
   return context.ask(readFigurePivot, { ...askedOf(filter), dataSet, ...asked })
 }
 
-/** What a dimension is called; a category of the file bears the file's own name. Undefined where nothing is in it. */
-function nameOfDimension(words: Words, { name }: Pick<Dimension, 'name'>, counted: DataSets): string | undefined {
-  const mapped = counted.map(({ mapping }) => mapping.fields?.[name as keyof typeof mapping.fields]?.column)
-  if ((ownFields as readonly string[]).includes(name)) return counted.length === 1 ? mapped[0] : undefined
-  return words.has(`figure.by.${name}`) ? words.t(`figure.by.${name}`) : words.t(`evidence.field.${name}`)
-}
-
-function nameOfGroup(
-  words: Words,
-  { kind }: Dimension,
-  group: string | null,
-  asked: Asked,
-  names: Answer['names']
-): string {
-  if (group === null) return words.t('figure.unsaid')
-  if (kind === 'section') return sectionName(words, group)
-  if (kind === 'issue') return issueName(words, group)
-  if (kind === 'region') return names[group]?.[words.language] ?? names[group]?.en ?? group
-  if (kind === 'kind') return words.t(`evidence.mapping.kind.${group}`)
-  if (kind === 'dataSet') return asked.dataSets.find(({ id }) => id === group)?.name ?? group
-  return group
-}
-
-function shown(words: Words, measure: Measure, value: number | null | undefined): string {
-  if (value === undefined || value === null) return '–'
-  if (measure.kind === 'share') return words.share(value)
-  return words.number(value, measure.name === 'meanDays' ? 1 : 0)
-}
-
 function tableOf(words: Words, asked: Asked, answer: Answer): FigureTable {
   const { rows, columns, measure } = asked.question
   const cellOf = new Map(answer.cells.map((cell) => [JSON.stringify([cell.row, cell.column]), cell]))
@@ -82,7 +55,7 @@ function tableOf(words: Words, asked: Asked, answer: Answer): FigureTable {
   const label = nameOfDimension(words, rows, asked.counted) ?? ''
   const measured = words.t(`figure.measure.${measure.name}`)
   const head = { key: 'row', label, kind: 'text' } as const
-  const named = (group: string | null, by: Dimension) => nameOfGroup(words, by, group, asked, answer.names)
+  const named = (group: string | null, by: Dimension) => nameOfGroup(words, by, group, asked.dataSets, answer.names)
   if (!columns) {
     const records = { key: 'records', label: words.t(`figure.measure.${asked.question.table}`), kind: 'count' } as const
     const own = measure.name === asked.question.table ? [] : [{ key: 'value', label: measured, kind } as const]
@@ -165,7 +138,7 @@ function Drawing({ of, answer }: { of: Asked; answer: Answer }) {
         points={points.map(({ row, value }) => ({
           year: Number(row),
           value,
-          title: `${row}: ${shown(words, measure, value)}`
+          title: `${row}: ${shownMeasure(words, measure, value)}`
         }))}
       />
     )
@@ -174,9 +147,9 @@ function Drawing({ of, answer }: { of: Asked; answer: Answer }) {
       rows={answer.rows.slice(0, drawn).map((row) => {
         const value = cells.get(row)?.value
         return {
-          label: nameOfGroup(words, rows, row, of, answer.names),
+          label: nameOfGroup(words, rows, row, of.dataSets, answer.names),
           value: value ?? 0,
-          shown: shown(words, measure, value)
+          shown: shownMeasure(words, measure, value)
         }
       })}
     />
@@ -203,6 +176,7 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
   const [answer, choices] = await Promise.all([answerTo(context, asked), readChoices(context, counted)])
   const table = tableOf(words, asked, answer)
   const scope = scopeOf(context, filter)
+  const state = stateOfPage('table', context.url.searchParams).toString()
   const without = (change: Filter) => {
     const left = filterToQuery({ ...filter, ...change })
     for (const name of questionParts) if (context.query(name)) left.set(name, context.query(name))
@@ -225,7 +199,7 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
           <OpenedView of={await openedView(context)} />
           <QuestionForm of={asked} />
           {filterToQuery({ ...filter, dataSets: undefined }).size > 0 ? <p class="row">{chips}</p> : null}
-          <KeepView page="table" query={stateOfPage('table', context.url.searchParams).toString()} />
+          <KeepView page="table" query={state} />
         </div>
         <Figure
           level={2}
@@ -238,6 +212,7 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
           csvHref={`/figures/table.csv?${context.url.searchParams}`}
           recordsHref={scope.recordsWith({ dataSets: counted.map(({ id }) => id) }, question.table)}
           how={<p>{words.t('figure.ask.how')}</p>}
+          {...(context.may('plan.edit') ? { pinHref: pinHref('table', state) } : {})}
           table={question.columns ? undefined : shownTable}
         >
           {question.columns ? shownTable : <Drawing of={asked} answer={answer} />}
@@ -262,9 +237,9 @@ function sayLargest(words: Words, asked: Asked, answer: Answer): string {
     .sort((one, other) => (other.value ?? 0) - (one.value ?? 0))
   const measured = words.t(`figure.measure.${measure.name}`)
   if (!largest) return measured
-  const across = columns ? [nameOfGroup(words, columns, largest.column, asked, answer.names)] : []
-  const group = [nameOfGroup(words, rows, largest.row, asked, answer.names), ...across].join(', ')
-  return words.t('figure.ask.largest', { measure: measured, group, value: shown(words, measure, largest.value) })
+  const across = columns ? [nameOfGroup(words, columns, largest.column, asked.dataSets, answer.names)] : []
+  const group = [nameOfGroup(words, rows, largest.row, asked.dataSets, answer.names), ...across].join(', ')
+  return words.t('figure.ask.largest', { measure: measured, group, value: shownMeasure(words, measure, largest.value) })
 }
 
 const questionFile = page('/figures/table.csv', 'evidence.read', async (context) => {

@@ -3,9 +3,9 @@ import { choice, reference, text, yes } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
 import { read, type WriteScope, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
-import { type BasisChange, basisChanges, basisOf } from './basis.rules.ts'
+import { type BasisChange, basisChanges, basisOf, countedNow } from './basis.rules.ts'
 import { readRegister } from './basis.store.ts'
-import { allTogether, type Countable, countedDataSets } from './choice.rules.ts'
+import { allTogether } from './choice.rules.ts'
 import { filterFromQuery } from './filter.rules.ts'
 import { stateOfPage, type ViewPage, viewPages } from './view.rules.ts'
 import { deleteView, findViewNamed, findViewOf, insertView, listViewsOf, updateView, type View } from './view.store.ts'
@@ -19,17 +19,8 @@ const name = text(120, { needed: true })
 async function stateNow({ tx }: WriteScope, page: ViewPage, written: string) {
   const asked = new URLSearchParams(written)
   const register = await readRegister(tx)
-  const countable = register.dataSets.flatMap(({ id, mapping, current_version }): Countable[] => {
-    const { result, accepted } = register.versions.find((version) => version.id === current_version) ?? {}
-    if (!result) return []
-    return [
-      { id, table: mapping.table ?? 'cases', rows: result.records ?? accepted ?? 0, dated: Boolean(result.period) }
-    ]
-  })
   const filter = filterFromQuery(asked)
-  const counted = (of: 'cases' | 'accidents') => countedDataSets(filter, countable, of)
-  const cases = counted('cases')
-  const ids = cases.length > 0 || page === 'dashboard' ? cases : counted('accidents')
+  const ids = countedNow(register, filter, page === 'dashboard')
   if (ids.length === 0) throw new Problem('input-not-valid', { count: 1 }, [{ field: 'query', code: 'gone' }])
   const all = filter.dataSets?.includes(allTogether)
   return { query: stateOfPage(page, asked, all ? [] : ids).toString(), basis: basisOf(register, ids) }

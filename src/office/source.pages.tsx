@@ -46,6 +46,11 @@ export const sourcePages: Page[] = stepPages('data', async (place) => {
           rows={sources.filter((one) => one.kind === kind)}
         />
       ))}
+      {place.plan && context.may('evidence.read') ? (
+        <p>
+          <a href={`/plans/${place.plan}/figures`}>{words.t('source.figures')}</a>
+        </p>
+      ) : null}
       <Grades />
     </>
   )

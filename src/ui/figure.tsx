@@ -20,6 +20,8 @@ export type FigureProps = {
   how?: ComponentChildren
   /** Address of the records behind the figure. */
   recordsHref?: string
+  /** Address of the choice which of its figures goes into a plan. */
+  pinHref?: string
   /** The figures are invented for the demonstration. */
   example?: boolean
   level?: 2 | 3
@@ -28,7 +30,7 @@ export type FigureProps = {
 
 /** A drawing with all that makes it citable: finding, unit, source, table, file, calculation and records. */
 export function Figure(props: FigureProps) {
-  const { title, unit, children, source, table, csvHref, how, recordsHref, example, level = 3, id } = props
+  const { title, unit, children, source, table, csvHref, how, recordsHref, pinHref, example, level = 3, id } = props
   const words = useWords()
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
@@ -51,6 +53,7 @@ export function Figure(props: FigureProps) {
         ) : null}
         {how ? <Details summary={words.t('ui.figure.how')}>{how}</Details> : null}
         {recordsHref ? <a href={recordsHref}>{words.t('ui.figure.records')}</a> : null}
+        {pinHref ? <a href={pinHref}>{words.t('ui.figure.pin')}</a> : null}
       </div>
     </figure>
   )
