@@ -1,6 +1,7 @@
 import { isolated } from '../evidence/names.part.tsx'
 import { ownFields } from '../evidence/rules.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
+import { Problem } from '../kernel/problem.ts'
 import type { Words } from '../kernel/words.ts'
 import { Bars } from '../ui/bars.tsx'
 import { SelectField } from '../ui/choice.tsx'
@@ -10,10 +11,12 @@ import { Filters, HiddenField } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Empty } from '../ui/notice.tsx'
 import { Crumbs, PageHead } from '../ui/step.tsx'
+import { YearLine } from '../ui/year-line.tsx'
 import { countedOf, type DataSets, readCountable, resolvedFilter, Sources } from './counted.part.tsx'
 import { scopeOf } from './figure.part.tsx'
-import { type FigureColumn, type FigureTable, fileOfFigure, TableOfFigure } from './figure-table.part.tsx'
-import { FilterChips, readChoices } from './filter.part.tsx'
+import { fileKinds, fileOf } from './figure-file.part.tsx'
+import { type FigureColumn, type FigureTable, TableOfFigure } from './figure-table.part.tsx'
+import { FilterChips, partsOfFilter, readChoices } from './filter.part.tsx'
 import { type Filter, filterFromQuery, filterToQuery } from './filter.rules.ts'
 import { askedOf } from './filter-form.rules.ts'
 import { pinHref } from './pin.rules.ts'
@@ -22,7 +25,6 @@ import { type Dimension, dimensions, pivotMeasures, type Question, questionOf } 
 import { nameOfDimension, nameOfGroup, shownMeasure } from './pivot-name.part.ts'
 import { KeepView, OpenedView, openedView } from './view.part.tsx'
 import { questionParts, stateOfPage } from './view.rules.ts'
-import { YearLine } from './year-line.part.tsx'
 
 type Answer = Awaited<ReturnType<(typeof readFigurePivot)['run']>>
 type Asked = { question: Question; filter: Filter; dataSets: DataSets; counted: DataSets }
@@ -121,10 +123,16 @@ function QuestionForm({ of: { question, filter, counted, dataSets } }: { of: Ask
   )
 }
 
-function Drawing({ of, answer }: { of: Asked; answer: Answer }) {
-  const words = useWords()
-  const { rows, columns, measure } = of.question
-  if (columns) return null
+function unitOf(words: Words, { counted }: Asked, { groups }: Answer): string {
+  return words.t('figure.ask.unit', {
+    n: groups,
+    list: words.list(counted.map(({ name }) => isolated(words, name)))
+  })
+}
+
+/** A question by one thing as bars, or as a line along the years. */
+function drawnAnswer(words: Words, of: Asked, answer: Answer) {
+  const { rows, measure } = of.question
   const cells = new Map(answer.cells.map((cell) => [cell.row, cell]))
   const points = answer.rows.flatMap((row) => {
     const value = cells.get(row)?.value
@@ -152,6 +160,26 @@ function Drawing({ of, answer }: { of: Asked; answer: Answer }) {
           shown: shownMeasure(words, measure, value)
         }
       })}
+    />
+  )
+}
+
+/** A question by two things is a table on the page; in a picture, the cells with most, as bars. */
+function picturedAnswer(words: Words, of: Asked, answer: Answer) {
+  const { rows, columns, measure } = of.question
+  if (!columns) return drawnAnswer(words, of, answer)
+  const told = answer.cells.filter(({ value }) => typeof value === 'number')
+  const name = (by: Dimension, group: string | null) => nameOfGroup(words, by, group, of.dataSets, answer.names)
+  return (
+    <Bars
+      rows={told
+        .sort((one, other) => (other.value ?? 0) - (one.value ?? 0))
+        .slice(0, drawn)
+        .map(({ row, column, value }) => ({
+          label: `${name(rows, row)} · ${name(columns, column)}`,
+          value: value ?? 0,
+          shown: shownMeasure(words, measure, value)
+        }))}
     />
   )
 }
@@ -204,18 +232,15 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
         <Figure
           level={2}
           title={sayLargest(words, asked, answer)}
-          unit={words.t('figure.ask.unit', {
-            n: answer.groups,
-            list: words.list(counted.map(({ name }) => isolated(words, name)))
-          })}
+          unit={unitOf(words, asked, answer)}
           source={<Sources of={counted} />}
-          csvHref={`/figures/table.csv?${context.url.searchParams}`}
+          fileHref={(ending) => `/figures/table.${ending}?${state}`}
           recordsHref={scope.recordsWith({ dataSets: counted.map(({ id }) => id) }, question.table)}
           how={<p>{words.t('figure.ask.how')}</p>}
           {...(context.may('plan.edit') ? { pinHref: pinHref('table', state) } : {})}
           table={question.columns ? undefined : shownTable}
         >
-          {question.columns ? shownTable : <Drawing of={asked} answer={answer} />}
+          {question.columns ? shownTable : drawnAnswer(words, asked, answer)}
         </Figure>
       </div>
     </Layout>
@@ -242,12 +267,34 @@ function sayLargest(words: Words, asked: Asked, answer: Answer): string {
   return words.t('figure.ask.largest', { measure: measured, group, value: shownMeasure(words, measure, largest.value) })
 }
 
-const questionFile = page('/figures/table.csv', 'evidence.read', async (context) => {
-  const asked = await askedIn(context)
-  const content = asked ? fileOfFigure(tableOf(context.words, asked, await answerTo(context, asked))) : ''
-  return new Response(content, {
-    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="table.csv"' }
+/** The answer as a file of each kind. */
+const files = fileKinds.map((ending) =>
+  page(`/figures/table.${ending}`, 'evidence.read', async (context) => {
+    const { words } = context
+    const asked = await askedIn(context)
+    if (!asked) throw new Problem('page-not-found')
+    const { question, filter, counted } = asked
+    const [answer, choices] = await Promise.all([answerTo(context, asked), readChoices(context, counted)])
+    const named = (one: Dimension | undefined) => (one ? (nameOfDimension(words, one, counted) ?? '') : '')
+    const filters = partsOfFilter(words, filter, choices).map(({ label }) => label)
+    const figure = {
+      name: 'table',
+      title: sayLargest(words, asked, answer),
+      unit: unitOf(words, asked, answer),
+      table: tableOf(words, asked, answer),
+      drawing: picturedAnswer(words, asked, answer),
+      how: [words.t('figure.ask.how')],
+      dataSets: counted,
+      page: `/figures/table?${stateOfPage('table', context.url.searchParams)}`,
+      asked: [
+        { what: words.t('figure.ask.measure'), said: words.t(`figure.measure.${question.measure.name}`) },
+        { what: words.t('figure.ask.rows'), said: named(question.rows) },
+        { what: words.t('figure.ask.columns'), said: named(question.columns) },
+        { what: words.t('figure.file.filter'), said: words.list(filters) || words.t('figure.filter.all') }
+      ]
+    }
+    return fileOf(context, figure, ending)
   })
-})
+)
 
-export const pivotPages: Page[] = [questionFile, questionPage]
+export const pivotPages: Page[] = [...files, questionPage]

@@ -164,7 +164,7 @@ const closedPages: Record<string, readonly Who[]> = {
   '/workplaces/:id/link': planners
 }
 /** Kinds that are not added by hand: what people say of what the evidence brought. */
-const brought = ['data_set', 'workplace', 'workplace_link', 'workplace_decision']
+const brought = ['data_set', 'pin', 'workplace', 'workplace_link', 'workplace_decision']
 /** Pages for people who have not signed in. */
 const openPages = ['/sign-in', '/sign-in/code', '/design', '/design/drawings']
 
