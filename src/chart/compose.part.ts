@@ -156,7 +156,7 @@ function sourcesOf({ words, whole, edition }: Composition): Step {
         : [{ kind: 'notice', text: words.t('document.nothing') } as const]),
       ...(figures.length > 0
         ? ([
-            { kind: 'heading', level: 2, text: words.t('pin.title') },
+            { kind: 'heading', level: 2, text: words.t('pin.heading') },
             { kind: 'sources', items: figures }
           ] as const)
         : []),

@@ -1,7 +1,8 @@
 export type CsvCell = string | number | boolean | null
 
-/** Signs with which a formula begins; spreadsheets of East Asia read the wide ones alike. */
-const formula = /^[=+\-@\t\r\n＝＋－＠]/
+/** Signs with which a formula begins, as a pattern; spreadsheets of East Asia read the wide ones alike. */
+export const formulaPattern = '^[=+\\-@\\t\\r\\n＝＋－＠]'
+const formula = new RegExp(formulaPattern)
 
 /** Whether a spreadsheet that is typed or pasted into would carry a text out. */
 export const isFormula = (text: string): boolean => formula.test(text)

@@ -100,5 +100,5 @@ export function writeWorkbook(sheets: readonly WorkbookSheet[], rightToLeft = fa
     path,
     strToU8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${xml}`)
   ])
-  return zipSync(Object.fromEntries(bytes), { mtime: '1980-01-01' }) as Uint8Array<ArrayBuffer>
+  return zipSync(Object.fromEntries(bytes), { mtime: new Date(1985, 0, 1) }) as Uint8Array<ArrayBuffer>
 }

@@ -148,6 +148,9 @@ describe('recomputing', () => {
     expect((await planner.json('pin.renew', { id, revision: found.pin.revision })).status).toBe(200)
     const renewed = await recompute(id)
     expect([renewed.verdict, renewed.pin.value]).toEqual(['same', found.now?.value])
+    const history = textOf(await (await planner.get(`/plans/${plan}/history`)).text())
+    expect(history).toContain('Country, country-7.csv')
+    expect(history).not.toMatch(/\[object|pin\.\w/)
   })
 
   test('says that a former version was put back', async () => {

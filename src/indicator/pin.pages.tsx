@@ -29,7 +29,7 @@ export const pinPages: Page[] = [
     const { words } = context
     const plan = await context.ask(readPlan, { plan: context.params.plan ?? '' })
     const { pins, names } = await context.ask(listPins, { plan: plan.id })
-    const title = words.t('pin.title')
+    const title = words.t('pin.heading')
     return (
       <Layout title={title}>
         <Crumbs items={[{ label: plan.title, href: `/plans/${plan.id}` }, { label: title }]} />
@@ -62,7 +62,7 @@ export const pinPages: Page[] = [
     const { words, params } = context
     const plan = await context.ask(readPlan, { plan: params.plan ?? '' })
     const found = await context.ask(recomputePin, { id: params.id ?? '' })
-    return <Recomputed context={context} plan={plan} of={found} title={words.t('pin.title')} />
+    return <Recomputed context={context} plan={plan} of={found} title={words.t('pin.heading')} />
   })
 ]
 

@@ -116,10 +116,10 @@ export function sayValue(words: Words, question: Pick<Question, 'measure'>, { va
 export function sayGround(words: Words, figure: Figure, measure: string): string {
   const { count, of, low, high, records } = figure
   if (count !== null && of !== null && low !== null && high !== null)
-    return words.t('pin.of', { count, of, low: words.share(low), high: words.share(high) })
+    return words.t('pin.ground.share', { count, of, low: words.share(low), high: words.share(high) })
   return records === null || measure === 'cases' || measure === 'accidents'
     ? ''
-    : words.t('pin.records', { n: records })
+    : words.t('pin.ground.records', { n: records })
 }
 
 /** On which records it was counted, by whom it was kept and when. */
@@ -156,7 +156,7 @@ export function PinnedFigures({ of: { pins, names } }: { of: Pins }) {
   if (pins.length === 0) return null
   return (
     <section class="stack-s" id="figures">
-      <SectionHead title={words.t('pin.title')} />
+      <SectionHead title={words.t('pin.heading')} />
       <Items
         items={pins.map(({ pin, changes }) => ({
           key: pin.id,
