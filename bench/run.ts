@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   'S1 S2': async () => (await import('./dashboard.ts')).measureSelections(),
   S3: async () => (await import('./dashboard.ts')).measureFirstPaint(),
   S4: async () => (await import('./import.ts')).rows(),
+  S5: async () => (await import('./export.ts')).measureExport(),
   S7: async () => (await import('./register.ts')).rows()
 }
 

@@ -40,6 +40,7 @@ import {
   readFigureYears
 } from './indicator/operations.ts'
 import { figurePages } from './indicator/pages.tsx'
+import { keepPin, listPins, offerPins, pin, recomputePin, removePin, renewPin } from './indicator/pin.operations.ts'
 import { readFigurePivot } from './indicator/pivot.operations.ts'
 import { readPeriodFaults, readQuality } from './indicator/quality.operations.ts'
 import {
@@ -48,6 +49,7 @@ import {
   readFigureAccidents,
   readFigureRecord
 } from './indicator/record.operations.ts'
+import { changeView, keepView, listViews, readView, removeView } from './indicator/view.operations.ts'
 import { influences, whys } from './influence/operations.ts'
 import { pages as influencePages } from './influence/pages.tsx'
 import { readStepThree } from './influence/step.operations.ts'
@@ -129,6 +131,7 @@ const records = [
 
 export const kinds: readonly RecordKind[] = [
   ...records.map(({ kind }) => kind),
+  pin,
   dataSetKind,
   workplaceKind,
   linkKind,
@@ -177,6 +180,17 @@ export const operations: readonly AnyOperation[] = [
   readPeriodFaults,
   readQuality,
   readLinkedFigures,
+  keepView,
+  changeView,
+  removeView,
+  listViews,
+  readView,
+  keepPin,
+  renewPin,
+  removePin,
+  listPins,
+  offerPins,
+  recomputePin,
   listFigureChoices,
   listCodes,
   listFigureRecords,

@@ -112,6 +112,7 @@ export function coherentPlan(): Whole {
       })
     ],
     stakeholderHubs: [made(stakeholderHubFields, 'union-hub', { stakeholder: 'union', hub: 'hub', weight: 3 })],
+    pins: [],
     interventions: [
       made(interventionFields, 'letter', {
         ...line,

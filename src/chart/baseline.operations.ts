@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { listDataSets } from '../evidence/register.store.ts'
 import { hub, issue, target } from '../hub/operations.ts'
-import type { Filter } from '../indicator/filter.rules.ts'
+import { type Filter, filterToQuery } from '../indicator/filter.rules.ts'
 import { leastCell, rate } from '../indicator/rules.ts'
 import { type IssueFigures, readByIssue } from '../indicator/store.ts'
 import type { Facts } from '../kernel/facts.ts'
@@ -13,6 +13,8 @@ import { filterOfTarget } from './rules.ts'
 
 const Baseline = z.object({
   data_set: z.guid(),
+  /** The question of the figure: the filter of its cases, as an address has it. */
+  query: z.string(),
   name: z.string(),
   period: z.string(),
   /** Who keeps the records, under which terms, and when they were drawn. */
@@ -71,7 +73,8 @@ export const readBaselines = read({
       if (!row || !breaches) continue
       const { count, of, share, low, high, small } = breaches
       const { workersAffected, backWages } = row
-      const about = { data_set: id, name, period, source, licence, extracted, case_origin }
+      const query = filterToQuery({ ...filter, dataSets: [id], issue: evidence_issue }).toString()
+      const about = { data_set: id, query, name, period, source, licence, extracted, case_origin }
       found.push({ ...about, breaches: count, cases: of, share, low, high, small, workersAffected, backWages })
     }
     return found

@@ -195,6 +195,7 @@ test('what the records say of a hub stands in step 2 with its interval, and its 
   const record = {
     hub: hub?.id ?? '',
     data_set: '01900000-0000-7000-8000-00000000d5e7',
+    query: '',
     name: 'Wage and hour cases',
     period: '2005 to 2016',
     source: 'Wage and Hour Division',

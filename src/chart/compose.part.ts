@@ -1,4 +1,5 @@
 import { extractedWhen } from '../evidence/names.part.tsx'
+import { type Names, sayGround, sayQuestion, saySource, sayValue } from '../indicator/pin.part.tsx'
 import type { Words } from '../kernel/words.ts'
 import { planStates, steps } from '../plan/rules.ts'
 import type { Baseline } from './baseline.operations.ts'
@@ -27,6 +28,8 @@ export type Edition = {
   demonstration?: string
   /** What each data set says of each hub; nothing where the reader may not see the evidence. */
   evidence: readonly HubEvidence[]
+  /** Names of places and industries in the questions of the figures that the plan keeps. */
+  names?: Names
   /** For the inspectorate alone: with the rings of the bullseye, which judge partners and are not for circulation. */
   inside: boolean
 }
@@ -134,6 +137,18 @@ function sourcesOf({ words, whole, edition }: Composition): Step {
   const baselines = whole.interventions.flatMap(({ name, baseline_source }) =>
     baseline_source ? [words.t('document.baseline-source', { name, source: baseline_source })] : []
   )
+  const figures = whole.pins.map((pin) =>
+    [
+      words.t('document.figure', {
+        what: sayQuestion(words, pin, edition.names ?? {}),
+        value: sayValue(words, pin, pin)
+      }),
+      sayGround(words, pin, pin.measure),
+      saySource(words, pin)
+    ]
+      .filter(Boolean)
+      .join('. ')
+  )
   const all = [...dataSetsOf(words, edition.evidence), ...items]
   return {
     title: words.t('document.sources.title'),
@@ -141,6 +156,12 @@ function sourcesOf({ words, whole, edition }: Composition): Step {
       ...(all.length > 0
         ? [{ kind: 'sources', items: all } as const]
         : [{ kind: 'notice', text: words.t('document.nothing') } as const]),
+      ...(figures.length > 0
+        ? ([
+            { kind: 'heading', level: 2, text: words.t('pin.heading') },
+            { kind: 'sources', items: figures }
+          ] as const)
+        : []),
       ...(baselines.length > 0
         ? ([
             { kind: 'heading', level: 2, text: words.t('document.baselines') },

@@ -1,3 +1,4 @@
+import { listPins } from '../indicator/pin.operations.ts'
 import { demand } from '../kernel/access.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { threadOnDemand } from '../kernel/thread.ts'
@@ -40,6 +41,7 @@ async function editionOf(context: PageContext, whole: Whole): Promise<Edition> {
     currency: session?.inspectorate.currency ?? '',
     today,
     evidence: await evidenceOf(context, whole),
+    names: whole.pins.length > 0 ? (await ask(listPins, { plan: whole.plan.id })).names : {},
     ...(session?.inspectorate.demonstration ? { demonstration: words.t('demonstration.notice') } : {}),
     inside
   }

@@ -1,3 +1,6 @@
+import { listPins } from '../indicator/pin.operations.ts'
+import { PinnedFigure, type Pins } from '../indicator/pin.part.tsx'
+import { isShare, percentOf } from '../indicator/pin.rules.ts'
 import { pickFields } from '../intervention/rules.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { Problem } from '../kernel/problem.ts'
@@ -34,22 +37,39 @@ export const linePages: Page[] = [
     const baselines = context.may('evidence.read')
       ? await context.ask(readBaselines, { hub: line.intervention.hub })
       : []
-    return <LinePage context={context} line={line} whole={whole} baselines={baselines} />
+    const pins = context.may('evidence.read')
+      ? await context.ask(listPins, { plan: whole.plan.id })
+      : { pins: [], names: {} }
+    return <LinePage context={context} line={line} whole={whole} baselines={baselines} pins={pins} />
   })
 ]
 
 const lineForm = 'line'
 
-type LinePageProps = { context: PageContext; line: ChartLine; whole: Whole; baselines: readonly Baseline[] }
+type LinePageProps = {
+  context: PageContext
+  line: ChartLine
+  whole: Whole
+  baselines: readonly Baseline[]
+  pins: Pins
+}
 
-function LinePage({ context, line, whole, baselines }: LinePageProps) {
+function LinePage({ context, line, whole, baselines, pins }: LinePageProps) {
   const { words, session } = context
   const { intervention } = line
   const chart = stepPath(whole.plan.id, 6, 'chart')
   const title = words.t('chart.line', { name: intervention.name })
   const overtaken = context.form?.problem.code === 'changed-meanwhile'
   const taken = baselines.find(({ data_set }) => data_set === context.query('baseline'))
-  const filled = taken ? { ...intervention, ...baselineValues(words, taken) } : intervention
+  const kept = pins.pins.map(({ pin }) => pin)
+  const pinned = kept.find(({ id }) => id === context.query('pin'))
+  const present = kept.find(({ id }) => id === intervention.baseline_pin)
+  const filled = {
+    ...intervention,
+    ...(taken ? baselineValues(words, taken) : {}),
+    ...(pinned ? pinnedValues(words, pinned) : {})
+  }
+  const about = { measure: words.t('pin.share.issue', { issue: line.issue }), list: line.target }
   const fields = { record: 'intervention', values: filled, currency: session?.inspectorate.currency }
   return (
     <Layout title={title}>
@@ -73,7 +93,12 @@ function LinePage({ context, line, whole, baselines }: LinePageProps) {
         <OperationForm
           operation="intervention.fill-line"
           id={lineForm}
-          hidden={{ id: intervention.id, revision: intervention.revision }}
+          hidden={{
+            id: intervention.id,
+            revision: intervention.revision,
+            baseline_pin: (pinned ?? present)?.id ?? '',
+            ...(taken ? { take: taken.query, take_title: words.t('pin.what', about) } : {})
+          }}
           returnTo={`${chart}#${intervention.id}`}
           action={words.t('chart.line.save')}
           kind="main"
@@ -119,7 +144,17 @@ function LinePage({ context, line, whole, baselines }: LinePageProps) {
           <p>
             <a href={`/records/intervention/${intervention.id}`}>{words.t('chart.line.change-rest')}</a>
           </p>
-          <FromEvidence baselines={baselines} here={`${chart}/${intervention.id}`} />
+          {present ? (
+            <section class="stack-s">
+              <SectionHead title={words.t('chart.line.evidence.present')} level={3} />
+              <PinnedFigure of={present} names={pins.names} />
+            </section>
+          ) : null}
+          <FromEvidence
+            baselines={baselines}
+            pins={{ ...pins, pins: pins.pins.filter(({ pin }) => isShare(pin) && pin !== present) }}
+            here={`${chart}/${intervention.id}`}
+          />
         </section>
       </div>
     </Layout>
@@ -130,7 +165,7 @@ function LinePage({ context, line, whole, baselines }: LinePageProps) {
 function baselineValues(words: Words, { name, period, breaches, cases, share, case_origin }: Baseline) {
   const driven = case_origin === 'complaints' ? ` (${words.t('evidence.origin.complaints')})` : ''
   return {
-    baseline: Math.round(share * 1000) / 10,
+    baseline: percentOf(share),
     baseline_unit: words.t('chart.line.evidence.unit'),
     baseline_source:
       words.t('chart.line.evidence.taken', {
@@ -141,10 +176,23 @@ function baselineValues(words: Words, { name, period, breaches, cases, share, ca
   }
 }
 
+/** The same, by a figure that the plan keeps already. */
+function pinnedValues(words: Words, { value, count, of, basis }: Pins['pins'][number]['pin']) {
+  const source = basis.map(({ name }) => name).join(', ')
+  return {
+    baseline: percentOf(value),
+    baseline_unit: words.t('chart.line.evidence.unit'),
+    baseline_source:
+      count === null || of === null
+        ? source
+        : words.t('chart.line.evidence.taken', { source, breaches: count, cases: of })
+  }
+}
+
 /** The shares that the evidence offers as a baseline, each with its cases; taking one keeps what was typed and fills the form. */
-function FromEvidence({ baselines, here }: { baselines: readonly Baseline[]; here: string }) {
+function FromEvidence({ baselines, pins, here }: { baselines: readonly Baseline[]; pins: Pins; here: string }) {
   const words = useWords()
-  if (baselines.length === 0) return null
+  if (baselines.length === 0 && pins.pins.length === 0) return null
   return (
     <section class="stack-s">
       <SectionHead title={words.t('chart.line.evidence')} level={3} />
@@ -160,6 +208,14 @@ function FromEvidence({ baselines, here }: { baselines: readonly Baseline[]; her
             </p>
             <p class="soft small">{words.t(`evidence.origin.${case_origin}`)}</p>
             {small ? <p class="small strong">{words.t('chart.line.evidence.few')}</p> : null}
+          </li>
+        ))}
+        {pins.pins.map(({ pin }) => (
+          <li key={pin.id}>
+            <PinnedFigure of={pin} names={pins.names} />
+            <Button form={lineForm} name="_then" value={`${here}?pin=${pin.id}`} kind="outline" slim>
+              {words.t('chart.line.evidence.take-pin', { share: words.share(pin.value) })}
+            </Button>
           </li>
         ))}
       </ul>

@@ -15,9 +15,10 @@ export const readWhole = read({
   input: { plan: reference('plan', { needed: true }) },
   output: WholeSchema,
   may: 'plan.read',
-  async run({ database }, { plan }) {
+  async run({ database, may }, { plan }) {
     const whole = await findWhole(database, plan)
     if (!whole) throw new Problem('not-found')
-    return withWhatMatters(whole)
+    const told = withWhatMatters(whole)
+    return may('evidence.read') ? told : { ...told, pins: [] }
   }
 })

@@ -1,4 +1,5 @@
 import type { businessLinkFields, employerFields, hubFields, issueFields, targetFields } from '../hub/rules.ts'
+import type { Pin } from '../indicator/pin.rules.ts'
 import type { influenceFields, whyFields } from '../influence/rules.ts'
 import type { interventionFields } from '../intervention/rules.ts'
 import type { Fields, Values } from '../kernel/field.ts'
@@ -30,6 +31,7 @@ export type Whole = {
   stakeholders: Kept<typeof stakeholderFields>[]
   stakeholderHubs: Kept<typeof stakeholderHubFields>[]
   interventions: Kept<typeof interventionFields>[]
+  pins: Pin[]
 }
 export type Intervention = Whole['interventions'][number]
 export type Hub = Whole['hubs'][number]
@@ -48,7 +50,8 @@ export const listsOfWhole = {
   influences: 'influence',
   stakeholders: 'stakeholder',
   stakeholderHubs: 'stakeholder_hub',
-  interventions: 'intervention'
+  interventions: 'intervention',
+  pins: 'pin'
 } as const satisfies Record<Exclude<keyof Whole, 'plan'>, string>
 
 /** A plan with all that the inspectorate has in step 1, as the whole that speaks only of what matters for it. */

@@ -1,7 +1,11 @@
 export type CsvCell = string | number | boolean | null
 
-/** Signs with which a formula begins; spreadsheets of East Asia read the wide ones alike. */
-const formula = /^[=+\-@\t\r\n＝＋－＠]/
+/** Signs with which a formula begins, as a pattern; spreadsheets of East Asia read the wide ones alike. */
+export const formulaPattern = '^[=+\\-@\\t\\r\\n＝＋－＠]'
+const formula = new RegExp(formulaPattern)
+
+/** Whether a spreadsheet that is typed or pasted into would carry a text out. */
+export const isFormula = (text: string): boolean => formula.test(text)
 
 /** The mark of UTF-8 at the beginning of a file, without which spreadsheets garble every letter beyond English. */
 export const csvMark = '\ufeff'
@@ -13,7 +17,7 @@ export const csvMark = '\ufeff'
 export function csvCell(value: CsvCell): string {
   if (value === null) return ''
   if (typeof value !== 'string') return String(value)
-  const safe = formula.test(value) ? `'${value}` : value
+  const safe = isFormula(value) ? `'${value}` : value
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

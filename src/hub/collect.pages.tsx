@@ -2,6 +2,9 @@ import { Fragment } from 'preact'
 import { candidateSorts } from '../indicator/candidate.rules.ts'
 import { type CodeChoices, readCodeChoices } from '../indicator/code.part.tsx'
 import { filterToQuery } from '../indicator/filter.rules.ts'
+import { listPins } from '../indicator/pin.operations.ts'
+import { PinnedFigures } from '../indicator/pin.part.tsx'
+import { pinHref } from '../indicator/pin.rules.ts'
 import { isId } from '../kernel/id.ts'
 import { type PageContext, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
@@ -31,8 +34,8 @@ function targetName(words: Words, candidate: ProposedCandidate): string {
   return candidate.countyName ? `${industry}, ${candidate.countyName}` : industry
 }
 
-function recordsHref(candidate: ProposedCandidate, dataSet: string | null): string {
-  const query = filterToQuery({
+function queryOf(candidate: ProposedCandidate, dataSet: string | null): URLSearchParams {
+  return filterToQuery({
     ...(dataSet ? { dataSets: [dataSet] } : {}),
     issue: candidate.issue,
     ...(/^[A-U]$/.test(candidate.industryCode)
@@ -40,7 +43,10 @@ function recordsHref(candidate: ProposedCandidate, dataSet: string | null): stri
       : { industry: candidate.industryCode }),
     ...(candidate.county ? { county: candidate.county } : {})
   })
-  return `/figures/records?${query}`
+}
+
+function recordsHref(candidate: ProposedCandidate, dataSet: string | null): string {
+  return `/figures/records?${queryOf(candidate, dataSet)}`
 }
 
 /** Share of clean cases of each issue, over all its candidates: what each of them is measured against. */
@@ -162,7 +168,26 @@ function CandidateTable({ context, dataSet, candidates, shown, total }: TablePro
       label: words.t('hub.candidate.amount', { currency: words.currency(currency) }),
       numeric: true,
       cell: ({ backWages }) => (backWages === null ? '–' : words.number(backWages))
-    }
+    },
+    ...(may('plan.edit')
+      ? [
+          {
+            key: 'pin',
+            label: words.t('pin.one'),
+            quiet: true,
+            cell: (candidate: ProposedCandidate) =>
+              candidate.compliance === null ? null : (
+                <a href={pinHref('figures', queryOf(candidate, dataSet), { plan: context.params.plan ?? '' })}>
+                  {words.t('pin.short')}
+                  <span class="vh">
+                    {' '}
+                    {issueName(words, candidate.issue)}, {targetName(words, candidate)}
+                  </span>
+                </a>
+              )
+          }
+        ]
+      : [])
   ]
   return (
     <DataTable
@@ -298,6 +323,7 @@ export const collectPage = page('/plans/:plan/2/collect', 'plan.read', async (co
       <div class="stack-l">
         <Kept context={context} of="issue" items={found.issues} codes={codes} />
         <Kept context={context} of="target" items={found.targets} codes={codes} />
+        {may('evidence.read') ? <PinnedFigures of={await context.ask(listPins, { plan: params.plan })} /> : null}
         {proposed ? <Candidates context={context} proposed={proposed} codes={codes} /> : null}
       </div>
       <StepExample part={['issues', 'targets']} />

@@ -1,34 +1,36 @@
-import { isolated, issueName } from '../evidence/names.part.tsx'
+import { isolated } from '../evidence/names.part.tsx'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
+import { Problem } from '../kernel/problem.ts'
 import type { Words } from '../kernel/words.ts'
 import { useWords } from '../ui/context.ts'
 import { Layout } from '../ui/layout.tsx'
 import { Empty, Facts, Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/step.tsx'
-import { DataTable } from '../ui/table.tsx'
 import { countedOf, type DataSets, readCountable, Sources } from './counted.part.tsx'
 import { type Faults, faultLinks, faultsOf } from './fault.part.tsx'
 import { currencyOf } from './figure.part.tsx'
-import { type FigureTable, fileOfFigure, shortNumber } from './figure-table.part.tsx'
+import { type FiledFigure, fileKinds, fileOf, workbookOf } from './figure-file.part.tsx'
 import { FigureTabs } from './figure-tabs.part.tsx'
-import { ofHundred } from './finding.rules.ts'
 import { askedOfSelection, readLinkedFigures } from './linked.operations.ts'
 import {
-  comparedOf,
   findingDimensions,
-  type LinkedDimension,
   linkedDimensions,
+  narrowedBy,
   type Selection,
   selectionFromQuery,
   selectionToQuery,
   toggled
 } from './linked.rules.ts'
 import { asksFinding } from './linked-answer.rules.ts'
-import { LinkedFigure, tableOfChart } from './linked-figure.part.tsx'
+import { picturedChart } from './linked-chart.part.tsx'
+import { describeChart, LinkedFigure, tableOfChart } from './linked-figure.part.tsx'
 import { type Address, ChosenValues, CompareForm, LinkedForm, valuesName } from './linked-form.part.tsx'
+import { Compared, headline, titleOf } from './linked-headline.part.tsx'
 import { type LinkedFigures, periodName } from './linked-name.part.tsx'
 import { recordsOf } from './linked-records.rules.ts'
-import { rate, warningsOf } from './rules.ts'
+import { pinHref } from './pin.rules.ts'
+import { warningsOf } from './rules.ts'
+import { KeepView, OpenedView, openedView } from './view.part.tsx'
 
 /** The dashboard: eight linked charts of one selection. Every state of it is an address. */
 
@@ -87,126 +89,6 @@ function addressOf(selection: Selection, compare = ''): string {
   return query.size > 0 ? `${path}?${query}` : path
 }
 
-function titleOf(words: Words, figures: Told, selection: Selection): string {
-  const { few, total } = figures
-  if (few || total.cases === undefined) return words.t('dashboard.title.few')
-  const found = total.count === undefined || total.of === undefined ? undefined : rate(total.count, total.of)
-  const of = found && ofHundred(found.share)
-  if (!found || of === undefined || (of === 0 && found.count > 0))
-    return words.t('figure.title.cases', { n: total.cases })
-  if (!asksFinding(selection)) return words.t('figure.title.rate', { of })
-  const [issue, second] = selection.issue ?? []
-  if (issue && !second && !selection.outcome)
-    return words.t('figure.title.issue', { issue: issueName(words, issue), of })
-  return words.t('dashboard.title.selected', { of })
-}
-
-/** An amount of two figures has no tenths of a million. */
-function amountText(words: Words, value: number): string {
-  const whole = value >= 10_000_000 && value % 1_000_000 === 0
-  return whole ? words.t('figure.million', { value: words.number(value / 1_000_000) }) : shortNumber(words, value)
-}
-
-type Told = Pick<LinkedFigures, 'total' | 'amounts' | 'few'>
-
-/** What a selection counts in all: each with what it is of. */
-function headline(words: Words, { total, amounts }: Told, currency: string, selected: boolean) {
-  const found = total.count === undefined || total.of === undefined ? undefined : rate(total.count, total.of)
-  const number = (value: number | undefined) => (value === undefined ? '–' : words.number(value))
-  const amount = (value: number | undefined) => (value === undefined ? '–' : amountText(words, value))
-  return [
-    { value: number(total.cases), label: words.t('indicator.figure.cases') },
-    {
-      value: found ? words.share(found.share) : '–',
-      label: found
-        ? words.t(selected ? 'dashboard.summary.selected' : 'dashboard.summary.violations', {
-            count: found.count,
-            of: found.of,
-            low: words.share(found.low),
-            high: words.share(found.high)
-          })
-        : words.t('figure.summary.violating-unsaid')
-    },
-    { value: number(amounts.workers), label: words.t('figure.summary.workersAffected') },
-    { value: amount(amounts.wages), label: words.t('figure.summary.backWages', { currency }) },
-    { value: amount(amounts.penalties), label: words.t('figure.summary.penalties', { currency }) }
-  ]
-}
-
-/** The two selections side by side, and how far their shares lie apart. */
-function Compared({ of, asked, currency }: { of: LinkedFigures; asked: Asked; currency: string }) {
-  const words = useWords()
-  const { compared } = of
-  const second = comparedOf(asked.selection, asked.compare)
-  if (!compared || !second) return null
-  const { dimension } = compared
-  const selected = asksFinding(asked.selection)
-  const name = (selection: Selection) => valuesName(words, of, selection, dimension) || words.t(`dashboard.compare.all`)
-  const [first = [], other = []] = [of, compared].map((told) => headline(words, told, currency, selected))
-  const figure = (key: string) => words.t(`indicator.figure.${key}`)
-  const amount = (key: string) => words.t('dashboard.column.amount', { name: figure(key), currency })
-  const labels = [
-    figure('cases'),
-    words.t(`dashboard.column.share-${selected ? 'selected' : 'violations'}`),
-    figure('workersAffected'),
-    amount('backWages'),
-    amount('penalties')
-  ]
-  const rows = labels.map((what, index) => ({
-    what,
-    first: index === 1 ? shareWithInterval(words, of) : (first[index]?.value ?? '–'),
-    second: index === 1 ? shareWithInterval(words, compared) : (other[index]?.value ?? '–')
-  }))
-  return (
-    <section class="stack-s" id="compared">
-      <h2>{differenceText(words, compared.difference, name(asked.selection), name(second.selection))}</h2>
-      <DataTable
-        caption={words.t('dashboard.compare')}
-        captionHidden
-        asTable
-        rows={rows}
-        columns={[
-          { key: 'what', label: words.t('dashboard.compare.what'), head: true, cell: (row) => row.what },
-          { key: 'first', label: name(asked.selection), numeric: true, cell: (row) => row.first },
-          { key: 'second', label: name(second.selection), numeric: true, cell: (row) => row.second }
-        ]}
-      />
-    </section>
-  )
-}
-
-function shareWithInterval(words: Words, { total: { count, of } }: Told): string {
-  const found = count === undefined || of === undefined ? undefined : rate(count, of)
-  if (!found) return '–'
-  return words.t('dashboard.compare.share', {
-    share: words.share(found.share),
-    low: words.share(found.low),
-    high: words.share(found.high),
-    of: found.of
-  })
-}
-
-function differenceText(
-  words: Words,
-  difference: NonNullable<LinkedFigures['compared']>['difference'],
-  first: string,
-  second: string
-): string {
-  if (!difference) return words.t('dashboard.compare.unsaid', { first, second })
-  const points = (value: number) => words.number(Math.abs(value * 100), 1)
-  const sure = difference.low > 0 || difference.high < 0
-  const [low, high] = difference.points < 0 ? [-difference.high, -difference.low] : [difference.low, difference.high]
-  const signed = (value: number) => (value < 0 ? `−${points(value)}` : points(value))
-  return words.t(sure ? 'dashboard.compare.apart' : 'dashboard.compare.alike', {
-    first,
-    second,
-    points: points(difference.points),
-    way: difference.points < 0 ? 'less' : 'more',
-    low: signed(low),
-    high: signed(high)
-  })
-}
-
 /** What makes the shares doubtful. */
 function Reserves({
   words,
@@ -261,13 +143,16 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
     )
   const active = linkedDimensions.find((name) => name === context.query('active'))
   const { selection, counted, compare } = asked
-  const [figures, faults] = await Promise.all([
+  const [figures, faults, opened] = await Promise.all([
     answerTo(context, asked, active ? { active } : {}),
-    faultsOf(context, counted)
+    faultsOf(context, counted),
+    openedView(context)
   ])
   const selected = asksFinding(selection)
   const address: Address = (changed, other = compare) => addressOf(changed, other)
   const currency = currencyOf(context)
+  const state = addressOf(selection, compare).split('?')[1] ?? ''
+  const mayPin = context.may('plan.edit')
   const { period } = figures
   const { drawn, narrow } = inOrder(figures)
   // What the island asks for while the hand moves; it asks for the whole page when the hand rests.
@@ -287,11 +172,19 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
             {words.t('dashboard.explained', { n: figures.charts.filter(({ said }) => said).length, list: names })}
           </PageHead>
           <FigureTabs current="dashboard" />
+          <OpenedView of={opened} />
           <ChosenValues selection={selection} figures={figures} address={address} />
           {light ? null : (
             <div>
               <LinkedForm selection={selection} figures={figures} dataSets={asked.dataSets} counted={counted} />
               <CompareForm selection={selection} figures={figures} compare={compare} />
+              <KeepView page="dashboard" query={state} />
+              <p class="row small">
+                {mayPin ? <a href={pinHref('dashboard', state)}>{words.t('ui.figure.pin')}</a> : null}
+                <a href={`${path}.xlsx${state ? `?${state}` : ''}`} download>
+                  {words.t('dashboard.save')}
+                </a>
+              </p>
             </div>
           )}
           <Facts items={headline(words, figures, currency, selected)} />
@@ -314,7 +207,7 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
               toggle={(value) => address(toggled(selection, chart.dimension, value))}
               source={source}
               light={light}
-              csvHref={`${path}/${chart.dimension}.csv?${selectionToQuery(selection)}`}
+              fileHref={(ending) => `${path}/${chart.dimension}.${ending}?${state}`}
               recordsHref={
                 context.may('evidence.read-records')
                   ? recordsOf(
@@ -324,6 +217,7 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
                     )
                   : undefined
               }
+              pinHref={mayPin ? pinHref('dashboard', state, { chart: chart.dimension }) : undefined}
             />
           ))}
         </div>
@@ -361,25 +255,45 @@ function Absent({ of: { charts } }: { of: LinkedFigures }) {
   )
 }
 
-async function tableFor(context: PageContext, asked: Asked, dimension: LinkedDimension): Promise<FigureTable> {
+/** The dashboard of an address as figures that stand by themselves. */
+async function filed(context: PageContext, asked: Asked): Promise<FiledFigure[]> {
+  const { words } = context
+  const { selection, compare, counted: dataSets } = asked
   const figures = await answerTo(context, asked)
-  const chart = figures.charts.find((one) => one.dimension === dimension)
-  if (!chart) throw new Error('there is a chart for each dimension')
-  return tableOfChart(context.words, chart, figures, asksFinding(asked.selection))
+  const selected = asksFinding(selection)
+  const told = narrowedBy(selection).map((dimension) => ({
+    what: words.t(`dashboard.dimension.${dimension}`),
+    said: valuesName(words, figures, selection, dimension)
+  }))
+  return inOrder(figures).drawn.map((chart) => ({
+    name: chart.dimension,
+    subject: words.t(`dashboard.dimension.${chart.dimension}`),
+    ...describeChart(words, chart, figures, selected),
+    table: tableOfChart(words, chart, figures, selected),
+    drawing: picturedChart(words, chart, figures),
+    dataSets,
+    page: addressOf(selection, compare),
+    asked: [{ what: words.t('dashboard.title'), said: titleOf(words, figures, selection) }, ...told]
+  }))
 }
 
-/** The numbers of one chart as a file, under the same selection. */
-const files = linkedDimensions.map((dimension) =>
-  page(`${path}/${dimension}.csv`, 'evidence.read', async (context) => {
+/** One chart under the selection of the address as a file, and all of them as one workbook. */
+const files = [
+  ...linkedDimensions.flatMap((dimension) =>
+    fileKinds.map((kind) =>
+      page(`${path}/${dimension}.${kind}`, 'evidence.read', async (context) => {
+        const asked = await askedIn(context)
+        const figure = asked && (await filed(context, asked)).find(({ name }) => name === dimension)
+        if (!figure) throw new Problem('page-not-found')
+        return fileOf(context, figure, kind)
+      })
+    )
+  ),
+  page(`${path}.xlsx`, 'evidence.read', async (context) => {
     const asked = await askedIn(context)
-    const content = asked ? fileOfFigure(await tableFor(context, asked, dimension)) : ''
-    return new Response(content, {
-      headers: {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="${dimension}.csv"`
-      }
-    })
+    if (!asked) throw new Problem('page-not-found')
+    return workbookOf(context, await filed(context, asked), 'dashboard')
   })
-)
+]
 
 export const dashboardPages: Page[] = [...files, dashboardPage]

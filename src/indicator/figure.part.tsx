@@ -133,7 +133,7 @@ export function ShownFigure({
         </>
       }
       table={<TableOfFigure of={drawn.table} caption={drawn.title} />}
-      csvHref={`/figures/${kind.name}.csv${query ? `?${query}` : ''}`}
+      fileHref={(ending) => `/figures/${kind.name}.${ending}${query ? `?${query}` : ''}`}
       how={drawn.how}
       recordsHref={
         drawn.records ??

@@ -104,19 +104,14 @@ function Choice(props: { name: string; label: string; value: string | undefined;
   return <SelectField {...props} empty={words.t('figure.filter.all')} />
 }
 
-/** The parts of a filter that hold, each with the way to take it off. */
-export function FilterChips({
-  filter,
-  choices,
-  without
-}: {
-  filter: Filter
-  choices: Choices
-  without: (change: Filter) => string
-}) {
-  const words = useWords()
+/** The parts of a filter that hold, in words; of a data set the page says it elsewhere. */
+export function partsOfFilter(
+  words: PageContext['words'],
+  filter: Filter,
+  choices: Pick<Choices, 'industries' | 'counties'>
+): { name: keyof Filter; label: string }[] {
   const band = filter.violations
-  const parts: { name: keyof Filter; label: string }[] = [
+  return [
     ...(filter.issue ? [{ name: 'issue' as const, label: issueName(words, filter.issue) }] : []),
     ...(filter.isicSection ? [{ name: 'isicSection' as const, label: sectionName(words, filter.isicSection) }] : []),
     ...(filter.industry
@@ -150,9 +145,22 @@ export function FilterChips({
       ? [{ name: 'times' as const, label: words.t('figure.filter.times', { times: timesName(words, filter.times) }) }]
       : [])
   ]
+}
+
+/** The parts of a filter, each with the way to take it off. */
+export function FilterChips({
+  filter,
+  choices,
+  without
+}: {
+  filter: Filter
+  choices: Choices
+  without: (change: Filter) => string
+}) {
+  const words = useWords()
   return (
     <>
-      {parts.map(({ name, label }) => (
+      {partsOfFilter(words, filter, choices).map(({ name, label }) => (
         <Chip
           key={name}
           removeHref={without({ [name]: undefined })}

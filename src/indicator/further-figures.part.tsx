@@ -1,8 +1,8 @@
 import { countyName, issueName } from '../evidence/names.part.tsx'
-import { BarLine, Bars } from '../ui/bars.tsx'
-import { useWords } from '../ui/context.ts'
+import { Bars } from '../ui/bars.tsx'
 import { Curve } from '../ui/curve.tsx'
 import { type Area, RegionMap } from '../ui/region-map.tsx'
+import { YearLine } from '../ui/year-line.tsx'
 import { faultSentence } from './fault.part.tsx'
 import { yearsTouched } from './fault.rules.ts'
 import { type FigureKind, type FigureScope, figureKind, sentenceOf, small } from './figure.part.tsx'
@@ -10,7 +10,6 @@ import { caseCells, caseColumns, shortNumber } from './figure-table.part.tsx'
 import { completenessFinding, concentrationFinding, placeFinding, yearFinding } from './finding.rules.ts'
 import { readFigureCompleteness, readFigureConcentration, readFigurePlaces, readFigureYears } from './operations.ts'
 import { readFigureAccidents } from './record.operations.ts'
-import { YearLine } from './year-line.part.tsx'
 
 type Answer<Operation extends { run(...given: never[]): unknown }> = Awaited<ReturnType<Operation['run']>>
 type Places = Answer<typeof readFigurePlaces>
@@ -71,7 +70,7 @@ function placeTitle(rows: Parameters<typeof placeFinding>[0], all: number, { wor
 }
 
 function PlaceMap({ map, rows, scope }: { map: NonNullable<Places['map']>; rows: Places['rows']; scope: FigureScope }) {
-  const words = useWords()
+  const { words } = scope
   const { county } = scope.filter
   const [most] = [...rows].sort((one, other) => known(other.cases) - known(one.cases))
   const areas = map.areas.map((area): Area => {
@@ -138,17 +137,16 @@ const completeness = figureKind<Answer<typeof readFigureCompleteness>>({
       unit: words.t('figure.completeness.unit', { n: of }),
       how: words.t('figure.completeness.how'),
       drawing: (
-        <ul class="bars shares">
-          {sought.map(([name, fields]) => (
-            <li key={name}>
-              <span>{words.t(`figure.completeness.${name}`)}</span>
-              <BarLine share={filled(fields) / of} unknown={filled(fields) === 0} />
-              <b class="num">
-                <bdi>{words.share(filled(fields) / of)}</bdi>
-              </b>
-            </li>
-          ))}
-        </ul>
+        <Bars
+          shares
+          max={1}
+          rows={sought.map(([name, fields]) => ({
+            label: words.t(`figure.completeness.${name}`),
+            value: filled(fields) / of,
+            shown: words.share(filled(fields) / of),
+            unknown: filled(fields) === 0
+          }))}
+        />
       ),
       table: {
         columns: [

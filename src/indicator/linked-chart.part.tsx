@@ -1,5 +1,8 @@
+import type { Words } from '../kernel/words.ts'
+import { Bars } from '../ui/bars.tsx'
+import { Columns } from '../ui/columns.tsx'
 import { useWords } from '../ui/context.ts'
-import { RegionMap } from '../ui/region-map.tsx'
+import { type Area, RegionMap } from '../ui/region-map.tsx'
 import { usePlace } from '../ui/share.ts'
 import { unsaid } from './linked.rules.ts'
 import { type LinkedFigures, nameOfValue } from './linked-name.part.tsx'
@@ -142,6 +145,24 @@ export function LinkedTime({
 
 const percent = (share: number) => Math.round(share * 10000) / 100
 
+/** The places as areas with their shares; without a map nothing. */
+function areasOf(chart: LinkedChart, { map }: LinkedFigures, toggle?: Toggle): Area[] {
+  const bins = new Map(chart.bins.map((bin) => [bin.value, bin]))
+  return (map?.areas ?? []).map(({ id, name, path }) => {
+    const bin = bins.get(id)
+    const found = bin && binShare(bin)
+    return {
+      id,
+      name,
+      path,
+      count: bin?.of ?? 0,
+      ...(found ? { value: found.share } : {}),
+      ...(bin ? { chosen: bin.chosen } : {}),
+      ...(bin && toggle ? { href: toggle(id) } : {})
+    }
+  })
+}
+
 /** The places as areas, by their share; the bars beside it count. */
 export function LinkedMap({
   of: chart,
@@ -156,18 +177,28 @@ export function LinkedMap({
 }) {
   const { map } = figures
   if (!map) return null
-  const bins = new Map(chart.bins.map((bin) => [bin.value, bin]))
-  const areas = map.areas.map(({ id, name, path }) => {
-    const bin = bins.get(id)
-    const found = bin && binShare(bin)
-    return {
-      id,
-      name,
-      path,
-      count: bin?.of ?? 0,
-      ...(found ? { value: found.share } : {}),
-      ...(bin ? { href: toggle(id), chosen: bin.chosen } : {})
-    }
-  })
-  return <RegionMap areas={areas} viewBox={map.viewBox} label={label} />
+  return <RegionMap areas={areasOf(chart, figures, toggle)} viewBox={map.viewBox} label={label} />
+}
+
+/** The chart as parts that a picture is drawn from: what the page draws, without links. */
+export function picturedChart(words: Words, chart: LinkedChart, figures: LinkedFigures) {
+  const { dimension } = chart
+  const rows = (dimension === 'time' ? chart.bins.filter(({ value }) => value !== unsaid) : drawnBins(chart)).map(
+    (bin) => ({
+      label: nameOfValue(words, figures, dimension, bin.value),
+      value: bin.cases ?? 0,
+      shown: bin.cases === undefined ? words.t('dashboard.under-five') : words.number(bin.cases),
+      aside: shareText(words, bin),
+      highlight: bin.chosen
+    })
+  )
+  if (dimension === 'time') return <Columns bars={rows} />
+  return (
+    <>
+      {dimension === 'place' && figures.map ? (
+        <RegionMap areas={areasOf(chart, figures)} viewBox={figures.map.viewBox} label="" />
+      ) : null}
+      <Bars rows={rows} />
+    </>
+  )
 }

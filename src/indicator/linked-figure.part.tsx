@@ -86,42 +86,55 @@ export type LinkedFigureProps = {
   selected: boolean
   toggle: Toggle
   source: ComponentChildren
-  csvHref: string
+  fileHref: (ending: string) => string
   recordsHref?: string | undefined
+  pinHref?: string | undefined
   /** Only what moves while a chart is brushed: no table and no explanation. */
   light: boolean
 }
 
-const explained = ['time', 'place', 'issue', 'outcome', 'repeat']
-
-export function LinkedFigure(props: LinkedFigureProps) {
-  const { chart, figures, selected, toggle, source, csvHref, recordsHref, light } = props
-  const words = useWords()
+/** What a chart finds, what it counts, and how; for the page and for its files. */
+export function describeChart(words: Words, chart: LinkedChart, figures: LinkedFigures, selected: boolean) {
   const { dimension } = chart
   const subject = words.t(`dashboard.dimension.${dimension}`)
-  const title = titleOf(words, chart, figures)
-  const mapped = dimension === 'place' && figures.map !== null
-  const missing = chart.bins.length - drawnBins(chart).length
+  const unit = `dashboard.unit.${chart.bins.some(binShare) ? shareOf(chart, selected) : 'none'}`
   const how = [
     'dashboard.how',
     ...(explained.includes(dimension) ? [`dashboard.how.${dimension}`] : []),
     ...(figures.rounded ? ['dashboard.how.rounded'] : [])
   ]
+  return {
+    title: titleOf(words, chart, figures),
+    unit: words.t(unit, { subject }),
+    how: how.map((key) => words.t(key))
+  }
+}
+
+const explained = ['time', 'place', 'issue', 'outcome', 'repeat']
+
+export function LinkedFigure(props: LinkedFigureProps) {
+  const { chart, figures, selected, toggle, source, fileHref, recordsHref, pinHref, light } = props
+  const words = useWords()
+  const { dimension } = chart
+  const { title, unit, how } = describeChart(words, chart, figures, selected)
+  const mapped = dimension === 'place' && figures.map !== null
+  const missing = chart.bins.length - drawnBins(chart).length
   return (
     <Figure
       id={dimension}
       level={2}
       title={title}
-      unit={words.t(`dashboard.unit.${chart.bins.some(binShare) ? shareOf(chart, selected) : 'none'}`, { subject })}
+      unit={unit}
       source={source}
       {...(light
         ? {}
         : {
             table: <TableOfFigure of={tableOfChart(words, chart, figures, selected)} caption={title} />,
-            csvHref,
+            fileHref,
             how: <How of={how} />
           })}
       {...(recordsHref && !light ? { recordsHref } : {})}
+      {...(pinHref && !light ? { pinHref } : {})}
     >
       {dimension === 'time' ? (
         <LinkedTime of={chart} figures={figures} toggle={toggle} />
@@ -139,12 +152,11 @@ export function LinkedFigure(props: LinkedFigureProps) {
 }
 
 function How({ of }: { of: readonly string[] }) {
-  const words = useWords()
   return (
     <>
-      {of.map((key) => (
-        <p key={key} class="measure">
-          {words.t(key)}
+      {of.map((sentence) => (
+        <p key={sentence} class="measure">
+          {sentence}
         </p>
       ))}
     </>

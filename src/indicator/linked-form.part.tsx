@@ -25,7 +25,7 @@ export type Address = (selection: Selection, compare?: string) => string
 /** The values of a dimension as words: "Construction, Transport". */
 export function valuesName(
   words: ReturnType<typeof useWords>,
-  figures: LinkedFigures,
+  figures: Pick<LinkedFigures, 'places'>,
   selection: Selection,
   dimension: LinkedDimension
 ): string {

@@ -1,5 +1,6 @@
 import { countyName, isolated, issueName } from '../evidence/names.part.tsx'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
+import { Problem } from '../kernel/problem.ts'
 import type { Words } from '../kernel/words.ts'
 import { useWords } from '../ui/context.ts'
 import { LinkButton } from '../ui/form.tsx'
@@ -11,19 +12,23 @@ import { countedOf, type DataSets, readCountable, resolvedFilter, Sources } from
 import { dashboardPages } from './dashboard.pages.tsx'
 import { type Faults, faultLinks, faultsOf } from './fault.part.tsx'
 import { type Drawn, type FigureKind, type FigureScope, ShownFigure, scopeOf } from './figure.part.tsx'
-import { fileOfFigure, shortNumber } from './figure-table.part.tsx'
+import { fileKinds, fileOf } from './figure-file.part.tsx'
+import { shortNumber } from './figure-table.part.tsx'
 import { FigureTabs } from './figure-tabs.part.tsx'
-import { type Choices, FigureFilters, readChoices } from './filter.part.tsx'
+import { type Choices, FigureFilters, partsOfFilter, readChoices } from './filter.part.tsx'
 import { type Amount, type Filter, filterFromQuery, filterToQuery, withFilter } from './filter.rules.ts'
 import { askedOf } from './filter-form.rules.ts'
 import { ofHundred } from './finding.rules.ts'
 import { furtherFigures } from './further-figures.part.tsx'
 import { readFigureSummary } from './operations.ts'
+import { pinPages } from './pin.pages.tsx'
+import { pinHref } from './pin.rules.ts'
 import { pivotPages } from './pivot.pages.tsx'
 import { qualityPages } from './quality.pages.tsx'
 import { readFigureAccidents } from './record.operations.ts'
 import { recordPages } from './record.pages.tsx'
 import { rate, warningsOf } from './rules.ts'
+import { viewPages } from './view.pages.tsx'
 
 const order = [
   'issues',
@@ -234,6 +239,11 @@ const figuresPage = page('/figures', 'evidence.read', async (context) => {
         {summary && summary.cases > 0 ? (
           <>
             <SummaryStrip of={summary} scope={scope} />
+            {may('plan.edit') ? (
+              <p class="small">
+                <a href={pinHref('figures', filterToQuery(filter))}>{words.t('ui.figure.pin')}</a>
+              </p>
+            ) : null}
             <Reserves
               words={words}
               summary={summary}
@@ -294,29 +304,40 @@ function FigureColumns({ of }: { of: readonly Ready[] }) {
   )
 }
 
-/** The numbers of a figure as a file, under the same filter as the page. */
-function figureFile(kind: FigureKind): Page {
-  return page(`/figures/${kind.name}.csv`, 'evidence.read', async (context) => {
-    const figure = await readFigure(
-      context,
-      kind,
-      filterFromQuery(context.url.searchParams),
-      await readCountable(context)
-    )
-    return new Response(figure ? fileOfFigure(figure.drawn.table) : '', {
-      headers: {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="${kind.name}.csv"`
+/** A figure as a file of each kind, under the same filter as the page. */
+function figureFiles(kind: FigureKind): Page[] {
+  return fileKinds.map((ending) =>
+    page(`/figures/${kind.name}.${ending}`, 'evidence.read', async (context) => {
+      const { words, url } = context
+      const filter = filterFromQuery(url.searchParams)
+      const figure = await readFigure(context, kind, filter, await readCountable(context))
+      if (!figure) throw new Problem('page-not-found')
+      const { drawn, dataSets } = figure
+      const choices = await readChoices(context, dataSets)
+      const said = partsOfFilter(words, filter, choices).map(({ label }) => label)
+      const filed = {
+        name: kind.name,
+        title: drawn.title,
+        unit: drawn.unit,
+        table: drawn.table,
+        drawing: drawn.drawing,
+        how: [drawn.how, ...(drawn.note ? [drawn.note] : [])],
+        dataSets,
+        page: `/figures${url.search}`,
+        asked: [{ what: words.t('figure.file.filter'), said: words.list(said) || words.t('figure.filter.all') }]
       }
+      return fileOf(context, filed, ending)
     })
-  })
+  )
 }
 
 export const figurePages: Page[] = [
-  ...kinds.map(figureFile),
+  ...kinds.flatMap(figureFiles),
   ...recordPages,
   ...pivotPages,
   ...qualityPages,
   ...dashboardPages,
+  ...viewPages,
+  ...pinPages,
   figuresPage
 ]

@@ -1,6 +1,7 @@
-import { isolated, issueName, sectionName } from '../evidence/names.part.tsx'
+import { isolated } from '../evidence/names.part.tsx'
 import { ownFields } from '../evidence/rules.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
+import { Problem } from '../kernel/problem.ts'
 import type { Words } from '../kernel/words.ts'
 import { Bars } from '../ui/bars.tsx'
 import { SelectField } from '../ui/choice.tsx'
@@ -10,18 +11,20 @@ import { Filters, HiddenField } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Empty } from '../ui/notice.tsx'
 import { Crumbs, PageHead } from '../ui/step.tsx'
+import { YearLine } from '../ui/year-line.tsx'
 import { noIssue } from './coded.rules.ts'
 import { countedOf, type DataSets, readCountable, resolvedFilter, Sources } from './counted.part.tsx'
 import { scopeOf } from './figure.part.tsx'
-import { type FigureColumn, type FigureTable, fileOfFigure, TableOfFigure } from './figure-table.part.tsx'
-import { FilterChips, readChoices } from './filter.part.tsx'
+import { fileKinds, fileOf } from './figure-file.part.tsx'
+import { type FigureColumn, type FigureTable, TableOfFigure } from './figure-table.part.tsx'
+import { FilterChips, partsOfFilter, readChoices } from './filter.part.tsx'
 import { type Filter, filterFromQuery, filterToQuery } from './filter.rules.ts'
 import { askedOf } from './filter-form.rules.ts'
+import { pinHref } from './pin.rules.ts'
 import { readFigurePivot } from './pivot.operations.ts'
 import {
   type Dimension,
   dimensions,
-  type Measure,
   pivotMeasures,
   type Question,
   questionOf,
@@ -29,11 +32,12 @@ import {
   standsForSome,
   workplaceNames
 } from './pivot.rules.ts'
-import { YearLine } from './year-line.part.tsx'
+import { nameOfDimension, nameOfGroup, shownMeasure } from './pivot-name.part.ts'
+import { KeepView, OpenedView, openedView } from './view.part.tsx'
+import { questionParts, stateOfPage } from './view.rules.ts'
 
 type Answer = Awaited<ReturnType<(typeof readFigurePivot)['run']>>
 type Asked = { question: Question; filter: Filter; dataSets: DataSets; counted: DataSets }
-const parts = ['rows', 'columns', 'measure'] as const
 const drawn = 20
 
 /** The question of the address, of the data set that it names or else of the largest. */
@@ -43,7 +47,7 @@ async function askedIn(context: PageContext): Promise<Asked | undefined> {
   const table = resolvedFilter(dataSets, filter, 'cases') ? 'cases' : 'accidents'
   const counted = countedOf(dataSets, filter, table)
   if (counted.length === 0) return undefined
-  const [rows, columns, measure] = parts.map((name) => context.query(name))
+  const [rows, columns, measure] = questionParts.map((name) => context.query(name))
   const question = questionOf({ table, rows: rows ?? '', columns: columns ?? '', measure: measure ?? '' })
   return { question, filter, dataSets, counted }
 }
@@ -55,35 +59,6 @@ function answerTo(context: PageContext, { question, filter, counted }: Asked): P
   return context.ask(readFigurePivot, { ...askedOf(filter), dataSet, ...asked })
 }
 
-/** What a dimension is called; a category of the file bears the file's own name. Undefined where nothing is in it. */
-function nameOfDimension(words: Words, { name }: Pick<Dimension, 'name'>, counted: DataSets): string | undefined {
-  const mapped = counted.map(({ mapping }) => mapping.fields?.[name as keyof typeof mapping.fields]?.column)
-  if ((ownFields as readonly string[]).includes(name)) return counted.length === 1 ? mapped[0] : undefined
-  return words.has(`figure.by.${name}`) ? words.t(`figure.by.${name}`) : words.t(`evidence.field.${name}`)
-}
-
-function nameOfGroup(
-  words: Words,
-  { kind }: Dimension,
-  group: string | null,
-  asked: Asked,
-  names: Answer['names']
-): string {
-  if (group === null) return words.t('figure.unsaid')
-  if (kind === 'section') return sectionName(words, group)
-  if (kind === 'issue') return group === noIssue ? words.t('dashboard.no-issue') : issueName(words, group)
-  if (kind === 'region') return names[group]?.[words.language] ?? names[group]?.en ?? group
-  if (kind === 'kind') return words.t(`evidence.mapping.kind.${group}`)
-  if (kind === 'dataSet') return asked.dataSets.find(({ id }) => id === group)?.name ?? group
-  return group
-}
-
-function shown(words: Words, measure: Measure, value: number | null | undefined): string {
-  if (value === undefined || value === null) return '–'
-  if (measure.kind === 'share') return words.share(value)
-  return words.number(value, measure.name === 'meanDays' ? 1 : 0)
-}
-
 function tableOf(words: Words, asked: Asked, answer: Answer): FigureTable {
   const { table, rows, columns, measure } = asked.question
   const cellOf = new Map(answer.cells.map((cell) => [JSON.stringify([cell.row, cell.column]), cell]))
@@ -92,7 +67,7 @@ function tableOf(words: Words, asked: Asked, answer: Answer): FigureTable {
   const label = nameOfDimension(words, rows, asked.counted) ?? ''
   const measured = words.t(`figure.measure.${measure.name}`)
   const head = { key: 'row', label, kind: 'text' } as const
-  const named = (group: string | null, by: Dimension) => nameOfGroup(words, by, group, asked, answer.names)
+  const named = (group: string | null, by: Dimension) => nameOfGroup(words, by, group, asked.dataSets, answer.names)
   if (!columns) {
     const counted = words.t(standsForSome(asked.question) ? 'figure.measure.behind' : `figure.measure.${table}`)
     const records = { key: 'records', label: counted, kind: 'count' } as const
@@ -158,10 +133,16 @@ function QuestionForm({ of: { question, filter, counted, dataSets }, open }: { o
   )
 }
 
-function Drawing({ of, answer }: { of: Asked; answer: Answer }) {
-  const words = useWords()
-  const { rows, columns, measure } = of.question
-  if (columns) return null
+function unitOf(words: Words, { counted }: Asked, { groups }: Answer): string {
+  return words.t('figure.ask.unit', {
+    n: groups,
+    list: words.list(counted.map(({ name }) => isolated(words, name)))
+  })
+}
+
+/** A question by one thing as bars, or as a line along the years. */
+function drawnAnswer(words: Words, of: Asked, answer: Answer) {
+  const { rows, measure } = of.question
   const cells = new Map(answer.cells.map((cell) => [cell.row, cell]))
   const points = answer.rows.flatMap((row) => {
     const value = cells.get(row)?.value
@@ -175,7 +156,7 @@ function Drawing({ of, answer }: { of: Asked; answer: Answer }) {
         points={points.map(({ row, value }) => ({
           year: Number(row),
           value,
-          title: `${row}: ${shown(words, measure, value)}`
+          title: `${row}: ${shownMeasure(words, measure, value)}`
         }))}
       />
     )
@@ -184,11 +165,31 @@ function Drawing({ of, answer }: { of: Asked; answer: Answer }) {
       rows={answer.rows.slice(0, drawn).map((row) => {
         const value = cells.get(row)?.value
         return {
-          label: nameOfGroup(words, rows, row, of, answer.names),
+          label: nameOfGroup(words, rows, row, of.dataSets, answer.names),
           value: value ?? 0,
-          shown: shown(words, measure, value)
+          shown: shownMeasure(words, measure, value)
         }
       })}
+    />
+  )
+}
+
+/** A question by two things is a table on the page; in a picture, the cells with most, as bars. */
+function picturedAnswer(words: Words, of: Asked, answer: Answer) {
+  const { rows, columns, measure } = of.question
+  if (!columns) return drawnAnswer(words, of, answer)
+  const told = answer.cells.filter(({ value }) => typeof value === 'number')
+  const name = (by: Dimension, group: string | null) => nameOfGroup(words, by, group, of.dataSets, answer.names)
+  return (
+    <Bars
+      rows={told
+        .sort((one, other) => (other.value ?? 0) - (one.value ?? 0))
+        .slice(0, drawn)
+        .map(({ row, column, value }) => ({
+          label: `${name(rows, row)} · ${name(columns, column)}`,
+          value: value ?? 0,
+          shown: shownMeasure(words, measure, value)
+        }))}
     />
   )
 }
@@ -214,9 +215,10 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
   const [answer, choices] = await Promise.all([answerTo(context, asked), readChoices(context, counted)])
   const table = tableOf(words, asked, answer)
   const scope = scopeOf(context, filter)
+  const state = stateOfPage('table', context.url.searchParams).toString()
   const without = (change: Filter) => {
     const left = filterToQuery({ ...filter, ...change })
-    for (const name of parts) if (context.query(name)) left.set(name, context.query(name))
+    for (const name of questionParts) if (context.query(name)) left.set(name, context.query(name))
     return `/figures/table?${left}`
   }
   const measured = words.t(`figure.measure.${question.measure.name}`)
@@ -233,18 +235,17 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
           {words.t('figure.ask.explained')}
         </PageHead>
         <div class="stack-s">
+          <OpenedView of={await openedView(context)} />
           <QuestionForm of={asked} open={open} />
           {filterToQuery({ ...filter, dataSets: undefined }).size > 0 ? <p class="row">{chips}</p> : null}
+          <KeepView page="table" query={state} />
         </div>
         <Figure
           level={2}
           title={sayLargest(words, asked, answer)}
-          unit={words.t('figure.ask.unit', {
-            n: answer.groups,
-            list: words.list(counted.map(({ name }) => isolated(words, name)))
-          })}
+          unit={unitOf(words, asked, answer)}
           source={<Sources of={counted} />}
-          csvHref={`/figures/table.csv?${context.url.searchParams}`}
+          fileHref={(ending) => `/figures/table.${ending}?${state}`}
           recordsHref={scope.recordsWith({ dataSets: counted.map(({ id }) => id) }, question.table)}
           how={
             <>
@@ -252,9 +253,10 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
               {open ? null : <p>{words.t('figure.rounded')}</p>}
             </>
           }
+          {...(context.may('plan.edit') ? { pinHref: pinHref('table', state) } : {})}
           table={question.columns ? undefined : shownTable}
         >
-          {question.columns ? shownTable : <Drawing of={asked} answer={answer} />}
+          {question.columns ? shownTable : drawnAnswer(words, asked, answer)}
         </Figure>
       </div>
     </Layout>
@@ -281,17 +283,39 @@ function sayLargest(words: Words, asked: Asked, answer: Answer): string {
     .sort((one, other) => (other.value ?? 0) - (one.value ?? 0))
   const measured = words.t(`figure.measure.${measure.name}`)
   if (!largest) return measured
-  const across = columns ? [nameOfGroup(words, columns, largest.column, asked, answer.names)] : []
-  const group = [nameOfGroup(words, rows, largest.row, asked, answer.names), ...across].join(', ')
-  return words.t('figure.ask.largest', { measure: measured, group, value: shown(words, measure, largest.value) })
+  const across = columns ? [nameOfGroup(words, columns, largest.column, asked.dataSets, answer.names)] : []
+  const group = [nameOfGroup(words, rows, largest.row, asked.dataSets, answer.names), ...across].join(', ')
+  return words.t('figure.ask.largest', { measure: measured, group, value: shownMeasure(words, measure, largest.value) })
 }
 
-const questionFile = page('/figures/table.csv', 'evidence.read', async (context) => {
-  const asked = await askedIn(context)
-  const content = asked ? fileOfFigure(tableOf(context.words, asked, await answerTo(context, asked))) : ''
-  return new Response(content, {
-    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="table.csv"' }
+/** The answer as a file of each kind. */
+const files = fileKinds.map((ending) =>
+  page(`/figures/table.${ending}`, 'evidence.read', async (context) => {
+    const { words } = context
+    const asked = await askedIn(context)
+    if (!asked) throw new Problem('page-not-found')
+    const { question, filter, counted } = asked
+    const [answer, choices] = await Promise.all([answerTo(context, asked), readChoices(context, counted)])
+    const named = (one: Dimension | undefined) => (one ? (nameOfDimension(words, one, counted) ?? '') : '')
+    const filters = partsOfFilter(words, filter, choices).map(({ label }) => label)
+    const figure = {
+      name: 'table',
+      title: sayLargest(words, asked, answer),
+      unit: unitOf(words, asked, answer),
+      table: tableOf(words, asked, answer),
+      drawing: picturedAnswer(words, asked, answer),
+      how: [words.t('figure.ask.how')],
+      dataSets: counted,
+      page: `/figures/table?${stateOfPage('table', context.url.searchParams)}`,
+      asked: [
+        { what: words.t('figure.ask.measure'), said: words.t(`figure.measure.${question.measure.name}`) },
+        { what: words.t('figure.ask.rows'), said: named(question.rows) },
+        { what: words.t('figure.ask.columns'), said: named(question.columns) },
+        { what: words.t('figure.file.filter'), said: words.list(filters) || words.t('figure.filter.all') }
+      ]
+    }
+    return fileOf(context, figure, ending)
   })
-})
+)
 
-export const pivotPages: Page[] = [questionFile, questionPage]
+export const pivotPages: Page[] = [...files, questionPage]

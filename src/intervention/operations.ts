@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { insertPin, pin, readKept } from '../indicator/pin.operations.ts'
+import { isShare, percentOf } from '../indicator/pin.rules.ts'
 import { influence } from '../influence/operations.ts'
 import { type influenceFields, type NamedHub, pickHubs } from '../influence/rules.ts'
 import { listNamedHubs } from '../influence/store.ts'
@@ -40,7 +42,13 @@ export const intervention = recordKind({
   page: (row) => stepPath(row.plan_id ?? '', 5, 'interventions'),
   async check(values, database) {
     const enforcer = values.carried_out_by ? await findRecord(database, stakeholder, values.carried_out_by) : undefined
-    return [...checkEnforcer(values, enforcer), ...checkDates(values)]
+    const kept = values.baseline_pin ? await findRecord(database, pin, values.baseline_pin) : undefined
+    const differs = kept && !isBaseline(kept, values.baseline)
+    return [
+      ...checkEnforcer(values, enforcer),
+      ...checkDates(values),
+      ...(differs ? [{ field: 'baseline_pin', code: 'pin-differs' }] : [])
+    ]
   }
 })
 
@@ -110,22 +118,40 @@ export const weighInterventions = write({
   }
 })
 
-/** Fills an intervention's line of the chart: who, when, with what, by which indicator. */
+/** Whether a kept figure is what a baseline says, in per cent with one decimal. */
+function isBaseline(kept: { measure: string; value: number }, baseline: number | null): boolean {
+  return isShare(kept) && percentOf(kept.value) === baseline
+}
+
+/**
+ * Fills an intervention's line of the chart: who, when, with what, by which indicator. `take` is the filter of the figure by
+ * which the baseline was filled in: the figure is kept for the plan, called `take_title`. A baseline that was written
+ * otherwise is no figure of the evidence and names none.
+ */
 export const fillLine = write({
   name: 'intervention.fill-line',
   input: {
     id: reference('intervention', { needed: true }),
     revision: number({ whole: true, needed: true }),
-    ...pickFields(stepSix)
+    ...pickFields(stepSix),
+    take: text(8000),
+    take_title: text(300)
   },
   output: z.object({ id: z.guid() }),
   may: 'plan.edit',
-  async run(scope, { id, revision, ...values }) {
+  prepare: async (scope, { take }) =>
+    take === '' ? undefined : readKept(scope, { asked: 'figures', query: take, part: '', measure: 'share' }),
+  async run(scope, { id, revision, take: _take, take_title: title, ...values }) {
     const before = await getRecord(scope.tx, intervention, id)
     if (before.revision !== revision) throw new Problem('changed-meanwhile')
     const fields = checkDates(values)
     if (fields.length > 0) throw new Problem('input-not-valid', { count: fields.length }, fields)
-    await change(scope, before, values)
+    const { prepared: taken } = scope
+    const known = values.baseline_pin ? await findRecord(scope.tx, pin, values.baseline_pin) : undefined
+    const fits = known && known.plan_id === before.plan_id && isBaseline(known, values.baseline)
+    const isTaken = taken && isBaseline({ ...taken.question, ...taken.figure }, values.baseline)
+    const kept = isTaken ? await insertPin(scope, before.plan_id ?? '', { ...taken, title }) : fits ? known.id : null
+    await change(scope, before, { ...values, baseline_pin: kept })
     return { id }
   }
 })

@@ -47,6 +47,8 @@ export const interventionFields = {
   baseline: number(),
   baseline_unit: text(60),
   baseline_source: text(300),
+  /** The figure of the evidence that it is; none where it was typed. */
+  baseline_pin: reference('pin'),
   goal: number(),
   status: choice(interventionStates)
 }
@@ -74,6 +76,7 @@ export const stepSix = [
   'baseline',
   'baseline_unit',
   'baseline_source',
+  'baseline_pin',
   'goal',
   'status'
 ] as const

@@ -51,6 +51,11 @@ export const sourcePages: Page[] = stepPages('data', async (place) => {
           />
         ))}
       </WhatMatters>
+      {place.plan && context.may('evidence.read') ? (
+        <p>
+          <a href={`/plans/${place.plan}/figures`}>{words.t('source.figures')}</a>
+        </p>
+      ) : null}
       <Grades />
     </>
   )

@@ -49,7 +49,11 @@ export function sayValue(words: Words, field: Pick<ToldField, 'type' | 'options'
   if (value === null || value === undefined || value === '') return '–'
   if (Array.isArray(value)) return words.list(value.map((one) => sayValue(words, field, one))) || '–'
   if (typeof value === 'boolean') return words.t(value ? 'history.yes' : 'history.no')
-  if (typeof value === 'number') return words.number(value, Number.isInteger(value) ? 0 : 1)
+  if (typeof value === 'number') return words.number(value, Number.isInteger(value) ? 0 : Math.abs(value) < 1 ? 3 : 1)
+  if (typeof value === 'object') {
+    const { name, file_name } = value as Record<string, unknown>
+    return [name, file_name].filter(Boolean).join(', ')
+  }
   if (field.type === 'choice') return words.t(`${field.options}.${value}`)
   return field.type === 'date' ? words.date(String(value)) : String(value)
 }

@@ -12,21 +12,30 @@ export type Bar = {
   highlight?: boolean
   /** What the others are measured against: a middle, an average. */
   reference?: boolean
+  /** Nothing is known of it: the whole line is hatched. */
+  unknown?: boolean
+}
+
+export type BarsProps = {
+  rows: readonly Bar[]
+  max?: number
+  /** Each value is a share of the same whole, so that nothing stands beside it. */
+  shares?: boolean
 }
 
 /** How many: bars from zero, in the order given. */
-export function Bars({ rows, max }: { rows: readonly Bar[]; max?: number }) {
+export function Bars({ rows, max, shares }: BarsProps) {
   const most = max ?? Math.max(...rows.map(({ value }) => value), 0)
   return (
-    <ul class="bars">
-      {rows.map(({ label, href, value, shown, aside, highlight, reference }) => (
+    <ul class={shares ? 'bars shares' : 'bars'}>
+      {rows.map(({ label, href, value, shown, aside, highlight, reference, unknown }) => (
         <li key={label} class={reference ? 'reference' : undefined}>
           <span>{href ? <a href={href}>{label}</a> : label}</span>
-          <BarLine share={most > 0 ? value / most : 0} highlight={highlight} reference={reference} />
+          <BarLine share={most > 0 ? value / most : 0} highlight={highlight} reference={reference} unknown={unknown} />
           <b class="num">
             <bdi>{shown}</bdi>
           </b>
-          <small class="num">{aside}</small>
+          {shares ? null : <small class="num">{aside}</small>}
         </li>
       ))}
     </ul>

@@ -7,8 +7,10 @@ export type ColumnBar = {
   hollow?: boolean
 }
 
+export type ColumnsProps = { bars: readonly ColumnBar[] }
+
 /** How spread: at most seven columns from zero, in their own order. */
-export function Columns({ bars }: { bars: readonly ColumnBar[] }) {
+export function Columns({ bars }: ColumnsProps) {
   const most = Math.max(...bars.map(({ value }) => value), 0)
   return (
     <ol class="columns">

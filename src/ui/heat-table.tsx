@@ -17,7 +17,8 @@ export type HeatTableProps = {
   limits?: readonly number[]
 }
 
-const shareLimits = [0.05, 0.2, 0.4, 0.6, 0.7] as const
+/** The steps of shares where a table says nothing else. */
+export const shareLimits = [0.05, 0.2, 0.4, 0.6, 0.7] as const
 
 /** What with what: a table whose cells are shaded by their share. The figures stay readable, so it needs no key. */
 export function HeatTable({ caption, head, columns, rows, scale = 'heat', limits = shareLimits }: HeatTableProps) {

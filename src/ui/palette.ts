@@ -32,6 +32,17 @@ export const light = {
   'c5-tint': '#e5e8f1',
   'c6-tint': '#f2eadf',
   'seq-1': '#dfecea',
+  'seq-2': '#b3d2d0',
+  'seq-3': '#83b6b6',
+  'seq-4': '#559a9e',
+  'seq-5': '#1b676e',
+  'seq-6': '#0a444c',
+  'heat-1': '#fbe8dc',
+  'heat-2': '#f3c5ab',
+  'heat-3': '#e29a75',
+  'heat-4': '#d27a52',
+  'heat-5': '#a4421a',
+  'heat-6': '#74290c',
   mark: '#23505a',
   grid: '#d9e0dc'
 } as const

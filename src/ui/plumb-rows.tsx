@@ -24,10 +24,10 @@ export type PlumbRowsProps = {
 }
 
 type Range = { min: number; max: number }
-const whole: Range = { min: 0, max: 1 }
+export const whole: Range = { min: 0, max: 1 }
 
 /** How far along the line a share lies. */
-const along = (value: number, { min, max }: Range) => (value - min) / (max - min)
+export const along = (value: number, { min, max }: Range) => (value - min) / (max - min)
 
 /** How far each rate is from the reference. Under 30 cases it is hatched, under 5 it is not shown. */
 export function PlumbRows({ rows, reference, range = whole }: PlumbRowsProps) {

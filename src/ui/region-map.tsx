@@ -28,14 +28,18 @@ export type RegionMapProps = {
   label: string
 }
 
-/**
- * Where: shares by area, never counts. Under 30 cases an area is hatched. A map is not mirrored. The limits of its steps
- * follow from its shares alone, so that the same shares have the same colours on every page.
- */
-export function RegionMap({ areas, viewBox, scale = 'heat', named = [], label }: RegionMapProps) {
-  const limits = limitsFor(
+/** The limits of a map's steps: they follow from its shares alone, so that the same shares have the same colours everywhere. */
+export function limitsOfMap(areas: readonly Pick<Area, 'value' | 'count'>[]): number[] {
+  return limitsFor(
     areas.flatMap(({ value, count }) => (value !== undefined && reserve(count) === 'shown' ? [value] : []))
   )
+}
+
+/**
+ * Where: shares by area, never counts. Under 30 cases an area is hatched. A map is not mirrored.
+ */
+export function RegionMap({ areas, viewBox, scale = 'heat', named = [], label }: RegionMapProps) {
+  const limits = limitsOfMap(areas)
   const breadth = Number(viewBox.split(/[\s,]+/)[2]) || 320
   const unit = Math.round((breadth / 320) * 1000) / 1000
   const words = useWords()

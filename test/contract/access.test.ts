@@ -99,6 +99,17 @@ const expected: Record<string, readonly Who[]> = {
   'hub.read-step': everybody,
   'figure.linked': everybody,
   'figure.pivot': everybody,
+  'view.keep': everybody,
+  'view.change': everybody,
+  'view.remove': everybody,
+  'view.list': everybody,
+  'view.read': everybody,
+  'pin.keep': planners,
+  'pin.renew': planners,
+  'pin.remove': planners,
+  'pin.list': everybody,
+  'pin.offers': everybody,
+  'pin.recompute': everybody,
   'figure.faults': everybody,
   'figure.quality': everybody,
   'hub.baselines': everybody,
@@ -143,6 +154,7 @@ for (const kind of kept)
 const closedPages: Record<string, readonly Who[]> = {
   '/plans/:plan/history': logReaders,
   '/plans/:plan/6/chart/:id': planners,
+  '/figures/pin': planners,
   '/statistics/year/:year': planners,
   '/evidence/new': planners,
   '/evidence/uploads/:upload': planners,
@@ -163,7 +175,7 @@ const closedPages: Record<string, readonly Who[]> = {
   '/workplaces/:id/link': planners
 }
 /** Kinds that are not added by hand: what people say of what the evidence brought. */
-const brought = ['data_set', 'workplace', 'workplace_link', 'workplace_decision']
+const brought = ['data_set', 'pin', 'workplace', 'workplace_link', 'workplace_decision']
 /** Pages for people who have not signed in. */
 const openPages = ['/sign-in', '/sign-in/code', '/design', '/design/drawings']
 

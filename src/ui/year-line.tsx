@@ -1,14 +1,16 @@
-import { useWords } from '../ui/context.ts'
-import { usePlace } from '../ui/share.ts'
+import { useWords } from './context.ts'
+import { usePlace } from './share.ts'
 
 /** `incomplete`: records of the year are missing, so its point stands too low. */
 export type YearPoint = { year: number; value: number; href?: string | undefined; title: string; incomplete?: boolean }
+
+export type YearLineProps = { points: readonly YearPoint[]; label: string }
 
 /**
  * When: one line through the years, from zero. A year without a value is a gap, never a bridge; to and from an incomplete
  * year, an open dot, it is broken.
  */
-export function YearLine({ points, label }: { points: readonly YearPoint[]; label: string }) {
+export function YearLine({ points, label }: YearLineProps) {
   const words = useWords()
   const place = usePlace()
   const rtl = words.direction === 'rtl'
@@ -84,7 +86,7 @@ export function YearLine({ points, label }: { points: readonly YearPoint[]; labe
 }
 
 /** The next number with one figure that is not nought, or with a five behind it: 1,189 becomes 1,500. */
-function roundUp(value: number): number {
+export function roundUp(value: number): number {
   const unit = 10 ** Math.floor(Math.log10(Math.max(1, value)))
   return [1, 1.5, 2, 3, 4, 5, 6, 8, 10].map((step) => step * unit).find((limit) => limit >= value) ?? value
 }

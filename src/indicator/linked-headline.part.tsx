@@ -1,0 +1,135 @@
+import { issueName } from '../evidence/names.part.tsx'
+import type { Words } from '../kernel/words.ts'
+import { useWords } from '../ui/context.ts'
+import { DataTable } from '../ui/table.tsx'
+import { shortNumber } from './figure-table.part.tsx'
+import { ofHundred } from './finding.rules.ts'
+import { comparedOf, type Selection } from './linked.rules.ts'
+import { asksFinding } from './linked-answer.rules.ts'
+import { valuesName } from './linked-form.part.tsx'
+import type { LinkedFigures } from './linked-name.part.tsx'
+import { rate } from './rules.ts'
+
+/** What a selection of the dashboard counts in all, and beside another. */
+
+type Compares = { selection: Selection; compare: string }
+
+export function titleOf(words: Words, figures: Told, selection: Selection): string {
+  const { few, total } = figures
+  if (few || total.cases === undefined) return words.t('dashboard.title.few')
+  const found = total.count === undefined || total.of === undefined ? undefined : rate(total.count, total.of)
+  const of = found && ofHundred(found.share)
+  if (!found || of === undefined || (of === 0 && found.count > 0))
+    return words.t('figure.title.cases', { n: total.cases })
+  if (!asksFinding(selection)) return words.t('figure.title.rate', { of })
+  const [issue, second] = selection.issue ?? []
+  if (issue && !second && !selection.outcome)
+    return words.t('figure.title.issue', { issue: issueName(words, issue), of })
+  return words.t('dashboard.title.selected', { of })
+}
+
+/** An amount of two figures has no tenths of a million. */
+function amountText(words: Words, value: number): string {
+  const whole = value >= 10_000_000 && value % 1_000_000 === 0
+  return whole ? words.t('figure.million', { value: words.number(value / 1_000_000) }) : shortNumber(words, value)
+}
+
+type Told = Pick<LinkedFigures, 'total' | 'amounts' | 'few'>
+
+/** What a selection counts in all: each with what it is of. */
+export function headline(words: Words, { total, amounts }: Told, currency: string, selected: boolean) {
+  const found = total.count === undefined || total.of === undefined ? undefined : rate(total.count, total.of)
+  const number = (value: number | undefined) => (value === undefined ? '–' : words.number(value))
+  const amount = (value: number | undefined) => (value === undefined ? '–' : amountText(words, value))
+  return [
+    { value: number(total.cases), label: words.t('indicator.figure.cases') },
+    {
+      value: found ? words.share(found.share) : '–',
+      label: found
+        ? words.t(selected ? 'dashboard.summary.selected' : 'dashboard.summary.violations', {
+            count: found.count,
+            of: found.of,
+            low: words.share(found.low),
+            high: words.share(found.high)
+          })
+        : words.t('figure.summary.violating-unsaid')
+    },
+    { value: number(amounts.workers), label: words.t('figure.summary.workersAffected') },
+    { value: amount(amounts.wages), label: words.t('figure.summary.backWages', { currency }) },
+    { value: amount(amounts.penalties), label: words.t('figure.summary.penalties', { currency }) }
+  ]
+}
+
+/** The two selections side by side, and how far their shares lie apart. */
+export function Compared({ of, asked, currency }: { of: LinkedFigures; asked: Compares; currency: string }) {
+  const words = useWords()
+  const { compared } = of
+  const second = comparedOf(asked.selection, asked.compare)
+  if (!compared || !second) return null
+  const { dimension } = compared
+  const selected = asksFinding(asked.selection)
+  const name = (selection: Selection) => valuesName(words, of, selection, dimension) || words.t(`dashboard.compare.all`)
+  const [first = [], other = []] = [of, compared].map((told) => headline(words, told, currency, selected))
+  const figure = (key: string) => words.t(`indicator.figure.${key}`)
+  const amount = (key: string) => words.t('dashboard.column.amount', { name: figure(key), currency })
+  const labels = [
+    figure('cases'),
+    words.t(`dashboard.column.share-${selected ? 'selected' : 'violations'}`),
+    figure('workersAffected'),
+    amount('backWages'),
+    amount('penalties')
+  ]
+  const rows = labels.map((what, index) => ({
+    what,
+    first: index === 1 ? shareWithInterval(words, of) : (first[index]?.value ?? '–'),
+    second: index === 1 ? shareWithInterval(words, compared) : (other[index]?.value ?? '–')
+  }))
+  return (
+    <section class="stack-s" id="compared">
+      <h2>{differenceText(words, compared.difference, name(asked.selection), name(second.selection))}</h2>
+      <DataTable
+        caption={words.t('dashboard.compare')}
+        captionHidden
+        asTable
+        rows={rows}
+        columns={[
+          { key: 'what', label: words.t('dashboard.compare.what'), head: true, cell: (row) => row.what },
+          { key: 'first', label: name(asked.selection), numeric: true, cell: (row) => row.first },
+          { key: 'second', label: name(second.selection), numeric: true, cell: (row) => row.second }
+        ]}
+      />
+    </section>
+  )
+}
+
+function shareWithInterval(words: Words, { total: { count, of } }: Told): string {
+  const found = count === undefined || of === undefined ? undefined : rate(count, of)
+  if (!found) return '–'
+  return words.t('dashboard.compare.share', {
+    share: words.share(found.share),
+    low: words.share(found.low),
+    high: words.share(found.high),
+    of: found.of
+  })
+}
+
+function differenceText(
+  words: Words,
+  difference: NonNullable<LinkedFigures['compared']>['difference'],
+  first: string,
+  second: string
+): string {
+  if (!difference) return words.t('dashboard.compare.unsaid', { first, second })
+  const points = (value: number) => words.number(Math.abs(value * 100), 1)
+  const sure = difference.low > 0 || difference.high < 0
+  const [low, high] = difference.points < 0 ? [-difference.high, -difference.low] : [difference.low, difference.high]
+  const signed = (value: number) => (value < 0 ? `−${points(value)}` : points(value))
+  return words.t(sure ? 'dashboard.compare.apart' : 'dashboard.compare.alike', {
+    first,
+    second,
+    points: points(difference.points),
+    way: difference.points < 0 ? 'less' : 'more',
+    low: signed(low),
+    high: signed(high)
+  })
+}
