@@ -41,12 +41,7 @@ import {
 import { figurePages } from './indicator/pages.tsx'
 import { readFigurePivot } from './indicator/pivot.operations.ts'
 import { readPeriodFaults, readQuality } from './indicator/quality.operations.ts'
-import {
-  listFigureChoices,
-  listFigureRecords,
-  readFigureAccidents,
-  readFigureRecord
-} from './indicator/record.operations.ts'
+import { listFigureChoices, listFigureRecords, readFigureRecord } from './indicator/record.operations.ts'
 import { influences, whys } from './influence/operations.ts'
 import { pages as influencePages } from './influence/pages.tsx'
 import { readStepThree } from './influence/step.operations.ts'
@@ -169,7 +164,6 @@ export const operations: readonly AnyOperation[] = [
   readFigureCompleteness,
   readFigureConcentration,
   readFigureYears,
-  readFigureAccidents,
   readFigurePivot,
   readPeriodFaults,
   readQuality,

@@ -12,18 +12,9 @@ import type { FieldReason, Proposal } from './mapping.rules.ts'
 import { datesToDecide, decimalMarks, formOfMapping } from './mapping-form.rules.ts'
 import { issueName } from './names.part.tsx'
 import type { ShownColumn } from './register.rules.ts'
-import {
-  dateNotations,
-  type Field,
-  type FindingColumns,
-  knownIssues,
-  type Mapping,
-  type Measure,
-  measures,
-  type TableName,
-  tables
-} from './rules.ts'
+import { dateNotations, type FindingColumns, knownIssues, type Mapping } from './rules.ts'
 import { NamedColumns, OwnColumns, ShapeFields } from './shape.part.tsx'
+import { type Field, findingTableOf, type Measure, measures, type TableName, tables } from './table.rules.ts'
 
 /** From so many columns on a list is longer than its use: the name is written instead of chosen. */
 const longList = 150
@@ -80,7 +71,7 @@ export function MappingFieldsets({ table, proposal, columns }: MappingProps) {
   return (
     <>
       <input type="hidden" name="table" value={table} />
-      {table === 'cases' ? <ShapeFields form={form} /> : null}
+      <ShapeFields table={table} form={form} />
       <SectionHead
         title={words.t('evidence.mapping.title')}
         mark={form.fields.length > 0 && ownTable ? <Tag kind="proposed" /> : null}
@@ -108,8 +99,8 @@ export function MappingFieldsets({ table, proposal, columns }: MappingProps) {
           />
         </div>
       </Details>
-      {table === 'cases' ? <NamedColumns form={form} columns={columns} /> : null}
-      {table === 'cases' ? <Findings proposal={proposal} columns={columns} typed={typed} /> : null}
+      {findingTableOf(table) ? <NamedColumns form={form} columns={columns} /> : null}
+      {findingTableOf(table) ? <Findings proposal={proposal} columns={columns} typed={typed} /> : null}
       <OwnColumns form={form} columns={columns} />
       <div class="side-by-side">
         <ChoiceField

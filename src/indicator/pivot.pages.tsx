@@ -1,5 +1,5 @@
-import { isolated, issueName, sectionName } from '../evidence/names.part.tsx'
-import { ownFields } from '../evidence/rules.ts'
+import { isolated } from '../evidence/names.part.tsx'
+import { ownFields } from '../evidence/table.rules.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
 import { Bars } from '../ui/bars.tsx'
@@ -10,17 +10,18 @@ import { Filters, HiddenField } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Empty } from '../ui/notice.tsx'
 import { Crumbs, PageHead } from '../ui/step.tsx'
-import { countedOf, type DataSets, readCountable, resolvedFilter, Sources } from './counted.part.tsx'
+import { countedOf, type DataSets, readCountable, Sources, tableCounted } from './counted.part.tsx'
 import { scopeOf } from './figure.part.tsx'
 import { type FigureColumn, type FigureTable, fileOfFigure, TableOfFigure } from './figure-table.part.tsx'
 import { FilterChips, readChoices } from './filter.part.tsx'
 import { type Filter, filterFromQuery, filterToQuery } from './filter.rules.ts'
 import { askedOf } from './filter-form.rules.ts'
+import { nameOfGroup, type PivotAnswer } from './group-name.part.tsx'
 import { readFigurePivot } from './pivot.operations.ts'
 import { type Dimension, dimensions, type Measure, pivotMeasures, type Question, questionOf } from './pivot.rules.ts'
 import { YearLine } from './year-line.part.tsx'
 
-type Answer = Awaited<ReturnType<(typeof readFigurePivot)['run']>>
+type Answer = PivotAnswer
 type Asked = { question: Question; filter: Filter; dataSets: DataSets; counted: DataSets }
 const parts = ['rows', 'columns', 'measure'] as const
 const drawn = 20
@@ -29,7 +30,7 @@ const drawn = 20
 async function askedIn(context: PageContext): Promise<Asked | undefined> {
   const dataSets = await readCountable(context)
   const filter = filterFromQuery(context.url.searchParams)
-  const table = resolvedFilter(dataSets, filter, 'cases') ? 'cases' : 'accidents'
+  const table = tableCounted(dataSets, filter)
   const counted = countedOf(dataSets, filter, table)
   if (counted.length === 0) return undefined
   const [rows, columns, measure] = parts.map((name) => context.query(name))
@@ -51,22 +52,6 @@ function nameOfDimension(words: Words, { name }: Pick<Dimension, 'name'>, counte
   return words.has(`figure.by.${name}`) ? words.t(`figure.by.${name}`) : words.t(`evidence.field.${name}`)
 }
 
-function nameOfGroup(
-  words: Words,
-  { kind }: Dimension,
-  group: string | null,
-  asked: Asked,
-  names: Answer['names']
-): string {
-  if (group === null) return words.t('figure.unsaid')
-  if (kind === 'section') return sectionName(words, group)
-  if (kind === 'issue') return issueName(words, group)
-  if (kind === 'region') return names[group]?.[words.language] ?? names[group]?.en ?? group
-  if (kind === 'kind') return words.t(`evidence.mapping.kind.${group}`)
-  if (kind === 'dataSet') return asked.dataSets.find(({ id }) => id === group)?.name ?? group
-  return group
-}
-
 function shown(words: Words, measure: Measure, value: number | null | undefined): string {
   if (value === undefined || value === null) return '–'
   if (measure.kind === 'share') return words.share(value)
@@ -81,7 +66,7 @@ function tableOf(words: Words, asked: Asked, answer: Answer): FigureTable {
   const label = nameOfDimension(words, rows, asked.counted) ?? ''
   const measured = words.t(`figure.measure.${measure.name}`)
   const head = { key: 'row', label, kind: 'text' } as const
-  const named = (group: string | null, by: Dimension) => nameOfGroup(words, by, group, asked, answer.names)
+  const named = (group: string | null, by: Dimension) => nameOfGroup(words, by, group, { ...asked, ...answer })
   if (!columns) {
     const records = { key: 'records', label: words.t(`figure.measure.${asked.question.table}`), kind: 'count' } as const
     const own = measure.name === asked.question.table ? [] : [{ key: 'value', label: measured, kind } as const]
@@ -132,7 +117,7 @@ function QuestionForm({ of: { question, filter, counted, dataSets } }: { of: Ask
         label={words.t('figure.ask.measure')}
         value={measure.name}
         options={pivotMeasures
-          .filter(({ of }) => of === table)
+          .filter(({ of }) => of.includes(table))
           .map(({ name }) => ({ value: name, label: words.t(`figure.measure.${name}`) }))}
       />
       <SelectField name="rows" label={words.t('figure.ask.rows')} value={rows.name} options={offered} />
@@ -173,7 +158,7 @@ function Drawing({ of, answer }: { of: Asked; answer: Answer }) {
       rows={answer.rows.slice(0, drawn).map((row) => {
         const value = cells.get(row)?.value
         return {
-          label: nameOfGroup(words, rows, row, of, answer.names),
+          label: nameOfGroup(words, rows, row, { ...of, ...answer }),
           value: value ?? 0,
           shown: shown(words, measure, value)
         }
@@ -259,8 +244,8 @@ function sayLargest(words: Words, asked: Asked, answer: Answer): string {
     .sort((one, other) => (other.value ?? 0) - (one.value ?? 0))
   const measured = words.t(`figure.measure.${measure.name}`)
   if (!largest) return measured
-  const across = columns ? [nameOfGroup(words, columns, largest.column, asked, answer.names)] : []
-  const group = [nameOfGroup(words, rows, largest.row, asked, answer.names), ...across].join(', ')
+  const across = columns ? [nameOfGroup(words, columns, largest.column, { ...asked, ...answer })] : []
+  const group = [nameOfGroup(words, rows, largest.row, { ...asked, ...answer }), ...across].join(', ')
   return words.t('figure.ask.largest', { measure: measured, group, value: shown(words, measure, largest.value) })
 }
 

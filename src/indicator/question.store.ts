@@ -1,3 +1,4 @@
+import { type FieldName, findingTableOf, saysOf, type TableName } from '../evidence/table.rules.ts'
 import type { FactValue } from '../kernel/duckdb.ts'
 import { unitSql } from '../workplace/name.store.ts'
 import { type Filter, searchedWords } from './filter.rules.ts'
@@ -24,17 +25,28 @@ export const county = 'coalesce(c.countyCode, c.county)'
 /** Whether a finding says that the issue was broken; money owed says so where violations are not counted. */
 export const broken = 'coalesce(f.violations > 0, f.backWages > 0 or f.penalties > 0, false)'
 
-/** Whether a case is of a household, whose name is that of a person: no figure is asked by it. */
-export const household = `coalesce(${unitSql('c.unit', 'setting')} = 'household', false)`
-
-const searched = {
-  cases: `concat_ws(' ', case when not ${household} then concat_ws(' ', c.workplace, c.legalName, c.address) end, c.city,
-    c.record, c.industryTitle)`,
-  accidents: `concat_ws(' ', c.description, c.workplace, c.record)`
+/** Whether a record is of a household, whose name is that of a person: no figure is asked by it. */
+export function householdSql(table: TableName): string {
+  return saysOf(table, 'unit') ? `coalesce(${unitSql('c.unit', 'setting')} = 'household', false)` : 'false'
 }
 
-/** The condition of a filter on `cases c` (or `accidents c`); "true" where it asks nothing. */
-export function filterSql(filter: Filter, { bind }: Bound, table: 'cases' | 'accidents' = 'cases'): string {
+/** The text in which words are searched; what names a person is left out. */
+function searched(table: TableName): string {
+  const columns = (...names: FieldName[]) => names.filter((name) => saysOf(table, name)).map((name) => `c.${name}`)
+  const personal = columns('workplace', 'legalName', 'address').join(', ')
+  // Where somebody wrote what happened, words are searched there: the town of Falls Church is no fall.
+  const others = (
+    saysOf(table, 'description')
+      ? columns('description', 'record')
+      : columns('city', 'record', 'industryTitle', 'disease', 'auditor')
+  ).join(', ')
+  return `concat_ws(' ', case when not ${householdSql(table)} then concat_ws(' ', ${personal}) end, ${others})`
+}
+
+/** The condition of a filter on a table that is called `c`; "true" where it asks nothing. */
+export function filterSql(filter: Filter, { bind }: Bound, table: TableName = 'cases'): string {
+  const says = (name: FieldName) => saysOf(table, name)
+  const findings = findingTableOf(table)
   const asked = [
     dataSetsSql(filter, bind),
     filter.isicSection && `c.isicSection = ${bind(filter.isicSection)}`,
@@ -42,15 +54,20 @@ export function filterSql(filter: Filter, { bind }: Bound, table: 'cases' | 'acc
     filter.region && `c.region = ${bind(filter.region)}`,
     filter.county && countySql(bind(filter.county)),
     filter.city && `lower(c.city) = lower(${bind(filter.city)})`,
-    filter.year !== undefined && `year(c.day) = ${bind(filter.year)}`,
+    filter.year !== undefined && `${yearSql(table)} = ${bind(filter.year)}`,
     filter.period && `strftime(c.day, '%Y-%m') between ${bind(filter.period.from)} and ${bind(filter.period.to)}`,
-    table === 'cases' && filter.size && sizeSql(filter.size, bind),
-    table === 'cases' && filter.trigger && `trim(c.trigger) = ${bind(filter.trigger)}`,
-    table === 'cases' && filter.issue && issueSql(bind(filter.issue)),
-    table === 'cases' && filter.violations && bandSql(filter.violations, bind),
+    says('employees') && filter.size && sizeSql(filter.size, bind),
+    says('trigger') && filter.trigger && `trim(c.trigger) = ${bind(filter.trigger)}`,
+    findings && filter.issue && issueSql(findings, bind(filter.issue)),
+    says('violations') && filter.violations && bandSql(filter.violations, bind),
     filter.text && textSql(filter.text, table, bind)
   ]
   return asked.filter(Boolean).join(' and ') || 'true'
+}
+
+/** The year of a record: of its day, or as a source states it that has no day. */
+export function yearSql(table: TableName): string {
+  return table !== 'cases' && saysOf(table, 'year') ? 'coalesce(year(c.day), c.year)' : 'year(c.day)'
 }
 
 function dataSetsSql({ dataSets }: Filter, bind: Bound['bind']): string {
@@ -66,8 +83,8 @@ function countySql(value: string): string {
   return `(c.countyCode = ${value} or lower(c.county) = lower(${value}))`
 }
 
-function issueSql(issue: string): string {
-  return `exists (from findings f where f.dataSet = c.dataSet and f.row = c.row and f.issue = ${issue} and ${broken})`
+function issueSql(findings: string, issue: string): string {
+  return `exists (from ${findings} f where f.dataSet = c.dataSet and f.row = c.row and f.issue = ${issue} and ${broken})`
 }
 
 /** The class that begins with a number of employees; nothing where no class does. */
@@ -85,8 +102,8 @@ function bandSql({ from, to }: { from: number; to?: number }, bind: Bound['bind'
   return to === undefined ? `c.violations >= ${bind(from)}` : `c.violations between ${bind(from)} and ${bind(to)}`
 }
 
-function textSql(text: string, table: 'cases' | 'accidents', bind: Bound['bind']): string {
-  const haystack = `lower(${searched[table]})`
+function textSql(text: string, table: TableName, bind: Bound['bind']): string {
+  const haystack = `lower(${searched(table)})`
   return searchedWords(text)
     .map((spellings) => `(${spellings.map((spelling) => `contains(${haystack}, ${bind(spelling)})`).join(' or ')})`)
     .join(' and ')

@@ -1,13 +1,11 @@
 import { csvCell, csvMark } from '../evidence/csv.rules.ts'
-import { factSchema } from '../evidence/rules.ts'
+import { daysOf, factSchema, findingTableOf, saysOf, type TableName } from '../evidence/table.rules.ts'
 import { type FactRow, quoteName } from '../kernel/duckdb.ts'
 import { type Facts, factQuery } from '../kernel/facts.ts'
 import type { Filter } from './filter.rules.ts'
-import { binder, filterSql, household } from './question.store.ts'
+import { binder, filterSql, householdSql } from './question.store.ts'
 
 /** The records behind a figure, each with the data set, version and line of the file that it comes from. */
-
-export type RecordTable = 'cases' | 'accidents'
 
 export type RecordSort =
   | 'row'
@@ -17,17 +15,18 @@ export type RecordSort =
   | 'workersAffected'
   | 'backWages'
   | 'penalties'
+  | 'employees'
   | 'date'
 
-export type RecordPage = { number: number; size: number; sort?: RecordSort; table?: RecordTable; persons?: boolean }
+export type RecordPage = { number: number; size: number; sort?: RecordSort; table?: TableName; persons?: boolean }
 
-/** Fields of a case by which a household's person is known. */
+/** Fields by which a household's person is known. */
 const personal = ['workplace', 'legalName', 'address', 'identifier'] as const
 
 /** The columns of records; `persons` says whether those of households keep what names a person. */
-function columnsSql(table: RecordTable, persons: boolean): string {
-  if (persons || table !== 'cases') return 'c.*'
-  const hidden = personal.map((name) => `case when not ${household} then c.${name} end as ${name}`)
+function columnsSql(table: TableName, persons: boolean): string {
+  if (persons || !saysOf(table, 'unit')) return 'c.*'
+  const hidden = personal.map((name) => `case when not ${householdSql(table)} then c.${name} end as ${name}`)
   return `c.* replace (${hidden.join(', ')})`
 }
 
@@ -37,17 +36,12 @@ function columnsSql(table: RecordTable, persons: boolean): string {
  */
 export type EvidenceRecord = FactRow & { dataSet: string; version: string; row: number }
 
-const orders: Record<RecordTable, Partial<Record<RecordSort, string>>> = {
-  cases: {
-    workplace: 'lower(c.workplace)',
-    city: 'lower(c.city)',
-    violations: 'c.violations desc nulls last',
-    workersAffected: 'c.workersAffected desc nulls last',
-    backWages: 'c.backWages desc nulls last',
-    penalties: 'c.penalties desc nulls last',
-    date: 'coalesce(c.concluded, c.periodEnd, c.opened) desc nulls last'
-  },
-  accidents: { workplace: 'lower(c.workplace)', city: 'lower(c.city)', date: 'c.date desc' }
+/** How records are put in order by a field of their table; undefined where it has none of the name. */
+function orderSql(sort: RecordSort, table: TableName): string | undefined {
+  if (sort === 'date')
+    return `coalesce(${['c.day', ...daysOf(table).map((name) => `c.${name}`)].join(', ')}) desc nulls last`
+  if (sort === 'row' || !saysOf(table, sort)) return undefined
+  return sort === 'workplace' || sort === 'city' ? `lower(c.${sort})` : `c.${sort} desc nulls last`
 }
 
 /** One page of records (numbered from 1, at most 500 on it) and how many there are in all. */
@@ -66,7 +60,7 @@ export async function listRecords(
   )
   const [{ total } = { total: 0 }] = await facts.ask(inspectorate, count)
   const most = Math.min(500, Math.max(1, size))
-  const order = [orders[table][sort], 'c.dataSet', 'c.row'].filter(Boolean).join(', ')
+  const order = [orderSql(sort, table), 'c.dataSet', 'c.row'].filter(Boolean).join(', ')
   const sql = `select ${columnsSql(table, persons)} from ${table} c where ${where} order by ${order}
     limit ${bound.bind(most)} offset ${bound.bind((Math.max(1, number) - 1) * most)}`
   return { total, records: await facts.ask(inspectorate, factQuery<EvidenceRecord>('records', sql, bound.parameters)) }
@@ -80,12 +74,12 @@ export type FindingRow = {
   penalties: number | null
 }
 
-/** One case with its findings; undefined where the data set has no record on that line. */
+/** One record with its findings; undefined where the data set has no record on that line. */
 export async function findRecord(
   facts: Facts,
   inspectorate: string,
   { dataSet, row }: { dataSet: string; row: number },
-  table: RecordTable = 'cases',
+  table: TableName = 'cases',
   persons = true
 ): Promise<{ record: EvidenceRecord; findings: FindingRow[] } | undefined> {
   const parameters = [dataSet, row]
@@ -95,9 +89,11 @@ export async function findRecord(
     factQuery<EvidenceRecord>('record', `select ${columnsSql(table, persons)} from ${table} c ${where}`, parameters)
   )
   if (!record) return undefined
-  const sql = `select issue, violations, workersAffected, backWages, penalties from findings ${where} order by issue`
-  const findings =
-    table === 'cases' ? await facts.ask(inspectorate, factQuery<FindingRow>('findings-of-record', sql, parameters)) : []
+  const from = findingTableOf(table)
+  const sql = `select issue, violations, workersAffected, backWages, penalties from ${from} ${where} order by issue`
+  const findings = from
+    ? await facts.ask(inspectorate, factQuery<FindingRow>('findings-of-record', sql, parameters))
+    : []
   return { record, findings }
 }
 
@@ -109,7 +105,7 @@ export async function* exportRecords(
   facts: Facts,
   inspectorate: string,
   filter: Filter,
-  table: RecordTable = 'cases',
+  table: TableName = 'cases',
   persons = true
 ): AsyncGenerator<string> {
   const bound = binder()

@@ -1,4 +1,4 @@
-import { tables } from '../evidence/rules.ts'
+import { tables } from '../evidence/table.rules.ts'
 import { type Facts, factQuery } from '../kernel/facts.ts'
 import type { Filter } from './filter.rules.ts'
 import { binder, type CaseFigures, caseFigures, county, employer, filterSql } from './question.store.ts'
@@ -220,57 +220,4 @@ export async function readCompleteness(facts: Facts, inspectorate: string, filte
   const sql = `select count(*) as cases, ${counts.join(', ')} from cases c where ${filterSql(filter, bound)}`
   const [row] = await facts.ask(inspectorate, factQuery<Record<string, number>>('completeness', sql, bound.parameters))
   return columns.map((column) => ({ column, filled: row?.[column] ?? 0, of: row?.cases ?? 0 }))
-}
-
-export type AccidentFigures = {
-  group: string | null
-  name: string | null
-  citation?: string | null
-  accidents: number
-  deaths: number
-}
-
-const accidentGroups = {
-  year: ['year(c.date)::varchar', 'null'],
-  county: [county, 'any_value(c.county)'],
-  region: ['c.region', 'null'],
-  section: ['c.isicSection', 'null']
-} as const
-
-/** Accidents by year, county, region or section; `deaths` adds what the source counts, 0 where it counts none. */
-export function readAccidents(
-  facts: Facts,
-  inspectorate: string,
-  filter: Filter,
-  by: keyof typeof accidentGroups
-): Promise<AccidentFigures[]> {
-  const bound = binder()
-  const [group, name] = accidentGroups[by]
-  const order = by === 'year' ? '1' : 'accidents desc, 1'
-  const sql = `select ${group} as "group", ${name} as name, count(*) as accidents,
-      coalesce(sum(c.deaths), 0)::bigint as deaths
-    from accidents c where ${filterSql(filter, bound, 'accidents')} group by ${group} order by ${order}`
-  return facts.ask(inspectorate, factQuery(`accidents-by-${by}`, sql, bound.parameters))
-}
-
-export type CitationFigures = { plan: string | null; citation: string | null; accidents: number }
-
-/** Accidents by the authority whose plan they fell under and by whether a citation followed. */
-export function readAccidentCitations(facts: Facts, inspectorate: string, filter: Filter): Promise<CitationFigures[]> {
-  const bound = binder()
-  const sql = `select c.plan as plan, c.citation as citation, count(*) as accidents
-    from accidents c where ${filterSql(filter, bound, 'accidents')} group by 1, 2 order by 1, 2`
-  return facts.ask(inspectorate, factQuery('accident-citations', sql, bound.parameters))
-}
-
-/** How many accidents a filter asks for, and from when to when. */
-export async function countAccidents(facts: Facts, inspectorate: string, filter: Filter) {
-  const bound = binder()
-  const sql = `select count(*) as accidents, min(c.date)::varchar as "from", max(c.date)::varchar as "to"
-      from accidents c where ${filterSql(filter, bound, 'accidents')}`
-  const [row] = await facts.ask(
-    inspectorate,
-    factQuery<{ accidents: number; from: string | null; to: string | null }>('accidents', sql, bound.parameters)
-  )
-  return row ?? { accidents: 0, from: null, to: null }
 }
