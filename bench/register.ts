@@ -117,8 +117,7 @@ export async function rows(): Promise<BenchRow[]> {
         county: '',
         section: '',
         page: 1,
-        size: 20,
-        withoutHouseholds: false
+        size: 20
       })
       ours.push(performance.now() - begun)
       if (workplaces.some((workplace) => fold(workplace.name ?? '') === fold(name))) found++

@@ -106,7 +106,7 @@ describe.runIf(there)(
 
     test('a misspelt name leads to its workplace', async () => {
       const first = async (text: string) => {
-        const asked = { text, county: '', section: '', page: 1, size: 5, withoutHouseholds: false }
+        const asked = { text, county: '', section: '', page: 1, size: 5 }
         return (await searchWorkplaces(register, asked)).workplaces[0]?.name
       }
       expect(await first('Starbuks')).toMatch(/starbucks/i)
