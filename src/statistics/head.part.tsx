@@ -43,8 +43,9 @@ export function sayValue(words: Words, value: number): string {
 }
 
 /** How a figure came about: who says so, and the breakdown over which it was summed. */
-export function saySource(words: Words, { sources, summed }: Figure): string {
-  const named = words.list(sources)
+export function saySource(words: Words, { sources, summed, register }: Figure): string {
+  const list = words.list(sources)
+  const named = register ? words.t('statistics.registered', { source: list }) : list
   return summed
     ? words.t('statistics.summed', { n: summed.parts, over: words.t(`observation.${summed.over}`), source: named })
     : named

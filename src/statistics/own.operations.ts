@@ -8,6 +8,7 @@ import type { IlostatRow } from './ilostat.rules.ts'
 import { hasValues, listVintages, readDictionary, readValues } from './ilostat.store.ts'
 import { computeLai, type LaiValue, type Missing, type RecordedVisits, validateLai } from './lai.rules.ts'
 import { type Reach, reachOf } from './reach.rules.ts'
+import { readRegistered } from './registered.operations.ts'
 import { type Cell, type Figure, figureOf, type Observation } from './rules.ts'
 import { listObservations } from './store.ts'
 import { countUndated, listVisitDataSets, readRecordedVisits } from './visit.store.ts'
@@ -81,7 +82,8 @@ export async function readOwn(scope: ReadScope, sector = ''): Promise<Own> {
   const names = (await listDataSets(database)).filter(({ id }) => dataSets.includes(id)).map(({ name }) => name)
   return {
     area,
-    observations: await listObservations(database),
+    // What people entered comes after what a register counts, and wins.
+    observations: [...(await readRegistered(scope)), ...(await listObservations(database))],
     recorded: years,
     undated,
     dataSets: names,
@@ -92,7 +94,7 @@ export async function readOwn(scope: ReadScope, sector = ''): Promise<Own> {
 /** Years of which there is anything of one's own, newest first. */
 export function yearsOf({ observations, recorded }: Pick<Own, 'observations' | 'recorded'>): number[] {
   const years = new Set([
-    ...observations.map(({ year }) => year),
+    ...observations.filter(({ register }) => !register).map(({ year }) => year),
     ...recorded.filter(({ visits }) => visits > 0).map(({ year }) => year)
   ])
   return [...years].sort((one, other) => other - one)

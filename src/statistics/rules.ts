@@ -89,6 +89,8 @@ export type Observation = {
   vintage: string
   note: string
   example: boolean
+  /** Counted in a register of workplaces, not entered by a person. */
+  register?: true
 }
 
 /** The breakdowns that name a cell beside series and year. */
@@ -131,6 +133,8 @@ export type Figure = {
   sources: string[]
   status: string
   example: boolean
+  /** Counted in a register of workplaces. */
+  register?: true
   summed?: { over: Breakdown; parts: number }
 }
 
@@ -177,7 +181,8 @@ function toFigure(parts: readonly Observation[]): Figure {
     value: parts.reduce((sum, { value }) => sum + value, 0),
     sources: [...new Set(parts.map(({ source, vintage }) => (vintage ? `${source} (${vintage})` : source)))],
     status: statuses.size === 1 ? ([...statuses][0] ?? '') : ([...statuses].find((status) => status !== '') ?? ''),
-    example: parts.some(({ example }) => example)
+    example: parts.some(({ example }) => example),
+    ...(parts.some(({ register }) => register) ? { register: true } : {})
   }
 }
 

@@ -14,21 +14,23 @@ import {
   type Told,
   type WorkplaceRow
 } from './decision.store.ts'
+import {
+  findWorkplaceOfRecord,
+  type HistoryRecord,
+  listHistory,
+  listRegistrations,
+  type Registration
+} from './history.store.ts'
 import type { Register } from './keep.store.ts'
 import {
   type Doubt,
   type Entry,
   findWorkplace,
-  findWorkplaceOfRecord,
-  type HistoryRecord,
   listChoices,
   listDoubts,
-  listHistory,
-  listRegistrations,
   listSameNumber,
   listWorkplaceIds,
   numberSaid,
-  type Registration,
   searchWorkplaces,
   type Workplace
 } from './register.store.ts'
