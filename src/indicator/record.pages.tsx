@@ -1,4 +1,4 @@
-import { issueName } from '../evidence/names.part.tsx'
+import { issueName, sectionName } from '../evidence/names.part.tsx'
 import { daysOf, type FieldName, fieldOf, type TableName, tableNames, tables } from '../evidence/table.rules.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { Problem } from '../kernel/problem.ts'
@@ -84,6 +84,12 @@ function columnsOf(
       )
     }
   }
+  const industry: Column<Listed> = {
+    ...plain('industryTitle'),
+    cell: ({ industryTitle, isicSection }) => (
+      <span dir="auto">{industryTitle ?? (isicSection ? sectionName(words, String(isicSection)) : '–')}</span>
+    )
+  }
   const nameOf = (id: string) => dataSets.find((dataSet) => dataSet.id === id)?.name ?? ''
   const line: Column<Listed>[] = [
     ...(dataSets.length > 1
@@ -121,6 +127,7 @@ function columnsOf(
   }
   const column = (name: FieldName): Column<Listed>[] => {
     if (name === 'city') return [city]
+    if (name === 'industryTitle') return [industry]
     if (name === 'region' && new Set(records.map(({ region }) => region)).size < 2) return []
     const type = fieldOf(table, name)?.type
     return [type === 'integer' || type === 'money' ? count(name) : plain(name)]

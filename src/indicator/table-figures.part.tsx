@@ -181,7 +181,9 @@ function drawn(shown: Shown): Pick<Drawn, 'title' | 'drawing' | 'note'> | undefi
   const [first] = groups
   if (groups.length < 2 || first?.value === undefined || !total.value) return undefined
   const said = { name: first.label, share: words.share(first.value / total.value) }
-  return { title: words.t(`figure.${measure}.most`, said), drawing: bars(shown, total.value) }
+  const own = `figure.${asked.name}.most`
+  const title = words.t(words.has(own) ? own : `figure.${measure}.most`, said)
+  return { title, drawing: bars(shown, total.value) }
 }
 
 export const tableFigures: readonly FigureKind[] = figures.map((asked) =>
@@ -194,6 +196,7 @@ export const tableFigures: readonly FigureKind[] = figures.map((asked) =>
       const { words } = scope
       const groups = groupsOf(words, asked, answer)
       if (asked.by === 'year') groups.sort((one, other) => Number(one.group) - Number(other.group))
+      else if (asked.measure) groups.sort((one, other) => (other.value ?? 0) - (one.value ?? 0))
       const shown: Shown = { asked, answer, groups, scope }
       const marks = drawn(shown)
       return (

@@ -135,6 +135,8 @@ export type Figure = {
   example: boolean
   /** Counted in a register of workplaces. */
   register?: true
+  /** What a register of workplaces counts beside what was entered, where it differs. */
+  beside?: { value: number; source: string }
   summed?: { over: Breakdown; parts: number }
 }
 
@@ -159,11 +161,17 @@ export function figureOf(
   year: number,
   cell: Cell = {}
 ): Figure | undefined {
-  const own = latestOfCells(observations.filter((one) => one.series === series && one.year === year)).map(
-    ({ said }) => said
-  )
-  const exact = own.find((one) => matches(one, cell))
-  if (exact) return toFigure([exact])
+  const cells = latestOfCells(observations.filter((one) => one.series === series && one.year === year))
+  const own = cells.map(({ said }) => said)
+  const exact = cells.find(({ said }) => matches(said, cell))
+  if (exact) {
+    const counted = exact.before.find(({ register }) => register)
+    const differs = counted && counted.value !== exact.said.value
+    return {
+      ...toFigure([exact.said]),
+      ...(differs ? { beside: { value: counted.value, source: counted.source } } : {})
+    }
+  }
   for (const over of summable) {
     if (cell[over]) continue
     const parts = own.filter(
