@@ -1,4 +1,4 @@
-import { issueName, sectionName } from '../evidence/names.part.tsx'
+import { fieldName, issueName, sectionName } from '../evidence/names.part.tsx'
 import { daysOf, type FieldName, fieldOf, type TableName, tableNames, tables } from '../evidence/table.rules.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { Problem } from '../kernel/problem.ts'
@@ -57,7 +57,7 @@ function columnsOf(
   const { words } = context
   const sortable = new Set<string>(recordSorts)
   const sorting = (name: string) => (sortable.has(name) ? { sortHref: sortHref(name) } : {})
-  const label = (name: string) => words.t(`evidence.field.${name}`)
+  const label = (name: string) => fieldName(words, table, name)
   const plain = (name: string): Column<Listed> => ({
     key: name,
     label: label(name),
@@ -296,7 +296,7 @@ function RecordFields({ of: { record, table, columns }, currency }: { of: Read; 
       <SectionHead title={words.t('figure.record.fields')} />
       <Terms
         items={filled.map(({ name }) => ({
-          term: words.t(`evidence.field.${name}`),
+          term: fieldName(words, table, name),
           value: (
             <>
               <span dir="auto">{writtenValue(words, record, name, currency)}</span>{' '}

@@ -189,6 +189,7 @@ const workplacePage = page('/workplaces/:id', 'workplace.read', async (context) 
   const title = nameOf(words, workplace)
   const [row] = rows
   const placed = placeOf(workplace)
+  const counted = new Set(records.map(({ dataSet }) => dataSet)).size
   return (
     <Layout title={title} wide>
       <div class="stack-l">
@@ -205,7 +206,7 @@ const workplacePage = page('/workplaces/:id', 'workplace.read', async (context) 
           >
             <span class="row">
               <span dir="auto">{placed || words.t('register.placeless')}</span>
-              <span>{periodOf(words, workplace)}</span>
+              {workplace.firstDay ? <span>{periodOf(words, workplace)}</span> : null}
               <UnitTags
                 of={{
                   registration: row?.registration || workplace.registration,
@@ -220,9 +221,7 @@ const workplacePage = page('/workplaces/:id', 'workplace.read', async (context) 
             <Notice kind="wait">{words.t('register.placeless.explained')}</Notice>
           ) : null}
           <Sums context={context} of={of} />
-          {dataSets.length > 1 ? (
-            <p class="small soft measure">{words.t('register.sums', { n: dataSets.length })}</p>
-          ) : null}
+          {counted > 1 ? <p class="small soft measure">{words.t('register.sums', { n: counted })}</p> : null}
         </div>
         <History
           context={context}
