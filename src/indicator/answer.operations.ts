@@ -26,14 +26,20 @@ async function remembered<O>(
   return answer
 }
 
-/** Declares a question to the evidence: the same question to the same evidence is worked out once. */
+/**
+ * Declares a question to the evidence: the same question to the same evidence is worked out once. `state` names what else the
+ * answer hangs on.
+ */
 export function readFigure<const F extends Fields, O>(
-  declared: Omit<ReadOperation<F, O>, 'kind' | 'may'>
+  declared: Omit<ReadOperation<F, O>, 'kind' | 'may'>,
+  state: (scope: ReadScope) => Promise<string> = async () => ''
 ): ReadOperation<F, O> {
   return read({
     ...declared,
     may: 'evidence.read',
-    run: (scope: ReadScope, input: Values<F>) =>
-      remembered(scope, `${declared.name} ${JSON.stringify(input)}`, () => declared.run(scope, input))
+    run: async (scope: ReadScope, input: Values<F>) =>
+      remembered(scope, `${declared.name} ${await state(scope)} ${JSON.stringify(input)}`, () =>
+        declared.run(scope, input)
+      )
   })
 }

@@ -249,7 +249,7 @@ const employers = figureKind<Answer<typeof readFigureEmployers>>({
   read: readFigureEmployers,
   of: 'cases',
   narrow: true,
-  draw(rows, { words, recordsWith }) {
+  draw({ by, rows }, { words, recordsWith }) {
     const all = rows.reduce((sum, { employers }) => sum + employers, 0)
     if (all < 5) return undefined
     const name = (times: number) =>
@@ -257,7 +257,7 @@ const employers = figureKind<Answer<typeof readFigureEmployers>>({
     return {
       title: sentenceOf(words, repeatFinding(rows), 'figure.employers.title'),
       unit: words.t('figure.employers.unit'),
-      how: words.t('figure.employers.how'),
+      how: words.t(by === 'register' ? 'figure.employers.how-register' : 'figure.employers.how'),
       records: `${recordsWith({})}${recordsWith({}).includes('?') ? '&' : '?'}sort=workplace`,
       drawing: (
         <Bars

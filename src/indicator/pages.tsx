@@ -106,7 +106,9 @@ function SummaryStrip({ of, scope }: { of: Summary; scope: FigureScope }) {
       items={[
         {
           value: words.number(of.cases),
-          label: words.t('figure.summary.cases', { workplaces: number(of.workplaces) }),
+          label: words.t(of.by === 'register' ? 'figure.summary.cases-register' : 'figure.summary.cases', {
+            workplaces: number(of.workplaces)
+          }),
           href: scope.recordsWith({ issue: undefined })
         },
         violating,

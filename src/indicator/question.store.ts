@@ -1,5 +1,7 @@
 import { type FieldName, findingTableOf, saysOf, type TableName } from '../evidence/table.rules.ts'
 import type { FactValue } from '../kernel/duckdb.ts'
+import type { FactQuery, Facts } from '../kernel/facts.ts'
+import type { Register } from '../workplace/keep.store.ts'
 import { unitSql } from '../workplace/name.store.ts'
 import { type Filter, searchedWords } from './filter.rules.ts'
 import { fixedValues } from './linked.rules.ts'
@@ -11,6 +13,30 @@ export type Bound = { parameters: FactValue[]; bind(value: FactValue): string }
 export function binder(): Bound {
   const parameters: FactValue[] = []
   return { parameters, bind: (value) => `$${parameters.push(value)}` }
+}
+
+/** How workplaces are told apart, and where the question is asked that does so: `key` stands for one, `join` brings it. */
+export type Apart = {
+  by: 'register' | 'number'
+  join: string
+  key: string
+  ask<Row>(query: FactQuery<Row>): Promise<Row[]>
+}
+
+/** By the register: whatever the spelling, as people put it right. */
+export function byRegister(register: Pick<Register, 'askBeside'>): Apart {
+  return {
+    by: 'register',
+    join: `left join sighting s on s.source = 'cases' and s.dataSet = c.dataSet and s.row = c.row
+      left join member m on m.n = s.n`,
+    key: 'coalesce(m.workplace, s.n)',
+    ask: ({ sql, parameters }) => register.askBeside(sql, parameters)
+  }
+}
+
+/** By the number or the name and city that a record gives. */
+export function byNumber(facts: Facts, inspectorate: string): Apart {
+  return { by: 'number', join: '', key: employer, ask: (query) => facts.ask(inspectorate, query) }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { tables } from '../evidence/table.rules.ts'
 import { type Facts, factQuery } from '../kernel/facts.ts'
 import type { Filter } from './filter.rules.ts'
-import { binder, type CaseFigures, caseFigures, county, employer, filterSql } from './question.store.ts'
+import { type Apart, binder, type CaseFigures, caseFigures, county, employer, filterSql } from './question.store.ts'
 import { violationBands } from './rules.ts'
 
 /**
@@ -20,7 +20,7 @@ export type Summary = CaseFigures & {
   to: string | null
 }
 
-/** All cases of a filter in one row. Workplaces are told apart by name and city. */
+/** All cases of a filter in one row. Workplaces are told apart by number, else by name and city. */
 export async function readSummary(facts: Facts, inspectorate: string, filter: Filter): Promise<Summary> {
   const bound = binder()
   const sql = `select ${caseFigures}, count(distinct ${employer}) as workplaces,
@@ -31,6 +31,14 @@ export async function readSummary(facts: Facts, inspectorate: string, filter: Fi
   const [summary] = await facts.ask(inspectorate, factQuery<Summary>('summary', sql, bound.parameters))
   if (!summary) throw new Error('a summary has one row')
   return summary
+}
+
+/** How many workplaces the cases of a filter are of. */
+export async function countWorkplaces({ join, key, ask }: Apart, filter: Filter): Promise<number> {
+  const bound = binder()
+  const sql = `select count(distinct ${key}) as workplaces from cases c ${join} where ${filterSql(filter, bound)}`
+  const [row] = await ask(factQuery<{ workplaces: number }>('workplaces', sql, bound.parameters))
+  return row?.workplaces ?? 0
 }
 
 export type SectionFigures = CaseFigures & { isicSection: string | null }
@@ -201,13 +209,14 @@ export async function readViolationBands(facts: Facts, inspectorate: string, fil
 
 export type RepeatFigures = { times: number; employers: number; cases: number }
 
-/** Employers by number of their cases: 1, 2, 3 and 4 or more. They are matched by name and city. */
-export function readRepeatEmployers(facts: Facts, inspectorate: string, filter: Filter): Promise<RepeatFigures[]> {
+/** Employers by number of their cases: 1, 2, 3 and 4 or more. */
+export function readRepeatEmployers({ join, key, ask }: Apart, filter: Filter): Promise<RepeatFigures[]> {
   const bound = binder()
   const sql = `select least(cases, 4) as times, count(*) as employers, sum(cases)::bigint as cases
-    from (select count(*) as cases from cases c
-      where c.workplace is not null and ${filterSql(filter, bound)} group by ${employer}) group by 1 order by 1`
-  return facts.ask(inspectorate, factQuery('repeat-employers', sql, bound.parameters))
+    from (select count(*) as cases from cases c ${join}
+      where c.workplace is not null and ${key} is not null and ${filterSql(filter, bound)} group by ${key})
+    group by 1 order by 1`
+  return ask(factQuery('repeat-employers', sql, bound.parameters))
 }
 
 export type FillFigures = { column: string; filled: number; of: number }

@@ -11,6 +11,7 @@ import { type FactPart, type Facts, openFacts } from '../kernel/facts.ts'
 import { readCandidates } from './candidate.store.ts'
 import { questionOf } from './pivot.rules.ts'
 import { readPivot } from './pivot.store.ts'
+import { byNumber } from './question.store.ts'
 import { exportRecords, findRecord, listRecords } from './record.store.ts'
 import {
   readByIndustry,
@@ -147,7 +148,7 @@ describe.runIf(there)('figures equal the truth files of the public data sets', (
     test('how many violations, how often employers come back, who owes the money', async () => {
       const bands = await readViolationBands(facts, 'a', california)
       expect(bands.map(({ cases }) => cases)).toEqual([4628, 6190, 2861, 1828, 385])
-      const repeat = await readRepeatEmployers(facts, 'a', california)
+      const repeat = await readRepeatEmployers(byNumber(facts, 'a'), california)
       expect(repeat.map(({ employers }) => employers)).toEqual([13_994, 638, 102, 57])
       expect((await readSummary(facts, 'a', california)).workplaces).toBe(13_994 + 638 + 102 + 57)
       const { points, owingNothing, cases } = await readConcentration(facts, 'a', california)
