@@ -95,6 +95,8 @@ describe.runIf(there)('registers that nobody prepared are imported as proposed, 
       for (const table of result.tables) parts.push({ dataSet: register, version: '1', table, folder: outFolder })
     }
     facts = openFacts({ folder: join(folder, 'facts'), schema: factSchema, readManifest: async () => parts })
+    // The copy of all registers is made here, and not within the first question.
+    await facts.version('a')
   }, 240_000)
 
   afterAll(async () => {
