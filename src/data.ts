@@ -11,7 +11,8 @@ import { issueName } from './evidence/names.part.tsx'
 import { listEvidence } from './evidence/operations.ts'
 import { caseOrigins, joinings } from './evidence/register.rules.ts'
 import { dateNotations } from './evidence/rules.ts'
-import { exportRecords, type RecordTable } from './indicator/record.store.ts'
+import { tableNames } from './evidence/table.rules.ts'
+import { exportRecords } from './indicator/record.store.ts'
 import type { Words } from './kernel/words.ts'
 import { firstInspectorate, operatorOf } from './maintenance.ts'
 import { listPlans } from './plan/operations.ts'
@@ -125,20 +126,18 @@ const exportCommand: Command = {
   async run(call) {
     const { portal, words, print } = call
     const [what = '', file] = call.arguments
-    if (!['cases', 'accidents', 'plans'].includes(what) || !file) {
-      print(words.t('cli.export.usage'))
+    const table = tableNames.find((name) => name === what)
+    if ((!table && what !== 'plans') || !file) {
+      print(words.t('cli.export.usage', { tables: tableNames.join(', ') }))
       return 1
     }
     const inspectorate = await firstInspectorate(portal, words)
     const target = resolve(call.from, file)
     if (existsSync(target)) throw new Error(words.t('cli.error.there', { path: target }))
-    const content =
-      what === 'plans'
-        ? writePlans(call, inspectorate)
-        : exportRecords(portal.facts, inspectorate, {}, what as RecordTable)
+    const content = table ? exportRecords(portal.facts, inspectorate, {}, table) : writePlans(call, inspectorate)
     await writeNew(target, content)
     print(words.t('cli.export.done', { file: target }))
-    return what !== 'plans' && (await sayLeftOut(call, inspectorate)) ? 1 : 0
+    return table && (await sayLeftOut(call, inspectorate)) ? 1 : 0
   }
 }
 

@@ -43,12 +43,7 @@ import { figurePages } from './indicator/pages.tsx'
 import { keepPin, listPins, offerPins, pin, recomputePin, removePin, renewPin } from './indicator/pin.operations.ts'
 import { readFigurePivot } from './indicator/pivot.operations.ts'
 import { readPeriodFaults, readQuality } from './indicator/quality.operations.ts'
-import {
-  listFigureChoices,
-  listFigureRecords,
-  readFigureAccidents,
-  readFigureRecord
-} from './indicator/record.operations.ts'
+import { listFigureChoices, listFigureRecords, readFigureRecord } from './indicator/record.operations.ts'
 import { changeView, keepView, listViews, readView, removeView } from './indicator/view.operations.ts'
 import { influences, whys } from './influence/operations.ts'
 import { pages as influencePages } from './influence/pages.tsx'
@@ -175,7 +170,6 @@ export const operations: readonly AnyOperation[] = [
   readFigureCompleteness,
   readFigureConcentration,
   readFigureYears,
-  readFigureAccidents,
   readFigurePivot,
   readPeriodFaults,
   readQuality,

@@ -1,5 +1,6 @@
 import { readDate, readHundredths } from './notation.rules.ts'
-import type { Field, FieldName, FieldType, ListName, Notation } from './rules.ts'
+import type { Notation } from './rules.ts'
+import type { Field, FieldName, FieldType, ListName } from './table.rules.ts'
 
 /**
  * The checks of an import, as data. A check that rejects keeps a row out, with its reason, in the file of rejects;
@@ -44,6 +45,13 @@ export const checks: readonly Check[] = [
     fields: ['deaths', 'injured', 'victims'],
     demand: { kind: 'at-most', value: 1000 }
   },
+  {
+    code: 'very-many',
+    effect: flag,
+    fields: ['employees', 'women', 'men', 'young', 'migrant', 'informal'],
+    demand: { kind: 'at-most', value: 1_000_000 }
+  },
+  { code: 'very-many', effect: flag, fields: ['age'], demand: { kind: 'at-most', value: 120 } },
   { code: 'no-year', effect: reject, fields: ['year'], demand: { kind: 'at-least', value: 1900 } },
   { code: 'no-year', effect: reject, fields: ['year'], demand: { kind: 'at-most', value: 2200 } },
   { code: 'no-quarter', effect: reject, fields: ['quarter'], demand: { kind: 'at-least', value: 1 } },
@@ -65,7 +73,9 @@ export const expectedCheck: Check = { code: 'missing', effect: flag, fields: [],
 /** The second date does not lie before the first. */
 export const dateOrders: readonly { code: string; effect: Effect; first: FieldName; second: FieldName }[] = [
   { code: 'dates-reversed', effect: flag, first: 'opened', second: 'concluded' },
-  { code: 'dates-reversed', effect: flag, first: 'periodStart', second: 'periodEnd' }
+  { code: 'dates-reversed', effect: flag, first: 'periodStart', second: 'periodEnd' },
+  { code: 'dates-reversed', effect: flag, first: 'diagnosed', second: 'recognised' },
+  { code: 'dates-reversed', effect: flag, first: 'registered', second: 'closed' }
 ]
 
 /** What stops a row before any cell is read. */

@@ -28,7 +28,8 @@ import {
   plainDigits,
   timeOfDay
 } from './notation.rules.ts'
-import { type FieldName, type ListName, type Notation, sqlTypes } from './rules.ts'
+import type { Notation } from './rules.ts'
+import { type FieldName, type ListName, sqlTypes } from './table.rules.ts'
 
 /** The checks of an import as SQL: all cells of all rows judged by one statement. */
 

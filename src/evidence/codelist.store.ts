@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { quoteText } from '../kernel/duckdb.ts'
-import type { ListName } from './rules.ts'
+import type { ListName } from './table.rules.ts'
 
 /** Paths of code lists (CSV with a header) that an import uses; each may be left out. */
 export type CodeLists = {

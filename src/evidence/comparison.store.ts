@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { askDuckDB, quoteName, quoteText, withDuckDB } from '../kernel/duckdb.ts'
 import type { FactPart } from '../kernel/facts.ts'
-import { type FieldName, type TableName, tables } from './rules.ts'
+import { type FieldName, type TableName, tables } from './table.rules.ts'
 
 /** Two states of one data set beside each other: what was counted before, and what is counted now. */
 

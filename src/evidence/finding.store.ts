@@ -1,7 +1,8 @@
 import { quoteName, quoteText } from '../kernel/duckdb.ts'
 import { valueName } from './check.store.ts'
 import type { WriteContext } from './output.store.ts'
-import { type Mapping, type Measure, measures, partingSigns, sqlTypes } from './rules.ts'
+import { type Mapping, partingSigns } from './rules.ts'
+import { type Measure, measures, sqlTypes } from './table.rules.ts'
 
 /** The findings of the records: what columns of their own measure, and what a column names. */
 

@@ -29,18 +29,8 @@ import {
 import { mappedColumns, mappingFault } from './mapping.rules.ts'
 import { type WriteContext, writeReturned, writeTables } from './output.store.ts'
 import { judgeRepeats, refuseKnown } from './repeat.store.ts'
-import {
-  type CheckCount,
-  fieldOf,
-  type ImportPhase,
-  type ImportProgress,
-  type ImportResult,
-  type Mapping,
-  measures,
-  type Reading,
-  tables,
-  type Warning
-} from './rules.ts'
+import type { CheckCount, ImportPhase, ImportProgress, ImportResult, Mapping, Reading, Warning } from './rules.ts'
+import { fieldOf, measures, tables } from './table.rules.ts'
 
 export type ImportRequest = {
   file: string

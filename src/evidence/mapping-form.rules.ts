@@ -5,22 +5,27 @@ import {
   type ColumnProfile,
   type DateNotation,
   dateNotations,
-  type FieldName,
   type FindingColumns,
-  fieldOf,
   issueMeanings,
-  type Mapping,
+  type Mapping
+} from './rules.ts'
+import {
+  type FieldName,
+  fieldOf,
+  findingTableOf,
+  kindsOf,
   measures,
   recordKinds,
-  type TableName
-} from './rules.ts'
+  type TableName,
+  tableNames
+} from './table.rules.ts'
 
 /** A mapping as a form asks for it: one line for each field, one for each issue. */
 
 export const decimalMarks = ['point', 'comma'] as const
 
 export const mappingFields = {
-  table: choice(['cases', 'accidents'], { needed: true }),
+  table: choice(tableNames, { needed: true }),
   /** The key is the field's name; `value` holds for every row instead of a column. */
   fields: rows({ column: text(300), value: text(200) }),
   findings: rows({
@@ -60,9 +65,10 @@ export function mappingOfForm(form: MappingForm, proposal: Proposal): Mapping {
     if (column !== '') mapping.fields[field.name] = asProposed && own?.column === column ? own : { column }
     else if (value !== '') mapping.constants[field.name] = value
   }
-  if (table === 'accidents') return mapping
+  const kind = kindsOf(table).find((one) => one === form.kind) ?? kindsOf(table)[0]
+  if (kind) mapping.kind = kind
+  if (!findingTableOf(table)) return mapping
   mapping.findings = findingsOfForm(form)
-  mapping.kind = form.kind || 'case'
   mapping.grain = form.grain || 'record'
   if (form.issue_column !== '') {
     const meaning = form.issue_meaning || 'alleged'

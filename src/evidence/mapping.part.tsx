@@ -10,20 +10,11 @@ import { DataTable, Scroll } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import type { FieldReason, Proposal } from './mapping.rules.ts'
 import { datesToDecide, decimalMarks, formOfMapping } from './mapping-form.rules.ts'
-import { issueName } from './names.part.tsx'
+import { fieldName, issueName } from './names.part.tsx'
 import type { ShownColumn } from './register.rules.ts'
-import {
-  dateNotations,
-  type Field,
-  type FindingColumns,
-  knownIssues,
-  type Mapping,
-  type Measure,
-  measures,
-  type TableName,
-  tables
-} from './rules.ts'
+import { dateNotations, type FindingColumns, knownIssues, type Mapping } from './rules.ts'
 import { NamedColumns, OwnColumns, ShapeFields } from './shape.part.tsx'
+import { type Field, findingTableOf, type Measure, measures, type TableName, tables } from './table.rules.ts'
 
 /** From so many columns on a list is longer than its use: the name is written instead of chosen. */
 const longList = 150
@@ -71,7 +62,7 @@ export function MappingFieldsets({ table, proposal, columns }: MappingProps) {
     <ColumnField
       key={name}
       name={`fields.${name}.column`}
-      label={words.t(`evidence.field.${name}`)}
+      label={fieldName(words, table, name)}
       help={reasonSentence(words, ownTable ? proposal.reasons.find(({ field }) => field === name) : undefined)}
       columns={columns}
       value={proposed(name)?.column ?? ''}
@@ -80,7 +71,7 @@ export function MappingFieldsets({ table, proposal, columns }: MappingProps) {
   return (
     <>
       <input type="hidden" name="table" value={table} />
-      {table === 'cases' ? <ShapeFields form={form} /> : null}
+      <ShapeFields table={table} form={form} />
       <SectionHead
         title={words.t('evidence.mapping.title')}
         mark={form.fields.length > 0 && ownTable ? <Tag kind="proposed" /> : null}
@@ -108,8 +99,8 @@ export function MappingFieldsets({ table, proposal, columns }: MappingProps) {
           />
         </div>
       </Details>
-      {table === 'cases' ? <NamedColumns form={form} columns={columns} /> : null}
-      {table === 'cases' ? <Findings proposal={proposal} columns={columns} typed={typed} /> : null}
+      {findingTableOf(table) ? <NamedColumns form={form} columns={columns} /> : null}
+      {findingTableOf(table) ? <Findings proposal={proposal} columns={columns} typed={typed} /> : null}
       <OwnColumns form={form} columns={columns} />
       <div class="side-by-side">
         <ChoiceField
@@ -246,7 +237,7 @@ export function ColumnTable({ columns, mapping }: { columns: readonly ShownColum
 
 function destination(words: Words, mapping: Mapping, column: string): ComponentChildren {
   const field = Object.entries(mapping.fields).find(([, of]) => of.column === column)
-  if (field) return words.t(`evidence.field.${field[0]}`)
+  if (field) return fieldName(words, mapping.table, field[0])
   if (mapping.issues?.column === column) return words.t('evidence.mapping.issue')
   for (const finding of mapping.findings) {
     const measure = measures.find((name) => finding[name] === column)
@@ -268,11 +259,11 @@ export function MappingTable({ mapping }: { mapping: Mapping }) {
   const fields = tables[mapping.table].flatMap(({ name }) => {
     const column = mapping.fields[name]?.column
     const constant = mapping.constants[name]
-    if (column) return [{ field: words.t(`evidence.field.${name}`), column }]
+    if (column) return [{ field: fieldName(words, mapping.table, name), column }]
     return constant
       ? [
           {
-            field: words.t(`evidence.field.${name}`),
+            field: fieldName(words, mapping.table, name),
             column: words.t('evidence.mapping.constant', { value: constant })
           }
         ]

@@ -137,6 +137,86 @@ describe('a mapping is proposed from names and contents', () => {
     })
   })
 
+  test.each([
+    {
+      language: 'English',
+      header: 'Reg. no,Business name,Street address,Town,NACE code,Number of employees,Women,Registration date',
+      found: 'identifier,workplace,address,city,industryCode,employees,women,registered'
+    },
+    {
+      language: 'French',
+      header: 'SIRET,Raison sociale,Adresse,Commune,Code NAF,Nombre de salariés,Femmes,Date d’immatriculation',
+      found: 'identifier,workplace,address,city,industryCode,employees,women,registered'
+    },
+    {
+      language: 'Spanish',
+      header: 'RUC,Razón social,Dirección,Municipio,CIIU,Número de trabajadores,Mujeres,Fecha de inscripción',
+      found: 'identifier,workplace,address,city,industryCode,employees,women,registered'
+    },
+    {
+      language: 'Arabic',
+      header: 'رقم المنشأة,اسم المنشأة,العنوان,المدينة,رمز النشاط,عدد العاملين,عدد النساء,تاريخ التسجيل',
+      found: 'identifier,workplace,address,city,industryCode,employees,women,registered'
+    }
+  ])('a register of workplaces is told from cases by its $language names', ({ header, found }) => {
+    const { mapping, missing } = proposeMapping(
+      profile(
+        header.split(','),
+        ['80012', 'Ada Ltd', '1 High Street', 'Lyon', '10.71', '12', '5', '2011-03-01'],
+        ['80013', 'Bee and Sons', '7 Mill Lane', 'Brest', '47.11', '3', '3', '2014-09-12'],
+        ['80014', 'Cato', '9 Quay', 'Nice', '56.10', '40', '11', '2020-01-31']
+      )
+    )
+    expect(mapping.table).toBe('workplaces')
+    expect(mapping.kind).toBeUndefined()
+    expect(Object.keys(columnsOf(mapping))).toEqual(expect.arrayContaining(found.split(',')))
+    expect(missing).toEqual([])
+  })
+
+  test.each([
+    ['Audit date,Factory name,Auditor,Standard,Non-conformities,Finding type', 'audit'],
+    ['Date de l’auto-évaluation,Établissement,Auditeur,Référentiel,Non-conformités,Type d’infraction', 'assessment'],
+    ['Fecha de auditoría,Empresa,Entidad auditora,Norma,No conformidades,Tipo de infracción', 'audit'],
+    ['تاريخ التدقيق,اسم المنشأة,جهة التدقيق,المعيار,عدد المخالفات,نوع المخالفة', 'audit']
+  ])('private audits are told from visits: %s', (header, kind) => {
+    const { mapping } = proposeMapping(
+      profile(
+        header.split(','),
+        ['2024-02-01', 'Ada Ltd', 'Bright Auditing', 'SA8000', '3', 'Working hours too long'],
+        ['2024-03-01', 'Bee and Sons', 'Clear Eyes', 'SMETA', '0', 'No wage slips'],
+        ['2024-05-13', 'Cato', 'Bright Auditing', 'SMETA', '1', 'Blocked exits']
+      )
+    )
+    expect(mapping).toMatchObject({ table: 'audits', kind })
+    expect(columnsOf(mapping)).toMatchObject({
+      audited: header.split(',')[0],
+      workplace: header.split(',')[1],
+      auditor: header.split(',')[2],
+      scheme: header.split(',')[3],
+      violations: header.split(',')[4]
+    })
+    expect(mapping.issues).toMatchObject({ column: header.split(',')[5], meaning: 'found' })
+  })
+
+  test.each([
+    'Date of recognition,Disease,ICD-10 code,Causative agent,ISCO-08,Sex,Fatal',
+    'Date de reconnaissance,Maladie,CIM-10,Agent causal,CITP-08,Sexe,Mortel',
+    'Fecha de reconocimiento,Enfermedad,CIE-10,Agente causal,CIUO-08,Sexo,Mortal',
+    'تاريخ الاعتراف,المرض,رمز المرض,العامل المسبب,رمز المهنة,الجنس,مميت'
+  ])('occupational diseases are told from accidents: %s', (header) => {
+    const { mapping } = proposeMapping(
+      profile(
+        header.split(','),
+        ['2021-01-01', 'Asbestosis', 'J61', 'Asbestos', '7112', 'M', 'yes'],
+        ['2021-02-01', 'Hearing loss', 'H83.3', 'Noise', '8141', 'F', 'no'],
+        ['2021-02-09', 'Mesothelioma', 'C45.0', 'Asbestos', '7112', 'M', 'yes']
+      )
+    )
+    expect(mapping.table).toBe('diseases')
+    const names = ['recognised', 'disease', 'diseaseCode', 'agent', 'occupationCode', 'sex', 'fatal']
+    expect(columnsOf(mapping)).toEqual(Object.fromEntries(names.map((name, index) => [name, header.split(',')[index]])))
+  })
+
   test('where day and month could stand the other way round, it says so', () => {
     const { reasons } = proposeMapping(
       profile(['employer', 'opened'], ['Ada Ltd', '01/02/2020'], ['Bee Inc', '03/04/2020'])

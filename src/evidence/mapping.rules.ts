@@ -1,21 +1,19 @@
 import { listPatterns } from './check.rules.ts'
 import { isDateOrderUnclear } from './profile.rules.ts'
+import { type ColumnProfile, type FindingColumns, type Mapping, type Notation, plainNotation } from './rules.ts'
+import { proposeIssues, proposeKind, proposeOwn, proposeRepeated } from './shape.rules.ts'
+import { findingOf, nameScore, tableSpoken } from './synonym.rules.ts'
 import {
-  type ColumnProfile,
+  daysOf,
   type Field,
   type FieldName,
-  type FindingColumns,
   fieldOf,
-  type Mapping,
+  findingTableOf,
   type Measure,
   measures,
-  type Notation,
-  plainNotation,
   type TableName,
   tables
-} from './rules.ts'
-import { proposeIssues, proposeKind, proposeOwn, proposeRepeated } from './shape.rules.ts'
-import { findingOf, nameScore, namesAccidents } from './synonym.rules.ts'
+} from './table.rules.ts'
 
 /** Which column fills which field: proposed from names and contents, decided by a person, checked before it is used. */
 
@@ -66,12 +64,14 @@ export function proposeMapping(profile: readonly ColumnProfile[], known: readonl
     return finish(fitting, reasons, profile)
   }
   const columns = profile.filter((column) => column.type !== 'empty')
-  const groups = findGroups(columns)
+  const found = findGroups(columns)
+  const table = proposeTable(columns, found.length > 0)
+  const finds = findingTableOf(table) !== undefined
+  const groups = finds ? found : []
   const grouped = new Set(groups.map(({ column }) => column.name))
-  const table: TableName = groups.length === 0 && speaksOfAccidents(columns) ? 'accidents' : 'cases'
-  const kind = table === 'cases' ? proposeKind(columns) : undefined
-  const issues = kind && groups.length === 0 ? proposeIssues(columns, kind) : undefined
-  const repeated = issues && proposeRepeated(columns)
+  const kind = proposeKind(columns, table)
+  const issues = finds && groups.length === 0 ? proposeIssues(unnamed(table, columns), kind) : undefined
+  const repeated = issues && proposeRepeated(columns, table)
   const free = columns.filter(({ name }) => !grouped.has(name) && name !== issues?.column)
   const chosen = chooseFields(table, free, repeated)
   const taken = new Set([...grouped, issues?.column ?? '', ...chosen.map(({ column }) => column.name)])
@@ -79,7 +79,8 @@ export function proposeMapping(profile: readonly ColumnProfile[], known: readonl
   const notation = commonNotation(used, columns)
   const mapping: Mapping = {
     table,
-    ...(kind ? { kind, grain: repeated ? 'finding' : 'record' } : {}),
+    ...(kind ? { kind } : {}),
+    ...(finds ? { grain: repeated ? 'finding' : 'record' } : {}),
     ...(issues ? { issues } : {}),
     fields: {},
     findings: findingsOf(groups),
@@ -104,6 +105,11 @@ export function proposeMapping(profile: readonly ColumnProfile[], known: readonl
     }))
   ]
   return finish(mapping, reasons, profile)
+}
+
+/** Columns that a field of the table does not take by its very name, such as the standard of an audit. */
+function unnamed(table: TableName, columns: readonly ColumnProfile[]): ColumnProfile[] {
+  return columns.filter(({ name }) => !fieldOf(table, 'scheme') || nameScore(table, 'scheme', name) < 0.9)
 }
 
 function finish(mapping: Mapping, reasons: FieldReason[], profile: readonly ColumnProfile[]): Proposal {
@@ -186,12 +192,27 @@ function findingsOf(groups: readonly Grouped[]): FindingColumns[] {
   return [...findings.values()]
 }
 
-function speaksOfAccidents(columns: readonly ColumnProfile[]): boolean {
-  const best = (field: FieldName) =>
-    Math.max(0, ...columns.map((column) => fieldScore(fieldOf('cases', field), column)))
-  const enforcement = (['violations', 'backWages', 'penalties'] as const).some((field) => best(field) > 0.6)
-  return !enforcement && namesAccidents(columns.map((column) => column.name))
+/**
+ * The table of a file. What is owed or broken speaks of cases, unless it is said to be an audit; of a file that names workplaces
+ * and neither a day of a case nor a kind of case, each row is a workplace.
+ */
+function proposeTable(columns: readonly ColumnProfile[], grouped: boolean): TableName {
+  const names = (table: TableName, ...fields: FieldName[]) =>
+    fields.some((name) => columns.some((column) => fieldScore(table, fieldOf(table, name), column) > 0.6))
+  const spoken = tableSpoken(columns.map(({ name }) => name))
+  if (names('cases', 'backWages', 'penalties')) return 'cases'
+  if (spoken === 'audits') return spoken
+  if (grouped || names('cases', 'violations')) return 'cases'
+  if (spoken) return spoken
+  const listed = names('workplaces', 'workplace', 'legalName') && names('workplaces', ...describing)
+  const dated = names('cases', 'year', ...daysOf('cases')) && !names('workplaces', 'registered', 'closed')
+  return listed && !dated && proposeKind(columns, 'cases') === 'case' && !proposeIssues(columns, 'case')
+    ? 'workplaces'
+    : 'cases'
 }
+
+/** What a register says of a workplace beside its name. */
+const describing = ['address', 'employees', 'registered', 'industryCode', 'industryTitle', 'isicSection'] as const
 
 type Choice = { field: Field; column: ColumnProfile; confidence: number; reason: ProposalReason }
 
@@ -204,8 +225,8 @@ function chooseFields(table: TableName, columns: readonly ColumnProfile[], recor
     columns.map((column) => ({
       field,
       column,
-      confidence: fieldScore(field, column),
-      reason: reasonFor(field, column)
+      confidence: fieldScore(table, field, column),
+      reason: reasonFor(table, field, column)
     }))
   )
   const numbered = record && fieldOf(table, 'record')
@@ -237,26 +258,37 @@ function couldBe(field: Field, column: ColumnProfile): boolean {
   return column.type === 'text' && column.distinct > column.filled / 4
 }
 
-function reasonFor(field: Field, column: ColumnProfile): ProposalReason {
+function reasonFor(table: TableName, field: Field, column: ColumnProfile): ProposalReason {
   if (field.type === 'date' && isDateOrderUnclear(column.values)) return 'date-order-unclear'
-  if (nameScore(field.name, column.name) === 0) return 'content'
+  if (nameScore(table, field.name, column.name) === 0) return 'content'
   return field.type === 'text' ? 'header' : 'header-and-content'
 }
 
 /** From 0 to 1: what the name says, as far as the content bears it out. A little more for the column that says more. */
-function fieldScore(field: Field | undefined, column: ColumnProfile): number {
+function fieldScore(table: TableName, field: Field | undefined, column: ColumnProfile): number {
   if (!field || field.type === 'category') return 0
   const content = contentScore(field, column)
-  const name = nameScore(field.name, column.name)
+  const name = nameScore(table, field.name, column.name)
   if (name === 0) return field.list === 'region' && content === 1 ? 0.6 : 0
   const detail = Math.min(0.05, Math.log10(1 + column.distinct) / 100)
   return Math.min(1, name * content * 0.95 + detail * content)
 }
 
 /** Fields whose values are a few kinds. */
-const fewValues: ReadonlySet<string> = new Set(['trigger', 'plan', 'citation', 'status', 'unit'])
+const fewValues: ReadonlySet<string> = new Set([
+  'trigger',
+  'plan',
+  'citation',
+  'status',
+  'unit',
+  'sex',
+  'fatal',
+  'scheme'
+])
 
 const postcode = /^[A-Z\d][A-Z\d -]{2,9}$/i
+/** Of ICD-10 ("J61", "C45.0"), or of the ILO's list of occupational diseases of 2010 ("2.1.1"). */
+const diseaseCode = /^([A-Z]\d{2}(\.?\d{1,2})?|\d(\.\d{1,2}){1,3}\.?)$/i
 const industryCode = /^[A-Z]?\d[\d.]{0,7}[A-Z]?(-\d{2})?$/i
 
 function contentScore(field: Field, column: ColumnProfile): number {
@@ -267,8 +299,9 @@ function contentScore(field: Field, column: ColumnProfile): number {
   if (field.type === 'integer') return type === 'integer' ? 1 : 0
   if (field.name === 'record') return type === 'date' || type === 'money' || distinct < filled * 0.98 ? 0 : 1
   if (field.name === 'postcode') return type !== 'date' && share(values, postcode) >= 0.8 ? 1 : 0
-  if (field.name === 'industryCode')
-    return type !== 'date' && type !== 'money' && share(values, industryCode) >= 0.8 ? 1 : 0
+  if (field.name === 'industryCode') return type !== 'date' && share(values, industryCode) >= 0.8 ? 1 : 0
+  if (field.name === 'diseaseCode') return share(values, diseaseCode) >= 0.8 ? 1 : 0
+  if (field.name === 'occupationCode') return share(values, /^\d{1,4}$/) >= 0.8 ? 1 : 0
   if (field.name === 'countyCode') return type === 'integer' || type === 'code' ? 1 : 0
   if (fewValues.has(field.name)) return distinct <= 60 && type !== 'date' ? 1 : 0
   if (field.name === 'identifier') return type === 'integer' || type === 'code' || type === 'number' ? 1 : 0.8

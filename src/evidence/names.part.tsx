@@ -1,8 +1,15 @@
 import type { Words } from '../kernel/words.ts'
+import type { TableName } from './table.rules.ts'
 
 /** An issue by its words, or by the name that the file gave it. */
 export function issueName(words: Words, issue: string): string {
   return words.has(`evidence.issue.${issue}`) ? words.t(`evidence.issue.${issue}`) : issue.replaceAll('-', ' ')
+}
+
+/** What a field is called; in one table it may have a name of its own: no private audit finds a violation. */
+export function fieldName(words: Words, table: TableName, name: string): string {
+  const own = `evidence.field.${table}.${name}`
+  return words.t(words.has(own) ? own : `evidence.field.${name}`)
 }
 
 /** A section of ISIC in few words. */

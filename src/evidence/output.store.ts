@@ -8,18 +8,19 @@ import type { LoadedLists } from './codelist.store.ts'
 import type { OpenTable } from './file.store.ts'
 import { findingsSql, foundSql } from './finding.store.ts'
 import { returnedCell } from './returned.rules.ts'
+import type { ImportResult, Mapping, Warning } from './rules.ts'
 import {
   daysOf,
   type Field,
   type FieldName,
-  type ImportResult,
-  type Mapping,
+  fieldOf,
+  findingTableOf,
+  kindsOf,
   type Measure,
   measures,
   sqlTypes,
-  tables,
-  type Warning
-} from './rules.ts'
+  tables
+} from './table.rules.ts'
 
 /** What an import writes: the tables of the evidence as Parquet, and the rows that go back to the sender as CSV. */
 
@@ -52,9 +53,10 @@ export async function writeTables(
     `select count(*) as records, min(day)::varchar as "from", max(day)::varchar as "to" from ${written}`
   )
   const period = from && to ? { from, to } : null
-  if (mapping.table !== 'cases') return { tables: [mapping.table], warnings, records, period }
-  await writeParquet(context, 'findings', findingsSql(context))
-  return { tables: ['cases', 'findings'], warnings, records, period }
+  const findings = findingTableOf(mapping.table)
+  if (!findings) return { tables: [mapping.table], warnings, records, period }
+  await writeParquet(context, findings, findingsSql(context))
+  return { tables: [mapping.table, findings], warnings, records, period }
 }
 
 async function writeParquet({ connection, folder }: WriteContext, table: string, sql: string) {
@@ -123,7 +125,8 @@ function rowsSql(context: WriteContext, day: FieldName | undefined): string {
     const value = derived[name] ?? (isMapped(mapping, name) ? `records.${valueName(name)}` : 'null')
     return `(${value})::${sqlTypes[type]} as ${quoteName(name)}`
   })
-  const kind = mapping.table === 'cases' ? `, ${quoteText(mapping.kind ?? 'case')} as kind` : ''
+  const named = mapping.kind ?? kindsOf(mapping.table)[0]
+  const kind = named ? `, ${quoteText(named)} as kind` : ''
   const dayValue = day ? (derived[day] ?? `records.${valueName(day)}`) : 'null'
   const dayColumns = `(${dayValue})::date as day, ${day ? quoteText(day) : 'null'}::varchar as dayField`
   return `select ${provenance(context)}${kind}, ${dayColumns}, ${values.join(', ')}, doubts
@@ -149,8 +152,11 @@ function derivedValues({ mapping, lists }: WriteContext): Partial<Record<FieldNa
     if (!isMapped(mapping, 'countyCode'))
       derived.countyCode = `coalesce(${places.map((place) => `${place}.code`).join(', ')})`
   }
-  if (mapping.table === 'cases') {
+  if (fieldOf(mapping.table, 'fatal') && isMapped(mapping, 'fatal') && !isMapped(mapping, 'deaths'))
+    derived.deaths = fatalSql(valueName('fatal'))
+  if (findingTableOf(mapping.table)) {
     for (const measure of ['violations', 'backWages', 'penalties'] as const) {
+      if (!fieldOf(mapping.table, measure)) continue
       const parts = findingValues(mapping, measure)
       if (!isMapped(mapping, measure) && parts.length > 0 && parts.length === mapping.findings.length)
         derived[measure] = sumSql(parts)
@@ -165,11 +171,18 @@ function derivedValues({ mapping, lists }: WriteContext): Partial<Record<FieldNa
 function daysOfYear(mapping: Mapping): Partial<Record<FieldName, string>> {
   if (!isMapped(mapping, 'year') || daysOf(mapping.table).some((name) => isMapped(mapping, name))) return {}
   const year = valueName('year')
-  if (mapping.table === 'accidents') return {}
+  if (!fieldOf(mapping.table, 'periodEnd')) return {}
   if (!isMapped(mapping, 'quarter'))
     return { periodStart: `make_date(${year}, 1, 1)`, periodEnd: `make_date(${year}, 12, 31)` }
   const start = `make_date(${year}, 3 * ${valueName('quarter')} - 2, 1)`
   return { periodStart: start, periodEnd: `last_day(${start} + interval 2 month)` }
+}
+
+/** Whether somebody died, as a source says it: yes, no, or that it was fatal; as the number of deaths. */
+function fatalSql(value: string): string {
+  const says = (pattern: string) => `regexp_full_match(lower(${value}), ${quoteText(pattern)})`
+  return `case when ${says('(y|yes|true|1|oui|o|vrai|s|si|sí|verdadero|نعم|fatal|mortel(le)?|mortal|died|death|d[ée]c[èe]s|muerte|مميت|وفاة)')}
+    then 1 when ${says('(n|no|non|false|faux|falso|0|لا|non[- ]?fatal|non[- ]?mortel(le)?|no mortal|غير مميت)')} then 0 end`
 }
 
 /**

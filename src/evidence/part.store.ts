@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { askDuckDB, quoteText, withDuckDB } from '../kernel/duckdb.ts'
 import type { FactPart } from '../kernel/facts.ts'
 import type { Link, Version } from './register.rules.ts'
-import { type TableName, tables } from './rules.ts'
+import { type TableName, tables } from './table.rules.ts'
 
 /** The Parquet files that count together, and which of their records later files took the place of. */
 

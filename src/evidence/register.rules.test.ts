@@ -3,17 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { Proposal } from './mapping.rules.ts'
 import { formOfMapping, mappingOfForm } from './mapping-form.rules.ts'
 import { absencesOf, countingOf, isCountyDerived, openFailures, recordsOfAll } from './register.rules.ts'
-import {
-  dateNotations,
-  type FieldName,
-  issueMeanings,
-  knownIssues,
-  type Mapping,
-  measures,
-  plainNotation,
-  recordKinds,
-  tables
-} from './rules.ts'
+import { dateNotations, issueMeanings, knownIssues, type Mapping, plainNotation } from './rules.ts'
+import { type FieldName, kindsOf, measures, tables } from './table.rules.ts'
 
 const empty: Mapping = {
   table: 'cases',
@@ -40,7 +31,7 @@ const finding = fc
 const issues = fc.record({ column, meaning: fc.constantFrom(...issueMeanings), parted: fc.boolean() })
 const plainMapping: fc.Arbitrary<Mapping> = fc.record({
   table: fc.constant('cases' as const),
-  kind: fc.constantFrom(...recordKinds),
+  kind: fc.constantFrom(...kindsOf('cases')),
   grain: fc.constantFrom('record', 'finding'),
   fields: fc
     .uniqueArray(fc.constantFrom(...tables.cases.map(({ name }) => name).filter((name) => name !== 'region')))

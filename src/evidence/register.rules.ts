@@ -1,15 +1,7 @@
 import { choice, text } from '../kernel/field.ts'
 import type { Proposal } from './mapping.rules.ts'
-import {
-  type ColumnProfile,
-  daysOf,
-  type FieldName,
-  type FileInspection,
-  type ImportResult,
-  type Mapping,
-  type Reading,
-  type TableName
-} from './rules.ts'
+import type { ColumnProfile, FileInspection, ImportResult, Mapping, Reading } from './rules.ts'
+import { daysOf, type FieldName, type TableName } from './table.rules.ts'
 
 /** The register of the evidence: which data sets there are, who keeps them, how their cases came about, which version counts. */
 
@@ -187,6 +179,11 @@ export function withoutValues(inspection: FileInspection): Inspected {
   return { ...inspection, columns: inspection.columns.map(({ values: _values, ...column }) => column) }
 }
 
+const sited = [
+  ['industry', ['industryCode', 'industryTitle', 'isicSection']],
+  ['place', ['city', 'county', 'countyCode', 'postcode', 'region']]
+] as const
+
 /** What a reader looks for in records, and the fields that would say it. */
 const sought: Record<TableName, readonly (readonly [name: Absence, fields: readonly FieldName[]])[]> = {
   cases: [
@@ -197,14 +194,18 @@ const sought: Record<TableName, readonly (readonly [name: Absence, fields: reado
     ['workers', ['workersAffected']],
     ['wages', ['backWages']],
     ['penalties', ['penalties']],
-    ['industry', ['industryCode', 'industryTitle', 'isicSection']],
-    ['place', ['city', 'county', 'countyCode', 'postcode', 'region']]
+    ...sited
   ],
-  accidents: [
+  accidents: [['workplace', ['workplace', 'identifier']], ...sited],
+  diseases: [
+    ['dates', ['recognised', 'diagnosed', 'year']],
+    ['disease', ['disease', 'diseaseCode']],
+    ['occupation', ['occupation', 'occupationCode']],
     ['workplace', ['workplace', 'identifier']],
-    ['industry', ['industryCode', 'industryTitle', 'isicSection']],
-    ['place', ['city', 'county', 'countyCode', 'postcode', 'region']]
-  ]
+    ...sited
+  ],
+  audits: [['dates', ['audited', 'year']], ['auditor', ['auditor']], ['violations', ['violations']], ...sited],
+  workplaces: [['number', ['identifier']], ['size', ['employees']], ...sited]
 }
 export type Absence =
   | 'dates'
@@ -217,6 +218,10 @@ export type Absence =
   | 'industry'
   | 'place'
   | 'workplace'
+  | 'disease'
+  | 'occupation'
+  | 'auditor'
+  | 'number'
 
 /** What a data set does not say, as its mapping shows; the words are `evidence.absent.<absence>`. */
 export function absencesOf(mapping: Partial<Mapping>): Absence[] {

@@ -1,108 +1,6 @@
-/** The harmonised model: which tables the evidence has, and which fields a case, a finding and an accident have. */
+import type { FieldName, Measure, RecordKindName, TableName } from './table.rules.ts'
 
-export type FieldType = 'text' | 'integer' | 'money' | 'date' | 'code' | 'category'
-
-/** Tables that a file is mapped to; `findings` is written beside `cases`. */
-export type TableName = 'cases' | 'accidents'
-
-export type ListName = 'isicSection' | 'isicDivision' | 'region'
-
-export type Field = {
-  readonly name: FieldName
-  readonly type: FieldType
-  /** A record without it is taken, and marked as doubtful. */
-  readonly expected?: true
-  readonly list?: ListName
-}
-
-/**
- * Columns of a file that are kept under their own names, for what the harmonised model does not hold: a national grade, the
- * channel of a complaint. Figures can be cut by them within one data set.
- */
-export const ownFields = ['own1', 'own2', 'own3', 'own4', 'own5', 'own6'] as const
-export type OwnField = (typeof ownFields)[number]
-const categories = ownFields.map((name) => ({ name, type: 'category' }) as const)
-
-const caseFields = [
-  { name: 'record', type: 'text' },
-  { name: 'identifier', type: 'text' },
-  { name: 'workplace', type: 'text', expected: true },
-  { name: 'legalName', type: 'text' },
-  { name: 'address', type: 'text' },
-  { name: 'city', type: 'text' },
-  { name: 'postcode', type: 'text' },
-  { name: 'region', type: 'code', list: 'region' },
-  { name: 'county', type: 'text' },
-  { name: 'countyCode', type: 'text' },
-  { name: 'isicSection', type: 'code', list: 'isicSection' },
-  { name: 'isicDivision', type: 'code', list: 'isicDivision' },
-  { name: 'industryCode', type: 'text' },
-  { name: 'industryTitle', type: 'text' },
-  { name: 'opened', type: 'date' },
-  { name: 'concluded', type: 'date' },
-  { name: 'periodStart', type: 'date' },
-  { name: 'periodEnd', type: 'date' },
-  { name: 'year', type: 'integer' },
-  { name: 'quarter', type: 'integer' },
-  { name: 'trigger', type: 'text' },
-  { name: 'authority', type: 'text' },
-  { name: 'status', type: 'text' },
-  { name: 'employees', type: 'integer' },
-  { name: 'unit', type: 'text' },
-  { name: 'violations', type: 'integer' },
-  { name: 'workersAffected', type: 'integer' },
-  { name: 'amountClaimed', type: 'money' },
-  { name: 'backWages', type: 'money' },
-  { name: 'penalties', type: 'money' },
-  { name: 'amountPaid', type: 'money' },
-  ...categories
-] as const
-
-const accidentFields = [
-  { name: 'record', type: 'text' },
-  { name: 'date', type: 'date', expected: true },
-  { name: 'year', type: 'integer' },
-  { name: 'identifier', type: 'text' },
-  { name: 'workplace', type: 'text' },
-  { name: 'city', type: 'text' },
-  { name: 'postcode', type: 'text' },
-  { name: 'region', type: 'code', list: 'region' },
-  { name: 'county', type: 'text' },
-  { name: 'countyCode', type: 'text' },
-  { name: 'isicSection', type: 'code', list: 'isicSection' },
-  { name: 'industryCode', type: 'text' },
-  { name: 'industryTitle', type: 'text' },
-  { name: 'event', type: 'text' },
-  { name: 'nature', type: 'text' },
-  { name: 'agent', type: 'text' },
-  { name: 'description', type: 'text' },
-  { name: 'victims', type: 'integer' },
-  { name: 'deaths', type: 'integer' },
-  { name: 'injured', type: 'integer' },
-  { name: 'amputations', type: 'integer' },
-  { name: 'authority', type: 'text' },
-  { name: 'plan', type: 'text' },
-  { name: 'citation', type: 'text' },
-  ...categories
-] as const
-
-export type FieldName = (typeof caseFields)[number]['name'] | (typeof accidentFields)[number]['name']
-
-export const tables: Record<TableName, readonly Field[]> = { cases: caseFields, accidents: accidentFields }
-
-const days: Record<TableName, readonly FieldName[]> = {
-  cases: ['concluded', 'periodEnd', 'opened', 'periodStart'],
-  accidents: ['date']
-}
-
-/** The fields that say when a record was, the surest first. */
-export function daysOf(table: TableName): readonly FieldName[] {
-  return days[table]
-}
-
-/** What a finding measures; the columns of a group such as `minwage_violations`, `minwage_backwages`. */
-export const measures = ['violations', 'workersAffected', 'backWages', 'penalties'] as const
-export type Measure = (typeof measures)[number]
+/** How a file is read into the harmonised model, and what comes of it. */
 
 /** Issues with words of their own (`evidence.issue.<issue>`); a file may bring others. */
 export const knownIssues = [
@@ -119,54 +17,6 @@ export const knownIssues = [
   'other'
 ] as const
 
-/** What every row carries so that a figure leads back to the line of the file that was sent. */
-const provenance = { dataSet: 'varchar', version: 'varchar', row: 'bigint' } as const
-
-export const sqlTypes: Record<FieldType, string> = {
-  text: 'varchar',
-  code: 'varchar',
-  category: 'varchar',
-  integer: 'bigint',
-  money: 'decimal(18,2)',
-  date: 'date'
-}
-
-function columnsOf(table: TableName): Record<string, string> {
-  const fields = tables[table].map((field) => [field.name, sqlTypes[field.type]])
-  const kind = table === 'cases' ? { kind: 'varchar' } : {}
-  return { ...provenance, ...kind, day: 'date', dayField: 'varchar', ...Object.fromEntries(fields), doubts: 'varchar' }
-}
-
-/**
- * The tables of the evidence and their columns, as the Parquet files and their copy have them. `row` is the line on
- * which the record begins in the file that was sent; `doubts` the codes of what was accepted but looks doubtful. `day` is
- * the one day by which a record belongs to a year, always of the same field (`dayField`) within a file.
- */
-export const factSchema: Record<string, Record<string, string>> = {
-  cases: columnsOf('cases'),
-  findings: {
-    ...provenance,
-    /** The line on which the finding stands; `row` is that of its record. */
-    line: 'bigint',
-    issue: 'varchar',
-    /** Somebody says so, and nobody has found it yet. */
-    alleged: 'boolean',
-    violations: 'bigint',
-    workersAffected: 'bigint',
-    backWages: 'decimal(18,2)',
-    penalties: 'decimal(18,2)'
-  },
-  accidents: columnsOf('accidents')
-}
-
-export function fieldOf(table: TableName, name: string): Field | undefined {
-  return tables[table].find((field) => field.name === name)
-}
-
-/** What one record of a register of cases is. A visit is physical presence in a workplace; nothing else counts as one. */
-export const recordKinds = ['case', 'visit', 'complaint', 'sanction'] as const
-export type RecordKindName = (typeof recordKinds)[number]
-
 /** What the issues that a column names are: found broken by the inspectorate, or alleged by somebody. */
 export const issueMeanings = ['found', 'alleged'] as const
 
@@ -179,7 +29,7 @@ export const partingSigns = /[;；、|\n]/
 /** A saved reading of one source: which column fills which field, and how its numbers and dates are written. */
 export type Mapping = {
   table: TableName
-  /** What one record is; absent in mappings that were saved before it was asked. */
+  /** What one record is; absent where its table has one kind, and in mappings that were saved before it was asked. */
   kind?: RecordKindName
   /**
    * What a row of the file is: a record, or one finding of a record that stands on several rows. Then rows with the same
@@ -302,9 +152,9 @@ export type ImportResult = {
   reasons: CheckCount[]
   flags: CheckCount[]
   warnings: Warning[]
-  /** First and last date of the cases or accidents; null where the file has no dates. */
+  /** First and last day of the records; null where the file has no dates. */
   period: { from: string; to: string } | null
-  tables: ('cases' | 'findings' | 'accidents')[]
+  tables: string[]
   /** Records of the data set that count once this version does; with those of versions that it was joined to. */
   records?: number
   sha256: string

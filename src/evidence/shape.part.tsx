@@ -3,29 +3,35 @@ import { useWords } from '../ui/context.ts'
 import { SectionHead } from '../ui/step.tsx'
 import type { MappingForm } from './mapping-form.rules.ts'
 import type { ShownColumn } from './register.rules.ts'
-import { issueMeanings, ownFields, recordKinds } from './rules.ts'
+import { issueMeanings } from './rules.ts'
+import { findingTableOf, kindsOf, ownFields, type TableName } from './table.rules.ts'
 
 type Shown = { form: MappingForm; columns: readonly ShownColumn[] }
 
-/** What one record is, and what one row of the file. */
-export function ShapeFields({ form }: Pick<Shown, 'form'>) {
+/** What one record is, and what one row of the file, where its table leaves a choice. */
+export function ShapeFields({ table, form }: Pick<Shown, 'form'> & { table: TableName }) {
   const words = useWords()
   const options = (name: string, of: readonly string[]) =>
     of.map((value) => ({ value, label: words.t(`evidence.mapping.${name}.${value}`) }))
+  const kinds = kindsOf(table)
   return (
     <>
-      <ChoiceField
-        name="kind"
-        label={words.t('evidence.mapping.kind')}
-        value={form.kind || 'case'}
-        options={options('kind', recordKinds)}
-      />
-      <ChoiceField
-        name="grain"
-        label={words.t('evidence.mapping.grain')}
-        value={form.grain || 'record'}
-        options={options('grain', ['record', 'finding'])}
-      />
+      {kinds.length > 0 ? (
+        <ChoiceField
+          name="kind"
+          label={words.t('evidence.mapping.kind')}
+          value={kinds.find((kind) => kind === form.kind) ?? kinds[0]}
+          options={options('kind', kinds)}
+        />
+      ) : null}
+      {findingTableOf(table) ? (
+        <ChoiceField
+          name="grain"
+          label={words.t('evidence.mapping.grain')}
+          value={form.grain || 'record'}
+          options={options('grain', ['record', 'finding'])}
+        />
+      ) : null}
     </>
   )
 }

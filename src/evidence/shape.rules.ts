@@ -1,12 +1,6 @@
-import {
-  type ColumnProfile,
-  type IssueColumn,
-  type OwnField,
-  ownFields,
-  partingSigns,
-  type RecordKindName
-} from './rules.ts'
+import { type ColumnProfile, type IssueColumn, partingSigns } from './rules.ts'
 import { nameScore, namesIssues, wordsOf } from './synonym.rules.ts'
+import { kindsOf, type OwnField, ownFields, type RecordKindName, type TableName } from './table.rules.ts'
 
 /** What one row of a file is, and which columns are kept as they are: proposed from names and contents. */
 
@@ -16,7 +10,10 @@ const repeats = 0.98
 const isUnique = ({ distinct, filled }: ColumnProfile) => distinct >= filled * repeats
 
 /** The column that names issues, if there is one: in words or codes, and not the same on every row. */
-export function proposeIssues(columns: readonly ColumnProfile[], kind: RecordKindName): IssueColumn | undefined {
+export function proposeIssues(
+  columns: readonly ColumnProfile[],
+  kind: RecordKindName | undefined
+): IssueColumn | undefined {
   const found = columns
     .filter(({ type, distinct }) => (type === 'text' || type === 'code') && distinct > 1)
     .map((column) => ({ column, score: namesIssues(column.name) * (column.type === 'text' ? 1 : 0.8) }))
@@ -28,10 +25,10 @@ export function proposeIssues(columns: readonly ColumnProfile[], kind: RecordKin
 }
 
 /** The column whose number stands on several rows, each another finding of one record. */
-export function proposeRepeated(columns: readonly ColumnProfile[]): ColumnProfile | undefined {
+export function proposeRepeated(columns: readonly ColumnProfile[], table: TableName): ColumnProfile | undefined {
   return columns
     .filter((column) => !isUnique(column) && column.distinct > column.filled / 50 && column.type !== 'date')
-    .map((column) => ({ column, score: nameScore('record', column.name) }))
+    .map((column) => ({ column, score: nameScore(table, 'record', column.name) }))
     .filter(({ score }) => score > 0.6)
     .sort((one, other) => other.score - one.score)[0]?.column
 }
@@ -39,13 +36,18 @@ export function proposeRepeated(columns: readonly ColumnProfile[]): ColumnProfil
 const kindWords: readonly (readonly [RecordKindName, string])[] = [
   ['complaint', 'complaint claim claimed plainte reclamation queja denuncia reclamo شكوى الشكوى'],
   ['sanction', 'citation sanction decision decided fine multa sancion amende العقوبة القرار'],
-  ['visit', 'visit inspection inspected visite visita inspeccion التفتيش الزيارة']
+  ['visit', 'visit inspection inspected visite visita inspeccion التفتيش الزيارة'],
+  ['assessment', 'self auto autoevaluation autoevaluacion الذاتي']
 ]
 
-/** What one record is, as far as the names of the columns tell. */
-export function proposeKind(columns: readonly ColumnProfile[]): RecordKindName {
+/** What one record of a table is, as far as the names of the columns tell; nothing where all are of one kind. */
+export function proposeKind(columns: readonly ColumnProfile[], table: TableName): RecordKindName | undefined {
   const words = new Set(columns.flatMap(({ name }) => wordsOf(name)))
-  return kindWords.find(([, said]) => said.split(' ').some((word) => words.has(word)))?.[0] ?? 'case'
+  const kinds = kindsOf(table)
+  const found = kindWords.find(
+    ([kind, said]) => kinds.includes(kind) && said.split(' ').some((word) => words.has(word))
+  )
+  return found?.[0] ?? kinds[0]
 }
 
 /** More different values than this are no categories. */

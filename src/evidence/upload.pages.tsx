@@ -15,7 +15,7 @@ import { ColumnTable, MappingFieldsets, SampleRows } from './mapping.part.tsx'
 import { isolated } from './names.part.tsx'
 import { listEvidence } from './operations.ts'
 import { descriptionFields, type Inspected, joinings, proposeJoining } from './register.rules.ts'
-import type { TableName } from './rules.ts'
+import { type TableName, tableNames } from './table.rules.ts'
 import { delimiters, encodings, quotes, readUpload } from './upload.operations.ts'
 
 /** The pages on which a file comes in: sending it, and agreeing how it is read. */
@@ -76,7 +76,7 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
   const upload = await context.ask(readUpload, { upload: demandId(params.upload) })
   const { inspected, proposal } = upload
   const asked = query('table')
-  const table: TableName = asked === 'cases' || asked === 'accidents' ? asked : proposal.mapping.table
+  const table = tableNames.find((one) => one === asked) ?? proposal.mapping.table
   const wanted = query('data_set') || upload.data_set || 'new'
   const dataSet = upload.data_sets.find(({ id }) => id === wanted)
   const title = words.t('evidence.agree.title', {
@@ -106,7 +106,7 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
               name="table"
               label={words.t('evidence.agree.what')}
               value={table}
-              options={(['cases', 'accidents'] as const).map((name) => ({
+              options={tableNames.map((name) => ({
                 value: name,
                 label: words.t(`evidence.table.${name}`)
               }))}
@@ -139,7 +139,7 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
             {dataSet ? (
               <Joining name={dataSet.name} value={proposeJoining(inspected.header, proposal.mapping)} />
             ) : (
-              <Description file={upload.file_name} context={context} />
+              <Description file={upload.file_name} table={table} context={context} />
             )}
           </OperationForm>
         </section>
@@ -250,15 +250,20 @@ function Joining({ name, value }: { name: string; value: (typeof joinings)[numbe
   )
 }
 
-/** What is said of a new data set; how its cases came about has no answer before somebody gives one. */
-function Description({ file, context }: { file: string; context: PageContext }) {
+/**
+ * What is said of a new data set; how its cases came about has no answer before somebody gives one, and is not asked where
+ * there are none.
+ */
+function Description({ file, table, context }: { file: string; table: TableName; context: PageContext }) {
   const { words } = context
+  const { case_origin: _origin, ...others } = descriptionFields
   return (
     <>
       <SectionHead title={words.t('evidence.agree.source')} level={3} />
+      {table === 'cases' ? null : <HiddenField name="case_origin" value="unknown" />}
       <DeclaredFields
         record="data_set"
-        fields={descriptionFields}
+        fields={table === 'cases' ? descriptionFields : others}
         values={{ name: file.replace(/(\.(csv|tsv|txt|xlsx))?(\.gz)?$/i, '').replaceAll(/[_-]+/g, ' ') }}
       />
     </>

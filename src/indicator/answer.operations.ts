@@ -29,18 +29,20 @@ async function remembered<O>(
 /**
  * Declares a question to the evidence: the same question to the same evidence is worked out once. `told` says what of the
  * answer reaches those who may not open the records: as a rule `roundedAnswer`, and `asItIs` where no answer can tell of a few.
+ * `state` names what else the answer hangs on.
  */
-export function readFigure<const F extends Fields, O>({
-  told,
-  ...declared
-}: Omit<ReadOperation<F, O>, 'kind' | 'may'> & {
-  told(answer: O, question: string, input: Values<F>): O
-}): ReadOperation<F, O> {
+export function readFigure<const F extends Fields, O>(
+  {
+    told,
+    ...declared
+  }: Omit<ReadOperation<F, O>, 'kind' | 'may'> & { told(answer: O, question: string, input: Values<F>): O },
+  state: (scope: ReadScope) => Promise<string> = async () => ''
+): ReadOperation<F, O> {
   return read({
     ...declared,
     may: 'evidence.read',
     async run(scope: ReadScope, input: Values<F>) {
-      const question = `${declared.name} ${JSON.stringify(input)}`
+      const question = `${declared.name} ${await state(scope)} ${JSON.stringify(input)}`
       const answer = await remembered(scope, question, () => declared.run(scope, input))
       if (scope.may('evidence.read-records')) return answer
       return told(answer, `${await scope.portal.facts.version(scope.inspectorate)} ${question}`, input)

@@ -251,16 +251,17 @@ const employers = figureKind<Answer<typeof readFigureEmployers>>({
   read: readFigureEmployers,
   of: 'cases',
   narrow: true,
-  draw(rows, { words, recordsWith }) {
+  draw({ by, rows }, { words, recordsWith }) {
     const all = rows.reduce((sum, { employers }) => sum + employers, 0)
     if (all < 5) return undefined
     const band = (times: number) => (times === 4 ? { from: 4 } : { from: times, to: times })
     const name = (times: number) => timesName(words, band(times))
-    const behind = (times: Band) => recordsWith({ times }, 'cases', 'workplace')
+    // Records are found by number or name and city: where the register counts, no list of them holds just those.
+    const behind = (times: Band) => recordsWith(by === 'register' ? {} : { times }, 'cases', 'workplace')
     return {
       title: sentenceOf(words, repeatFinding(rows), 'figure.employers.title'),
       unit: words.t('figure.employers.unit'),
-      how: words.t('figure.employers.how'),
+      how: words.t(by === 'register' ? 'figure.employers.how-register' : 'figure.employers.how'),
       records: behind({ from: 2 }),
       drawing: (
         <Bars

@@ -1,6 +1,7 @@
 import { Fragment } from 'preact'
 import { extractedWhen } from '../evidence/names.part.tsx'
 import { listEvidence } from '../evidence/operations.ts'
+import { type TableName, tableNames } from '../evidence/table.rules.ts'
 import type { PageContext } from '../kernel/page.ts'
 import { useWords } from '../ui/context.ts'
 import { type Countable, type Counted, countedDataSets } from './choice.rules.ts'
@@ -36,6 +37,11 @@ export function countedOf(dataSets: DataSets, filter: Filter, of: Counted): Data
 export function resolvedFilter(dataSets: DataSets, filter: Filter, of: Counted): Filter | undefined {
   const counted = countedOf(dataSets, filter, of)
   return counted.length === 0 ? undefined : withFilter(filter, { dataSets: counted.map(({ id }) => id) })
+}
+
+/** The table of which a page counts the records: cases where there are any, else the next that has some. */
+export function tableCounted(dataSets: DataSets, filter: Filter): TableName {
+  return tableNames.find((table) => countedOf(dataSets, filter, table).length > 0) ?? 'cases'
 }
 
 /** Who keeps the records, and when they were drawn. The terms of use stand on the page of the data set. */

@@ -1,7 +1,7 @@
 import type { PageContext } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
 import type { DataSets } from './counted.part.tsx'
-import type { PeriodFault } from './fault.rules.ts'
+import { type PeriodFault, yearsTouched } from './fault.rules.ts'
 import { readPeriodFaults } from './quality.operations.ts'
 import { leastCell } from './rules.ts'
 
@@ -24,6 +24,17 @@ export function faultSentence(words: Words, fault: PeriodFault): string {
   if (fault.kind === 'part') return words.t('quality.part', { year: String(fault.year), when })
   const { found, usual } = fault
   return words.t(found > 0 && found < leastCell ? 'quality.hole-few' : 'quality.hole', { when, found, usual })
+}
+
+/** Whether the records of a year look incomplete. */
+export function isIncomplete(faults: readonly PeriodFault[], year: number): boolean {
+  return faults.some((fault) => yearsTouched(fault).includes(year))
+}
+
+/** Says of a line through the years where it is incomplete. */
+export function noteOfFaults({ words, faults }: { words: Words; faults: readonly PeriodFault[] }): { note?: string } {
+  if (faults.length === 0) return {}
+  return { note: faults.map((fault) => faultSentence(words, fault)).join(' ') }
 }
 
 /** The faults of those data sets that have dates. */

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import { isolated } from '../evidence/names.part.tsx'
+import type { TableName } from '../evidence/table.rules.ts'
 import type { ReadOperation } from '../kernel/operation.ts'
 import type { PageContext } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
 import { Figure } from '../ui/figure.tsx'
-import type { Counted } from './choice.rules.ts'
+import { type Counted, tableOf } from './choice.rules.ts'
 import type { PeriodFault } from './fault.rules.ts'
 import { type FigureTable, TableOfFigure } from './figure-table.part.tsx'
 import { type Filter, filterToQuery, withFilter } from './filter.rules.ts'
@@ -21,7 +22,7 @@ export type FigureScope = {
   /** Address of the figures with parts of the filter set anew. */
   figuresWith(change: Filter): string
   /** Address of the records with parts of the filter set anew; nothing for who may not open them. */
-  recordsWith(change: Filter, table?: 'cases' | 'accidents', sort?: string): string | undefined
+  recordsWith(change: Filter, table?: TableName, sort?: string): string | undefined
 }
 
 /** What a figure draws: its finding, what is counted, the marks, the same as a table, how it is calculated. */
@@ -41,7 +42,7 @@ export type FigureKind<Data = unknown> = {
   read: ReadOperation<never, Data>
   /** What is asked beside the filter. */
   ask?: Record<string, unknown>
-  /** The records that the figure counts: cases, those of the data sets that carry dates, or accidents. */
+  /** The records that the figure counts. */
   of: Counted
   /** A part of the filter that the figure shows all of and does not ask for. */
   without?: 'issue' | 'county'
@@ -136,11 +137,7 @@ export function ShownFigure({
       fileHref={(ending) => `/figures/${kind.name}.${ending}${query ? `?${query}` : ''}`}
       how={drawn.how}
       recordsHref={
-        drawn.records ??
-        scope.recordsWith(
-          kind.without ? { [kind.without]: undefined } : {},
-          kind.of === 'accidents' ? 'accidents' : 'cases'
-        )
+        drawn.records ?? scope.recordsWith(kind.without ? { [kind.without]: undefined } : {}, tableOf(kind.of))
       }
       level={level}
     >

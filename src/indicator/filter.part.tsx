@@ -1,4 +1,5 @@
 import { isolated, issueName, sectionName } from '../evidence/names.part.tsx'
+import type { TableName } from '../evidence/table.rules.ts'
 import type { PageContext } from '../kernel/page.ts'
 import { type Option, SelectField } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
@@ -190,7 +191,7 @@ type FigureFiltersProps = {
   dataSets: DataSets
   counted: DataSets
   scope: FigureScope
-  of: 'cases' | 'accidents'
+  of: TableName
   /** How many of them. */
   n: number
 }

@@ -1,3 +1,4 @@
+import type { TableName } from '../evidence/table.rules.ts'
 import type { Rate } from './rules.ts'
 
 /**
@@ -138,11 +139,8 @@ export function concentrationFinding(of: {
   }
 }
 
-/** The year with most cases or accidents. */
-export function yearFinding(
-  rows: readonly { year: number; count: number }[],
-  what: 'cases' | 'accidents'
-): Finding | undefined {
+/** The year with most records of a table. */
+export function yearFinding(rows: readonly { year: number; count: number }[], what: TableName): Finding | undefined {
   const [most] = [...rows].sort((one, other) => other.count - one.count)
   const [first, last] = [rows[0], rows.at(-1)]
   if (!most || !first || !last || rows.length < 2) return undefined

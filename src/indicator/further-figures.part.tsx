@@ -3,13 +3,11 @@ import { Bars } from '../ui/bars.tsx'
 import { Curve } from '../ui/curve.tsx'
 import { type Area, RegionMap } from '../ui/region-map.tsx'
 import { YearLine } from '../ui/year-line.tsx'
-import { faultSentence } from './fault.part.tsx'
-import { yearsTouched } from './fault.rules.ts'
+import { isIncomplete, noteOfFaults } from './fault.part.tsx'
 import { type FigureKind, type FigureScope, figureKind, sentenceOf, small } from './figure.part.tsx'
 import { caseCells, caseColumns, shortNumber } from './figure-table.part.tsx'
 import { completenessFinding, concentrationFinding, placeFinding, yearFinding } from './finding.rules.ts'
 import { readFigureCompleteness, readFigureConcentration, readFigurePlaces, readFigureYears } from './operations.ts'
-import { readFigureAccidents } from './record.operations.ts'
 
 type Answer<Operation extends { run(...given: never[]): unknown }> = Awaited<ReturnType<Operation['run']>>
 type Places = Answer<typeof readFigurePlaces>
@@ -210,16 +208,6 @@ const concentration = figureKind<Answer<typeof readFigureConcentration>>({
 })
 
 /** When cases ended. Without dates no line is drawn; the figure of completeness says so. */
-function isIncomplete(faults: FigureScope['faults'], year: number): boolean {
-  return faults.some((fault) => yearsTouched(fault).includes(year))
-}
-
-/** Says of a line through the years where it is incomplete. */
-function noteOfFaults({ words, faults }: FigureScope): { note?: string } {
-  if (faults.length === 0) return {}
-  return { note: faults.map((fault) => faultSentence(words, fault)).join(' ') }
-}
-
 const years = figureKind<Answer<typeof readFigureYears>>({
   name: 'years',
   read: readFigureYears,
@@ -257,93 +245,4 @@ const years = figureKind<Answer<typeof readFigureYears>>({
   }
 })
 
-type Accidents = Answer<typeof readFigureAccidents>
-
-/** When accidents happened. */
-const accidents = figureKind<Accidents>({
-  name: 'accidents',
-  read: readFigureAccidents,
-  ask: { by: 'year' },
-  of: 'accidents',
-  draw({ accidents, rows }, scope) {
-    const { words, recordsWith, faults } = scope
-    if (accidents === 0) return undefined
-    const counted = rows.flatMap(({ group, accidents: count }) =>
-      group && count !== undefined ? [{ year: Number(group), count }] : []
-    )
-    const title = sentenceOf(words, yearFinding(counted, 'accidents'), 'figure.accidents.title')
-    return {
-      title,
-      unit: words.t('figure.accidents.unit', { n: accidents }),
-      how: words.t('figure.accidents.how'),
-      ...noteOfFaults(scope),
-      drawing: (
-        <YearLine
-          label={title}
-          points={counted.map(({ year, count }) => ({
-            year,
-            value: count,
-            href: recordsWith({ year }, 'accidents'),
-            incomplete: isIncomplete(faults, year),
-            title: words.t('figure.accidents.point', { year: String(year), n: count })
-          }))}
-        />
-      ),
-      table: {
-        columns: [
-          { key: 'year', label: words.t('figure.column.year'), kind: 'year' },
-          { key: 'accidents', label: words.t('indicator.figure.accidents'), kind: 'count' }
-        ],
-        rows: rows.map(({ group, accidents: count }) => ({
-          year: group === null ? words.t('figure.unsaid') : Number(group),
-          accidents: count
-        }))
-      }
-    }
-  }
-})
-
-/** Where accidents happened. */
-const accidentRegions = figureKind<Accidents>({
-  name: 'accident-regions',
-  read: readFigureAccidents,
-  ask: { by: 'region' },
-  of: 'accidents',
-  draw({ accidents, rows }, { words, recordsWith }) {
-    const named = rows.filter(({ group }) => group !== null)
-    const [first] = named
-    // Where all happened in one region, a drawing says nothing.
-    if (!first?.group || named.length < 2) return undefined
-    const name = ({ group, names }: Accidents['rows'][number]) =>
-      names?.[words.language] ?? names?.en ?? group ?? words.t('figure.unsaid')
-    return {
-      title: words.t('figure.accident-regions.most', {
-        region: name(first),
-        share: words.share(known(first.accidents) / accidents)
-      }),
-      unit: words.t('figure.accidents.unit', { n: accidents }),
-      how: words.t('figure.accidents.how'),
-      drawing: (
-        <Bars
-          max={accidents}
-          rows={named.slice(0, drawnPlaces).map((row) => ({
-            label: name(row),
-            href: recordsWith({ region: row.group ?? '' }, 'accidents'),
-            value: known(row.accidents),
-            shown: row.suppressed ? '–' : words.number(known(row.accidents)),
-            ...(row.suppressed ? {} : { aside: words.share(known(row.accidents) / accidents) })
-          }))}
-        />
-      ),
-      table: {
-        columns: [
-          { key: 'region', label: words.t('evidence.field.region'), kind: 'text' },
-          { key: 'accidents', label: words.t('indicator.figure.accidents'), kind: 'count' }
-        ],
-        rows: rows.map((row) => ({ region: name(row), accidents: row.accidents }))
-      }
-    }
-  }
-})
-
-export const furtherFigures: FigureKind[] = [places, concentration, completeness, years, accidents, accidentRegions]
+export const furtherFigures: FigureKind[] = [places, concentration, completeness, years]

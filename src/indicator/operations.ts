@@ -3,12 +3,14 @@ import { readCountryCode } from '../evidence/register.store.ts'
 import type { ReadScope } from '../kernel/operation.ts'
 import type { Country } from '../office/country.store.ts'
 import { readFigure } from './answer.operations.ts'
+import { apartState, tellApart } from './apart.operations.ts'
 import { readCandidates } from './candidate.store.ts'
 import { roundedAnswer } from './disclosure.rules.ts'
 import type { Filter } from './filter.rules.ts'
 import { filterFields, filterOf, isWhole } from './filter-form.rules.ts'
 import { leastCell, suppressSmall } from './rules.ts'
 import {
+  countWorkplaces,
   type IndustryLevel,
   type IssueFigures,
   type PlaceFigures,
@@ -63,6 +65,8 @@ export async function namesOfIndustries(
 }
 
 const Summary = z.object({
+  /** How its workplaces are told apart. */
+  by: z.enum(['register', 'number']),
   cases: count,
   workplaces: maybe,
   assessed: maybe,
@@ -82,23 +86,29 @@ const Summary = z.object({
  * All cases of a filter: workplaces, cases with violations and of how many that is said, workers, amounts. With an issue in
  * the filter, all cases of the rest of it, and of them those in which the issue was found broken, with its own amounts.
  */
-export const readFigureSummary = readFigure({
-  name: 'figure.summary',
-  told: (answer, question, input) => (isWhole(input) ? answer : roundedAnswer(answer, question)),
-  input: filterFields,
-  output: Summary,
-  async run({ portal, inspectorate }, input): Promise<z.infer<typeof Summary>> {
-    const { issue, ...filter } = filterOf(input)
-    const { cases, dated, from, to, ...all } = await readSummary(portal.facts, inspectorate, filter)
-    const found = issue
-      ? (await readByIssue(portal.facts, inspectorate, filter)).find((row) => row.issue === issue)
-      : undefined
-    const few = cases > 0 && cases < leastCell
-    const dates = { dated, from: few ? null : from, to: few ? null : to }
-    if (few) return { cases, ...dates, suppressed: true }
-    return { cases, ...dates, ...all, ...(issue ? ofIssue(found) : {}), suppressed: false }
-  }
-})
+export const readFigureSummary = readFigure(
+  {
+    name: 'figure.summary',
+    told: (answer, question, input) => (isWhole(input) ? answer : roundedAnswer(answer, question)),
+    input: filterFields,
+    output: Summary,
+    async run(scope, input): Promise<z.infer<typeof Summary>> {
+      const { portal, inspectorate } = scope
+      const { issue, ...filter } = filterOf(input)
+      const { cases, dated, from, to, ...all } = await readSummary(portal.facts, inspectorate, filter)
+      const found = issue
+        ? (await readByIssue(portal.facts, inspectorate, filter)).find((row) => row.issue === issue)
+        : undefined
+      const few = cases > 0 && cases < leastCell
+      const dates = { dated, from: few ? null : from, to: few ? null : to }
+      const apart = await tellApart(scope)
+      if (few) return { cases, ...dates, by: apart.by, suppressed: true }
+      const workplaces = apart.by === 'register' ? await countWorkplaces(apart, filter) : all.workplaces
+      return { cases, ...dates, ...all, by: apart.by, workplaces, ...(issue ? ofIssue(found) : {}), suppressed: false }
+    }
+  },
+  apartState
+)
 
 /** Where the source counts no violations of an issue, money owed says that it was broken. */
 function ofIssue(row: IssueFigures | undefined) {
@@ -239,14 +249,23 @@ export const readFigureBands = readFigure({
   }
 })
 
-/** Employers by number of their cases: 1, 2, 3 and 4 or more. */
-export const readFigureEmployers = readFigure({
-  name: 'figure.employers',
-  told: roundedAnswer,
-  input: filterFields,
-  output: z.array(z.object({ times: count, employers: count, cases: count })),
-  run: ({ portal, inspectorate }, input) => readRepeatEmployers(portal.facts, inspectorate, filterOf(input))
-})
+/** Employers by number of their cases: 1, 2, 3 and 4 or more; and how they were told apart. */
+export const readFigureEmployers = readFigure(
+  {
+    name: 'figure.employers',
+    told: roundedAnswer,
+    input: filterFields,
+    output: z.object({
+      by: z.enum(['register', 'number']),
+      rows: z.array(z.object({ times: count, employers: count, cases: count }))
+    }),
+    async run(scope, input) {
+      const apart = await tellApart(scope)
+      return { by: apart.by, rows: await readRepeatEmployers(apart, filterOf(input)) }
+    }
+  },
+  apartState
+)
 
 /** Each issue in each section of ISIC. */
 export const readFigureSectionIssues = readFigure({

@@ -283,7 +283,8 @@ describe('the records behind a figure', () => {
   test('of employers that come back are those of the employers who have so many', async () => {
     const html = await page('/figures?county=06037&industry=315')
     const asked = { ...register(), county: '06037', industry: '315' }
-    for (const { times, cases } of await portal.performer.ask(readFigureEmployers, portal.actors.planner, asked)) {
+    const { rows } = await portal.performer.ask(readFigureEmployers, portal.actors.planner, asked)
+    for (const { times, cases } of rows) {
       const band = `times=${times === 4 ? '4-' : `${times}-${times}`}`
       const href = [...html.matchAll(/href="([^"]+)"/g)].map(([, found = '']) => found.replaceAll('&amp;', '&'))
       const path = href.find((one) => one.includes(band)) ?? ''

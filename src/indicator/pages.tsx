@@ -8,7 +8,8 @@ import { Layout } from '../ui/layout.tsx'
 import { Empty, Facts, Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/step.tsx'
 import { caseFigures } from './case-figures.part.tsx'
-import { countedOf, type DataSets, readCountable, resolvedFilter, Sources } from './counted.part.tsx'
+import { follows, tableOf } from './choice.rules.ts'
+import { countedOf, type DataSets, readCountable, resolvedFilter, Sources, tableCounted } from './counted.part.tsx'
 import { dashboardPages } from './dashboard.pages.tsx'
 import { type Faults, faultLinks, faultsOf } from './fault.part.tsx'
 import { type Drawn, type FigureKind, type FigureScope, ShownFigure, scopeOf } from './figure.part.tsx'
@@ -23,11 +24,12 @@ import { furtherFigures } from './further-figures.part.tsx'
 import { readFigureSummary } from './operations.ts'
 import { pinPages } from './pin.pages.tsx'
 import { pinHref } from './pin.rules.ts'
+import { readFigurePivot } from './pivot.operations.ts'
 import { pivotPages } from './pivot.pages.tsx'
 import { qualityPages } from './quality.pages.tsx'
-import { readFigureAccidents } from './record.operations.ts'
 import { recordPages } from './record.pages.tsx'
 import { rate, warningsOf } from './rules.ts'
+import { tableFigures } from './table-figures.part.tsx'
 import { viewPages } from './view.pages.tsx'
 
 const order = [
@@ -40,10 +42,9 @@ const order = [
   'completeness',
   'concentration',
   'years',
-  'accidents',
-  'accident-regions'
+  ...tableFigures.map(({ name }) => name)
 ]
-const kinds: readonly FigureKind[] = [...caseFigures, ...furtherFigures].sort(
+const kinds: readonly FigureKind[] = [...caseFigures, ...furtherFigures, ...tableFigures].sort(
   (one, other) => order.indexOf(one.name) - order.indexOf(other.name)
 )
 
@@ -57,9 +58,7 @@ async function readFigure(
   all: DataSets
 ): Promise<Ready | undefined> {
   const resolved = resolvedFilter(all, filter, kind.of)
-  // Accidents have no issues and no violations: a figure of all of them would not follow the filter.
-  if (!resolved || (kind.of === 'accidents' && (filter.issue || filter.violations || filter.some || filter.times)))
-    return undefined
+  if (!resolved || !follows(tableOf(kind.of), filter)) return undefined
   const asked = kind.without ? withFilter(resolved, { [kind.without]: undefined }) : resolved
   const data = await context.ask(kind.read, { ...askedOf(asked), ...kind.ask })
   const own = kind.of === 'cases' ? filter : withFilter(filter, { dataSets: resolved.dataSets })
@@ -116,7 +115,9 @@ function SummaryStrip({ of, scope }: { of: Summary; scope: FigureScope }) {
       items={[
         {
           value: words.number(of.cases),
-          label: words.t('figure.summary.cases', { workplaces: number(of.workplaces) }),
+          label: words.t(of.by === 'register' ? 'figure.summary.cases-register' : 'figure.summary.cases', {
+            workplaces: number(of.workplaces)
+          }),
           href: scope.recordsWith({ issue: undefined })
         },
         violating,
@@ -202,24 +203,24 @@ const figuresPage = page('/figures', 'evidence.read', async (context) => {
       </Layout>
     )
   }
-  const of = resolvedFilter(all, filter, 'cases') ? 'cases' : 'accidents'
+  const of = tableCounted(all, filter)
   const counted = countedOf(all, filter, of)
   const asked = askedOf(resolvedFilter(all, filter, of) ?? filter)
-  const [choices, faults, summary, accidents, ...figures] = await Promise.all([
+  const [choices, faults, summary, others, ...figures] = await Promise.all([
     readChoices(context, counted),
     faultsOf(context, counted),
     of === 'cases' ? context.ask(readFigureSummary, asked) : undefined,
-    of === 'accidents' ? context.ask(readFigureAccidents, asked) : undefined,
+    of === 'cases' ? undefined : context.ask(readFigurePivot, { ...asked, table: of, rows: 'isicSection' }),
     ...kinds.map((kind) => readFigure(context, kind, filter, all))
   ])
   const scope = scopeOf(context, filter)
-  const n = accidents?.accidents ?? 0
+  const n = others?.total.records ?? 0
   return (
     <Layout title={words.t('room.figures')} wide>
       <div class="stack-l">
         <PageHead
           kicker={words.t('room.figures')}
-          title={summary ? titleOf(words, summary, filter, choices) : words.t('figure.title.accidents', { n })}
+          title={summary ? titleOf(words, summary, filter, choices) : words.t(`figure.title.${of}`, { n })}
           actions={
             <LinkButton href={`/figures/table?${filterToQuery(filter)}`}>{words.t('figure.ask.title')}</LinkButton>
           }

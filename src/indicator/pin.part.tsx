@@ -5,6 +5,7 @@ import { sayBasis } from './basis.part.tsx'
 import { shortNumber } from './figure-table.part.tsx'
 import { partsOfFilter } from './filter.part.tsx'
 import { type Filter, filterFromQuery } from './filter.rules.ts'
+import { nameOfGroup } from './group-name.part.tsx'
 import { findingDimensions, narrowedBy, selectionFromQuery, withoutDimensions } from './linked.rules.ts'
 import { asksFinding } from './linked-answer.rules.ts'
 import { valuesName } from './linked-form.part.tsx'
@@ -12,7 +13,7 @@ import { nameOfValue } from './linked-name.part.tsx'
 import type { listPins } from './pin.operations.ts'
 import { cellOf, type Figure, isShare, markOf, type Pin, type Question } from './pin.rules.ts'
 import { type Dimension, questionOf } from './pivot.rules.ts'
-import { nameOfDimension, nameOfGroup } from './pivot-name.part.ts'
+import { nameOfDimension } from './pivot-name.part.ts'
 
 /** The figures that a plan keeps, in words. */
 
@@ -92,7 +93,7 @@ function partsOfCell(words: Words, { query, part, measure }: Question, filter: F
   const filtered = sayFilter(words, filter, names)
   if (!question) return { measure, conditions: filtered }
   const said = (by: Dimension, group: string | null) => {
-    const group_ = nameOfGroup(words, by, group, [], names)
+    const group_ = nameOfGroup(words, by, group, { names, dataSets: [] })
     const name = nameOfDimension(words, by, [])
     return name ? words.t('pin.group', { name, group: group_ }) : group_
   }

@@ -1,10 +1,9 @@
-import { issueName, sectionName } from '../evidence/names.part.tsx'
-import { ownFields } from '../evidence/rules.ts'
+import { ownFields } from '../evidence/table.rules.ts'
 import type { Words } from '../kernel/words.ts'
 import type { DataSets } from './counted.part.tsx'
 import type { Dimension, Measure } from './pivot.rules.ts'
 
-/** What the dimensions, groups and values of a question of one's own are called. */
+/** What the dimensions and values of a question of one's own are called. */
 
 /** What a dimension is called; a category of the file bears the file's own name. Undefined where nothing is in it. */
 export function nameOfDimension(
@@ -15,22 +14,6 @@ export function nameOfDimension(
   const mapped = counted.map(({ mapping }) => mapping.fields?.[name as keyof typeof mapping.fields]?.column)
   if ((ownFields as readonly string[]).includes(name)) return counted.length === 1 ? mapped[0] : undefined
   return words.has(`figure.by.${name}`) ? words.t(`figure.by.${name}`) : words.t(`evidence.field.${name}`)
-}
-
-export function nameOfGroup(
-  words: Words,
-  { kind }: Dimension,
-  group: string | null,
-  dataSets: readonly { id: string; name: string }[],
-  names: Record<string, Record<string, string>>
-): string {
-  if (group === null) return words.t('figure.unsaid')
-  if (kind === 'section') return sectionName(words, group)
-  if (kind === 'issue') return issueName(words, group)
-  if (kind === 'region') return names[group]?.[words.language] ?? names[group]?.en ?? group
-  if (kind === 'kind') return words.t(`evidence.mapping.kind.${group}`)
-  if (kind === 'dataSet') return dataSets.find(({ id }) => id === group)?.name ?? group
-  return group
 }
 
 export function shownMeasure(words: Words, measure: Measure, value: number | null | undefined): string {

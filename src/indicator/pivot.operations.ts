@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { tableNames } from '../evidence/table.rules.ts'
 import { text } from '../kernel/field.ts'
 import { readFigure } from './answer.operations.ts'
 import { filterFields, filterOf } from './filter-form.rules.ts'
@@ -11,6 +12,8 @@ const Cell = z.object({
   /** Left out where the cell is too small to be told, or would tell another that is. */
   records: z.number().optional(),
   value: z.number().nullable().optional(),
+  /** What a share is a share of. */
+  of: z.number().nullable().optional(),
   suppressed: z.boolean()
 })
 
@@ -24,7 +27,7 @@ export const readFigurePivot = readFigure({
   },
   input: {
     ...filterFields,
-    table: { type: 'choice', options: ['cases', 'accidents'], needed: true } as const,
+    table: { type: 'choice', options: tableNames, needed: true } as const,
     rows: text(40),
     columns: text(40),
     measure: text(40)
@@ -35,12 +38,14 @@ export const readFigurePivot = readFigure({
     cells: z.array(Cell),
     /** All groups that there are; more than are given where there are very many. */
     groups: z.number(),
+    /** All records of the question together. */
+    total: z.object({ records: z.number(), value: z.number().nullable(), of: z.number().nullable() }),
     /** Names of regions, by language. */
     names: z.record(z.string(), z.record(z.string(), z.string()))
   }),
   async run({ portal, inspectorate }, { table, rows, columns, measure, ...input }) {
     const question = questionOf({ table, rows, columns, measure })
-    const { cells, groups } = await readPivot(portal.facts, inspectorate, question, filterOf(input))
+    const { cells, groups, total } = await readPivot(portal.facts, inspectorate, question, filterOf(input))
     const across = question.columns
     const regions = [question.rows, across].flatMap((one, index) =>
       one?.kind === 'region' ? cells.map((cell) => (index === 0 ? cell.row : cell.column)) : []
@@ -54,6 +59,7 @@ export const readFigurePivot = readFigure({
       columns: across ? orderGroups(cells, 'column', across) : [],
       cells: suppressCells(cells),
       groups,
+      total,
       names: Object.fromEntries(names)
     }
   }

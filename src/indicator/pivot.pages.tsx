@@ -1,5 +1,5 @@
 import { isolated } from '../evidence/names.part.tsx'
-import { ownFields } from '../evidence/rules.ts'
+import { ownFields } from '../evidence/table.rules.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { Problem } from '../kernel/problem.ts'
 import type { Words } from '../kernel/words.ts'
@@ -13,13 +13,14 @@ import { Empty } from '../ui/notice.tsx'
 import { Crumbs, PageHead } from '../ui/step.tsx'
 import { YearLine } from '../ui/year-line.tsx'
 import { noIssue } from './coded.rules.ts'
-import { countedOf, type DataSets, readCountable, resolvedFilter, Sources } from './counted.part.tsx'
+import { countedOf, type DataSets, readCountable, Sources, tableCounted } from './counted.part.tsx'
 import { scopeOf } from './figure.part.tsx'
 import { fileKinds, fileOf } from './figure-file.part.tsx'
 import { type FigureColumn, type FigureTable, TableOfFigure } from './figure-table.part.tsx'
 import { FilterChips, partsOfFilter, readChoices } from './filter.part.tsx'
 import { type Filter, filterFromQuery, filterToQuery } from './filter.rules.ts'
 import { askedOf } from './filter-form.rules.ts'
+import { nameOfGroup, type PivotAnswer } from './group-name.part.tsx'
 import { pinHref } from './pin.rules.ts'
 import { readFigurePivot } from './pivot.operations.ts'
 import {
@@ -32,11 +33,11 @@ import {
   standsForSome,
   workplaceNames
 } from './pivot.rules.ts'
-import { nameOfDimension, nameOfGroup, shownMeasure } from './pivot-name.part.ts'
+import { nameOfDimension, shownMeasure } from './pivot-name.part.ts'
 import { KeepView, OpenedView, openedView } from './view.part.tsx'
 import { questionParts, stateOfPage } from './view.rules.ts'
 
-type Answer = Awaited<ReturnType<(typeof readFigurePivot)['run']>>
+type Answer = PivotAnswer
 type Asked = { question: Question; filter: Filter; dataSets: DataSets; counted: DataSets }
 const drawn = 20
 
@@ -44,7 +45,7 @@ const drawn = 20
 async function askedIn(context: PageContext): Promise<Asked | undefined> {
   const dataSets = await readCountable(context)
   const filter = filterFromQuery(context.url.searchParams)
-  const table = resolvedFilter(dataSets, filter, 'cases') ? 'cases' : 'accidents'
+  const table = tableCounted(dataSets, filter)
   const counted = countedOf(dataSets, filter, table)
   if (counted.length === 0) return undefined
   const [rows, columns, measure] = questionParts.map((name) => context.query(name))
@@ -67,7 +68,7 @@ function tableOf(words: Words, asked: Asked, answer: Answer): FigureTable {
   const label = nameOfDimension(words, rows, asked.counted) ?? ''
   const measured = words.t(`figure.measure.${measure.name}`)
   const head = { key: 'row', label, kind: 'text' } as const
-  const named = (group: string | null, by: Dimension) => nameOfGroup(words, by, group, asked.dataSets, answer.names)
+  const named = (group: string | null, by: Dimension) => nameOfGroup(words, by, group, { ...asked, ...answer })
   if (!columns) {
     const counted = words.t(standsForSome(asked.question) ? 'figure.measure.behind' : `figure.measure.${table}`)
     const records = { key: 'records', label: counted, kind: 'count' } as const
@@ -118,7 +119,7 @@ function QuestionForm({ of: { question, filter, counted, dataSets }, open }: { o
         label={words.t('figure.ask.measure')}
         value={measure.name}
         options={pivotMeasures
-          .filter(({ of }) => of === table)
+          .filter(({ of }) => of.includes(table))
           .map(({ name }) => ({ value: name, label: words.t(`figure.measure.${name}`) }))}
       />
       <SelectField name="rows" label={words.t('figure.ask.rows')} value={rows.name} options={offered} />
@@ -165,7 +166,7 @@ function drawnAnswer(words: Words, of: Asked, answer: Answer) {
       rows={answer.rows.slice(0, drawn).map((row) => {
         const value = cells.get(row)?.value
         return {
-          label: nameOfGroup(words, rows, row, of.dataSets, answer.names),
+          label: nameOfGroup(words, rows, row, { ...of, ...answer }),
           value: value ?? 0,
           shown: shownMeasure(words, measure, value)
         }
@@ -179,7 +180,7 @@ function picturedAnswer(words: Words, of: Asked, answer: Answer) {
   const { rows, columns, measure } = of.question
   if (!columns) return drawnAnswer(words, of, answer)
   const told = answer.cells.filter(({ value }) => typeof value === 'number')
-  const name = (by: Dimension, group: string | null) => nameOfGroup(words, by, group, of.dataSets, answer.names)
+  const name = (by: Dimension, group: string | null) => nameOfGroup(words, by, group, { ...of, ...answer })
   return (
     <Bars
       rows={told
@@ -283,8 +284,8 @@ function sayLargest(words: Words, asked: Asked, answer: Answer): string {
     .sort((one, other) => (other.value ?? 0) - (one.value ?? 0))
   const measured = words.t(`figure.measure.${measure.name}`)
   if (!largest) return measured
-  const across = columns ? [nameOfGroup(words, columns, largest.column, asked.dataSets, answer.names)] : []
-  const group = [nameOfGroup(words, rows, largest.row, asked.dataSets, answer.names), ...across].join(', ')
+  const across = columns ? [nameOfGroup(words, columns, largest.column, { ...asked, ...answer })] : []
+  const group = [nameOfGroup(words, rows, largest.row, { ...asked, ...answer }), ...across].join(', ')
   return words.t('figure.ask.largest', { measure: measured, group, value: shownMeasure(words, measure, largest.value) })
 }
 

@@ -1,39 +1,49 @@
-import { ownFields } from '../evidence/rules.ts'
+import { daysOf, type FieldName, ownFields, saysOf, type TableName, tableNames } from '../evidence/table.rules.ts'
 import { nearCount, roundedAmount } from './disclosure.rules.ts'
 import { leastCell } from './rules.ts'
 
 /** A question of one's own to the records: what is counted, cut by one thing or by two. */
 
-export type PivotTable = 'cases' | 'accidents'
-
 /** How the values of a dimension are read: as they stand, as days cut to years or months, or as codes that have names. */
 type DimensionKind = 'text' | 'year' | 'month' | 'section' | 'issue' | 'region' | 'dataSet' | 'kind'
-export type Dimension = { name: string; kind: DimensionKind; of: readonly PivotTable[] }
+export type Dimension = { name: string; kind: DimensionKind; of: readonly TableName[] }
 
-const both = ['cases', 'accidents'] as const
+const all = tableNames
 const cases = ['cases'] as const
-const accidents = ['accidents'] as const
-const plain = (of: readonly PivotTable[], ...names: string[]): Dimension[] =>
+const found = ['cases', 'audits'] as const
+const plain = (of: readonly TableName[], ...names: string[]): Dimension[] =>
   names.map((name) => ({ name, kind: 'text', of }))
+const having = (...names: FieldName[]): Dimension[] =>
+  names.flatMap((name) =>
+    plain(
+      all.filter((table) => saysOf(table, name)),
+      name
+    )
+  )
+const dated = all.filter((table) => daysOf(table).length > 0)
 
 /** By what records can be cut. Texts are fields of the harmonised model, and the file's own categories. */
 export const dimensions: readonly Dimension[] = [
-  { name: 'year', kind: 'year', of: both },
-  { name: 'month', kind: 'month', of: both },
+  { name: 'year', kind: 'year', of: dated },
+  { name: 'month', kind: 'month', of: dated },
   { name: 'openedYear', kind: 'year', of: cases },
   { name: 'openedMonth', kind: 'month', of: cases },
   { name: 'concludedYear', kind: 'year', of: cases },
   { name: 'concludedMonth', kind: 'month', of: cases },
-  { name: 'issue', kind: 'issue', of: cases },
-  { name: 'isicSection', kind: 'section', of: both },
-  ...plain(both, 'isicDivision', 'industryCode', 'industryTitle'),
-  { name: 'region', kind: 'region', of: both },
-  ...plain(both, 'county', 'city', 'authority', 'workplace', 'identifier'),
-  { name: 'kind', kind: 'kind', of: cases },
-  ...plain(cases, 'trigger', 'status'),
-  ...plain(accidents, 'event', 'nature', 'agent', 'plan', 'citation'),
-  ...plain(both, ...ownFields),
-  { name: 'dataSet', kind: 'dataSet', of: both }
+  { name: 'registeredYear', kind: 'year', of: ['workplaces'] },
+  { name: 'closedYear', kind: 'year', of: ['workplaces'] },
+  { name: 'issue', kind: 'issue', of: found },
+  { name: 'isicSection', kind: 'section', of: all },
+  ...plain(all, 'isicDivision', 'industryCode', 'industryTitle'),
+  { name: 'region', kind: 'region', of: all },
+  ...plain(all, 'county', 'city'),
+  ...having('authority'),
+  ...plain(all, 'workplace', 'identifier'),
+  { name: 'kind', kind: 'kind', of: found },
+  ...having('trigger', 'status', 'unit', 'event', 'nature', 'disease', 'diseaseCode', 'agent'),
+  ...having('occupation', 'occupationCode', 'sex', 'auditor', 'scheme', 'client', 'plan', 'citation'),
+  ...plain(all, ...ownFields),
+  { name: 'dataSet', kind: 'dataSet', of: all }
 ]
 
 /** What a measure is: a number of records, a sum, a share of records, or days between two dates. */
@@ -41,33 +51,36 @@ export type Measure = {
   name: string
   kind: 'count' | 'sum' | 'share' | 'days'
   unit: 'records' | 'money' | 'people' | 'days'
-  of: PivotTable
+  of: readonly TableName[]
 }
 
+const sums = (unit: 'money' | 'people' | 'records', ...names: FieldName[]): Measure[] =>
+  names.map((name) => ({ name, kind: 'sum', unit, of: all.filter((table) => saysOf(table, name)) }))
+
+/** The records of each table count under its name; `workplaces` are different ones in the cases, and lines of a register. */
 export const pivotMeasures: readonly Measure[] = [
-  { name: 'cases', kind: 'count', unit: 'records', of: 'cases' },
-  { name: 'findings', kind: 'count', unit: 'records', of: 'cases' },
-  { name: 'workplaces', kind: 'count', unit: 'records', of: 'cases' },
-  { name: 'violating', kind: 'count', unit: 'records', of: 'cases' },
-  { name: 'violatingShare', kind: 'share', unit: 'records', of: 'cases' },
-  { name: 'violations', kind: 'sum', unit: 'records', of: 'cases' },
-  { name: 'workersAffected', kind: 'sum', unit: 'people', of: 'cases' },
-  { name: 'amountClaimed', kind: 'sum', unit: 'money', of: 'cases' },
-  { name: 'backWages', kind: 'sum', unit: 'money', of: 'cases' },
-  { name: 'penalties', kind: 'sum', unit: 'money', of: 'cases' },
-  { name: 'amountPaid', kind: 'sum', unit: 'money', of: 'cases' },
-  { name: 'owing', kind: 'count', unit: 'records', of: 'cases' },
-  { name: 'owingShare', kind: 'share', unit: 'records', of: 'cases' },
-  { name: 'meanDays', kind: 'days', unit: 'days', of: 'cases' },
-  { name: 'medianDays', kind: 'days', unit: 'days', of: 'cases' },
-  { name: 'accidents', kind: 'count', unit: 'records', of: 'accidents' },
-  { name: 'victims', kind: 'sum', unit: 'people', of: 'accidents' },
-  { name: 'deaths', kind: 'sum', unit: 'people', of: 'accidents' },
-  { name: 'injured', kind: 'sum', unit: 'people', of: 'accidents' },
-  { name: 'amputations', kind: 'sum', unit: 'people', of: 'accidents' }
+  ...all.map(
+    (name): Measure => ({
+      name,
+      kind: 'count',
+      unit: 'records',
+      of: name === 'workplaces' ? ['cases', name] : [name]
+    })
+  ),
+  { name: 'findings', kind: 'count', unit: 'records', of: found },
+  { name: 'violating', kind: 'count', unit: 'records', of: found },
+  { name: 'violatingShare', kind: 'share', unit: 'records', of: found },
+  ...sums('records', 'violations'),
+  ...sums('people', 'employees', 'women', 'men', 'young', 'migrant', 'informal', 'workersAffected'),
+  ...sums('money', 'amountClaimed', 'backWages', 'penalties', 'amountPaid'),
+  { name: 'owing', kind: 'count', unit: 'records', of: cases },
+  { name: 'owingShare', kind: 'share', unit: 'records', of: cases },
+  { name: 'meanDays', kind: 'days', unit: 'days', of: cases },
+  { name: 'medianDays', kind: 'days', unit: 'days', of: cases },
+  ...sums('people', 'victims', 'deaths', 'injured', 'amputations')
 ]
 
-export type Question = { table: PivotTable; rows: Dimension; columns: Dimension | undefined; measure: Measure }
+export type Question = { table: TableName; rows: Dimension; columns: Dimension | undefined; measure: Measure }
 
 const isByIssue = ({ rows, columns }: Question) => [rows, columns].some((one) => one?.kind === 'issue')
 
@@ -86,25 +99,35 @@ export function standsForSome(question: Question): boolean {
   return kind === 'share' || (isByIssue(question) && ofFindings.includes(name))
 }
 
-const dimensionOf = (name: string, table: PivotTable) =>
+const dimensionOf = (name: string, table: TableName) =>
   dimensions.find((one) => one.name === name && one.of.includes(table))
 
-/** The question that names ask; what is not known asks for cases or accidents by section. */
-export function questionOf(asked: { table: PivotTable; rows: string; columns: string; measure: string }): Question {
+/** The question that names ask; what is not known asks for the records by section. */
+export function questionOf(asked: { table: TableName; rows: string; columns: string; measure: string }): Question {
   const { table } = asked
-  const measure = pivotMeasures.find(({ name, of }) => name === asked.measure && of === table)
+  const measure = pivotMeasures.find(({ name, of }) => name === asked.measure && of.includes(table))
   const rows = dimensionOf(asked.rows, table) ?? dimensionOf('isicSection', table)
-  const first = pivotMeasures.find(({ of }) => of === table)
+  const first = pivotMeasures.find(({ name }) => name === table)
   if (!rows || !first) throw new Error('every table has sections and a measure')
   const columns = dimensionOf(asked.columns, table)
   return { table, rows, columns: columns?.name === rows.name ? undefined : columns, measure: measure ?? first }
 }
 
-/** A cell of the answer: the group or groups, how many records stand behind it, and the measure. */
-export type PivotCell = { row: string | null; column: string | null; records: number; value: number | null }
-export type ShownCell = Omit<PivotCell, 'records' | 'value'> & {
+/**
+ * A cell of the answer: the group or groups, how many records stand behind it, and the measure; `of`: what a share is a share
+ * of.
+ */
+export type PivotCell = {
+  row: string | null
+  column: string | null
+  records: number
+  value: number | null
+  of: number | null
+}
+export type ShownCell = Omit<PivotCell, 'records' | 'value' | 'of'> & {
   records: number | undefined
   value: number | null | undefined
+  of: number | null | undefined
   suppressed: boolean
 }
 
@@ -130,7 +153,7 @@ export function suppressCells(cells: readonly PivotCell[]): ShownCell[] {
   }
   return cells.map((cell) =>
     hidden.has(cell)
-      ? { row: cell.row, column: cell.column, records: undefined, value: undefined, suppressed: true }
+      ? { row: cell.row, column: cell.column, records: undefined, value: undefined, of: undefined, suppressed: true }
       : { ...cell, suppressed: false }
   )
 }

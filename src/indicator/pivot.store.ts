@@ -1,8 +1,9 @@
+import { findingTableOf, type TableName } from '../evidence/table.rules.ts'
 import { type Facts, factQuery } from '../kernel/facts.ts'
 import { noIssue } from './coded.rules.ts'
 import type { Filter } from './filter.rules.ts'
 import { type Dimension, type Measure, ofFindings, type PivotCell, type Question } from './pivot.rules.ts'
-import { binder, employer, filterSql, foundOrAlleged, household } from './question.store.ts'
+import { binder, employer, filterSql, foundOrAlleged, householdSql, yearSql } from './question.store.ts'
 
 /** More groups than this are no table that a person reads; the largest are given, and how many there are. */
 const mostGroups = 5000
@@ -11,28 +12,31 @@ const days: Record<string, string> = {
   openedYear: 'c.opened',
   openedMonth: 'c.opened',
   concludedYear: 'c.concluded',
-  concludedMonth: 'c.concluded'
+  concludedMonth: 'c.concluded',
+  registeredYear: 'c.registered',
+  closedYear: 'c.closed'
 }
 
 function dimensionSql({ name, kind }: Dimension, table: Question['table']): string {
-  if (name === 'year' && table === 'accidents') return `coalesce(year(c.day), c.year)::varchar`
+  if (name === 'year') return `(${yearSql(table)})::varchar`
   const day = days[name] ?? 'c.day'
   if (kind === 'year') return `year(${day})::varchar`
   if (kind === 'month') return `strftime(${day}, '%Y-%m')`
   if (name === 'issue') return 'f.issue'
-  if (name === 'workplace' && table === 'cases') return `case when not ${household} then upper(trim(c.workplace)) end`
-  if (name === 'workplace') return `upper(trim(c.workplace))`
+  if (name === 'workplace') return `case when not ${householdSql(table)} then upper(trim(c.workplace)) end`
+  // A source that gives the code of a disease alone still tells which it is.
+  if (name === 'disease') return 'coalesce(c.disease, c.diseaseCode)'
   return `c.${name}`
 }
 
 /**
- * Each issue of a case once, with what all its findings say of it: whether it stands (broken or alleged), how many findings
- * do, and the sums of what they state. A case of which every finding is of nought stands under `noIssue`.
+ * Each issue of a record once, with what all its findings say of it: whether it stands (broken or alleged), how many findings
+ * do, and the sums of what they state. A record of which every finding is of nought stands under `noIssue`.
  */
-const issues = `with stated as (
+const issuesSql = (found: string) => `with stated as (
     select f.dataSet as dataSet, f.row as row, f.issue as issue, bool_or(${foundOrAlleged}) as stands,
       count(*) filter (where ${foundOrAlleged}) as findings, ${sumsOf('f')}
-    from findings f where f.issue is not null group by 1, 2, 3),
+    from ${found} f where f.issue is not null group by 1, 2, 3),
   issues as (
     from stated union all by name
     select dataSet, row, '${noIssue}' as issue, true as stands, 0 as findings
@@ -42,7 +46,7 @@ function sumsOf(table: string): string {
   return ofFindings.map((name) => `sum(${table}.${name}) as ${name}`).join(', ')
 }
 
-/** The measure of all cases of a group, and which of them stand behind it. */
+/** The measure of all records of a group, and which of them stand behind it. */
 type Told = { value: string; behind: string }
 
 /** Cut by issue, a case counts where the issue was found, and is a part of those of which the source says whether. */
@@ -64,8 +68,10 @@ function toldByIssue({ name, kind }: Measure): Told {
   return { value: `${plain} filter (where ${stands})`, behind: stands }
 }
 
-function told({ name, kind }: Measure): Told {
+function told({ name, kind }: Measure, table: TableName): Told {
   const all = { behind: 'true' }
+  // The lines of a register of workplaces count, each for itself.
+  if (name === table) return { value: 'count(*)', ...all }
   if (name === 'findings') return { value: 'sum(n.findings)', ...all }
   if (name === 'workplaces') return { value: `count(distinct ${employer})`, ...all }
   if (name === 'violating') return { value: 'count(*) filter (where c.violations > 0)', ...all }
@@ -85,37 +91,52 @@ const daysSql: Record<string, string> = {
   medianDays: 'quantile_disc(c.concluded - c.opened, 0.5)'
 }
 
+/** What all records of a question come to: their number, the measure, and what a share is a share of. */
+export type PivotTotal = { records: number; value: number | null; of: number | null }
+
 /**
- * The cells of a question: each with its measure and the number of records that stand behind it, most records first. A cell
- * of which nothing is said is left out.
+ * The cells of a question: each with its measure and the number of records that stand behind it, most records first; and all
+ * records together. A cell of which nothing is said is left out.
  */
 export async function readPivot(
   facts: Facts,
   inspectorate: string,
   { table, rows, columns, measure }: Question,
   filter: Filter
-): Promise<{ cells: PivotCell[]; groups: number }> {
+): Promise<{ cells: PivotCell[]; groups: number; total: PivotTotal }> {
   const bound = binder()
-  const byIssue = rows.kind === 'issue' || columns?.kind === 'issue'
+  const found = findingTableOf(table)
+  const byIssue = found !== undefined && (rows.kind === 'issue' || columns?.kind === 'issue')
   const asked = filterSql(filter, bound, table)
   const findings =
-    measure.name === 'findings'
+    measure.name === 'findings' && found
       ? `left join (select f.dataSet as dataSet, f.row as row, count(*) filter (where ${foundOrAlleged}) as findings
-          from findings f group by 1, 2) n on n.dataSet = c.dataSet and n.row = c.row`
+          from ${found} f group by 1, 2) n on n.dataSet = c.dataSet and n.row = c.row`
       : ''
-  const from = byIssue
-    ? 'cases c left join issues f on f.dataSet = c.dataSet and f.row = c.row'
-    : `${table} c ${findings}`
-  const { value, behind } = byIssue ? toldByIssue(measure) : told(measure)
-  const sql = `${byIssue ? issues : ''}
+  const alone = `${table} c ${findings}`
+  const { value, behind } = byIssue ? toldByIssue(measure) : told(measure, table)
+  const sql = `${byIssue ? issuesSql(found) : ''}
     select ${dimensionSql(rows, table)} as "row", ${columns ? dimensionSql(columns, table) : 'null'} as "column",
       count(*) filter (where ${behind}) as records, (${value})::double as value, count(*) over () as groups
-    from ${from} where ${asked} group by 1, 2 having records > 0 or value is not null
+    from ${byIssue ? `${table} c left join issues f on f.dataSet = c.dataSet and f.row = c.row` : alone}
+    where ${asked} group by 1, 2 having records > 0 or value is not null
     order by records desc, 1, 2 limit ${mostGroups}`
-  type Row = PivotCell & { groups: number }
-  const found = await facts.ask(inspectorate, factQuery<Row>('pivot', sql, bound.parameters))
+  const whole = told(measure, table)
+  const all = `select count(*) filter (where ${whole.behind}) as records, (${whole.value})::double as value
+    from ${alone} where ${asked}`
+  type Row = Omit<PivotCell, 'of'> & { groups: number }
+  const [cells, [total]] = await Promise.all([
+    facts.ask(inspectorate, factQuery<Row>('pivot', sql, bound.parameters)),
+    facts.ask(inspectorate, factQuery<Omit<PivotTotal, 'of'>>('pivot-total', all, bound.parameters))
+  ])
+  // Behind a share stand the records that it is a share of.
+  const withWhole = <One extends { records: number }>(one: One) => ({
+    ...one,
+    of: measure.kind === 'share' ? one.records : null
+  })
   return {
-    cells: found.map(({ groups: _groups, ...cell }) => cell),
-    groups: found[0]?.groups ?? 0
+    cells: cells.map(({ groups: _groups, ...cell }) => withWhole(cell)),
+    groups: cells[0]?.groups ?? 0,
+    total: withWhole(total ?? { records: 0, value: null })
   }
 }

@@ -1,4 +1,4 @@
-import { type Field, type TableName, tables } from '../evidence/rules.ts'
+import { type Field, type TableName, tables } from '../evidence/table.rules.ts'
 import { type Facts, factQuery } from '../kernel/facts.ts'
 import type { Month } from './fault.rules.ts'
 

@@ -1,4 +1,7 @@
+import { type FieldName, findingTableOf, saysOf, type TableName } from '../evidence/table.rules.ts'
 import type { FactValue } from '../kernel/duckdb.ts'
+import type { FactQuery, Facts } from '../kernel/facts.ts'
+import type { Register } from '../workplace/keep.store.ts'
 import { unitSql } from '../workplace/name.store.ts'
 import { type Band, type Filter, searchedWords } from './filter.rules.ts'
 import { fixedValues } from './linked.rules.ts'
@@ -10,6 +13,30 @@ export type Bound = { parameters: FactValue[]; bind(value: FactValue): string }
 export function binder(): Bound {
   const parameters: FactValue[] = []
   return { parameters, bind: (value) => `$${parameters.push(value)}` }
+}
+
+/** How workplaces are told apart, and where the question is asked that does so: `key` stands for one, `join` brings it. */
+export type Apart = {
+  by: 'register' | 'number'
+  join: string
+  key: string
+  ask<Row>(query: FactQuery<Row>): Promise<Row[]>
+}
+
+/** By the register: whatever the spelling, as people put it right. */
+export function byRegister(register: Pick<Register, 'askBeside'>): Apart {
+  return {
+    by: 'register',
+    join: `left join sighting s on s.source = 'cases' and s.dataSet = c.dataSet and s.row = c.row
+      left join member m on m.n = s.n`,
+    key: 'coalesce(m.workplace, s.n)',
+    ask: ({ sql, parameters }) => register.askBeside(sql, parameters)
+  }
+}
+
+/** By the number or the name and city that a record gives. */
+export function byNumber(facts: Facts, inspectorate: string): Apart {
+  return { by: 'number', join: '', key: employer, ask: (query) => facts.ask(inspectorate, query) }
 }
 
 /**
@@ -27,17 +54,28 @@ export const broken = 'coalesce(f.violations > 0, f.backWages > 0 or f.penalties
 /** Whether a finding stands for its issue: the issue was broken, or is alleged. A finding of nought does not. */
 export const foundOrAlleged = `(${broken} or coalesce(f.alleged, false))`
 
-/** Whether a case is of a household, whose name is that of a person: no figure is asked by it. */
-export const household = `coalesce(${unitSql('c.unit', 'setting')} = 'household', false)`
-
-const searched = {
-  cases: `concat_ws(' ', case when not ${household} then concat_ws(' ', c.workplace, c.legalName, c.address) end, c.city,
-    c.record, c.industryTitle)`,
-  accidents: `concat_ws(' ', c.description, c.workplace, c.record)`
+/** Whether a record is of a household, whose name is that of a person: no figure is asked by it. */
+export function householdSql(table: TableName): string {
+  return saysOf(table, 'unit') ? `coalesce(${unitSql('c.unit', 'setting')} = 'household', false)` : 'false'
 }
 
-/** The condition of a filter on `cases c` (or `accidents c`); "true" where it asks nothing. */
-export function filterSql(filter: Filter, { parameters, bind }: Bound, table: 'cases' | 'accidents' = 'cases'): string {
+/** The text in which words are searched; what names a person is left out. */
+function searched(table: TableName): string {
+  const columns = (...names: FieldName[]) => names.filter((name) => saysOf(table, name)).map((name) => `c.${name}`)
+  const personal = columns('workplace', 'legalName', 'address').join(', ')
+  // Where somebody wrote what happened, words are searched there: the town of Falls Church is no fall.
+  const others = (
+    saysOf(table, 'description')
+      ? columns('description', 'record')
+      : columns('city', 'record', 'industryTitle', 'disease', 'auditor')
+  ).join(', ')
+  return `concat_ws(' ', case when not ${householdSql(table)} then concat_ws(' ', ${personal}) end, ${others})`
+}
+
+/** The condition of a filter on a table that is called `c`; "true" where it asks nothing. */
+export function filterSql(filter: Filter, { parameters, bind }: Bound, table: TableName = 'cases'): string {
+  const says = (name: FieldName) => saysOf(table, name)
+  const findings = findingTableOf(table)
   const asked = [
     dataSetsSql(filter, bind),
     filter.isicSection && `c.isicSection = ${bind(filter.isicSection)}`,
@@ -45,17 +83,22 @@ export function filterSql(filter: Filter, { parameters, bind }: Bound, table: 'c
     filter.region && `c.region = ${bind(filter.region)}`,
     filter.county && countySql(bind(filter.county)),
     filter.city && `lower(c.city) = lower(${bind(filter.city)})`,
-    filter.year !== undefined && `year(c.day) = ${bind(filter.year)}`,
+    filter.year !== undefined && `${yearSql(table)} = ${bind(filter.year)}`,
     filter.period && `strftime(c.day, '%Y-%m') between ${bind(filter.period.from)} and ${bind(filter.period.to)}`,
-    table === 'cases' && filter.size && sizeSql(filter.size, bind),
-    table === 'cases' && filter.trigger && `trim(c.trigger) = ${bind(filter.trigger)}`,
-    table === 'cases' && filter.issue && issueSql(bind(filter.issue), filter.some),
+    says('employees') && filter.size && sizeSql(filter.size, bind),
+    says('trigger') && filter.trigger && `trim(c.trigger) = ${bind(filter.trigger)}`,
+    findings && filter.issue && issueSql(findings, bind(filter.issue), filter.some),
     table === 'cases' && filter.some && !filter.issue && `c.${filter.some} > 0`,
-    table === 'cases' && filter.violations && bandSql('c.violations', filter.violations, bind),
+    says('violations') && filter.violations && bandSql('c.violations', filter.violations, bind),
     table === 'cases' && filter.times && timesSql(filter, filter.times, { parameters, bind }),
     filter.text && textSql(filter.text, table, bind)
   ]
   return asked.filter(Boolean).join(' and ') || 'true'
+}
+
+/** The year of a record: of its day, or as a source states it that has no day. */
+export function yearSql(table: TableName): string {
+  return table !== 'cases' && saysOf(table, 'year') ? 'coalesce(year(c.day), c.year)' : 'year(c.day)'
 }
 
 function dataSetsSql({ dataSets }: Filter, bind: Bound['bind']): string {
@@ -71,9 +114,9 @@ function countySql(value: string): string {
   return `(c.countyCode = ${value} or lower(c.county) = lower(${value}))`
 }
 
-function issueSql(issue: string, some: Filter['some']): string {
+function issueSql(findings: string, issue: string, some: Filter['some']): string {
   const more = some ? ` and f.${some} > 0` : ''
-  return `exists (from findings f where f.dataSet = c.dataSet and f.row = c.row and f.issue = ${issue} and ${broken}${more})`
+  return `exists (from ${findings} f where f.dataSet = c.dataSet and f.row = c.row and f.issue = ${issue} and ${broken}${more})`
 }
 
 /** The workplaces that have so many cases are counted under the rest of the filter, as the figure of them does. */
@@ -97,8 +140,8 @@ function bandSql(value: string, { from, to }: Band, bind: Bound['bind']): string
   return to === undefined ? `${value} >= ${bind(from)}` : `${value} between ${bind(from)} and ${bind(to)}`
 }
 
-function textSql(text: string, table: 'cases' | 'accidents', bind: Bound['bind']): string {
-  const haystack = `lower(${searched[table]})`
+function textSql(text: string, table: TableName, bind: Bound['bind']): string {
+  const haystack = `lower(${searched(table)})`
   return searchedWords(text)
     .map((spellings) => `(${spellings.map((spelling) => `contains(${haystack}, ${bind(spelling)})`).join(' or ')})`)
     .join(' and ')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { importFromFile } from '../evidence/commands.ts'
 import { csvCell } from '../evidence/csv.rules.ts'
-import { factSchema } from '../evidence/rules.ts'
+import { factSchema } from '../evidence/table.rules.ts'
 import { type Browser, openTestPortal, type TestPortal } from '../kernel/testing.ts'
 
 const names = [

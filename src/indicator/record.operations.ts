@@ -1,19 +1,18 @@
 import { z } from 'zod'
 import { listDataSets, listVersions } from '../evidence/register.store.ts'
+import { tableNames } from '../evidence/table.rules.ts'
 import { number, text } from '../kernel/field.ts'
 import { read } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import { asItIs, readFigure } from './answer.operations.ts'
-import { roundedAnswer } from './disclosure.rules.ts'
 import { filterFields, filterOf } from './filter-form.rules.ts'
 import { namesOfIndustries } from './operations.ts'
 import { type EvidenceRecord, exportRecords, type FindingRow, findRecord, listRecords } from './record.store.ts'
-import { leastCell, suppressSmall } from './rules.ts'
-import { countAccidents, readAccidents, readByIndustry, readByIssue, readByRegion, readBySection } from './store.ts'
+import { readByIndustry, readByIssue, readByRegion, readBySection } from './store.ts'
 
-/** The records behind figures, the accidents, and what filters can choose from. */
+/** The records behind figures, and what filters can choose from. */
 
-const table = { type: 'choice', options: ['cases', 'accidents'] } as const
+const table = { type: 'choice', options: tableNames } as const
 export const recordSorts = [
   'workplace',
   'city',
@@ -21,6 +20,7 @@ export const recordSorts = [
   'workersAffected',
   'backWages',
   'penalties',
+  'employees',
   'date'
 ] as const
 export const pageSize = 20
@@ -53,7 +53,7 @@ export const readFigureRecord = read({
   name: 'figure.record',
   input: { dataSet: text(60, { needed: true }), row: number({ whole: true, min: 1, needed: true }) },
   output: z.object({
-    table: z.enum(['cases', 'accidents']),
+    table: z.enum(tableNames),
     record: Row,
     findings: z.array(z.custom<FindingRow>()),
     dataSet: z.object({
@@ -116,44 +116,6 @@ function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
     cancel: async () => void (await pieces.return(undefined))
   })
 }
-
-const AccidentRow = z.object({
-  group: z.string().nullable(),
-  name: z.string().nullable(),
-  /** Names of a region, by language. */
-  names: z.record(z.string(), z.string()).optional(),
-  accidents: z.number().optional(),
-  deaths: z.number().optional(),
-  suppressed: z.boolean()
-})
-
-/** Accidents of a filter, in all and by year, county, region or section. */
-export const readFigureAccidents = readFigure({
-  name: 'figure.accidents',
-  told: roundedAnswer,
-  input: { ...filterFields, by: { type: 'choice', options: ['year', 'county', 'region', 'section'] } as const },
-  output: z.object({
-    accidents: z.number(),
-    from: z.string().nullable(),
-    to: z.string().nullable(),
-    rows: z.array(AccidentRow)
-  }),
-  async run({ portal, inspectorate }, { by, ...input }) {
-    const filter = filterOf(input)
-    const all = await countAccidents(portal.facts, inspectorate, filter)
-    if (all.accidents < leastCell) return { ...all, rows: [] }
-    const rows = await readAccidents(portal.facts, inspectorate, filter, by || 'year')
-    return {
-      ...all,
-      rows: suppressSmall(rows, ({ accidents }) => accidents, ['accidents', 'deaths']).map(
-        ({ citation: _citation, ...row }) => {
-          const names = by === 'region' && row.group ? portal.countryData.regionNames(row.group) : undefined
-          return names ? { ...row, names } : row
-        }
-      )
-    }
-  }
-})
 
 /** What the filters of the figures can choose from, in the data sets that are chosen. */
 export const listFigureChoices = readFigure({

@@ -1,5 +1,5 @@
-import { issueName } from '../evidence/names.part.tsx'
-import { type FieldName, fieldOf, tables } from '../evidence/rules.ts'
+import { fieldName, issueName, sectionName } from '../evidence/names.part.tsx'
+import { daysOf, type FieldName, fieldOf, type TableName, tableNames, tables } from '../evidence/table.rules.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { Problem } from '../kernel/problem.ts'
 import type { Words } from '../kernel/words.ts'
@@ -19,16 +19,15 @@ import { askedOf } from './filter-form.rules.ts'
 import { listFigureRecords, openRecordFile, pageSize, readFigureRecord, recordSorts } from './record.operations.ts'
 
 type Listed = Awaited<ReturnType<(typeof listFigureRecords)['run']>>['records'][number]
-type TableName = 'cases' | 'accidents'
 
 /** Which kind of records an address asks for. */
 function tableOf({ query }: PageContext): TableName {
-  return query('table') === 'accidents' ? 'accidents' : 'cases'
+  return tableNames.find((table) => table === query('table')) ?? 'cases'
 }
 
 const writtenValue = (words: Words, record: Listed, name: string, currency = ''): string => {
   const value = record[name]
-  const type = fieldOf('cases', name)?.type ?? fieldOf('accidents', name)?.type
+  const type = tableNames.map((table) => fieldOf(table, name)?.type).find(Boolean)
   if (value === null || value === undefined || value === '') return '–'
   if (type === 'money') return words.money(Number(value), currency)
   if (type === 'integer') return words.number(Number(value))
@@ -59,7 +58,7 @@ function columnsOf(
   const { words } = context
   const sortable = new Set<string>(recordSorts)
   const sorting = (name: string) => (sortable.has(name) ? { sortHref: sortHref(name) } : {})
-  const label = (name: string) => words.t(`evidence.field.${name}`)
+  const label = (name: string) => fieldName(words, table, name)
   const plain = (name: string): Column<Listed> => ({
     key: name,
     label: label(name),
@@ -87,6 +86,12 @@ function columnsOf(
       )
     }
   }
+  const industry: Column<Listed> = {
+    ...plain('industryTitle'),
+    cell: ({ industryTitle, isicSection }) => (
+      <span dir="auto">{industryTitle ?? (isicSection ? sectionName(words, String(isicSection)) : '–')}</span>
+    )
+  }
   const nameOf = (id: string) => dataSets.find((dataSet) => dataSet.id === id)?.name ?? ''
   const line: Column<Listed>[] = [
     ...(dataSets.length > 1
@@ -105,46 +110,46 @@ function columnsOf(
       cell: (record) => <a href={recordPath(record)}>{words.number(record.row)}</a>
     }
   ]
-  if (table === 'accidents') {
-    return [
-      { ...plain('date'), head: true },
-      city,
-      ...(new Set(records.map(({ region }) => region)).size > 1 ? [plain('region')] : []),
-      plain('description'),
-      plain('citation'),
-      ...line
-    ]
-  }
-  const dated = dataSets.some(({ current }) => current?.result.period)
+  const dated =
+    !fieldOf(table, listed[table][0])?.type.includes('date') && dataSets.some(({ current }) => current?.result.period)
+  const [first, ...others] = listed[table]
   const named: Column<Listed> = {
-    ...plain('workplace'),
+    ...plain(first),
     head: true,
     cell: (record) => (
       <a href={recordPath(record)}>
-        <span dir="auto">{String(record.workplace ?? '–')}</span>
+        <span dir="auto">{writtenValue(words, record, first)}</span>
       </a>
     )
   }
   const date: Column<Listed> = {
-    ...plain('periodEnd'),
+    ...plain('date'),
     label: words.t('figure.record.date'),
-    cell: (record) => <span dir="auto">{dateOf(words, record)}</span>
+    cell: (record) => <span dir="auto">{dateOf(words, table, record)}</span>
   }
-  return [
-    named,
-    city,
-    plain('industryTitle'),
-    count('violations'),
-    count('workersAffected'),
-    count('backWages'),
-    count('penalties'),
-    ...(dated ? [date] : []),
-    ...line
-  ]
+  const column = (name: FieldName): Column<Listed>[] => {
+    if (name === 'city') return [city]
+    if (name === 'industryTitle') return [industry]
+    if (name === 'region' && new Set(records.map(({ region }) => region)).size < 2) return []
+    const type = fieldOf(table, name)?.type
+    return [type === 'integer' || type === 'money' ? count(name) : plain(name)]
+  }
+  return [named, ...others.flatMap(column), ...(dated ? [date] : []), ...line]
 }
 
-function dateOf(words: Words, { concluded, periodEnd, opened }: Listed): string {
-  const date = concluded ?? periodEnd ?? opened
+/** The fields that a list of records shows, the one that names the record first. */
+const listed: Record<TableName, readonly [FieldName, ...FieldName[]]> = {
+  cases: ['workplace', 'city', 'industryTitle', 'violations', 'workersAffected', 'backWages', 'penalties'],
+  accidents: ['date', 'city', 'region', 'description', 'citation'],
+  diseases: ['recognised', 'disease', 'agent', 'occupation', 'industryTitle', 'region'],
+  audits: ['workplace', 'city', 'auditor', 'scheme', 'violations'],
+  workplaces: ['workplace', 'identifier', 'city', 'region', 'industryTitle', 'employees', 'registered', 'closed']
+}
+
+function dateOf(words: Words, table: TableName, record: Listed): string {
+  const date = daysOf(table)
+    .map((name) => record[name])
+    .find(Boolean)
   return date ? words.date(String(date)) : '–'
 }
 
@@ -174,7 +179,7 @@ const listPage = page('/figures/records', 'evidence.read-records', async (contex
   const { records } = number === asked ? wanted : await onPage(number)
   const choices = await readChoices(context, counted)
   const scope = scopeOf(context, filter)
-  const more = { ...(table === 'accidents' ? { table } : {}), ...(sort ? { sort } : {}) }
+  const more = { ...(table === 'cases' ? {} : { table }), ...(sort ? { sort } : {}) }
   const address = (path: string, change: Record<string, string>, filtered: Filter = {}) => {
     const asked = filterToQuery(withFilter(filter, filtered))
     const search = new URLSearchParams([...asked, ...Object.entries({ ...more, ...change })])
@@ -252,7 +257,10 @@ const recordPage = page('/figures/records/:dataSet/:row', 'evidence.read-records
   const found = await context.ask(readFigureRecord, { dataSet: params.dataSet, row })
   const { record, table, dataSet, version } = found
   const title = String(
-    record.workplace ?? record.description ?? words.t('figure.record.line', { name: dataSet.name, row })
+    record.workplace ??
+      record.disease ??
+      record.description ??
+      words.t('figure.record.line', { name: dataSet.name, row })
   )
   const back: Filter = { dataSets: [dataSet.id] }
   const { workplace } = context.may('workplace.read')
@@ -307,7 +315,7 @@ function RecordFields({ of: { record, table, columns }, currency }: { of: Read; 
       <SectionHead title={words.t('figure.record.fields')} />
       <Terms
         items={filled.map(({ name }) => ({
-          term: words.t(`evidence.field.${name}`),
+          term: fieldName(words, table, name),
           value: (
             <>
               <span dir="auto">{writtenValue(words, record, name, currency)}</span>{' '}

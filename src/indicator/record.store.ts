@@ -1,13 +1,11 @@
 import { csvMark, formulaPattern } from '../evidence/csv.rules.ts'
-import { factSchema, measures } from '../evidence/rules.ts'
+import { daysOf, factSchema, findingTableOf, measures, saysOf, type TableName } from '../evidence/table.rules.ts'
 import { type FactRow, quoteName } from '../kernel/duckdb.ts'
 import { type Facts, factQuery } from '../kernel/facts.ts'
 import type { Filter } from './filter.rules.ts'
-import { type Bound, binder, filterSql, household } from './question.store.ts'
+import { type Bound, binder, filterSql, householdSql } from './question.store.ts'
 
 /** The records behind a figure, each with the data set, version and line of the file that it comes from. */
-
-export type RecordTable = 'cases' | 'accidents'
 
 export type RecordSort =
   | 'row'
@@ -17,17 +15,18 @@ export type RecordSort =
   | 'workersAffected'
   | 'backWages'
   | 'penalties'
+  | 'employees'
   | 'date'
 
-export type RecordPage = { number: number; size: number; sort?: RecordSort; table?: RecordTable; persons?: boolean }
+export type RecordPage = { number: number; size: number; sort?: RecordSort; table?: TableName; persons?: boolean }
 
-/** Fields of a case by which a household's person is known. */
+/** Fields by which a household's person is known. */
 const personal = ['workplace', 'legalName', 'address', 'identifier'] as const
 
 /** The columns of records; `persons` says whether those of households keep what names a person. */
-function columnsSql(table: RecordTable, persons: boolean): string {
-  if (persons || table !== 'cases') return 'c.*'
-  const hidden = personal.map((name) => `case when not ${household} then c.${name} end as ${name}`)
+function columnsSql(table: TableName, persons: boolean): string {
+  if (persons || !saysOf(table, 'unit')) return 'c.*'
+  const hidden = personal.map((name) => `case when not ${householdSql(table)} then c.${name} end as ${name}`)
   return `c.* replace (${hidden.join(', ')})`
 }
 
@@ -35,7 +34,7 @@ function columnsSql(table: RecordTable, persons: boolean): string {
 export const ofIssue = measures.map((measure) => `issue_${measure}` as const)
 
 /** Cases, with what was found of each on the issue of the filter. */
-function rowsSql(table: RecordTable, { issue }: Filter, { bind }: Bound): string {
+function rowsSql(table: TableName, { issue }: Filter, { bind }: Bound): string {
   if (table !== 'cases' || !issue) return `${table} c`
   const sums = measures.map((measure, index) => `sum(${measure})::${measureTypes[measure]} as ${ofIssue[index]}`)
   return `(select * from cases left join (select dataSet, row, ${sums.join(', ')}
@@ -44,29 +43,23 @@ function rowsSql(table: RecordTable, { issue }: Filter, { bind }: Bound): string
 
 const measureTypes = factSchema.findings ?? {}
 
-/** The column that a sort stands for: with an issue, what was found on it. */
-function orderSql(table: RecordTable, sort: RecordSort, { issue }: Filter): string | undefined {
-  const measure = measures.find((name) => name === sort)
-  return issue && table === 'cases' && measure ? `c.issue_${measure} desc nulls last` : orders[table][sort]
-}
-
 /**
  * A record as the harmonised table has it: `dataSet`, `version`, `row` (line in the file sent), its fields and
  * `doubts`.
  */
 export type EvidenceRecord = FactRow & { dataSet: string; version: string; row: number }
 
-const orders: Record<RecordTable, Partial<Record<RecordSort, string>>> = {
-  cases: {
-    workplace: 'lower(c.workplace)',
-    city: 'lower(c.city)',
-    violations: 'c.violations desc nulls last',
-    workersAffected: 'c.workersAffected desc nulls last',
-    backWages: 'c.backWages desc nulls last',
-    penalties: 'c.penalties desc nulls last',
-    date: 'coalesce(c.concluded, c.periodEnd, c.opened) desc nulls last'
-  },
-  accidents: { workplace: 'lower(c.workplace)', city: 'lower(c.city)', date: 'c.date desc' }
+/**
+ * How records are put in order by a field of their table; undefined where it has none of the name. With an issue in the filter
+ * what was found on it counts.
+ */
+function orderSql(table: TableName, sort: RecordSort, { issue }: Filter): string | undefined {
+  const measure = measures.find((name) => name === sort)
+  if (issue && table === 'cases' && measure) return `c.issue_${measure} desc nulls last`
+  if (sort === 'date')
+    return `coalesce(${['c.day', ...daysOf(table).map((name) => `c.${name}`)].join(', ')}) desc nulls last`
+  if (sort === 'row' || !saysOf(table, sort)) return undefined
+  return sort === 'workplace' || sort === 'city' ? `lower(c.${sort})` : `c.${sort} desc nulls last`
 }
 
 /**
@@ -102,12 +95,12 @@ export type FindingRow = {
   penalties: number | null
 }
 
-/** One case with its findings; undefined where the data set has no record on that line. */
+/** One record with its findings; undefined where the data set has no record on that line. */
 export async function findRecord(
   facts: Facts,
   inspectorate: string,
   { dataSet, row }: { dataSet: string; row: number },
-  table: RecordTable = 'cases',
+  table: TableName = 'cases',
   persons = true
 ): Promise<{ record: EvidenceRecord; findings: FindingRow[] } | undefined> {
   const parameters = [dataSet, row]
@@ -117,9 +110,11 @@ export async function findRecord(
     factQuery<EvidenceRecord>('record', `select ${columnsSql(table, persons)} from ${table} c ${where}`, parameters)
   )
   if (!record) return undefined
-  const sql = `select issue, violations, workersAffected, backWages, penalties from findings ${where} order by issue`
-  const findings =
-    table === 'cases' ? await facts.ask(inspectorate, factQuery<FindingRow>('findings-of-record', sql, parameters)) : []
+  const from = findingTableOf(table)
+  const sql = `select issue, violations, workersAffected, backWages, penalties from ${from} ${where} order by issue`
+  const findings = from
+    ? await facts.ask(inspectorate, factQuery<FindingRow>('findings-of-record', sql, parameters))
+    : []
   return { record, findings }
 }
 
@@ -150,7 +145,7 @@ export async function* exportRecords(
   facts: Facts,
   inspectorate: string,
   filter: Filter,
-  table: RecordTable = 'cases',
+  table: TableName = 'cases',
   persons = true
 ): AsyncGenerator<string> {
   const bound = binder()

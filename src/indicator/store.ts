@@ -1,7 +1,7 @@
-import { tables } from '../evidence/rules.ts'
+import { tables } from '../evidence/table.rules.ts'
 import { type Facts, factQuery } from '../kernel/facts.ts'
 import type { Filter } from './filter.rules.ts'
-import { binder, type CaseFigures, caseFigures, county, employer, filterSql } from './question.store.ts'
+import { type Apart, binder, type CaseFigures, caseFigures, county, employer, filterSql } from './question.store.ts'
 import { violationBands } from './rules.ts'
 
 /**
@@ -20,7 +20,7 @@ export type Summary = CaseFigures & {
   to: string | null
 }
 
-/** All cases of a filter in one row. Workplaces are told apart by name and city. */
+/** All cases of a filter in one row. Workplaces are told apart by number, else by name and city. */
 export async function readSummary(facts: Facts, inspectorate: string, filter: Filter): Promise<Summary> {
   const bound = binder()
   const sql = `select ${caseFigures}, count(distinct ${employer}) as workplaces,
@@ -31,6 +31,14 @@ export async function readSummary(facts: Facts, inspectorate: string, filter: Fi
   const [summary] = await facts.ask(inspectorate, factQuery<Summary>('summary', sql, bound.parameters))
   if (!summary) throw new Error('a summary has one row')
   return summary
+}
+
+/** How many workplaces the cases of a filter are of. */
+export async function countWorkplaces({ join, key, ask }: Apart, filter: Filter): Promise<number> {
+  const bound = binder()
+  const sql = `select count(distinct ${key}) as workplaces from cases c ${join} where ${filterSql(filter, bound)}`
+  const [row] = await ask(factQuery<{ workplaces: number }>('workplaces', sql, bound.parameters))
+  return row?.workplaces ?? 0
 }
 
 export type SectionFigures = CaseFigures & { isicSection: string | null }
@@ -210,13 +218,14 @@ export async function readViolationBands(facts: Facts, inspectorate: string, fil
 
 export type RepeatFigures = { times: number; employers: number; cases: number }
 
-/** Employers by number of their cases: 1, 2, 3 and 4 or more. They are matched by name and city. */
-export function readRepeatEmployers(facts: Facts, inspectorate: string, filter: Filter): Promise<RepeatFigures[]> {
+/** Employers by number of their cases: 1, 2, 3 and 4 or more. */
+export function readRepeatEmployers({ join, key, ask }: Apart, filter: Filter): Promise<RepeatFigures[]> {
   const bound = binder()
   const sql = `select least(cases, 4) as times, count(*) as employers, sum(cases)::bigint as cases
-    from (select count(*) as cases from cases c
-      where c.workplace is not null and ${filterSql(filter, bound)} group by ${employer}) group by 1 order by 1`
-  return facts.ask(inspectorate, factQuery('repeat-employers', sql, bound.parameters))
+    from (select count(*) as cases from cases c ${join}
+      where c.workplace is not null and ${key} is not null and ${filterSql(filter, bound)} group by ${key})
+    group by 1 order by 1`
+  return ask(factQuery('repeat-employers', sql, bound.parameters))
 }
 
 export type FillFigures = { column: string; filled: number; of: number }
@@ -229,57 +238,4 @@ export async function readCompleteness(facts: Facts, inspectorate: string, filte
   const sql = `select count(*) as cases, ${counts.join(', ')} from cases c where ${filterSql(filter, bound)}`
   const [row] = await facts.ask(inspectorate, factQuery<Record<string, number>>('completeness', sql, bound.parameters))
   return columns.map((column) => ({ column, filled: row?.[column] ?? 0, of: row?.cases ?? 0 }))
-}
-
-export type AccidentFigures = {
-  group: string | null
-  name: string | null
-  citation?: string | null
-  accidents: number
-  deaths: number
-}
-
-const accidentGroups = {
-  year: ['year(c.date)::varchar', 'null'],
-  county: [county, 'any_value(c.county)'],
-  region: ['c.region', 'null'],
-  section: ['c.isicSection', 'null']
-} as const
-
-/** Accidents by year, county, region or section; `deaths` adds what the source counts, 0 where it counts none. */
-export function readAccidents(
-  facts: Facts,
-  inspectorate: string,
-  filter: Filter,
-  by: keyof typeof accidentGroups
-): Promise<AccidentFigures[]> {
-  const bound = binder()
-  const [group, name] = accidentGroups[by]
-  const order = by === 'year' ? '1' : 'accidents desc, 1'
-  const sql = `select ${group} as "group", ${name} as name, count(*) as accidents,
-      coalesce(sum(c.deaths), 0)::bigint as deaths
-    from accidents c where ${filterSql(filter, bound, 'accidents')} group by ${group} order by ${order}`
-  return facts.ask(inspectorate, factQuery(`accidents-by-${by}`, sql, bound.parameters))
-}
-
-export type CitationFigures = { plan: string | null; citation: string | null; accidents: number }
-
-/** Accidents by the authority whose plan they fell under and by whether a citation followed. */
-export function readAccidentCitations(facts: Facts, inspectorate: string, filter: Filter): Promise<CitationFigures[]> {
-  const bound = binder()
-  const sql = `select c.plan as plan, c.citation as citation, count(*) as accidents
-    from accidents c where ${filterSql(filter, bound, 'accidents')} group by 1, 2 order by 1, 2`
-  return facts.ask(inspectorate, factQuery('accident-citations', sql, bound.parameters))
-}
-
-/** How many accidents a filter asks for, and from when to when. */
-export async function countAccidents(facts: Facts, inspectorate: string, filter: Filter) {
-  const bound = binder()
-  const sql = `select count(*) as accidents, min(c.date)::varchar as "from", max(c.date)::varchar as "to"
-      from accidents c where ${filterSql(filter, bound, 'accidents')}`
-  const [row] = await facts.ask(
-    inspectorate,
-    factQuery<{ accidents: number; from: string | null; to: string | null }>('accidents', sql, bound.parameters)
-  )
-  return row ?? { accidents: 0, from: null, to: null }
 }

@@ -5,17 +5,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inspectFile } from '../evidence/file.store.ts'
 import { importFile } from '../evidence/import.store.ts'
 import { proposeMapping } from '../evidence/mapping.rules.ts'
-import { factSchema, type ImportResult } from '../evidence/rules.ts'
+import type { ImportResult } from '../evidence/rules.ts'
+import { factSchema } from '../evidence/table.rules.ts'
 import { type FactPart, type Facts, openFacts } from '../kernel/facts.ts'
 import { readCandidates } from './candidate.store.ts'
 import { noIssue } from './coded.rules.ts'
 import { questionOf } from './pivot.rules.ts'
 import { readPivot } from './pivot.store.ts'
+import { byNumber } from './question.store.ts'
 import { exportRecords, findRecord, listRecords } from './record.store.ts'
 import {
-  countAccidents,
-  readAccidentCitations,
-  readAccidents,
   readByIndustry,
   readByIssue,
   readByRegion,
@@ -246,7 +245,7 @@ describe.runIf(there)('figures equal the truth files of the public data sets', (
     test('how many violations, how often employers come back, who owes the money', async () => {
       const bands = await readViolationBands(facts, 'a', california)
       expect(bands.map(({ cases }) => cases)).toEqual([4628, 6190, 2861, 1828, 385])
-      const repeat = await readRepeatEmployers(facts, 'a', california)
+      const repeat = await readRepeatEmployers(byNumber(facts, 'a'), california)
       expect(repeat.map(({ employers }) => employers)).toEqual([13_994, 638, 102, 57])
       expect((await readSummary(facts, 'a', california)).workplaces).toBe(13_994 + 638 + 102 + 57)
       const { points, owingNothing, cases } = await readConcentration(facts, 'a', california)
@@ -360,19 +359,22 @@ describe.runIf(there)('figures equal the truth files of the public data sets', (
   })
 
   describe('deaths at work', () => {
+    const accidents = (rows: string, columns = '') =>
+      readPivot(facts, 'a', questionOf({ table: 'accidents', rows, columns, measure: 'accidents' }), fatalities)
+
     test('rows, by year, by region', async () => {
-      expect((await countAccidents(facts, 'a', fatalities)).accidents).toBe(truth('us_osha_fatalities', 'rows'))
-      const years = await readAccidents(facts, 'a', fatalities, 'year')
-      expect(years.map(({ group, accidents }) => [group, accidents])).toEqual(truth('us_osha_fatalities', 'by_year'))
-      const regions = await readAccidents(facts, 'a', fatalities, 'region')
-      expect(regions.map(({ group, accidents }) => [group ?? '', accidents])).toEqual(
+      const { cells, total } = await accidents('year')
+      expect(total.records).toBe(truth('us_osha_fatalities', 'rows'))
+      expect(cells.map(({ row, value }) => [row, value]).sort()).toEqual(truth('us_osha_fatalities', 'by_year'))
+      const regions = await accidents('region')
+      expect(regions.cells.map(({ row, value }) => [row ?? '', value])).toEqual(
         truth('us_osha_fatalities', 'by_region')
       )
     })
 
     test('by plan and citation, and those that speak of a fall', async () => {
-      const rows = await readAccidentCitations(facts, 'a', fatalities)
-      expect(rows.map(({ plan, citation, accidents }) => [plan, citation, accidents])).toEqual(
+      const { cells } = await accidents('plan', 'citation')
+      expect(cells.map(({ row, column, value }) => [row, column, value]).sort()).toEqual(
         truth('us_osha_fatalities', 'plan_citation')
       )
       const { total } = await listRecords(

@@ -4,7 +4,16 @@ import type { Words } from '../kernel/words.ts'
 import { saySource, sayValue } from '../statistics/head.part.tsx'
 import type { Stated } from '../statistics/reach.rules.ts'
 import type { Report } from './operations.ts'
-import { type Asked, type Due, duesOf, type Letter, letters, type Part, type ReportText } from './rules.ts'
+import {
+  type Asked,
+  type Due,
+  duesOf,
+  type Letter,
+  letters,
+  type Part,
+  type RecordedHealth,
+  type ReportText
+} from './rules.ts'
 
 /** The report as blocks: the same for its page and for Word. */
 
@@ -223,39 +232,43 @@ function health(scope: Scope, kind: 'accidents' | 'diseases'): Block[] {
     ...by('sector', words.t('observation.sector'), (part) => sectionName(words, part)),
     ...by('occupation', words.t('observation.occupation')),
     ...by('category', words.t('observation.by.cause')),
-    ...(kind === 'accidents' && recorded.accidents ? recordedAccidents(words, recorded.accidents) : [])
+    ...(recorded[kind] ? recordedHealth(words, kind, recorded[kind]) : [])
   ]
 }
 
-function recordedAccidents(
+function recordedHealth(
   words: Words,
-  { accidents, fatal, unsaid, bySector, byCause }: NonNullable<Report['data']['recorded']['accidents']>
+  kind: 'accidents' | 'diseases',
+  { records, fatal, unsaid, ...by }: RecordedHealth
 ): Block[] {
-  const table = (caption: string, head: string, rows: typeof bySector, nameOf: (part: string) => string) =>
-    countTable(
-      words,
-      caption,
-      [head, words.t('report.accidents')],
-      rows.some(({ part }) => part !== null)
-        ? rows.map(({ part, accidents: n }) => ({ label: part === null ? words.t('figure.unsaid') : nameOf(part), n }))
-        : []
-    )
+  const nameOf = (over: string, part: string) => (over === 'sector' ? sectionName(words, part) : part)
+  const table = (over: 'sector' | 'cause' | 'occupation', head: string, rows: typeof by.bySector) =>
+    rows.every(({ part }) => part === null)
+      ? []
+      : countTable(
+          words,
+          words.t(`report.table.recorded.${kind}.${over}`),
+          [head, words.t(`report.${kind}`)],
+          rows.map(({ part, records: n }) => ({
+            label: part === null ? words.t('figure.unsaid') : nameOf(over, part),
+            n
+          }))
+        )
   return [
     {
       kind: 'paragraph',
       text:
-        accidents === undefined
-          ? words.t('report.recorded.accidents.few')
-          : words.t('report.recorded.accidents', {
-              n: accidents,
+        records === undefined
+          ? words.t(`report.recorded.${kind}.few`)
+          : words.t(`report.recorded.${kind}`, {
+              n: records,
               fatal: fatal === undefined ? words.t('report.few') : words.number(fatal),
               unsaid
             })
     },
-    ...table(words.t('report.table.recorded.sector'), words.t('observation.sector'), bySector, (part) =>
-      sectionName(words, part)
-    ),
-    ...table(words.t('report.table.recorded.cause'), words.t('observation.by.cause'), byCause, (part) => part)
+    ...table('sector', words.t('observation.sector'), by.bySector),
+    ...table('occupation', words.t('observation.occupation'), by.byOccupation),
+    ...table('cause', words.t('observation.by.cause'), by.byCause)
   ]
 }
 

@@ -181,7 +181,7 @@ test('fewer than five accidents in the records are told as such, and by no indus
   const order = { file, name: 'Accidents', case_origin: 'unknown' as const, mapping }
   expect((await importFromFile(portal.importMeans, portal.actors.planner, order)).state).toBe('done')
   const { data, asked } = await portal.performer.ask(readReport, portal.actors.viewer, { year: 2022, scope: 'all' })
-  expect(data.recorded.accidents).toMatchObject({ accidents: undefined, fatal: undefined, bySector: [], byCause: [] })
+  expect(data.recorded.accidents).toMatchObject({ records: undefined, fatal: undefined, bySector: [], byCause: [] })
   expect(asked.find(({ item }) => item === 'accidents')?.state).toBe('partly')
   expect(await htmlOf('viewer', '/statistics/report/2022/all')).toContain('hold fewer than 5 accidents')
 })

@@ -4,31 +4,34 @@ import { leastCell, suppressSmall } from '../indicator/rules.ts'
 import { readByIssue, readSummary } from '../indicator/store.ts'
 import { number, text } from '../kernel/field.ts'
 import type { ReadScope } from '../kernel/operation.ts'
-import type { RecordedAccidents, ReportData } from './rules.ts'
-import { readRecordedAccidents } from './store.ts'
+import type { RecordedHealth, ReportData } from './rules.ts'
+import { type HealthGroup, type HealthTable, readRecordedHealth } from './store.ts'
 
 /** A count that may be told: nothing, or enough that nobody is told apart. */
 const told = (count: number) => (count > 0 && count < leastCell ? undefined : count)
 
-async function readAccidents(
+async function readHealth(
   { portal, inspectorate }: ReadScope,
+  table: HealthTable,
   year: number,
-  section: string
-): Promise<RecordedAccidents | null> {
-  const bySector = await readRecordedAccidents(portal.facts, inspectorate, year, section, 'sector')
-  const byCause = await readRecordedAccidents(portal.facts, inspectorate, year, section, 'cause')
-  const sum = (name: 'accidents' | 'fatal' | 'unsaid') => bySector.reduce((all, row) => all + row[name], 0)
-  const accidents = sum('accidents')
-  if (accidents === 0) return null
+  isicSection: string
+): Promise<RecordedHealth | null> {
+  const read = (by: HealthGroup) => readRecordedHealth(portal.facts, inspectorate, { table, year, isicSection }, by)
+  const [bySector, byCause, byOccupation] = await Promise.all([read('sector'), read('cause'), read('occupation')])
+  const sum = (name: 'records' | 'fatal' | 'unsaid') => bySector.reduce((all, row) => all + row[name], 0)
+  const records = sum('records')
+  if (records === 0) return null
   const shown = (rows: typeof bySector) =>
-    suppressSmall(rows, (row) => row.accidents, ['accidents']).map(({ part, accidents: n }) => ({ part, accidents: n }))
-  const enough = accidents >= leastCell
+    records < leastCell
+      ? []
+      : suppressSmall(rows, (row) => row.records, ['records']).map(({ part, records: n }) => ({ part, records: n }))
   return {
-    accidents: told(accidents),
+    records: told(records),
     fatal: told(sum('fatal')),
     unsaid: sum('unsaid'),
-    bySector: enough ? shown(bySector) : [],
-    byCause: enough ? shown(byCause).slice(0, 25) : []
+    bySector: shown(bySector),
+    byCause: shown(byCause).slice(0, 25),
+    byOccupation: shown(byOccupation).slice(0, 25)
   }
 }
 
@@ -57,7 +60,8 @@ export const readRecords = readFigure({
         .map(({ issue, cases }) => ({ issue, cases: told(cases) })),
       casesWithPenalties: told(casesWithPenalties) || undefined,
       penalties: casesWithPenalties >= leastCell ? penalties : null,
-      accidents: await readAccidents(scope, year, section)
+      accidents: await readHealth(scope, 'accidents', year, section),
+      diseases: await readHealth(scope, 'diseases', year, section)
     }
   }
 })

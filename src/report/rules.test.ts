@@ -20,7 +20,7 @@ const empty: ReportData = {
     accidents: none,
     diseases: none
   },
-  recorded: { issues: [], casesWithPenalties: undefined, penalties: null, accidents: null }
+  recorded: { issues: [], casesWithPenalties: undefined, penalties: null, accidents: null, diseases: null }
 }
 const figure = { value: 3, sources: ['Yearbook'], status: '', example: false }
 const stated = { figure, from: 'entered' } as const

@@ -77,14 +77,17 @@ export function faultsOfDates(values: { year: number; published: string | null; 
 export type Part = { part: string; figure: Figure }
 /** What the records count of an issue; left out where fewer than five cases would be told. */
 export type RecordedIssue = { issue: string; cases: number | undefined }
-export type RecordedAccidents = {
+type RecordedPart = { part: string | null; records: number | undefined }
+/** Accidents or occupational diseases in the records of a year. */
+export type RecordedHealth = {
   /** Left out where fewer than five would be told; so are the fatal ones. */
-  accidents: number | undefined
+  records: number | undefined
   fatal: number | undefined
-  /** Accidents of which the records do not say whether somebody died. */
+  /** Those of which the records do not say whether somebody died. */
   unsaid: number
-  bySector: { part: string | null; accidents: number | undefined }[]
-  byCause: { part: string | null; accidents: number | undefined }[]
+  bySector: RecordedPart[]
+  byCause: RecordedPart[]
+  byOccupation: RecordedPart[]
 }
 
 /** All figures of one report, as they are entered or recorded. */
@@ -107,7 +110,8 @@ export type ReportData = {
     issues: RecordedIssue[]
     casesWithPenalties: number | undefined
     penalties: number | null
-    accidents: RecordedAccidents | null
+    accidents: RecordedHealth | null
+    diseases: RecordedHealth | null
   }
 }
 
@@ -192,11 +196,18 @@ export function completenessOf({ figures, parts, recorded }: ReportData, laws: s
       )
     ),
     ask('f', 'accidents-industry', either(both(accidents.sector), known(recorded.accidents?.bySector))),
-    ask('f', 'accidents-occupation', stateOf(both(accidents.occupation))),
+    ask('f', 'accidents-occupation', either(both(accidents.occupation), known(recorded.accidents?.byOccupation))),
     ask('f', 'accidents-cause', either(both(accidents.category), known(recorded.accidents?.byCause))),
-    ask('g', 'diseases', stateOf(figures.diseases_fatal, figures.diseases_other)),
-    ask('g', 'diseases-industry', stateOf(both(diseases.sector))),
-    ask('g', 'diseases-occupation', stateOf(both(diseases.occupation))),
-    ask('g', 'diseases-cause', stateOf(both(diseases.category)))
+    ask(
+      'g',
+      'diseases',
+      either(
+        figures.diseases_fatal && figures.diseases_other,
+        figures.diseases_fatal ?? figures.diseases_other ?? recorded.diseases
+      )
+    ),
+    ask('g', 'diseases-industry', either(both(diseases.sector), known(recorded.diseases?.bySector))),
+    ask('g', 'diseases-occupation', either(both(diseases.occupation), known(recorded.diseases?.byOccupation))),
+    ask('g', 'diseases-cause', either(both(diseases.category), known(recorded.diseases?.byCause)))
   ]
 }

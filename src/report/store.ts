@@ -15,20 +15,29 @@ export async function findSameReport(
   return rows[0]?.id
 }
 
-const groups = { sector: 'c.isicSection', cause: 'c.event' } as const
+/** Records of harm to workers, and what each is cut by: the section, what led to it or which disease it is, the occupation. */
+const groups = {
+  accidents: { sector: 'c.isicSection', cause: 'c.event', occupation: 'null' },
+  diseases: {
+    sector: 'c.isicSection',
+    cause: 'coalesce(c.disease, c.diseaseCode)',
+    occupation: 'coalesce(c.occupation, c.occupationCode)'
+  }
+} as const
+export type HealthTable = keyof typeof groups
+export type HealthGroup = keyof (typeof groups)[HealthTable]
 
-/** The accidents of a year in the records, by section of ISIC or by the event that led to them. */
-export function readRecordedAccidents(
+/** The accidents or the recognised diseases of a year in the records, by one thing that they are cut by. */
+export function readRecordedHealth(
   facts: Facts,
   inspectorate: string,
-  year: number,
-  isicSection: string,
-  by: keyof typeof groups
-): Promise<{ part: string | null; accidents: number; fatal: number; unsaid: number }[]> {
+  { table, year, isicSection }: { table: HealthTable; year: number; isicSection: string },
+  by: HealthGroup
+): Promise<{ part: string | null; records: number; fatal: number; unsaid: number }[]> {
   const bound = binder()
   const filter = isicSection ? { year, isicSection } : { year }
-  const query = `select ${groups[by]} as part, count(*) as accidents, count(*) filter (where c.deaths > 0) as fatal,
+  const query = `select ${groups[table][by]} as part, count(*) as records, count(*) filter (where c.deaths > 0) as fatal,
       count(*) filter (where c.deaths is null) as unsaid
-    from accidents c where ${filterSql(filter, bound, 'accidents')} group by 1 order by accidents desc, 1`
-  return facts.ask(inspectorate, factQuery(`accidents-of-year-by-${by}`, query, bound.parameters))
+    from ${table} c where ${filterSql(filter, bound, table)} group by 1 order by records desc, 1`
+  return facts.ask(inspectorate, factQuery(`${table}-of-year-by-${by}`, query, bound.parameters))
 }

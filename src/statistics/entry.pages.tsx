@@ -17,6 +17,7 @@ import { Example, Tag } from '../ui/tag.tsx'
 import { StatisticsTabs, sayCell, sayValue } from './head.part.tsx'
 import { readStatistics } from './operations.ts'
 import {
+  cellKey,
   isNational,
   latestOfCells,
   misfitsOf,
@@ -46,6 +47,11 @@ export function YearFilter({ action, year }: { action: string; year: number }) {
 
 type Line = Observation & { before: Observation[] }
 
+function sourceOf(words: Words, { source, vintage, register }: Line): string {
+  if (register) return words.t('statistics.registered', { source })
+  return vintage ? `${source} (${vintage})` : source
+}
+
 function columnsOf(words: Words, edit: boolean, here: string): Column<Line>[] {
   const columns: Column<Line>[] = [
     {
@@ -53,7 +59,7 @@ function columnsOf(words: Words, edit: boolean, here: string): Column<Line>[] {
       label: words.t('observation.series'),
       head: true,
       cell: (row) => (
-        <span id={row.id}>
+        <span id={row.id || undefined}>
           {words.t(`observation.series.${row.series}`)}
           <small>
             <span dir="auto">{sayCell(words, row)}</span>
@@ -72,7 +78,7 @@ function columnsOf(words: Words, edit: boolean, here: string): Column<Line>[] {
       label: words.t('observation.source'),
       cell: (row) => (
         <span>
-          <span dir="auto">{row.vintage ? `${row.source} (${row.vintage})` : row.source}</span>{' '}
+          <span dir="auto">{sourceOf(words, row)}</span>{' '}
           {row.status ? <Tag>{words.t(`observation.status.${row.status}`)}</Tag> : null}
           {row.example ? <Example /> : null}
           {row.note ? (
@@ -97,12 +103,13 @@ function columnsOf(words: Words, edit: boolean, here: string): Column<Line>[] {
     key: 'change',
     label: words.t('record.change'),
     quiet: true,
-    cell: (row) => (
-      <a href={`/records/observation/${row.id}?from=${encodeURIComponent(here)}`}>
-        {words.t('record.change')}
-        <span class="vh"> {words.t(`observation.series.${row.series}`)}</span>
-      </a>
-    )
+    cell: (row) =>
+      row.register ? null : (
+        <a href={`/records/observation/${row.id}?from=${encodeURIComponent(here)}`}>
+          {words.t('record.change')}
+          <span class="vh"> {words.t(`observation.series.${row.series}`)}</span>
+        </a>
+      )
   }
   return edit ? [...columns, change] : columns
 }
@@ -156,7 +163,10 @@ const yearPage = page('/statistics', 'evidence.read', async (context) => {
   const all = await context.ask(readStatistics, {})
   const year = yearOf(query('year'), all.years)
   const observations = all.observations.filter((one) => one.year === year)
-  const lines = latestOfCells(observations).map(({ said, before }): Line => ({ ...said, before }))
+  const entered = latestOfCells(observations).map(({ said, before }): Line => ({ ...said, before }))
+  const cells = new Set(entered.map(cellKey))
+  const registered = all.registered.filter((one) => one.year === year && !cells.has(cellKey(one)))
+  const lines = [...entered, ...registered.map((one): Line => ({ ...one, before: [] }))]
   const present = new Set(lines.map(({ series }) => series))
   const edit = may('evidence.import')
   const here = `/statistics?year=${year}`
@@ -229,7 +239,7 @@ function ThemeTables({ lines, edit, here }: { lines: Line[]; edit: boolean; here
               caption={title}
               captionHidden
               rows={rows}
-              rowKey={({ id }) => id}
+              rowKey={cellKey}
               columns={columnsOf(words, edit, here)}
             />
           </section>

@@ -43,8 +43,16 @@ export function sayValue(words: Words, value: number): string {
 }
 
 /** How a figure came about: who says so, and the breakdown over which it was summed. */
-export function saySource(words: Words, { sources, summed }: Figure): string {
-  const named = words.list(sources)
+export function saySource(words: Words, { beside, ...figure }: Figure): string {
+  const source = sayOwnSource(words, figure)
+  if (!beside) return source
+  const counted = { register: beside.source, n: words.number(beside.value) }
+  return words.t('statistics.beside-register', { source, ...counted })
+}
+
+function sayOwnSource(words: Words, { sources, summed, register }: Figure): string {
+  const list = words.list(sources)
+  const named = register ? words.t('statistics.registered', { source: list }) : list
   return summed
     ? words.t('statistics.summed', { n: summed.parts, over: words.t(`observation.${summed.over}`), source: named })
     : named

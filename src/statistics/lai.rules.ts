@@ -71,7 +71,7 @@ export function computeLai(input: LaiInput): { values: LaiValue[]; missing: Part
     const { value, status, sources, example } = figure
     values.push({ indicator, sex, year, value, status, source: sources, from, example })
   }
-  if (liable) put('LAI_WOPL_NOC_NB', liable)
+  if (liable) put('LAI_WOPL_NOC_NB', liable, '', liable.register ? 'records' : 'entered')
   else missing.LAI_WOPL_NOC_NB = ['workplaces_liable']
 
   const { all, women, men } = inspectors

@@ -9,6 +9,7 @@ import { newId } from '../kernel/id.ts'
 import { read, type WriteScope, write } from '../kernel/operation.ts'
 import { type FieldProblem, Problem } from '../kernel/problem.ts'
 import { deleteRow, getRecord, insertRow, recordKind, recordOperations, updateRow } from '../kernel/record.ts'
+import { readRegistered } from './registered.operations.ts'
 import { faultsOf, isNational, latestOfCells, type Observation, observationFields, yearLines } from './rules.ts'
 import { findSameObservation, listObservations, listYears } from './store.ts'
 
@@ -31,15 +32,25 @@ export const observations = recordOperations(observation)
 
 const Shown = z.custom<Observation & { revision: number }>()
 
-/** All observations of a year, or of every year, and the years of which there are any. */
+/**
+ * All observations of a year, or of every year, and the years of which there are any. `registered`: what a register of
+ * workplaces counts of the whole country.
+ */
 export const readStatistics = read({
   name: 'observation.list',
   input: { year: number({ whole: true, min: 1900, max: 2100 }) },
-  output: z.object({ observations: z.array(Shown), years: z.array(z.number()) }),
+  output: z.object({
+    observations: z.array(Shown),
+    registered: z.array(z.custom<Observation>()),
+    years: z.array(z.number())
+  }),
   may: 'evidence.read',
-  run: async ({ database }, { year }) => ({
-    observations: (await listObservations(database, year ?? undefined)) as z.infer<typeof Shown>[],
-    years: await listYears(database)
+  run: async (scope, { year }) => ({
+    observations: (await listObservations(scope.database, year ?? undefined)) as z.infer<typeof Shown>[],
+    registered: (await readRegistered(scope)).filter(
+      (one) => one.sector === '' && (year === null || one.year === year)
+    ),
+    years: await listYears(scope.database)
   })
 })
 

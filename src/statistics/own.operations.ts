@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { listDataSets } from '../evidence/register.store.ts'
 import { asItIs, readFigure } from '../indicator/answer.operations.ts'
+import { apartState, tellApart } from '../indicator/apart.operations.ts'
 import { number, text } from '../kernel/field.ts'
 import { type ReadScope, read } from '../kernel/operation.ts'
 import { countryOf } from '../office/step.store.ts'
@@ -8,6 +9,7 @@ import type { IlostatRow } from './ilostat.rules.ts'
 import { hasValues, listVintages, readDictionary, readValues } from './ilostat.store.ts'
 import { computeLai, type LaiValue, type Missing, type RecordedVisits, validateLai } from './lai.rules.ts'
 import { type Reach, reachOf } from './reach.rules.ts'
+import { readRegistered } from './registered.operations.ts'
 import { type Cell, type Figure, figureOf, type Observation } from './rules.ts'
 import { listObservations } from './store.ts'
 import { countUndated, listVisitDataSets, readRecordedVisits } from './visit.store.ts'
@@ -17,6 +19,8 @@ export type Own = {
   area: string
   observations: Observation[]
   recorded: RecordedVisits[]
+  /** How the workplaces visited were told apart in the records. */
+  apart: 'register' | 'number'
   undated: { visits: number; unknown: number }
   /** Names of the data sets that hold visits. */
   dataSets: string[]
@@ -54,36 +58,45 @@ async function readEmployed({ database, portal, inspectorate }: ReadScope, area:
 }
 
 const Recorded = z.object({
+  apart: z.enum(['register', 'number']),
   years: z.array(z.custom<RecordedVisits>()),
   undated: z.object({ visits: z.number(), unknown: z.number() }),
   dataSets: z.array(z.string())
 })
 
 /** What the records say of every year, worked out once for as long as the evidence stays the same. It has no door of its own. */
-const readRecorded = readFigure({
-  name: 'statistics.recorded',
-  told: asItIs,
-  input: { sector: text(1) },
-  output: Recorded,
-  async run({ portal, inspectorate }, { sector }) {
-    return {
-      years: await readRecordedVisits(portal.facts, inspectorate, sector),
-      undated: await countUndated(portal.facts, inspectorate),
-      dataSets: await listVisitDataSets(portal.facts, inspectorate)
+const readRecorded = readFigure(
+  {
+    name: 'statistics.recorded',
+    told: asItIs,
+    input: { sector: text(1) },
+    output: Recorded,
+    async run(scope, { sector }) {
+      const { portal, inspectorate } = scope
+      const apart = await tellApart(scope)
+      return {
+        apart: apart.by,
+        years: await readRecordedVisits(apart, sector),
+        undated: await countUndated(portal.facts, inspectorate),
+        dataSets: await listVisitDataSets(portal.facts, inspectorate)
+      }
     }
-  }
-})
+  },
+  apartState
+)
 
 /** Everything that the inspectorate's own figures are made from, of all sectors or of one section of ISIC. */
 export async function readOwn(scope: ReadScope, sector = ''): Promise<Own> {
   const { database } = scope
   const area = await countryOf(database)
-  const { years, undated, dataSets } = await readRecorded.run(scope, { sector })
+  const { apart, years, undated, dataSets } = await readRecorded.run(scope, { sector })
   const names = (await listDataSets(database)).filter(({ id }) => dataSets.includes(id)).map(({ name }) => name)
   return {
     area,
-    observations: await listObservations(database),
+    // What people entered comes after what a register counts, and wins.
+    observations: [...(await readRegistered(scope)), ...(await listObservations(database))],
     recorded: years,
+    apart,
     undated,
     dataSets: names,
     employed: sector ? new Map() : await readEmployed(scope, area)
@@ -93,7 +106,7 @@ export async function readOwn(scope: ReadScope, sector = ''): Promise<Own> {
 /** Years of which there is anything of one's own, newest first. */
 export function yearsOf({ observations, recorded }: Pick<Own, 'observations' | 'recorded'>): number[] {
   const years = new Set([
-    ...observations.map(({ year }) => year),
+    ...observations.filter(({ register }) => !register).map(({ year }) => year),
     ...recorded.filter(({ visits }) => visits > 0).map(({ year }) => year)
   ])
   return [...years].sort((one, other) => other - one)
@@ -162,12 +175,18 @@ export const readLai = read({
 export const readReach = read({
   name: 'statistics.reach',
   input: { year: number({ whole: true, min: 1900, max: 2100 }) },
-  output: z.object({ year: z.number(), years: z.array(z.number()), reach: z.custom<Reach>() }),
+  output: z.object({
+    year: z.number(),
+    years: z.array(z.number()),
+    reach: z.custom<Reach>(),
+    /** How the workplaces visited were told apart in the records. */
+    apart: z.enum(['register', 'number'])
+  }),
   may: 'evidence.read',
   async run(scope, { year: asked }) {
     const own = await readOwn(scope)
     const years = yearsOf(own)
     const year = asked ?? years[0] ?? scope.now.getUTCFullYear() - 1
-    return { year, years, reach: reachOf(own, year) }
+    return { year, years, reach: reachOf(own, year), apart: own.apart }
   }
 })

@@ -44,7 +44,7 @@ function sayTitle(words: Words, year: number, { penetration, yearsToVisitAll }: 
 const reachPage = page('/statistics/reach', 'evidence.read', async (context) => {
   const { words, query } = context
   const asked = query('year') ? yearOf(query('year'), []) : null
-  const { year, reach } = await context.ask(readReach, { year: asked })
+  const { year, reach, apart } = await context.ask(readReach, { year: asked })
   const { liable, prioritised, visited, impacted } = reach
   const named = {
     liable: { label: words.t('reach.liable'), said: liable, missing: gapOf(words, 'workplaces_liable') },
@@ -68,10 +68,11 @@ const reachPage = page('/statistics/reach', 'evidence.read', async (context) => 
         <StatisticsTabs current="reach" />
         <YearFilter action="/statistics/reach" year={year} />
         <ReachFacts of={reach} />
-        <ReachFigure name="traditional" year={year} stages={[named.liable, named.visited]} />
+        <ReachFigure name="traditional" year={year} apart={apart} stages={[named.liable, named.visited]} />
         <ReachFigure
           name="strategic"
           year={year}
+          apart={apart}
           stages={[named.liable, named.prioritised, named.visited, named.impacted]}
         />
         {reach.gaps.length > 0 ? (
@@ -114,10 +115,12 @@ function ReachFacts({ of }: { of: Reach }) {
 function ReachFigure({
   name,
   year,
+  apart,
   stages
 }: {
   name: 'traditional' | 'strategic'
   year: number
+  apart: 'register' | 'number'
   stages: readonly Named[]
 }) {
   const words = useWords()
@@ -130,7 +133,11 @@ function ReachFigure({
       title={title}
       unit={words.t('reach.unit', { year: String(year) })}
       source={words.t('reach.source')}
-      how={<p>{words.t('reach.how')}</p>}
+      how={
+        <p>
+          {words.t('reach.how')} {words.t(`reach.apart.${apart}`)}
+        </p>
+      }
       table={
         <DataTable
           caption={title}

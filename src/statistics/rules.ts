@@ -89,6 +89,8 @@ export type Observation = {
   vintage: string
   note: string
   example: boolean
+  /** Counted in a register of workplaces, not entered by a person. */
+  register?: true
 }
 
 /** The breakdowns that name a cell beside series and year. */
@@ -131,6 +133,10 @@ export type Figure = {
   sources: string[]
   status: string
   example: boolean
+  /** Counted in a register of workplaces. */
+  register?: true
+  /** What a register of workplaces counts beside what was entered, where it differs. */
+  beside?: { value: number; source: string }
   summed?: { over: Breakdown; parts: number }
 }
 
@@ -155,11 +161,17 @@ export function figureOf(
   year: number,
   cell: Cell = {}
 ): Figure | undefined {
-  const own = latestOfCells(observations.filter((one) => one.series === series && one.year === year)).map(
-    ({ said }) => said
-  )
-  const exact = own.find((one) => matches(one, cell))
-  if (exact) return toFigure([exact])
+  const cells = latestOfCells(observations.filter((one) => one.series === series && one.year === year))
+  const own = cells.map(({ said }) => said)
+  const exact = cells.find(({ said }) => matches(said, cell))
+  if (exact) {
+    const counted = exact.before.find(({ register }) => register)
+    const differs = counted && counted.value !== exact.said.value
+    return {
+      ...toFigure([exact.said]),
+      ...(differs ? { beside: { value: counted.value, source: counted.source } } : {})
+    }
+  }
   for (const over of summable) {
     if (cell[over]) continue
     const parts = own.filter(
@@ -177,7 +189,8 @@ function toFigure(parts: readonly Observation[]): Figure {
     value: parts.reduce((sum, { value }) => sum + value, 0),
     sources: [...new Set(parts.map(({ source, vintage }) => (vintage ? `${source} (${vintage})` : source)))],
     status: statuses.size === 1 ? ([...statuses][0] ?? '') : ([...statuses].find((status) => status !== '') ?? ''),
-    example: parts.some(({ example }) => example)
+    example: parts.some(({ example }) => example),
+    ...(parts.some(({ register }) => register) ? { register: true } : {})
   }
 }
 

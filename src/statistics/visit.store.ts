@@ -1,4 +1,4 @@
-import { binder, employer } from '../indicator/question.store.ts'
+import { type Apart, binder } from '../indicator/question.store.ts'
 import { type Facts, factQuery } from '../kernel/facts.ts'
 import type { RecordedVisits } from './lai.rules.ts'
 
@@ -6,16 +6,12 @@ import type { RecordedVisits } from './lai.rules.ts'
  * What the records of the evidence say of each year, of all sectors or of one section of ISIC. Only a record that its data
  * set calls a visit is one. Records without a day and a year belong to no year and are not counted here.
  */
-export async function readRecordedVisits(
-  facts: Facts,
-  inspectorate: string,
-  sector: string
-): Promise<RecordedVisits[]> {
+export async function readRecordedVisits({ join, key, ask }: Apart, sector: string): Promise<RecordedVisits[]> {
   const bound = binder()
   const inSector = sector ? `and c.isicSection = ${bound.bind(sector)}` : ''
   const sql = `with dated as (
-      select coalesce(year(c.day), c.year) as year, c.kind as kind, ${employer} as employer, c.employees as employees
-      from cases c where coalesce(year(c.day), c.year) is not null ${inSector}
+      select coalesce(year(c.day), c.year) as year, c.kind as kind, ${key} as employer, c.employees as employees
+      from cases c ${join} where coalesce(year(c.day), c.year) is not null ${inSector}
     ), visited as (
       select year, employer, count(*) as visits, max(employees) as workers
       from dated where kind = 'visit' and employer is not null group by 1, 2
@@ -30,7 +26,7 @@ export async function readRecordedVisits(
       count(*) filter (where d.kind is not null and d.kind <> 'visit') as otherRecords,
       count(*) filter (where d.kind is null) as unknownRecords
     from dated d left join of_workplaces w on w.year = d.year group by 1 order by 1`
-  return facts.ask(inspectorate, factQuery<RecordedVisits>('recorded-visits', sql, bound.parameters))
+  return ask(factQuery<RecordedVisits>('recorded-visits', sql, bound.parameters))
 }
 
 /** Records that say neither a day nor a year: how many are visits, and how many might be. */

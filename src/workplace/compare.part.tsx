@@ -19,7 +19,7 @@ export function Compared({ a, b }: { a: Entry; b: Entry }) {
     line(words.t('evidence.field.postcode'), ({ postcode }) => postcode),
     line(words.t('evidence.field.county'), ({ county }) => county),
     line(words.t('evidence.field.industryTitle'), ({ industry }) => industry),
-    line(words.t('register.records'), ({ cases, accidents }) => words.number(cases + accidents)),
+    line(words.t('register.records'), ({ records, registered }) => words.number(records + registered)),
     line(words.t('register.known'), (entry) => periodOf(words, entry))
   ].filter(({ one, other }) => one !== null || other !== null)
   const told = new Set([words.t('register.records'), words.t('register.known')])

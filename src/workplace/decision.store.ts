@@ -3,7 +3,7 @@ import type { Reader, Transaction } from '../kernel/database.ts'
 import type { Entry as LogEntry } from '../kernel/event.ts'
 import type { Stored } from '../kernel/record.ts'
 import type { Acts } from './keep.store.ts'
-import type { Decision, linkFields, workplaceFields } from './rules.ts'
+import type { Decision, linkFields, Setting, workplaceFields } from './rules.ts'
 
 /** What people did to the register, in the database. */
 
@@ -32,6 +32,13 @@ export async function readActs(database: Reader): Promise<Acts> {
 export async function listWorkplaceRows(database: Reader, entries: readonly string[]): Promise<WorkplaceRow[]> {
   const { rows } = await sql<WorkplaceRow>`select * from workplace
     where inspectorate_id = current_inspectorate() and id = any(${ids(entries)}) order by id`.execute(database)
+  return rows
+}
+
+/** What people said of the setting of workplaces, such as that one is a household. */
+export async function listSettings(database: Reader): Promise<{ id: string; setting: Setting }[]> {
+  const { rows } = await sql<{ id: string; setting: Setting }>`select id, setting from workplace
+    where inspectorate_id = current_inspectorate() and setting <> '' order by id`.execute(database)
   return rows
 }
 

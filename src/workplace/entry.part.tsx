@@ -71,7 +71,7 @@ export function EntryTable({
       key: 'records',
       label: words.t('register.records'),
       numeric: true,
-      cell: ({ cases, accidents }) => words.number(cases + accidents)
+      cell: ({ records, registered }) => words.number(records + registered)
     },
     { key: 'period', label: words.t('register.known'), cell: (entry) => periodOf(words, entry) }
   ]

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { type FieldName, saysOf, type TableName, tableNames } from '../evidence/table.rules.ts'
 import { quoteText } from '../kernel/duckdb.ts'
 import { noNames } from './name.rules.ts'
 import { unitSql } from './name.store.ts'
@@ -9,18 +10,22 @@ import { unitSql } from './name.store.ts'
  * one workplace are joined later.
  */
 
-const text = (column: string) => `nullif(trim(${column}), '')`
+const texts = ['workplace', 'legalName', 'identifier', 'address', 'city', 'postcode', 'unit'] as const
+const codes = ['region', 'county', 'isicSection', 'industryTitle'] as const
+/** What the inspectorate's own cases add up to; what a private audit found is no violation. */
+const found = ['violations', 'workersAffected', 'backWages', 'penalties', 'amountPaid'] as const
 
-const columnsOf = {
-  cases: `dataSet, version, row, day, ${text('workplace')} as workplace, ${text('legalName')} as legalName,
-    ${text('identifier')} as identifier, ${text('address')} as address, ${text('city')} as city,
-    ${text('postcode')} as postcode, region, county, isicSection, industryTitle, ${text('unit')} as unit,
-    violations, workersAffected, backWages, penalties, amountPaid`,
-  accidents: `dataSet, version, row, day, ${text('workplace')} as workplace, null as legalName,
-    ${text('identifier')} as identifier, null as address, ${text('city')} as city,
-    ${text('postcode')} as postcode, region, county, isicSection, industryTitle, null as unit,
-    null as violations, null as workersAffected, null as backWages, null as penalties, null as amountPaid`
-} as const
+/** The records of a table as all tables have them; what a table does not hold is empty. */
+function recordsSql(table: TableName): string {
+  const column = (name: FieldName, value: string, says = saysOf(table, name)) => `${says ? value : 'null'} as ${name}`
+  const columns = [
+    ...texts.map((name) => column(name, `nullif(trim(${name}), '')`)),
+    ...codes.map((name) => column(name, name)),
+    ...found.map((name) => column(name, name, table === 'cases')),
+    column('employees', 'employees', table === 'workplaces')
+  ]
+  return `select '${table}' as source, dataSet, version, row, day, ${columns.join(', ')} from facts.${table}`
+}
 
 /** A name that is none, or a number that is none, says nothing. */
 const named = (column: string) => {
@@ -29,14 +34,20 @@ const named = (column: string) => {
 }
 const numbered = `case when length(identifier) > 2 and not regexp_matches(identifier, '^(0+|9+|-+)$') then identifier end`
 
+/** How often a record of each table names it; `registered`: lines of registers of workplaces, which are no records of a deed. */
+export const counted = {
+  cases: 'cases',
+  accidents: 'accidents',
+  diseases: 'diseases',
+  audits: 'audits',
+  registered: 'workplaces'
+} as const
+
 /** Makes the tables `entry` (numbered from 0 in the order in which the evidence came to know them) and `sighting`. */
 export async function makeEntries(connection: DuckDBConnection): Promise<void> {
   await connection.run(`create temp table part as
     select dataSet, version, row_number() over (order by dataSet, version) as part
-    from (select dataSet, version from facts.cases union select dataSet, version from facts.accidents)`)
-  const records = (['cases', 'accidents'] as const).map(
-    (table) => `select '${table}' as source, ${columnsOf[table]} from facts.${table}`
-  )
+    from (${tableNames.map((table) => `select dataSet, version from facts.${table}`).join(' union ')})`)
   const signature = ['workplace', 'legalName', 'identifier', 'address', 'city', 'postcode', 'region']
     .map((column) => `coalesce(lower(${column}), '')`)
     .join(` || chr(31) || `)
@@ -44,13 +55,16 @@ export async function makeEntries(connection: DuckDBConnection): Promise<void> {
     select *, part * 1099511627776 + row as position, ${signature} as signature from (
       select * replace (${named('coalesce(workplace, legalName)')} as workplace,
         case when workplace is not null then ${named('legalName')} end as legalName, ${numbered} as identifier)
-      from (${records.join(' union all ')})
+      from (${tableNames.map(recordsSql).join(' union all ')})
     ) join part using (dataSet, version) where workplace is not null or identifier is not null`)
   // The sums stand in a narrow table, so that a country's register is grouped in memory; texts come from the first record.
   await connection.run(`create temp table summed as
     select *, (row_number() over (order by first) - 1)::integer as n from (
       select hash(signature) as mark, min(position) as first, min(day) as firstDay, max(day) as lastDay,
-        count(*) filter (source = 'cases')::integer as cases, count(*) filter (source = 'accidents')::integer as accidents,
+        count(*) filter (source <> 'workplaces')::integer as records,
+        ${Object.entries(counted)
+          .map(([name, table]) => `count(*) filter (source = '${table}')::integer as ${name}`)
+          .join(', ')}, max(employees)::bigint as workers,
         max(${unitSql('unit', 'registration')}) as registration, max(${unitSql('unit', 'setting')}) as setting,
         sum(violations)::bigint as violations, sum(workersAffected)::bigint as workersAffected,
         sum(backWages)::double as backWages, sum(penalties)::double as penalties, sum(amountPaid)::double as amountPaid

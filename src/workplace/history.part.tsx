@@ -7,6 +7,9 @@ import type { readHistory, WorkplaceShown } from './operations.ts'
 type Read = Awaited<ReturnType<(typeof readHistory)['run']>>
 type Listed = Read['records'][number]
 
+/** What a record of a table is where it does not say so itself. */
+const kinds = { cases: 'case', accidents: 'accident', diseases: 'disease', audits: 'audit' } as const
+
 /** Everything that the data sets hold of a workplace, each record with the way to its line of the file. */
 export function History({
   context,
@@ -57,7 +60,7 @@ export function History({
       label: words.t('register.kind'),
       cell: ({ source, kind, what }) => (
         <span>
-          {words.t(source === 'accidents' ? 'register.kind.accident' : `register.kind.${kind ?? 'case'}`)}
+          {words.t(`register.kind.${kind ?? kinds[source]}`)}
           {what ? (
             <small>
               <Written>{what}</Written>
@@ -82,7 +85,7 @@ export function History({
       )
     }
   ]
-  const title = words.t('register.history', { n: workplace.cases + workplace.accidents })
+  const title = words.t('register.history', { n: workplace.records })
   return (
     <section class="stack">
       <SectionHead title={title} />
@@ -92,6 +95,7 @@ export function History({
         rows={records}
         rowKey={({ source, dataSet, row }) => `${source}-${dataSet}-${row}`}
         columns={columns}
+        empty={<p class="soft measure">{words.t('register.history.none')}</p>}
       />
       <Pages page={page} pages={pages} href={(number) => `/workplaces/${workplace.id}?page=${number}`} />
     </section>

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { askDuckDB } from '../kernel/duckdb.ts'
 import { makeClusters } from './cluster.rules.ts'
+import { counted } from './entry.store.ts'
 import { streamColumns } from './index.store.ts'
 import type { Decision } from './rules.ts'
 
@@ -80,20 +81,27 @@ export async function writeMembers(
   }
 }
 
+/** A register's own words come before those of other records, and those of many records before those of few. */
+const rank = '(registered > 0, records, -n)'
+
 /**
- * A workplace as lists show it: under the name that most of its records have, with what all of them add up to. `where` chooses
+ * A workplace as lists show it: under its name in a register, else that of most records, with what all of them add up to. `where` chooses
  * entries.
  */
 export function workplacesSql(where = 'true'): string {
   return `select coalesce(workplace, n) as n, any_value(id) filter (n = coalesce(workplace, n)) as id,
-      arg_max(name, (cases + accidents, -n)) as name, arg_max(city, (cases + accidents, -n)) as city,
-      arg_max(address, (cases + accidents, -n)) as address, arg_max(postcode, (cases + accidents, -n)) as postcode,
-      arg_max(county, (cases + accidents, -n)) as county, arg_max(region, (cases + accidents, -n)) as region,
-      arg_max(identifier, (cases + accidents, -n)) as identifier,
-      arg_max(section, (cases + accidents, -n)) as section, arg_max(industry, (cases + accidents, -n)) as industry,
+      arg_max(name, ${rank}) as name, arg_max(city, ${rank}) as city,
+      arg_max(address, ${rank}) as address, arg_max(postcode, ${rank}) as postcode,
+      arg_max(county, ${rank}) as county, arg_max(region, ${rank}) as region,
+      arg_max(identifier, ${rank}) as identifier,
+      arg_max(section, ${rank}) as section, arg_max(industry, ${rank}) as industry,
       max(registration) as registration, max(setting) as setting, count(*)::integer as entries,
       min(firstDay) as firstDay, max(lastDay) as lastDay, sum(cases)::integer as cases,
-      sum(accidents)::integer as accidents, sum(violations)::bigint as violations,
+      ${Object.keys(counted)
+        .filter((name) => name !== 'cases')
+        .map((name) => `sum(${name})::integer as ${name}`)
+        .join(', ')},
+      sum(records)::integer as records, max(workers) as workers, sum(violations)::bigint as violations,
       sum(workersAffected)::bigint as workersAffected, sum(backWages) as backWages, sum(penalties) as penalties,
       sum(amountPaid) as amountPaid
     from entry left join member using (n) where ${where} group by 1`

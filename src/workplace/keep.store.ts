@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import { askDuckDB, type FactValue, modest } from '../kernel/duckdb.ts'
+import { askDuckDB, type FactValue, modest, quoteText } from '../kernel/duckdb.ts'
 import type { Facts } from '../kernel/facts.ts'
 import { buildRegister, indexOf } from './build.store.ts'
 import { makeNameSearch, type NameSearch } from './index.rules.ts'
@@ -27,6 +27,11 @@ export type Register = {
   search: NameSearch
   /** All rows of a question on the tables of the register; `$1`, `$2` … stand for the values. */
   ask<Row>(sql: string, values?: readonly FactValue[]): Promise<Row[]>
+  /** The same beside the evidence from which it was made: `cases` and `findings` can be joined with its tables. */
+  askBeside<Row>(sql: string, values?: readonly FactValue[]): Promise<Row[]>
+  /** How many records it saw, and what state it is in: that of the evidence, and of what people decided. */
+  sightings: number
+  stamp: string
 }
 
 declare module '../kernel/operation.ts' {
@@ -44,6 +49,8 @@ export interface Registers {
   read(inspectorate: string): Promise<{ register: Register | undefined; making: boolean }>
   /** The register of the present evidence, once it is there. */
   ready(inspectorate: string): Promise<Register>
+  /** The register of the present evidence, if it is there; it is not made for the asking. */
+  present(inspectorate: string): Promise<Register | undefined>
   /** Begins to make the register anew, where there is one: the evidence has changed. */
   renew(inspectorate: string): void
   close(): Promise<void>
@@ -60,7 +67,7 @@ type Open = {
 }
 
 /** A change of what a register holds, or of the rules by which it is made, makes every register anew. */
-const shape = 1
+const shape = 2
 const mostOpen = 3
 
 const keyOf = ({ first, second, verdict }: Decision) => `${first} ${second} ${verdict}`
@@ -89,7 +96,7 @@ export function keepRegisters(means: {
         const acts = await readActs(inspectorate)
         if (!existsSync(path) || !existsSync(indexOf(path)))
           await buildRegister({ facts: factsFile(inspectorate, version), path, former, ...acts })
-        const opened = await openRegister(path, version)
+        const opened = await openRegister(path, version, factsFile(inspectorate, version))
         if (version !== (await facts.version(inspectorate)) && attempt < 5) {
           close(opened)
           continue
@@ -172,6 +179,15 @@ export function keepRegisters(means: {
       await takeDecisions(inspectorate, found)
       return found.register
     },
+    async present(inspectorate) {
+      const version = await facts.version(inspectorate)
+      const there = open.get(inspectorate)?.register.version === version
+      if (!there && (making.has(inspectorate) || !existsSync(pathOf(inspectorate, version)))) return undefined
+      const found = there ? open.get(inspectorate) : await makeOnce(inspectorate)
+      if (!found) return undefined
+      await takeDecisions(inspectorate, found)
+      return found.register
+    },
     renew(inspectorate) {
       if (open.has(inspectorate) || existsSync(join(folder, inspectorate))) begin(inspectorate)
     },
@@ -184,7 +200,7 @@ export function keepRegisters(means: {
   }
 }
 
-async function openRegister(path: string, version: string): Promise<Open> {
+async function openRegister(path: string, version: string, facts: string): Promise<Open> {
   const index = await readIndex(indexOf(path))
   const instance = await DuckDBInstance.create(path, { ...modest })
   const connection = await instance.connect()
@@ -195,17 +211,34 @@ async function openRegister(path: string, version: string): Promise<Open> {
     connection,
     'select first::varchar as first, second::varchar as second, verdict from decided'
   )
-  const ask = async <Row>(sql: string, values: readonly FactValue[] = []): Promise<Row[]> => {
+  const asking = async <Row>(before: readonly string[], sql: string, values: readonly FactValue[]): Promise<Row[]> => {
     const own = await instance.connect()
     try {
+      for (const statement of before) await own.run(statement)
       return await askDuckDB<Row>(own, sql, values)
     } finally {
       own.closeSync()
     }
   }
+  const beside = [
+    `attach if not exists ${quoteText(facts)} as facts (read_only)`,
+    ...['cases', 'findings'].map((table) => `create or replace temp view ${table} as from facts.${table}`)
+  ]
   const search = makeNameSearch(index, workplaceOf)
+  const [{ sightings } = { sightings: 0 }] = await askDuckDB<{ sightings: number }>(
+    connection,
+    'select count(*) as sightings from sighting'
+  )
   return {
-    register: { version, entries: index.entries, search, ask },
+    register: {
+      version,
+      entries: index.entries,
+      search,
+      ask: (sql, values = []) => asking([], sql, values),
+      askBeside: (sql, values = []) => asking(beside, sql, values),
+      sightings,
+      stamp: version
+    },
     path,
     instance,
     connection,
@@ -275,4 +308,5 @@ async function applyActs(to: Open, { decisions, acted, stamp }: Acts): Promise<v
     to.decided = wanted
   }
   to.stamp = stamp
+  to.register.stamp = `${to.register.version} ${stamp}`
 }

@@ -1,26 +1,40 @@
 import { z } from 'zod'
 import { listDataSets } from '../evidence/register.store.ts'
+import { tableNames } from '../evidence/table.rules.ts'
 import { number, reference, text } from '../kernel/field.ts'
 import { type ReadScope, read } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import { recordKind, recordOperations } from '../kernel/record.ts'
-import { type LinkRow, listActs, listLinks, listWorkplaceRows, type Told, type WorkplaceRow } from './decision.store.ts'
+import {
+  type LinkRow,
+  listActs,
+  listLinks,
+  listSettings,
+  listWorkplaceRows,
+  type Told,
+  type WorkplaceRow
+} from './decision.store.ts'
+import {
+  findWorkplaceOfRecord,
+  type HistoryRecord,
+  listHistory,
+  listRegistrations,
+  type Registration
+} from './history.store.ts'
 import type { Register } from './keep.store.ts'
 import {
   type Doubt,
   type Entry,
   findWorkplace,
-  findWorkplaceOfRecord,
-  type HistoryRecord,
   listChoices,
   listDoubts,
-  listHistory,
   listSameNumber,
   listWorkplaceIds,
+  numberSaid,
   searchWorkplaces,
   type Workplace
 } from './register.store.ts'
-import { decisionFields, linkFields, workplaceFields } from './rules.ts'
+import { decisionFields, linkFields, type Setting, workplaceFields } from './rules.ts'
 
 /** The register of workplaces: who is in it, what is known of each, and what waits to be answered. */
 
@@ -75,6 +89,11 @@ export function shown<Row extends Pick<Workplace, 'name' | 'address' | 'identifi
   return masked ? { ...row, name: null, address: null, identifier: null, masked } : { ...row, masked }
 }
 
+/** What people said of the setting of workplaces, for those from whom households are withheld. */
+async function readSaid({ database, may }: ReadScope, register: Register): Promise<ReadonlyMap<number, Setting>> {
+  return may('workplace.read-persons') ? new Map() : numberSaid(register, await listSettings(database))
+}
+
 const Shown = z.custom<WorkplaceShown>()
 export const pageSize = 20
 
@@ -94,20 +113,20 @@ export const searchRegister = read({
   async run(scope, { text: asked, county, section, page }) {
     const { register, making } = await scope.portal.registers.read(scope.inspectorate)
     if (!register) return { ready: false, making, total: 0, reachable: 0, workplaces: [] }
-    const withoutHouseholds = !scope.may('workplace.read-persons') && asked !== ''
+    const said = await readSaid(scope, register)
     const found = await searchWorkplaces(register, {
       text: asked,
       county,
       section,
       page: page ?? 1,
       size: pageSize,
-      withoutHouseholds
+      ...(scope.may('workplace.read-persons') ? {} : { hiding: said })
     })
     return {
       ...found,
       ready: true,
       making,
-      workplaces: found.workplaces.map((workplace) => shown(workplace, scope))
+      workplaces: found.workplaces.map((one) => shown(one, scope, said.get(one.n) ?? one.setting))
     }
   }
 })
@@ -151,13 +170,16 @@ export const readWorkplace = read({
     const setting = said?.setting || found.workplace.setting
     const workplace = shown({ ...found.workplace, name: said?.name || found.workplace.name }, scope, setting)
     const links = await listLinks(scope.database, ids)
+    const others = await readSaid(scope, register)
     const ends = await namedEnds(scope, register, links, ids)
     return {
       workplace,
       entries: workplace.masked ? [] : found.entries,
       others: workplace.masked
         ? []
-        : (await listSameNumber(register, found.workplace, found.entries)).map((one) => shown(one, scope)),
+        : (await listSameNumber(register, found.workplace, found.entries)).map((one) =>
+            shown(one, scope, others.get(one.n) ?? one.setting)
+          ),
       rows: workplace.masked ? [] : rows,
       links: ends,
       acts: workplace.masked ? [] : await listActs(scope.database, ids, 50)
@@ -199,6 +221,8 @@ export const readHistory = read({
   input: { id: reference('workplace', { needed: true }), page: number({ whole: true, min: 1 }) },
   output: z.object({
     records: z.array(z.custom<HistoryRecord>()),
+    /** What registers of workplaces say of it; nothing of a household, for those from whom it is withheld. */
+    registrations: z.array(z.custom<Registration>()),
     dataSets: z.array(z.object({ id: z.string(), name: z.string(), example: z.boolean() }))
   }),
   may: 'workplace.read',
@@ -210,9 +234,21 @@ export const readHistory = read({
       number: page ?? 1,
       size: historySize
     })
-    const named = new Set(records.map(({ dataSet }) => dataSet))
+    const [row] = await listWorkplaceRows(
+      scope.database,
+      found.entries.map((entry) => entry.id)
+    )
+    const { masked } = shown(found.workplace, scope, row?.setting || found.workplace.setting)
+    const registrations = masked
+      ? []
+      : await listRegistrations(register, scope.portal.facts, scope.inspectorate, found.workplace)
+    const named = new Set([...records, ...registrations].map(({ dataSet }) => dataSet))
     const dataSets = (await listDataSets(scope.database)).filter((one) => named.has(one.id))
-    return { records, dataSets: dataSets.map(({ id: dataSet, name, example }) => ({ id: dataSet, name, example })) }
+    return {
+      records,
+      registrations,
+      dataSets: dataSets.map(({ id: dataSet, name, example }) => ({ id: dataSet, name, example }))
+    }
   }
 })
 
@@ -239,15 +275,15 @@ export const readDoubts = read({
 export const readWorkplaceOfRecord = read({
   name: 'workplace.of-record',
   input: {
-    table: { type: 'choice', options: ['cases', 'accidents'], needed: true } as const,
+    table: { type: 'choice', options: tableNames, needed: true } as const,
     dataSet: text(60, { needed: true }),
     row: number({ whole: true, min: 1, needed: true })
   },
-  output: z.object({ workplace: z.object({ id: z.string(), cases: z.number(), accidents: z.number() }).nullable() }),
+  output: z.object({ workplace: z.object({ id: z.string() }).nullable() }),
   may: 'workplace.read',
   async run({ portal, inspectorate }, { table, dataSet, row }) {
     const { register } = await portal.registers.read(inspectorate)
     const found = register && (await findWorkplaceOfRecord(register, { source: table, dataSet, row }))
-    return { workplace: found ? { id: found.id, cases: found.cases, accidents: found.accidents } : null }
+    return { workplace: found ? { id: found.id } : null }
   }
 })

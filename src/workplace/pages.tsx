@@ -49,6 +49,16 @@ function columnsOf({ words }: PageContext, rows: readonly WorkplaceShown[]): Col
     },
     count('cases'),
     ...(rows.some(({ accidents }) => accidents > 0) ? [count('accidents')] : []),
+    ...(rows.some(({ workers }) => workers !== null)
+      ? [
+          {
+            key: 'workers',
+            label: words.t('figure.measure.employees'),
+            numeric: true,
+            cell: ({ workers }: WorkplaceShown) => (workers === null ? '–' : words.number(workers))
+          }
+        ]
+      : []),
     {
       key: 'lastDay',
       label: words.t('register.last'),

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inspectFile } from '../evidence/file.store.ts'
 import { importFile } from '../evidence/import.store.ts'
 import { proposeMapping } from '../evidence/mapping.rules.ts'
-import { factSchema } from '../evidence/rules.ts'
+import { factSchema } from '../evidence/table.rules.ts'
 import { type FactPart, type Facts, openFacts } from '../kernel/facts.ts'
 import { keepRegisters, type Register, type Registers } from './keep.store.ts'
 import { searchWorkplaces } from './register.store.ts'
@@ -106,7 +106,7 @@ describe.runIf(there)(
 
     test('a misspelt name leads to its workplace', async () => {
       const first = async (text: string) => {
-        const asked = { text, county: '', section: '', page: 1, size: 5, withoutHouseholds: false }
+        const asked = { text, county: '', section: '', page: 1, size: 5 }
         return (await searchWorkplaces(register, asked)).workplaces[0]?.name
       }
       expect(await first('Starbuks')).toMatch(/starbucks/i)

@@ -1,5 +1,3 @@
-import type { Facts } from '../kernel/facts.ts'
-import { factQuery } from '../kernel/facts.ts'
 import type { Register } from './keep.store.ts'
 import type { NameStep, NumberStep, PlaceStep } from './match.rules.ts'
 import { nameSteps, numberSteps, placeSteps } from './match.rules.ts'
@@ -29,6 +27,13 @@ export type Workplace = {
   lastDay: string | null
   cases: number
   accidents: number
+  diseases: number
+  audits: number
+  /** Records of all tables but registers. */
+  records: number
+  /** Lines of registers of workplaces that know it, and the workers that they count: the most that one of them says. */
+  registered: number
+  workers: number | null
   violations: number | null
   workersAffected: number | null
   backWages: number | null
@@ -38,7 +43,7 @@ export type Workplace = {
 
 const columns = `n, id::varchar as id, name, city, address, postcode, county, region, identifier, section, industry,
   registration, setting, entries, firstDay::varchar as "firstDay", lastDay::varchar as "lastDay", cases, accidents,
-  violations, workersAffected, backWages, penalties, amountPaid`
+  diseases, audits, records, registered, workers, violations, workersAffected, backWages, penalties, amountPaid`
 
 const inList = (numbers: readonly number[]) => `(select unnest([${numbers.map(Math.trunc).join(', ')}]::integer[]))`
 
@@ -56,8 +61,8 @@ export type WorkplaceQuestion = {
   /** From 1. */
   page: number
   size: number
-  /** Households are left out, by name and in lists. */
-  withoutHouseholds: boolean
+  /** What people said of the setting of workplaces, by their numbers; with it households are not found by name or number. */
+  hiding?: ReadonlyMap<number, Setting> | undefined
 }
 
 /** The most workplaces to which one pages. */
@@ -66,30 +71,27 @@ const mostPaged = 10_000
 /** One page of the workplaces that are asked for, the likest or the most seen first, and how many there are in all. */
 export async function searchWorkplaces(
   register: Register,
-  { text, county, section, page, size, withoutHouseholds }: WorkplaceQuestion
+  { text, county, section, page, size, hiding }: WorkplaceQuestion
 ): Promise<{ total: number; reachable: number; workplaces: Workplace[] }> {
   const from = (page - 1) * size
   const reach = (total: number) => Math.min(total, mostPaged)
   if (from >= mostPaged) return { total: 0, reachable: 0, workplaces: [] }
   if (text.trim() === '') {
     const chosen = Object.entries({ county, section }).filter(([, value]) => value !== '')
-    const where = [
-      ...chosen.map(([name], at) => `${name} = $${at + 1}`),
-      ...(withoutHouseholds ? [`coalesce(setting, '') <> 'household'`] : [])
-    ]
+    const where = chosen.map(([name], at) => `${name} = $${at + 1}`)
     const sql = `from workplace where ${where.join(' and ') || 'true'}`
     const values = chosen.map(([, value]) => value)
     const [[{ total } = { total: 0 }], workplaces] = await Promise.all([
       register.ask<{ total: number }>(`select count(*) as total ${sql}`, values),
       register.ask<Workplace>(
-        `select ${columns} ${sql} order by cases + accidents desc, n limit ${size} offset ${from}`,
+        `select ${columns} ${sql} order by records desc, workers desc nulls last, n limit ${size} offset ${from}`,
         values
       )
     ])
     return { total, reachable: reach(total), workplaces }
   }
-  const hidden = withoutHouseholds ? await readHouseholds(register) : undefined
-  const numbered = await listNumbered(register, text)
+  const hidden = hiding ? await hiddenEntries(register, hiding) : undefined
+  const numbered = (await listNumbered(register, text)).filter((number) => !hidden?.has(number))
   const wanted = {
     ...(county ? { county } : {}),
     ...(section ? { section } : {}),
@@ -129,6 +131,38 @@ function readHouseholds(register: Register): Promise<Set<number>> {
   return found
 }
 
+/** Entries of households: those that a source calls so, but for what people said of their workplace. */
+async function hiddenEntries(register: Register, said: ReadonlyMap<number, Setting>): Promise<ReadonlySet<number>> {
+  const known = await readHouseholds(register)
+  if (said.size === 0) return known
+  const members = await register.ask<{ n: number; workplace: number }>(
+    `select n, workplace from member where workplace in ${inList([...said.keys()])}`
+  )
+  const hidden = new Set(known)
+  for (const { n, workplace } of [...[...said.keys()].map((n) => ({ n, workplace: n })), ...members]) {
+    if (said.get(workplace) === 'household') hidden.add(n)
+    else hidden.delete(n)
+  }
+  return hidden
+}
+
+/** The numbers of the workplaces to which these ids lead, with what was said of each. */
+export async function numberSaid(
+  register: Register,
+  said: readonly { id: string; setting: Setting }[]
+): Promise<Map<number, Setting>> {
+  const workplaces = await listWorkplaceIds(
+    register,
+    said.map(({ id }) => id)
+  )
+  return new Map(
+    said.flatMap(({ id, setting }) => {
+      const workplace = workplaces.get(id)
+      return workplace ? [[workplace.n, setting] as const] : []
+    })
+  )
+}
+
 /** What lists can be narrowed by: counties and industries, those of most workplaces first. */
 export async function listChoices(register: Register): Promise<{ counties: string[]; sections: string[] }> {
   const ask = (column: string) =>
@@ -152,14 +186,14 @@ export type Entry = Pick<
   | 'county'
   | 'region'
   | 'industry'
-  | 'cases'
-  | 'accidents'
+  | 'records'
+  | 'registered'
   | 'firstDay'
   | 'lastDay'
 > & { legal: string | null; workplace: string }
 
 const entryColumns = `entry.n, entry.id::varchar as id, entry.name, entry.legal, entry.identifier, entry.address, entry.city,
-  entry.postcode, entry.county, entry.region, entry.industry, entry.cases, entry.accidents,
+  entry.postcode, entry.county, entry.region, entry.industry, entry.records, entry.registered,
   entry.firstDay::varchar as "firstDay", entry.lastDay::varchar as "lastDay"`
 
 /** The workplace to which an entry of this id belongs; every id that an address ever had leads to it. */
@@ -175,7 +209,7 @@ export async function findWorkplace(
   if (!workplace) return undefined
   const entries = await register.ask<Entry>(
     `select ${entryColumns}, $2 as workplace from entry
-     where n = $1 or n in (select n from member where workplace = $1) order by cases + accidents desc, n`,
+     where n = $1 or n in (select n from member where workplace = $1) order by records desc, n`,
     [workplace.n, workplace.id]
   )
   return { workplace, entries }
@@ -216,72 +250,6 @@ export async function listSameNumber(
     register,
     rows.map((row) => row.n).filter((number) => number !== n)
   )
-}
-
-/** A record of a workplace as its page lists it, with where it stands. */
-export type HistoryRecord = {
-  source: 'cases' | 'accidents'
-  dataSet: string
-  row: number
-  day: string | null
-  kind: string | null
-  what: string | null
-  violations: number | null
-  workersAffected: number | null
-  backWages: number | null
-  penalties: number | null
-  amountPaid: number | null
-}
-
-/** One page of a workplace's records from all data sets, the latest first. */
-export async function listHistory(
-  register: Register,
-  facts: Facts,
-  inspectorate: string,
-  { n }: Pick<Workplace, 'n'>,
-  page: { number: number; size: number }
-): Promise<HistoryRecord[]> {
-  const sightings = await register.ask<{ source: 'cases' | 'accidents'; dataSet: string; row: number }>(
-    `select source, dataSet, row from sighting where n = $1 or n in (select n from member where workplace = $1)
-     order by day desc nulls last, dataSet, row limit ${page.size} offset ${(page.number - 1) * page.size}`,
-    [n]
-  )
-  const records: HistoryRecord[] = []
-  for (const [source, own] of Map.groupBy(sightings, (sighting) => sighting.source)) {
-    const places = own.map((_, at) => `(dataSet = $${2 * at + 1} and row = $${2 * at + 2})`)
-    const values = own.flatMap(({ dataSet, row }) => [dataSet, row])
-    const selected =
-      source === 'cases'
-        ? `kind, coalesce(trigger, status) as what, violations, workersAffected, backWages, penalties, amountPaid`
-        : `null as kind, coalesce(event, left(description, 200)) as what, null as violations, null as workersAffected,
-           null as backWages, null as penalties, null as amountPaid`
-    records.push(
-      ...(await facts.ask(
-        inspectorate,
-        factQuery<HistoryRecord>(
-          'workplace-history',
-          `select '${source}' as source, dataSet, row, day::varchar as day, ${selected} from ${source} where ${places.join(' or ')}`,
-          values
-        )
-      ))
-    )
-  }
-  const order = new Map(sightings.map(({ source, dataSet, row }, at) => [`${source} ${dataSet} ${row}`, at]))
-  const placeOf = ({ source, dataSet, row }: HistoryRecord) => order.get(`${source} ${dataSet} ${row}`) ?? 0
-  return records.sort((one, other) => placeOf(one) - placeOf(other))
-}
-
-/** The workplace of one record, where its file names one. */
-export async function findWorkplaceOfRecord(
-  register: Register,
-  { source, dataSet, row }: Pick<HistoryRecord, 'source' | 'dataSet' | 'row'>
-): Promise<Workplace | undefined> {
-  const [found] = await register.ask<{ n: number }>(
-    `select coalesce(workplace, n) as n from sighting left join member using (n)
-     where source = $1 and dataSet = $2 and row = $3 limit 1`,
-    [source, dataSet, row]
-  )
-  return found ? (await listWorkplacesOf(register, [found.n]))[0] : undefined
 }
 
 /** A pair that may be one workplace, as the queue asks it. */

@@ -13,6 +13,7 @@ import { Acts } from './acts.part.tsx'
 import { EntryTable } from './entry.part.tsx'
 import { History } from './history.part.tsx'
 import { historySize, readHistory, readWorkplace } from './operations.ts'
+import { Registrations } from './registrations.part.tsx'
 import { workplaceFields } from './rules.ts'
 import { nameOf, periodOf, placeOf, UnitTags } from './said.part.tsx'
 
@@ -35,10 +36,15 @@ function Sums({ context: { words, session }, of: { workplace } }: Part) {
   return (
     <Facts
       items={[
+        ...(workplace.workers === null
+          ? []
+          : [{ value: words.number(workplace.workers), label: words.t('register.workers') }]),
         { value: words.number(workplace.cases), label: words.t('evidence.table.cases') },
-        ...(workplace.accidents > 0
-          ? [{ value: words.number(workplace.accidents), label: words.t('evidence.table.accidents') }]
-          : []),
+        ...(['accidents', 'diseases', 'audits'] as const).flatMap((name) =>
+          workplace[name] > 0
+            ? [{ value: words.number(workplace[name]), label: words.t(`evidence.table.${name}`) }]
+            : []
+        ),
         ...counted,
         ...paid
       ]}
@@ -178,11 +184,12 @@ const workplacePage = page('/workplaces/:id', 'workplace.read', async (context) 
   const number = Math.max(1, Number.parseInt(context.query('page'), 10) || 1)
   const of = await context.ask(readWorkplace, { id: params.id })
   const { workplace, rows } = of
-  const { records, dataSets } = await context.ask(readHistory, { id: workplace.id, page: number })
+  const { records, registrations, dataSets } = await context.ask(readHistory, { id: workplace.id, page: number })
   if (records.length === 0 && number > 1) throw new Problem('page-not-found')
   const title = nameOf(words, workplace)
   const [row] = rows
   const placed = placeOf(workplace)
+  const counted = new Set(records.map(({ dataSet }) => dataSet)).size
   return (
     <Layout title={title} wide>
       <div class="stack-l">
@@ -199,7 +206,7 @@ const workplacePage = page('/workplaces/:id', 'workplace.read', async (context) 
           >
             <span class="row">
               <span dir="auto">{placed || words.t('register.placeless')}</span>
-              <span>{periodOf(words, workplace)}</span>
+              {workplace.firstDay ? <span>{periodOf(words, workplace)}</span> : null}
               <UnitTags
                 of={{
                   registration: row?.registration || workplace.registration,
@@ -214,9 +221,7 @@ const workplacePage = page('/workplaces/:id', 'workplace.read', async (context) 
             <Notice kind="wait">{words.t('register.placeless.explained')}</Notice>
           ) : null}
           <Sums context={context} of={of} />
-          {dataSets.length > 1 ? (
-            <p class="small soft measure">{words.t('register.sums', { n: dataSets.length })}</p>
-          ) : null}
+          {counted > 1 ? <p class="small soft measure">{words.t('register.sums', { n: counted })}</p> : null}
         </div>
         <History
           context={context}
@@ -224,8 +229,9 @@ const workplacePage = page('/workplaces/:id', 'workplace.read', async (context) 
           records={records}
           dataSets={dataSets}
           page={number}
-          pages={Math.ceil((workplace.cases + workplace.accidents) / historySize)}
+          pages={Math.ceil(workplace.records / historySize)}
         />
+        <Registrations context={context} registrations={registrations} dataSets={dataSets} />
         {workplace.masked ? null : <EntryTable context={context} workplace={workplace} entries={of.entries} />}
         <div class="two-even">
           <Links context={context} of={of} />

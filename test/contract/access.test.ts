@@ -63,7 +63,6 @@ const expected: Record<string, readonly Who[]> = {
   'figure.completeness': everybody,
   'figure.concentration': everybody,
   'figure.years': everybody,
-  'figure.accidents': everybody,
   'figure.choices': everybody,
   'figure.codes': everybody,
   'figure.records': recordReaders,

@@ -1,0 +1,225 @@
+/**
+ * The harmonised model: the tables of the evidence, each with its fields, the days by which its records belong to a year, what
+ * its records are, and where its findings stand. Whatever has to do with one table alone is data of it, here.
+ */
+
+export type FieldType = 'text' | 'integer' | 'money' | 'date' | 'code' | 'category'
+
+/**
+ * Tables that a file is mapped to. `audits` are private audits and self-assessments: never visits, never cases. `workplaces` are
+ * registers of workplaces, that of business or of social security.
+ */
+export const tableNames = ['cases', 'accidents', 'diseases', 'audits', 'workplaces'] as const
+export type TableName = (typeof tableNames)[number]
+
+export type ListName = 'isicSection' | 'isicDivision' | 'region'
+
+export type Field = {
+  readonly name: FieldName
+  readonly type: FieldType
+  /** A record without it is taken, and marked as doubtful. */
+  readonly expected?: true
+  readonly list?: ListName
+}
+
+/**
+ * Columns of a file that are kept under their own names, for what the harmonised model does not hold: a national grade, the
+ * channel of a complaint. Figures can be cut by them within one data set.
+ */
+export const ownFields = ['own1', 'own2', 'own3', 'own4', 'own5', 'own6'] as const
+export type OwnField = (typeof ownFields)[number]
+const categories = ownFields.map((name) => ({ name, type: 'category' }) as const)
+
+/** Fields of one type, in their order. */
+const all = <const T extends FieldType, const N extends string>(type: T, ...names: N[]) =>
+  names.map((name) => ({ name, type }))
+
+const record = { name: 'record', type: 'text' } as const
+const named = [
+  { name: 'identifier', type: 'text' },
+  { name: 'workplace', type: 'text', expected: true },
+  { name: 'legalName', type: 'text' },
+  { name: 'address', type: 'text' }
+] as const
+const place = [
+  { name: 'city', type: 'text' },
+  { name: 'postcode', type: 'text' },
+  { name: 'region', type: 'code', list: 'region' },
+  { name: 'county', type: 'text' },
+  { name: 'countyCode', type: 'text' }
+] as const
+const industry = [
+  { name: 'isicSection', type: 'code', list: 'isicSection' },
+  { name: 'isicDivision', type: 'code', list: 'isicDivision' },
+  { name: 'industryCode', type: 'text' },
+  { name: 'industryTitle', type: 'text' }
+] as const
+/** Where a record of a person's harm was, which may name no workplace. */
+const somewhere = [...all('text', 'identifier', 'workplace'), ...place, ...industry] as const
+
+const caseFields = [
+  record,
+  ...named,
+  ...place,
+  ...industry,
+  ...all('date', 'opened', 'concluded', 'periodStart', 'periodEnd'),
+  ...all('integer', 'year', 'quarter'),
+  ...all('text', 'trigger', 'authority', 'status'),
+  { name: 'employees', type: 'integer' },
+  { name: 'unit', type: 'text' },
+  ...all('integer', 'violations', 'workersAffected'),
+  ...all('money', 'amountClaimed', 'backWages', 'penalties', 'amountPaid'),
+  ...categories
+] as const
+
+const accidentFields = [
+  record,
+  { name: 'date', type: 'date', expected: true },
+  { name: 'year', type: 'integer' },
+  ...somewhere,
+  ...all('text', 'event', 'nature', 'agent', 'description'),
+  ...all('integer', 'victims', 'deaths', 'injured', 'amputations'),
+  ...all('text', 'authority', 'plan', 'citation'),
+  ...categories
+] as const
+
+const diseaseFields = [
+  record,
+  { name: 'recognised', type: 'date', expected: true },
+  { name: 'diagnosed', type: 'date' },
+  { name: 'year', type: 'integer' },
+  ...all('text', 'diseaseCode', 'disease', 'agent', 'occupationCode', 'occupation', 'sex'),
+  ...all('integer', 'age', 'deaths'),
+  { name: 'fatal', type: 'text' },
+  ...somewhere,
+  { name: 'authority', type: 'text' },
+  ...categories
+] as const
+
+const auditFields = [
+  record,
+  ...named,
+  ...place,
+  ...industry,
+  { name: 'audited', type: 'date', expected: true },
+  { name: 'year', type: 'integer' },
+  ...all('text', 'auditor', 'scheme', 'client', 'status'),
+  ...all('integer', 'employees', 'violations', 'workersAffected'),
+  { name: 'unit', type: 'text' },
+  ...categories
+] as const
+
+const workplaceFields = [
+  record,
+  ...named,
+  ...place,
+  ...industry,
+  ...all('text', 'unit', 'status', 'authority'),
+  ...all('integer', 'employees', 'women', 'men', 'young', 'migrant', 'informal'),
+  ...all('date', 'registered', 'closed'),
+  ...categories
+] as const
+
+export type FieldName =
+  | (typeof caseFields)[number]['name']
+  | (typeof accidentFields)[number]['name']
+  | (typeof diseaseFields)[number]['name']
+  | (typeof auditFields)[number]['name']
+  | (typeof workplaceFields)[number]['name']
+
+export const tables: Record<TableName, readonly Field[]> = {
+  cases: caseFields,
+  accidents: accidentFields,
+  diseases: diseaseFields,
+  audits: auditFields,
+  workplaces: workplaceFields
+}
+
+/** A register of workplaces says how things stand: its lines belong to no day, and a later one takes the place of all of it. */
+const days: Record<TableName, readonly FieldName[]> = {
+  cases: ['concluded', 'periodEnd', 'opened', 'periodStart'],
+  accidents: ['date'],
+  diseases: ['recognised', 'diagnosed'],
+  audits: ['audited'],
+  workplaces: []
+}
+
+/** The fields that say when a record was, the surest first. */
+export function daysOf(table: TableName): readonly FieldName[] {
+  return days[table]
+}
+
+/** What one record of a table is, the usual first. A visit is physical presence in a workplace; nothing else counts as one. */
+const kinds = {
+  cases: ['case', 'visit', 'complaint', 'sanction'],
+  audits: ['audit', 'assessment']
+} as const
+export const recordKinds = [...kinds.cases, ...kinds.audits] as const
+export type RecordKindName = (typeof recordKinds)[number]
+
+/** What the records of a table can be; nothing where they are all of one kind. */
+export function kindsOf(table: TableName): readonly RecordKindName[] {
+  return table === 'cases' || table === 'audits' ? kinds[table] : []
+}
+
+/** What a finding measures; the columns of a group such as `minwage_violations`, `minwage_backwages`. */
+export const measures = ['violations', 'workersAffected', 'backWages', 'penalties'] as const
+export type Measure = (typeof measures)[number]
+
+/** Where the findings of a table stand: those of private audits never beside those of the inspectorate. */
+const findingTables: Partial<Record<TableName, string>> = { cases: 'findings', audits: 'auditFindings' }
+
+export function findingTableOf(table: TableName): string | undefined {
+  return findingTables[table]
+}
+
+/** What every row carries so that a figure leads back to the line of the file that was sent. */
+const provenance = { dataSet: 'varchar', version: 'varchar', row: 'bigint' } as const
+
+export const sqlTypes: Record<FieldType, string> = {
+  text: 'varchar',
+  code: 'varchar',
+  category: 'varchar',
+  integer: 'bigint',
+  money: 'decimal(18,2)',
+  date: 'date'
+}
+
+function columnsOf(table: TableName): Record<string, string> {
+  const fields = tables[table].map((field) => [field.name, sqlTypes[field.type]])
+  const kind = kindsOf(table).length > 0 ? { kind: 'varchar' } : {}
+  return { ...provenance, ...kind, day: 'date', dayField: 'varchar', ...Object.fromEntries(fields), doubts: 'varchar' }
+}
+
+const findingColumns = {
+  ...provenance,
+  /** The line on which the finding stands; `row` is that of its record. */
+  line: 'bigint',
+  issue: 'varchar',
+  /** Somebody says so, and nobody has found it yet. */
+  alleged: 'boolean',
+  violations: 'bigint',
+  workersAffected: 'bigint',
+  backWages: 'decimal(18,2)',
+  penalties: 'decimal(18,2)'
+}
+
+/**
+ * The tables of the evidence and their columns, as the Parquet files and their copy have them. `row` is the line on
+ * which the record begins in the file that was sent; `doubts` the codes of what was accepted but looks doubtful. `day` is
+ * the one day by which a record belongs to a year, always of the same field (`dayField`) within a file.
+ */
+export const factSchema: Record<string, Record<string, string>> = Object.fromEntries(
+  tableNames.flatMap((table) => {
+    const findings = findingTableOf(table)
+    return [[table, columnsOf(table)], ...(findings ? [[findings, findingColumns] as const] : [])]
+  })
+)
+
+export function fieldOf(table: TableName, name: string): Field | undefined {
+  return tables[table].find((field) => field.name === name)
+}
+
+/** Whether the records of a table can say something: those of accidents name no violations. */
+export const saysOf = (table: TableName, ...names: FieldName[]): boolean =>
+  names.some((name) => fieldOf(table, name) !== undefined)

@@ -1,0 +1,23 @@
+import { issueName, sectionName } from '../evidence/names.part.tsx'
+import type { Words } from '../kernel/words.ts'
+import { noIssue } from './coded.rules.ts'
+import type { readFigurePivot } from './pivot.operations.ts'
+import type { Dimension } from './pivot.rules.ts'
+
+export type PivotAnswer = Awaited<ReturnType<(typeof readFigurePivot)['run']>>
+
+/** What a group of an answer is called: by the words of its code, the name of its region or data set, or as its file has it. */
+export function nameOfGroup(
+  words: Words,
+  { kind }: Pick<Dimension, 'kind'>,
+  group: string | null,
+  { names, dataSets }: { names: PivotAnswer['names']; dataSets: readonly { id: string; name: string }[] }
+): string {
+  if (group === null) return words.t('figure.unsaid')
+  if (kind === 'section') return sectionName(words, group)
+  if (kind === 'issue') return group === noIssue ? words.t('dashboard.no-issue') : issueName(words, group)
+  if (kind === 'region') return names[group]?.[words.language] ?? names[group]?.en ?? group
+  if (kind === 'kind') return words.t(`evidence.mapping.kind.${group}`)
+  if (kind === 'dataSet') return dataSets.find(({ id }) => id === group)?.name ?? group
+  return group
+}

@@ -1,0 +1,19 @@
+import { type Facts, factQuery } from '../kernel/facts.ts'
+import type { RegisteredGroup } from './registered.rules.ts'
+
+/** The lines of registers of workplaces by section and by the years in which they opened and closed. */
+export function readRegisteredGroups(facts: Facts, inspectorate: string): Promise<RegisteredGroup[]> {
+  const sums = [
+    ['workers', 'employees'],
+    ['women', 'women'],
+    ['men', 'men'],
+    ['young', 'young']
+  ].map(
+    ([name = '', column = '']) => `coalesce(sum(${column}), 0)::bigint as ${name},
+      count(${column}) as with${name.charAt(0).toUpperCase()}${name.slice(1)}`
+  )
+  const sql = `select dataSet as "dataSet", isicSection as sector, year(registered) as since, year(closed) as until,
+      count(*) as workplaces, ${sums.join(', ')}
+    from workplaces group by 1, 2, 3, 4 order by 1, 2, 3, 4`
+  return facts.ask(inspectorate, factQuery<RegisteredGroup>('registered-workplaces', sql))
+}
