@@ -226,6 +226,8 @@ export async function inspectFile(
   }
 }
 
+const profiledValues = 200
+
 type ColumnCounts = { filled: number; different: number; formulas: number; values: string; first: string }
 
 async function profileColumns(connection: DuckDBConnection, header: readonly string[]): Promise<ColumnProfile[]> {
@@ -237,10 +239,14 @@ async function profileColumns(connection: DuckDBConnection, header: readonly str
   for (const [index, name] of header.entries()) {
     const [counts] = await askDuckDB<ColumnCounts>(connection, profileSql(stagedColumn(index)))
     if (!counts) continue
-    const values = JSON.parse(counts.values ?? '[]') as string[]
+    const found = Object.entries(JSON.parse(counts.values ?? '{}') as Record<string, number>)
+    const common = found.sort((one, other) => other[1] - one[1]).slice(0, profiledValues)
+    const values = common.map(([value]) => value)
+    const rows = common.map(([, count]) => count)
     const examples = [...new Set(JSON.parse(counts.first ?? '[]') as string[])].slice(0, 5)
     const { filled, different, formulas } = counts
-    columns.push({ name, index, filled, of, distinct: different, formulas, values, examples, ...guessColumn(values) })
+    const profile = { name, index, filled, of, distinct: different, formulas, values, counts: rows, examples }
+    columns.push({ ...profile, ...guessColumn(values, rows) })
   }
   return columns
 }
@@ -253,7 +259,7 @@ function profileSql(column: string): string {
     )
     select count(*) as filled, count(distinct text) as different,
       count(*) filter (where left(text, 1) in (${signs}) and try_cast(text as double) is null) as formulas,
-      (select to_json(list_slice(list_distinct(list(text)), 1, 200))::varchar from (from cell limit 5000)) as values,
+      (select to_json(histogram(text))::varchar from (from cell limit 5000)) as values,
       (select to_json(list(text))::varchar from (from cell limit 50)) as first
     from cell`
 }
