@@ -75,7 +75,8 @@ export async function* readBytes(
       yield bytes
     }
   } catch (error) {
-    if (isNodeError(error) && error.code?.startsWith('Z_')) throw new Problem('file-unreadable', { line: 1 })
+    if (isNodeError(error) && error.code?.startsWith('Z_'))
+      throw new Problem('file-unreadable', { kind: 'packed', line: 1 })
     throw error
   }
 }

@@ -45,9 +45,9 @@ function readHeader(start: Buffer, encoding: string, stated: Partial<Reading>): 
   const table = readTableStart(text, stated)
   if (!table) throw new Problem('file-empty')
   if (table.header.length > mostColumns) {
-    throw new Problem('file-too-many-columns', { columns: table.header.length, limit: mostColumns })
+    throw new Problem('file-too-many-columns', { limit: mostColumns })
   }
-  if (table.end >= 1 << 20) throw new Problem('file-unreadable', { line: 1 })
+  if (table.end >= 1 << 20) throw new Problem('file-unreadable', { kind: 'long', line: 1 })
   return table
 }
 
@@ -121,7 +121,7 @@ export async function stageFile(
     await parts.write(scanner.end())
     await parts.finish()
   } catch (error) {
-    if (error instanceof LineTooLong) throw new Problem('file-unreadable', { line: error.line })
+    if (error instanceof LineTooLong) throw new Problem('file-unreadable', { kind: 'table', line: error.line })
     throw error
   } finally {
     await parts.close()
@@ -277,7 +277,7 @@ export function startWarnings(table: OpenTable): Warning[] {
   const warnings: Warning[] = twice.map((column) => ({ code: 'duplicate-header', values: { column } }))
   for (const number of nameless) warnings.push({ code: 'empty-header', values: { number } })
   if (guessed) warnings.push({ code: 'encoding-guessed', values: { encoding } })
-  if (above > 0) warnings.push({ code: 'lines-above-header', values: { lines: above, line: headerLine } })
+  if (above > 0) warnings.push({ code: 'lines-above-header', values: { lines: headerLine - 1, line: headerLine } })
   if (headerLines > 1) warnings.push({ code: 'header-joined', values: { lines: headerLines } })
   if (likeData) warnings.push({ code: 'header-like-data', values: { line: headerLine } })
   return warnings
