@@ -240,7 +240,13 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
             n: answer.groups,
             list: words.list(counted.map(({ name }) => isolated(words, name)))
           })}
-          source={<Sources of={counted} />}
+          source={
+            <>
+              {isCut(asked, answer) ? words.t('figure.ask.drawn', { n: drawn }) : null}
+              {isCut(asked, answer) ? <br /> : null}
+              <Sources of={counted} />
+            </>
+          }
           csvHref={`/figures/table.csv?${context.url.searchParams}`}
           recordsHref={scope.recordsWith({ dataSets: counted.map(({ id }) => id) }, question.table)}
           how={
@@ -257,6 +263,11 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
     </Layout>
   )
 })
+
+/** Whether there are more groups than bars. */
+function isCut({ question: { rows, columns } }: Asked, answer: Answer): boolean {
+  return !columns && rows.kind !== 'year' && answer.rows.length > drawn
+}
 
 /** What is a heading elsewhere begins small within a sentence; a name that a file gave stays as it is. */
 function withinSentence(name: string | undefined, { name: field }: Dimension): string | undefined {
