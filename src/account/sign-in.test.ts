@@ -203,7 +203,10 @@ describe('a form that comes after its session ended', () => {
     const refused = await browser.send('/do/plan.add', { method: 'POST', body })
     const kept = await hidden(refused, '_kept')
     expect(JSON.parse(kept)).toMatchObject({ files: ['cases.csv'] })
-    expect(await (await signInWith(browser, kept)).text()).toContain('cases.csv')
+    const html = await (await signInWith(browser, kept)).text()
+    expect(html).toContain('cases.csv')
+    expect(html).toContain('Go back to the form')
+    expect(html).not.toContain('Carry it out now')
   })
 
   test('is left out where the text is no form', async () => {

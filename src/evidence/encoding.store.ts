@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { Problem } from '../kernel/problem.ts'
+import { guessEncoding } from './encoding.rules.ts'
 import { listSheets, readSheet } from './sheet.store.ts'
 
 /** The bytes of a file that was sent, unpacked and as UTF-8, whatever they were written in. */
@@ -75,7 +76,8 @@ export async function* readBytes(
       yield bytes
     }
   } catch (error) {
-    if (isNodeError(error) && error.code?.startsWith('Z_')) throw new Problem('file-unreadable', { line: 1 })
+    if (isNodeError(error) && error.code?.startsWith('Z_'))
+      throw new Problem('file-unreadable', { kind: 'packed', line: 1 })
     throw error
   }
 }
@@ -170,35 +172,6 @@ function wholeCharacters(data: Buffer): number {
     return needs > back ? data.length - back : data.length
   }
   return data.length
-}
-
-/**
- * Big5 writes a character as a lead byte 0xA1-0xF9 and a second byte; most common characters lie in 0xA4-0xC6. In
- * Windows-1252 a letter beyond ASCII stands alone among plain letters. A mostly-UTF-8 file with a few bad bytes stays
- * UTF-8.
- */
-function guessEncoding(data: Buffer): string {
-  let [pairs, common, single, utf8] = [0, 0, 0, 0]
-  for (let index = 0; index < data.length; index++) {
-    const byte = data[index] ?? 0
-    if (byte < 0x80) continue
-    const next = data[index + 1] ?? 0
-    const second = byte >= 0xe0 ? (data[index + 2] ?? 0) : 0x80
-    if (byte >= 0xc2 && byte <= 0xef && isContinuing(next) && isContinuing(second)) {
-      utf8++
-      index += byte >= 0xe0 ? 2 : 1
-    } else if (byte >= 0xa1 && byte <= 0xf9 && ((next >= 0x40 && next <= 0x7e) || next >= 0xa1)) {
-      pairs++
-      if (byte >= 0xa4 && byte <= 0xc6) common++
-      index++
-    } else single++
-  }
-  if (utf8 > 2 * (pairs + single)) return 'utf-8'
-  return pairs > 4 * single && common > pairs / 2 ? 'big5' : 'windows-1252'
-}
-
-function isContinuing(byte: number): boolean {
-  return byte >= 0x80 && byte <= 0xbf
 }
 
 /** What was met on the way: characters that could not be read, each replaced by U+FFFD. */

@@ -49,7 +49,11 @@ describe('a file that is no table is refused with the reason', () => {
       Buffer.from('PK\x03\x04....[Content_Types].xml xl/workbook.xml'),
       { code: 'file-binary', kind: 'xlsx' }
     ],
-    ['a zip archive', Buffer.from('PK\x03\x04....readme.txt'), { code: 'file-binary', kind: 'zip' }],
+    [
+      'a zip archive that is cut off',
+      Buffer.from('PK\x03\x04....readme.txt'),
+      { code: 'file-binary', kind: 'damaged' }
+    ],
     ['a PDF document', Buffer.from('%PDF-1.7\n...'), { code: 'file-binary', kind: 'pdf' }],
     ['a web page', '<!DOCTYPE html><html>', { code: 'file-binary', kind: 'html' }],
     [
@@ -82,11 +86,14 @@ describe('a file that is no table is refused with the reason', () => {
 
   test('a gzip file that is cut off', async () => {
     const packed = gzipSync(Buffer.from('a,b\n1,2\n'.repeat(10_000)))
-    expect(await problemOf(packed.subarray(0, packed.length / 2))).toMatchObject({ code: 'file-unreadable' })
+    expect(await problemOf(packed.subarray(0, packed.length / 2))).toMatchObject({
+      code: 'file-unreadable',
+      kind: 'packed'
+    })
   })
 
   test('a file without line breaks', async () => {
-    expect(await problemOf(`a,b\n${'x'.repeat(5 << 20)}`)).toEqual({ code: 'file-unreadable', line: 2 })
+    expect(await problemOf(`a,b\n${'x'.repeat(5 << 20)}`)).toEqual({ code: 'file-unreadable', kind: 'table', line: 2 })
   })
 })
 

@@ -45,9 +45,9 @@ function readHeader(start: Buffer, encoding: string, stated: Partial<Reading>): 
   const table = readTableStart(text, stated)
   if (!table) throw new Problem('file-empty')
   if (table.header.length > mostColumns) {
-    throw new Problem('file-too-many-columns', { columns: table.header.length, limit: mostColumns })
+    throw new Problem('file-too-many-columns', { limit: mostColumns })
   }
-  if (table.end >= 1 << 20) throw new Problem('file-unreadable', { line: 1 })
+  if (table.end >= 1 << 20) throw new Problem('file-unreadable', { kind: 'long', line: 1 })
   return table
 }
 
@@ -121,7 +121,7 @@ export async function stageFile(
     await parts.write(scanner.end())
     await parts.finish()
   } catch (error) {
-    if (error instanceof LineTooLong) throw new Problem('file-unreadable', { line: error.line })
+    if (error instanceof LineTooLong) throw new Problem('file-unreadable', { kind: 'table', line: error.line })
     throw error
   } finally {
     await parts.close()
@@ -226,6 +226,8 @@ export async function inspectFile(
   }
 }
 
+const profiledValues = 200
+
 type ColumnCounts = { filled: number; different: number; formulas: number; values: string; first: string }
 
 async function profileColumns(connection: DuckDBConnection, header: readonly string[]): Promise<ColumnProfile[]> {
@@ -237,10 +239,14 @@ async function profileColumns(connection: DuckDBConnection, header: readonly str
   for (const [index, name] of header.entries()) {
     const [counts] = await askDuckDB<ColumnCounts>(connection, profileSql(stagedColumn(index)))
     if (!counts) continue
-    const values = JSON.parse(counts.values ?? '[]') as string[]
+    const found = Object.entries(JSON.parse(counts.values ?? '{}') as Record<string, number>)
+    const common = found.sort((one, other) => other[1] - one[1]).slice(0, profiledValues)
+    const values = common.map(([value]) => value)
+    const rows = common.map(([, count]) => count)
     const examples = [...new Set(JSON.parse(counts.first ?? '[]') as string[])].slice(0, 5)
     const { filled, different, formulas } = counts
-    columns.push({ name, index, filled, of, distinct: different, formulas, values, examples, ...guessColumn(values) })
+    const profile = { name, index, filled, of, distinct: different, formulas, values, counts: rows, examples }
+    columns.push({ ...profile, ...guessColumn(values, rows) })
   }
   return columns
 }
@@ -253,7 +259,7 @@ function profileSql(column: string): string {
     )
     select count(*) as filled, count(distinct text) as different,
       count(*) filter (where left(text, 1) in (${signs}) and try_cast(text as double) is null) as formulas,
-      (select to_json(list_slice(list_distinct(list(text)), 1, 200))::varchar from (from cell limit 5000)) as values,
+      (select to_json(histogram(text))::varchar from (from cell limit 5000)) as values,
       (select to_json(list(text))::varchar from (from cell limit 50)) as first
     from cell`
 }
@@ -271,7 +277,7 @@ export function startWarnings(table: OpenTable): Warning[] {
   const warnings: Warning[] = twice.map((column) => ({ code: 'duplicate-header', values: { column } }))
   for (const number of nameless) warnings.push({ code: 'empty-header', values: { number } })
   if (guessed) warnings.push({ code: 'encoding-guessed', values: { encoding } })
-  if (above > 0) warnings.push({ code: 'lines-above-header', values: { lines: above, line: headerLine } })
+  if (above > 0) warnings.push({ code: 'lines-above-header', values: { lines: headerLine - 1, line: headerLine } })
   if (headerLines > 1) warnings.push({ code: 'header-joined', values: { lines: headerLines } })
   if (likeData) warnings.push({ code: 'header-like-data', values: { line: headerLine } })
   return warnings

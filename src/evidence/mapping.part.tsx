@@ -162,7 +162,7 @@ function FindingLine({
 }) {
   const words = useWords()
   return (
-    <li class="side-by-side">
+    <li class="choice-line">
       <SelectField
         name={`findings.${key}.issue`}
         label={words.t('evidence.mapping.issue')}

@@ -7,7 +7,9 @@ import { wordsOf } from './synonym.rules.ts'
 /** The profile of a table given as its header and some rows. */
 function profile(header: string[], ...rows: string[][]): ColumnProfile[] {
   return header.map((name, index) => {
-    const values = [...new Set(rows.map((row) => row[index] ?? '').filter((value) => value !== ''))]
+    const cells = rows.map((row) => row[index] ?? '').filter((value) => value !== '')
+    const values = [...new Set(cells)]
+    const counts = values.map((value) => cells.filter((cell) => cell === value).length)
     const filled = rows.filter((row) => row[index]).length
     return {
       name,
@@ -17,8 +19,9 @@ function profile(header: string[], ...rows: string[][]): ColumnProfile[] {
       distinct: values.length,
       examples: values,
       values,
+      counts,
       formulas: 0,
-      ...guessColumn(values)
+      ...guessColumn(values, counts)
     }
   })
 }
@@ -49,6 +52,32 @@ describe('a mapping is proposed from names and contents', () => {
       opened: 'Opened',
       concluded: 'Closed'
     })
+  })
+
+  test('though single cells hold something else', () => {
+    const rows = Array.from({ length: 55 }, (_, row) => [
+      String(row),
+      `Shop ${row}`,
+      `2021-05-0${1 + (row % 9)}`,
+      String(row % 3),
+      `${15 + row}.25`
+    ])
+    const slips = [
+      ['60', 'Shop A', '31/12/2021', '1', '10.00'],
+      ['61', 'Shop B', '2021-03-01', 'two', 'abc'],
+      ['62', 'Shop C', '9999-01-01', '1.5', '100']
+    ]
+    const { mapping, unused } = proposeMapping(
+      profile(['id', 'company', 'opened', 'violations', 'backwages'], ...rows, ...slips)
+    )
+    expect(columnsOf(mapping)).toEqual({
+      record: 'id',
+      workplace: 'company',
+      opened: 'opened',
+      violations: 'violations',
+      backWages: 'backwages'
+    })
+    expect([mapping.issues, unused]).toEqual([undefined, []])
   })
 
   test('French, with its numbers and dates', () => {

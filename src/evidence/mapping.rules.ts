@@ -1,5 +1,5 @@
 import { listPatterns } from './check.rules.ts'
-import { isDateOrderUnclear } from './profile.rules.ts'
+import { isDateOrderUnclear, shareOfRows } from './profile.rules.ts'
 import { type ColumnProfile, type FindingColumns, type Mapping, type Notation, plainNotation } from './rules.ts'
 import { proposeIssues, proposeKind, proposeOwn, proposeRepeated } from './shape.rules.ts'
 import { findingOf, nameScore, tableSpoken } from './synonym.rules.ts'
@@ -296,7 +296,7 @@ function contentScore(field: Field, column: ColumnProfile): number {
   if (field.list) return share(values, new RegExp(listPatterns[field.list])) >= 0.9 ? 1 : 0
   if (field.type === 'date') return type === 'date' ? 1 : 0
   if (field.type === 'money') return type === 'money' ? 1 : type === 'number' ? 0.95 : type === 'integer' ? 0.85 : 0
-  if (field.type === 'integer') return type === 'integer' ? 1 : 0
+  if (field.type === 'integer') return type === 'integer' ? 1 : isMostlyWhole(column) ? 0.9 : 0
   if (field.name === 'record') return type === 'date' || type === 'money' || distinct < filled * 0.98 ? 0 : 1
   if (field.name === 'postcode') return type !== 'date' && share(values, postcode) >= 0.8 ? 1 : 0
   if (field.name === 'industryCode') return type !== 'date' && share(values, industryCode) >= 0.8 ? 1 : 0
@@ -307,6 +307,13 @@ function contentScore(field: Field, column: ColumnProfile): number {
   if (field.name === 'identifier') return type === 'integer' || type === 'code' || type === 'number' ? 1 : 0.8
   return type === 'text' ? 1 : type === 'code' ? 0.7 : 0
 }
+
+/** Counts with a few slips: what is no whole number is refused with its reason. */
+function isMostlyWhole(column: ColumnProfile): boolean {
+  return shareOfRows(column, (value) => wholeNumber.test(value.trim())) >= 0.8
+}
+
+const wholeNumber = /^[+-]?\d{1,12}$/
 
 function share(values: readonly string[], pattern: RegExp): number {
   return values.filter((value) => pattern.test(value.trim())).length / Math.max(1, values.length)

@@ -5,22 +5,44 @@ import { type ColumnProfile, type ColumnType, type DateNotation, dateNotations, 
 
 type Guess = Pick<ColumnProfile, 'type' | 'notation'>
 
-/** Of the values, so many must fit: a few slips make no other column. */
+/** Of the rows, so many must fit: a few slips make no other column, though each of them is a value of its own. */
 const enough = 0.9
+/** Of the different values, so many: one value on nearly every row says nothing of the others. */
+const enoughDifferent = 0.5
 
-/** Guesses from up to 200 different values of a column. */
-export function guessColumn(values: readonly string[]): Guess {
+/** Guesses from up to 200 different values of a column, and on how many rows each of them stands. */
+export function guessColumn(values: readonly string[], counts: readonly number[] = values.map(() => 1)): Guess {
   if (values.length === 0) return { type: 'empty' }
-  return guessDate(values) ?? guessNumber(values) ?? { type: guessText(values) }
+  const fits = (isRight: (value: string) => boolean) =>
+    values.filter(isRight).length >= values.length * enoughDifferent &&
+    shareOfRows({ values, counts }, isRight) >= enough
+  return guessDate(values, fits) ?? guessNumber(values, fits) ?? { type: guessText(values) }
 }
 
-function guessDate(values: readonly string[]): Guess | undefined {
+/** Of the profiled rows the share whose value fits. */
+export function shareOfRows(
+  { values, counts }: { readonly values: readonly string[]; readonly counts: readonly number[] },
+  isRight: (value: string) => boolean
+): number {
+  const [right, all] = values.reduce(
+    ([right, all], value, index) => {
+      const count = counts[index] ?? 1
+      return [right + (isRight(value) ? count : 0), all + count] as const
+    },
+    [0, 0] as readonly [number, number]
+  )
+  return right / Math.max(1, all)
+}
+
+type Fits = (isRight: (value: string) => boolean) => boolean
+
+function guessDate(values: readonly string[], fits: Fits): Guess | undefined {
   const counted = dateNotations.map((date) => ({
     date,
     count: values.filter((value) => isLikelyDate(value, date)).length
   }))
-  const best = counted.reduce((most, next) => (next.count > most.count ? next : most))
-  return best.count >= values.length * enough ? { type: 'date', notation: { date: best.date } } : undefined
+  const { date } = counted.reduce((most, next) => (next.count > most.count ? next : most))
+  return fits((value) => isLikelyDate(value, date)) ? { type: 'date', notation: { date } } : undefined
 }
 
 function isLikelyDate(value: string, notation: DateNotation): boolean {
@@ -36,12 +58,12 @@ export function isDateOrderUnclear(values: readonly string[]): boolean {
   return fits[0] === fits[1] && (fits[0] ?? 0) > 0
 }
 
-function guessNumber(values: readonly string[]): Guess | undefined {
+function guessNumber(values: readonly string[], fits: Fits): Guess | undefined {
   const counted = (['.', ','] as const).map((decimal) => ({ decimal, read: readAll(values, decimal) }))
   const [point, comma] = counted
   if (!point || !comma) return undefined
   const best = comma.read.length > point.read.length || onlyGroups(values) ? comma : point
-  if (best.read.length < values.length * enough) return undefined
+  if (!fits((value) => readHundredths(value, { decimal: best.decimal }) !== undefined)) return undefined
   if (values.some((value) => /^0\d/.test(value.trim()))) return { type: 'code' }
   const plain = values.map(withPlainDigits)
   const notation = plain.some((value) => /\d[.,٫٬' ]\d/.test(value)) ? { decimal: best.decimal } : undefined

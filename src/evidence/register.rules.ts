@@ -161,7 +161,7 @@ export function haveSameColumns(one: UploadContent, other: UploadContent): boole
 }
 
 /** A column as the page shows it; its values stay in the file. */
-export type ShownColumn = Omit<ColumnProfile, 'values'>
+export type ShownColumn = Omit<ColumnProfile, 'values' | 'counts'>
 
 /** What was found in a file that waits for its mapping to be agreed, and what is proposed for it. */
 export type Inspected = Omit<FileInspection, 'columns'> & { columns: ShownColumn[] }
@@ -176,7 +176,7 @@ export type Upload = { id: string; file_name: string; bytes: number; inspection:
 
 /** The inspection without the values of the columns, of which the upload keeps only examples. */
 export function withoutValues(inspection: FileInspection): Inspected {
-  return { ...inspection, columns: inspection.columns.map(({ values: _values, ...column }) => column) }
+  return { ...inspection, columns: inspection.columns.map(({ values: _values, counts: _counts, ...column }) => column) }
 }
 
 const sited = [

@@ -95,8 +95,10 @@ export type ColumnProfile = {
   of: number
   distinct: number
   examples: string[]
-  /** Up to 200 different values, from which the type is guessed. */
+  /** Up to 200 different values, the most frequent first, from which the type is guessed. */
   values: string[]
+  /** On how many of the profiled rows each of them stands. */
+  counts: number[]
   notation?: Partial<Notation>
   /** Cells that begin like a formula of a spreadsheet. */
   formulas: number

@@ -64,7 +64,7 @@ describe('a sheet of a workbook', () => {
     expect(found).toMatchObject({ sheet: 'Cases', sheets: ['Cases', 'Notes'], rows: 2, headerLine: 3 })
     expect(found.header).toEqual(['Employer', 'Opened', 'Owed', 'Paid'])
     expect(found.columns.map(({ type }) => type)).toEqual(['text', 'date', 'money', 'code'])
-    expect(found.warnings).toEqual([{ code: 'lines-above-header', values: { lines: 1, line: 3 } }])
+    expect(found.warnings).toEqual([{ code: 'lines-above-header', values: { lines: 2, line: 3 } }])
     expect(found.sampleRows.map(({ line }) => line)).toEqual([4, 5])
   })
 })
@@ -99,7 +99,7 @@ describe('a sheet that was made as a report', () => {
     ]
     expect(found.header).toEqual(names)
     expect(found.warnings).toEqual([
-      { code: 'lines-above-header', values: { lines: 1, line: 3 } },
+      { code: 'lines-above-header', values: { lines: 2, line: 3 } },
       { code: 'header-joined', values: { lines: 2 } }
     ])
   })

@@ -67,13 +67,13 @@ async function openParts(path: string): Promise<{ zip: ZipFile; parts: Parts }> 
       error ? reject(error) : resolve(opened)
     )
   ).catch(async () => {
-    throw refuse((await beginsAsWorkbook(path)) ? 'xlsx' : 'zip')
+    throw refuse((await beginsAsWorkbook(path)) ? 'xlsx' : 'damaged')
   })
   const parts: Parts = new Map()
   try {
     if (zip.entryCount > mostEntries) throw refuse('zip')
     await new Promise<void>((resolve, reject) => {
-      zip.on('error', () => reject(refuse('zip')))
+      zip.on('error', () => reject(refuse('damaged')))
       zip.on('end', resolve)
       zip.on('entry', (entry: Entry) => {
         parts.set(entry.fileName, entry)

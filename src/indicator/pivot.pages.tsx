@@ -245,7 +245,13 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
           level={2}
           title={sayLargest(words, asked, answer)}
           unit={unitOf(words, asked, answer)}
-          source={<Sources of={counted} />}
+          source={
+            <>
+              {isCut(asked, answer) ? words.t('figure.ask.drawn', { n: drawn }) : null}
+              {isCut(asked, answer) ? <br /> : null}
+              <Sources of={counted} />
+            </>
+          }
           fileHref={(ending) => `/figures/table.${ending}?${state}`}
           recordsHref={scope.recordsWith({ dataSets: counted.map(({ id }) => id) }, question.table)}
           how={
@@ -263,6 +269,11 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
     </Layout>
   )
 })
+
+/** Whether there are more groups than bars. */
+function isCut({ question: { rows, columns } }: Asked, answer: Answer): boolean {
+  return !columns && rows.kind !== 'year' && answer.rows.length > drawn
+}
 
 /** What is a heading elsewhere begins small within a sentence; a name that a file gave stays as it is. */
 function withinSentence(name: string | undefined, { name: field }: Dimension): string | undefined {

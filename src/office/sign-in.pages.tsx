@@ -212,7 +212,9 @@ export const signInPages = ({ mails, nameHouse }: Means): Page[] => [
           <form action={actionOf(kept)} method="post" class="fields">
             <KeptFields sent={kept.sent} />
             <FormActions>
-              <Button kind="main">{words.t('sign-in.kept.action')}</Button>
+              <Button kind="main">
+                {words.t(kept.files.length > 0 ? 'sign-in.kept.choose' : 'sign-in.kept.action')}
+              </Button>
               <LinkButton href={safePath(single(kept.sent._page))} kind="plain">
                 {words.t('sign-in.kept.leave')}
               </LinkButton>
