@@ -69,7 +69,7 @@ function nameOfGroup(
   asked: Asked,
   names: Answer['names']
 ): string {
-  if (group === null) return words.t('figure.unsaid')
+  if (group === null) return headed(words.t('figure.unsaid'))
   if (kind === 'section') return sectionName(words, group)
   if (kind === 'issue') return group === noIssue ? words.t('dashboard.no-issue') : issueName(words, group)
   if (kind === 'region') return names[group]?.[words.language] ?? names[group]?.en ?? group
@@ -179,17 +179,21 @@ function Drawing({ of, answer }: { of: Asked; answer: Answer }) {
         }))}
       />
     )
+  const missing = answer.rows.length - drawn
   return (
-    <Bars
-      rows={answer.rows.slice(0, drawn).map((row) => {
-        const value = cells.get(row)?.value
-        return {
-          label: nameOfGroup(words, rows, row, of, answer.names),
-          value: value ?? 0,
-          shown: shown(words, measure, value)
-        }
-      })}
-    />
+    <>
+      <Bars
+        rows={answer.rows.slice(0, drawn).map((row) => {
+          const value = cells.get(row)?.value
+          return {
+            label: nameOfGroup(words, rows, row, of, answer.names),
+            value: value ?? 0,
+            shown: shown(words, measure, value)
+          }
+        })}
+      />
+      {missing > 0 ? <p class="small soft">{words.t('dashboard.more', { n: missing })}</p> : null}
+    </>
   )
 }
 
@@ -260,6 +264,11 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
     </Layout>
   )
 })
+
+/** What stands within a sentence elsewhere begins large among names. */
+function headed(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1)
+}
 
 /** What is a heading elsewhere begins small within a sentence; a name that a file gave stays as it is. */
 function withinSentence(name: string | undefined, { name: field }: Dimension): string | undefined {

@@ -18,7 +18,7 @@ export type Bar = {
 export function Bars({ rows, max }: { rows: readonly Bar[]; max?: number }) {
   const most = max ?? Math.max(...rows.map(({ value }) => value), 0)
   return (
-    <ul class="bars">
+    <ul class={rows.some(({ aside }) => aside) ? 'bars' : 'bars shares'}>
       {rows.map(({ label, href, value, shown, aside, highlight, reference }) => (
         <li key={label} class={reference ? 'reference' : undefined}>
           <span>{href ? <a href={href}>{label}</a> : label}</span>
@@ -26,7 +26,7 @@ export function Bars({ rows, max }: { rows: readonly Bar[]; max?: number }) {
           <b class="num">
             <bdi>{shown}</bdi>
           </b>
-          <small class="num">{aside}</small>
+          {aside ? <small class="num">{aside}</small> : null}
         </li>
       ))}
     </ul>
