@@ -21,4 +21,5 @@ document.addEventListener('keydown', (event) => {
   if (form) location.hash = `${form.id}-closed`
 })
 addEventListener('hashchange', follow)
-follow()
+// The browser itself goes to what the address names when the page is there, and would take the keyboard back.
+addEventListener('load', () => requestAnimationFrame(follow))

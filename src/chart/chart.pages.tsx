@@ -253,9 +253,13 @@ function BudgetByPhase({ context, whole }: { context: PageContext; whole: Whole 
           <tr>
             <th scope="row">{words.t('chart.total')}</th>
             <td />
-            <td class="num">{words.number(whole.interventions.length)}</td>
-            <td class="num">{words.number(budgeted)}</td>
-            <td class="num">
+            <td class="num" data-l={words.t('intervention.tab.interventions')}>
+              {words.number(whole.interventions.length)}
+            </td>
+            <td class="num" data-l={words.t('chart.budgeted')}>
+              {words.number(budgeted)}
+            </td>
+            <td class="num" data-l={words.t('intervention.budget')}>
               <bdi>{sayBudget(words, total, currency)}</bdi>
             </td>
           </tr>

@@ -229,8 +229,6 @@ function Chart({ context: { session }, whole }: { context: PageContext; whole: W
         class="plan-lines"
         columns={columns}
         rows={chartLines(whole)}
-        asTable
-        wide
       />
     </section>
   )

@@ -3,18 +3,25 @@ import { extractedWhen } from '../evidence/names.part.tsx'
 import { listEvidence } from '../evidence/operations.ts'
 import { type TableName, tableNames } from '../evidence/table.rules.ts'
 import type { PageContext } from '../kernel/page.ts'
+import { Problem } from '../kernel/problem.ts'
 import { useWords } from '../ui/context.ts'
-import { type Countable, type Counted, countedDataSets } from './choice.rules.ts'
-import { type Filter, withFilter } from './filter.rules.ts'
+import { allTogether, type Countable, type Counted, countedDataSets } from './choice.rules.ts'
+import { type Filter, filterFromQuery, withFilter } from './filter.rules.ts'
 
 /** The data sets behind the figures of a page: which count, and what stands under a figure as its source. */
 
 type Listed = Awaited<ReturnType<(typeof listEvidence)['run']>>['data_sets'][number]
 export type DataSets = readonly Listed[]
 
-/** All data sets of which a version counts, and whose files are there. */
+/**
+ * All data sets of which a version counts, and whose files are there.
+ * @throws Problem no-such-data-set where the address asks for one that the inspectorate does not have
+ */
 export async function readCountable(context: PageContext): Promise<DataSets> {
   const { data_sets } = await context.ask(listEvidence, {})
+  const known = new Set([allTogether, ...data_sets.map(({ id }) => id)])
+  if (filterFromQuery(context.url.searchParams).dataSets?.some((id) => !known.has(id)))
+    throw new Problem('no-such-data-set')
   return data_sets.filter(({ current, left_out }) => current !== null && left_out === null)
 }
 

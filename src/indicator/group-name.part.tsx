@@ -13,11 +13,16 @@ export function nameOfGroup(
   group: string | null,
   { names, dataSets }: { names: PivotAnswer['names']; dataSets: readonly { id: string; name: string }[] }
 ): string {
-  if (group === null) return words.t('figure.unsaid')
+  if (group === null) return headed(words.t('figure.unsaid'))
   if (kind === 'section') return sectionName(words, group)
   if (kind === 'issue') return group === noIssue ? words.t('dashboard.no-issue') : issueName(words, group)
   if (kind === 'region') return names[group]?.[words.language] ?? names[group]?.en ?? group
   if (kind === 'kind') return words.t(`evidence.mapping.kind.${group}`)
   if (kind === 'dataSet') return dataSets.find(({ id }) => id === group)?.name ?? group
   return group
+}
+
+/** What stands within a sentence elsewhere begins large among names. */
+function headed(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1)
 }

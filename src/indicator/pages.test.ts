@@ -62,6 +62,14 @@ function tableOf(html: string, figure: string): string[][] {
   )
 }
 
+test('a data set that is not there is said not to be there, on every page that counts', async () => {
+  for (const path of ['/figures', '/figures/dashboard', '/figures/table', '/figures/records', '/figures/issues.csv']) {
+    const answer = await planner.get(`${path}?dataSet=zzz`)
+    expect([path, answer.status]).toEqual([path, 404])
+    expect(await answer.text()).toContain('There is no such data set')
+  }
+})
+
 describe('the figures of the wage register', () => {
   test('a question cut by issue counts the cases in which the issue was found broken', async () => {
     const file = async (question: string) =>

@@ -17,6 +17,8 @@ export const problems = {
   'wrong-origin': 403,
   'not-found': 404,
   'page-not-found': 404,
+  'no-such-data-set': 404,
+  'no-such-year': 404,
   'input-not-valid': 422,
   'changed-meanwhile': 409,
   'operation-id-reused': 409,

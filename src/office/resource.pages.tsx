@@ -180,6 +180,7 @@ function ResourcesOfKind({ kind, rows, place, matter }: OfKind) {
         <DataTable
           caption={title}
           captionHidden
+          class="repeated"
           rows={rows}
           rowKey={({ id }) => id}
           columns={[

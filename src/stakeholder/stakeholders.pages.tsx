@@ -131,6 +131,7 @@ function Group({ plan, category, stakeholders, resources, edit }: Room & { categ
         <DataTable
           caption={title}
           captionHidden
+          class="repeated"
           columns={columnsOf(words, stakeholders, resources, edit)}
           rows={stakeholders}
           rowKey={({ id }) => id}

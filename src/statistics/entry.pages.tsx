@@ -29,10 +29,16 @@ import {
   yearLines
 } from './rules.ts'
 
-/** The year that the address asks for, or else the newest of which there is anything, or last year. */
+/**
+ * The year that the address asks for, or else the newest of which there is anything, or last year.
+ * @throws Problem no-such-year where it asks for something else than a year from 1900 to 2100
+ */
 export function yearOf(asked: string, years: readonly number[], today = new Date()): number {
+  if (asked.trim() === '') return years[0] ?? today.getUTCFullYear() - 1
   const year = parseNumber(asked) ?? 0
-  return Number.isInteger(year) && year >= 1900 && year <= 2100 ? year : (years[0] ?? today.getUTCFullYear() - 1)
+  if (!Number.isInteger(year) || year < 1900 || year > 2100)
+    throw new Problem('no-such-year', { year: asked.slice(0, 40) })
+  return year
 }
 
 /** A bar in which one chooses the year. */
@@ -238,6 +244,7 @@ function ThemeTables({ lines, edit, here }: { lines: Line[]; edit: boolean; here
             <DataTable
               caption={title}
               captionHidden
+              class="repeated"
               rows={rows}
               rowKey={cellKey}
               columns={columnsOf(words, edit, here)}

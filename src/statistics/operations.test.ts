@@ -110,6 +110,15 @@ describe('the pages of the statistics', () => {
     return answer.text()
   }
 
+  test('of what is no year it is said that there is none, in place of another year', async () => {
+    const viewer = await portal.browser('viewer')
+    for (const path of ['/statistics?year=abc', '/statistics?year=1', '/statistics/reach?year=x']) {
+      const answer = await viewer.get(path)
+      expect([path, answer.status]).toEqual([path, 404])
+      expect(await answer.text()).toContain('There is no such year')
+    }
+  })
+
   test('show a year with its sources, and their forms only to those who may fill them in', async () => {
     const planner = await htmlOf('planner', '/statistics?year=2024')
     expect(planner).toContain('2024: 1 of 22 statistics are written down')

@@ -27,7 +27,7 @@ export type BarsProps = {
 export function Bars({ rows, max, shares }: BarsProps) {
   const most = max ?? Math.max(...rows.map(({ value }) => value), 0)
   return (
-    <ul class={shares ? 'bars shares' : 'bars'}>
+    <ul class={shares || rows.every(({ aside }) => !aside) ? 'bars shares' : 'bars'}>
       {rows.map(({ label, href, value, shown, aside, highlight, reference, unknown }) => (
         <li key={label} class={reference ? 'reference' : undefined}>
           <span>{href ? <a href={href}>{label}</a> : label}</span>
@@ -35,7 +35,7 @@ export function Bars({ rows, max, shares }: BarsProps) {
           <b class="num">
             <bdi>{shown}</bdi>
           </b>
-          {shares ? null : <small class="num">{aside}</small>}
+          {aside ? <small class="num">{aside}</small> : null}
         </li>
       ))}
     </ul>
