@@ -110,7 +110,6 @@ export function composeOperation({ words, whole, edition }: Composition): Block[
             one.owner,
             one.phase === null ? '' : sayPhase(words, one.phase),
             sayDays(words, one.starts, one.ends),
-            one.gate ? words.t('chart.gate', { rule: one.gate }) : '',
             one.status ? t(`intervention.status.${one.status}`) : ''
           ]
             .filter(Boolean)

@@ -92,8 +92,8 @@ export function styles(language: string, direction: 'ltr' | 'rtl'): IStylesOptio
       style('TableText', { size: 9, tight: true }, { before: 60, after: 60 }),
       style('Gap', { size: 4, tight: true }, { after: 0 }),
       style('ContentsTitle', { size: 20, bold: true, tight: true }, { after: 0 }, { keepNext: true }),
-      contents(1, { size: 10.5, bold: true }, { before: 120, after: 20 }),
-      contents(2, { size: 10.5 }, { after: 20 })
+      contents(1, { size: 10.5, bold: true, tight: true }, { before: 120, after: 20 }),
+      contents(2, { size: 10.5, tight: true }, { after: 20 })
     ]
   }
 }

@@ -146,6 +146,18 @@ test('families and kinds say in a sentence what they mean, where they are chosen
   expect(influencePage.match(/what a breach saves/g)?.length).toBeGreaterThan(1)
 })
 
+test('the sheet of A3 names issue and target and shows the whys and the timeline; the map where there is room, never the rings', async () => {
+  const whole = await portal.performer.ask(readWhole, portal.actors.viewer, { plan: finished })
+  const sheet = await text(viewer, `/plans/${finished}/print`)
+  for (const { text: why } of whole.whys) expect(sheet).toContain(why)
+  expect(sheet).toMatch(/<strong>Issue<\/strong>.*?<strong>Target<\/strong>/s)
+  const dated = whole.interventions.filter(({ starts, ends }) => starts && ends)
+  expect(sheet.match(/class="gantt-strip"/g)).toHaveLength(dated.length)
+  expect(sheet).not.toContain('A line joins what belongs together')
+  expect(await text(viewer, `/plans/${half}/print`)).toContain('A line joins what belongs together')
+  expect(sheet).not.toContain('Activists')
+})
+
 test('the timeline says who passes a gate and when, and where nobody said so leads to where it is said', async () => {
   expect(await text(viewer, `/plans/${finished}/6/timeline`)).toContain('not regularised 60 days after the letter')
   const whole = await portal.performer.ask(readWhole, portal.actors.viewer, { plan: finished })

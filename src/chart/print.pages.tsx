@@ -1,16 +1,22 @@
 import type { ComponentChildren } from 'preact'
 import { isPriority } from '../hub/rules.ts'
+import { type Branch, growTree } from '../influence/rules.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { gapOf } from '../office/rules.ts'
 import { lineOf, planStates, steps } from '../plan/rules.ts'
 import { gapInWords } from '../stakeholder/gap.part.ts'
 import { StakeholderMark } from '../stakeholder/mark.part.tsx'
 import { useWords } from '../ui/context.ts'
+import { Figure } from '../ui/figure.tsx'
+import { GanttStrip } from '../ui/gantt-strip.tsx'
 import { Layout } from '../ui/layout.tsx'
+import { PlanMap } from '../ui/plan-map.tsx'
 import { PageHead, SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { Direction, Example, Tag } from '../ui/tag.tsx'
 import { Written } from '../ui/written.tsx'
+import { ganttOf, mapOf } from './drawing.part.ts'
+import { mapLayers } from './map.rules.ts'
 import { densityOf } from './print.rules.ts'
 import { type ChartLine, chartLines, listPhases } from './rules.ts'
 import { sayBudget, sayDays, sayIndicator, sayPhase, sayStakeholders, sayTogether, sayYears } from './say.part.ts'
@@ -22,6 +28,7 @@ export const printPages: Page[] = [
     const { words, params, session } = context
     const whole = await context.ask(readWhole, { plan: params.plan ?? '' })
     const { plan } = whole
+    const density = densityOf(whole)
     const about = [
       session?.inspectorate.name ?? '',
       sayYears(plan),
@@ -30,7 +37,7 @@ export const printPages: Page[] = [
     ]
     return (
       <Layout title={plan.title} wide paper="a3">
-        <div class={`one-sheet ${densityOf(whole)}`}>
+        <div class={`one-sheet ${density}`}>
           <p class="soft screen-only">{words.t('chart.print.how')}</p>
           <PageHead kicker={sayTogether(words, about)} title={plan.title}>
             <Written>{plan.summary}</Written> {plan.example ? <Example /> : null}
@@ -42,6 +49,7 @@ export const printPages: Page[] = [
             <Partners whole={whole} />
           </div>
           <Chart context={context} whole={whole} />
+          {density === 'print-0' ? <MapInShort whole={whole} /> : null}
         </div>
       </Layout>
     )
@@ -123,11 +131,46 @@ function Choice({ whole }: { whole: Whole }) {
   )
 }
 
-/** Step 3: what helps or hinders, and the lever of each. */
+/** The tree of whys without what it rests on: an answer under the one that it explains. */
+function Whys({ of }: { of: readonly Branch<Whole['whys'][number]>[] }) {
+  return (
+    <ul class="whys-short">
+      {of.map(({ why, branches }) => (
+        <li key={why.id}>
+          <Written>{why.text}</Written>
+          {branches.length > 0 ? <Whys of={branches} /> : null}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Where there is room: how everything hangs together. */
+function MapInShort({ whole }: { whole: Whole }) {
+  const words = useWords()
+  const map = mapOf(words, whole, mapLayers)
+  if (chosenHubs(whole).length === 0) return null
+  return (
+    <Figure level={2} title={map.label} unit={words.t('chart.map.unit')} source={words.t('chart.map.source')}>
+      <PlanMap {...map} />
+    </Figure>
+  )
+}
+
+/** Step 3: why they do not comply, what helps or hinders, and the lever of each. */
 function Forces({ whole }: { whole: Whole }) {
+  const words = useWords()
   const hubs = new Set(chosenHubs(whole).map(({ id }) => id))
+  const whys = growTree(whole.whys.filter(({ hub }) => hubs.has(hub)))
   return (
     <Part step={3}>
+      {whys.length > 0 ? (
+        <>
+          <h3>{words.t('document.whys')}</h3>
+          <Whys of={whys} />
+          <h3>{words.t('document.influences')}</h3>
+        </>
+      ) : null}
       <ul class="stack-s">
         {whole.influences
           .filter(({ hub }) => hubs.has(hub))
@@ -168,12 +211,22 @@ function Partners({ whole: { stakeholders } }: { whole: Whole }) {
   )
 }
 
+/** The first and the last year of a timeline: "2026–2028". */
+function yearsOf(bars: readonly { from: string; to: string }[]): string {
+  const years = bars.flatMap(({ from, to }) => [from.slice(0, 4), to.slice(0, 4)]).toSorted()
+  return [...new Set([years[0], years.at(-1)])].join('–')
+}
+
 /** Steps 5 and 6: the chart, and what it costs. */
 function Chart({ context: { session }, whole }: { context: PageContext; whole: Whole }) {
   const words = useWords()
   const currency = session?.inspectorate.currency ?? ''
   const total = listPhases(whole.interventions).reduce((sum, { budget }) => sum + budget, 0)
-  const several = chosenHubs(whole).length > 1
+  const [hub, ...others] = chosenHubs(whole)
+  const several = others.length > 0
+  const gantt = ganttOf(words, whole)
+  const nameOf = (id: string | undefined, list: readonly { id: string; name: string }[]) =>
+    list.find((one) => one.id === id)?.name ?? '–'
   const columns: Column<ChartLine>[] = [
     {
       key: 'name',
@@ -200,6 +253,18 @@ function Chart({ context: { session }, whole }: { context: PageContext; whole: W
         </>
       )
     },
+    ...(gantt.bars.length > 0
+      ? [
+          {
+            key: 'timeline',
+            label: sayTogether(words, [words.t('chart.tab.timeline'), yearsOf(gantt.bars)]),
+            cell: ({ intervention: { name, starts, ends } }) => {
+              const bar = gantt.bars.find((one) => one.label === name && one.from === starts && one.to === ends)
+              return bar ? <GanttStrip bar={bar} of={gantt} /> : null
+            }
+          } satisfies Column<ChartLine>
+        ]
+      : []),
     {
       key: 'budget',
       label: words.t('intervention.budget'),
@@ -223,6 +288,18 @@ function Chart({ context: { session }, whole }: { context: PageContext; whole: W
         title={words.t('chart.print.chart', { total: sayBudget(words, total, currency) })}
         mark={whole.interventions.some(({ example }) => example) ? <Example /> : null}
       />
+      {hub && !several ? (
+        <p>
+          <strong>{words.t('issue.one')}</strong> <Written>{nameOf(hub.issue, whole.issues)}</Written>
+          {' · '}
+          <strong>{words.t('target.one')}</strong> <Written>{nameOf(hub.target, whole.targets)}</Written>
+        </p>
+      ) : null}
+      {gantt.bars.length > 0 ? (
+        <p class="soft small">
+          {words.t('chart.print.timeline', { finding: gantt.label, gates: gantt.gates?.length ?? 0 })}
+        </p>
+      ) : null}
       <DataTable
         caption={words.t('chart.tab.chart')}
         captionHidden

@@ -1,6 +1,7 @@
 import type { Whole } from './whole.rules.ts'
 
-export type Density = 'print-1' | 'print-2' | 'print-3' | 'print-4'
+/** From the roomiest, in which the map of the plan has room too, to the closest. */
+export type Density = 'print-0' | 'print-1' | 'print-2' | 'print-3' | 'print-4'
 
 /** What is set on the sheet, list by list. */
 const set = {
@@ -14,13 +15,13 @@ const set = {
   interventions: ['name', 'resources', 'owner', 'indicator']
 } as const
 
-type Printed = Pick<Whole, keyof typeof set>
+type Printed = Pick<Whole, keyof typeof set | 'whys'>
 
 /** The letters of all that is set on the sheet: the same plan takes a fifth more of them in French than in English. */
 function lettersOf(whole: Printed): number {
   return Object.entries(set)
     .flatMap(([list, fields]) => {
-      const rows = whole[list as keyof Printed] as readonly Readonly<Record<string, unknown>>[]
+      const rows = whole[list as keyof typeof set] as readonly Readonly<Record<string, unknown>>[]
       return rows.flatMap((row) => fields.map((field) => String(row[field] ?? '').length))
     })
     .reduce((sum, length) => sum + length, 0)
@@ -28,14 +29,17 @@ function lettersOf(whole: Printed): number {
 
 /** So many lines and letters go on a sheet in each setting; what is more takes the last. */
 const most = [
-  { density: 'print-1', lines: 50, letters: 5700 },
-  { density: 'print-2', lines: 58, letters: 6700 },
-  { density: 'print-3', lines: 80, letters: 8200 }
+  { density: 'print-0', lines: 20, letters: 2500 },
+  { density: 'print-1', lines: 45, letters: 5700 },
+  { density: 'print-2', lines: 60, letters: 6700 },
+  { density: 'print-3', lines: 90, letters: 8200 }
 ] as const
 
 /** How closely a page must be set so that the plan fits on one sheet: by the lines of its longest parts, and its letters. */
 export function densityOf(whole: Printed): Density {
-  const lines = whole.interventions.length * 3 + Math.max(whole.influences.length, whole.stakeholders.length) * 2
+  const { interventions, influences, stakeholders, whys } = whole
+  const lines =
+    interventions.length * 3 + Math.max(influences.length, stakeholders.length) * 2 + Math.ceil(whys.length / 2)
   const letters = lettersOf(whole)
   return most.find((one) => lines <= one.lines && letters <= one.letters)?.density ?? 'print-4'
 }

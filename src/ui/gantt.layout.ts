@@ -165,10 +165,10 @@ function layToday(
   return { x: at, anchor: near ? (near.x > at ? 'end' : 'start') : 'middle' }
 }
 
-const timeOf = (date: string): number => Date.parse(`${date.slice(0, 10)}T00:00:00Z`)
+export const timeOf = (date: string): number => Date.parse(`${date.slice(0, 10)}T00:00:00Z`)
 
-/** From the first of the first month to the end of the last. */
-function rangeOf({
+/** From the first of the first month to the end of the last, in milliseconds. */
+export function rangeOf({
   bars,
   phases = [],
   gates = []
