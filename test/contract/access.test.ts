@@ -117,6 +117,7 @@ const expected: Record<string, readonly Who[]> = {
   'hub.place': planners,
   'hub.choose': planners,
   'plan.set-what-matters': planners,
+  'plan.read-what-matters': everybody,
   'hub.pair': planners,
   'influence.read-step': everybody,
   'stakeholder.read-step': everybody,

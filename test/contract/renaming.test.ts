@@ -118,9 +118,9 @@ describe('a sentence', () => {
    */
   const inGeneral = [
     /^(document\.(hubs|in-short|question\.4)|plan\.(hubs|finding\.no-hub)|gap\.no-(hub|negative-influence|positive-influence))$/,
-    /^(hub\.(explained|venn\.choose\.explained|question\.must|reason|candidate\.(caption|explained)|matrix\.agree\.move)|issue\.none)$/,
-    /^(home\.standing|source\.(explained|kind\.compliance)|influence\.(no-hub\.title|question|sign|half\.negative\.empty))$/,
-    /^(intervention\.(empty|explained|no-hub\.title|priorities\.(ask\.[13]|explained)|weigh\.explained)|chart\.explained)$/,
+    /^(hub\.(explained|venn\.explained|venn\.choose\.explained|question\.must|reason|candidate\.(caption|explained)|matrix\.agree\.move)|issue\.none)$/,
+    /^(home\.standing|source\.(explained|kind\.compliance)|influence\.(no-hub\.title|question|sign|kind\.financial\.help|half\.negative\.empty))$/,
+    /^(intervention\.(empty|explained|family\.communication\.help|no-hub\.title|priorities\.(ask\.[13]|explained)|weigh\.explained)|chart\.explained)$/,
     /^(stakeholder\.(empty|explained|question)|stakeholder_hub\.how|why\.changeable_by\.help)$/
   ]
   const subjects =
