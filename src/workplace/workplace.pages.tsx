@@ -21,7 +21,7 @@ type Part = { context: PageContext; of: Read }
 
 /** What all its records come to. */
 function Sums({ context: { words, session }, of: { workplace } }: Part) {
-  const currency = session?.inspectorate.currency ?? ''
+  const currency = session ? words.currency(session.inspectorate.currency) : ''
   const counted = (['violations', 'workersAffected'] as const).flatMap((name) =>
     workplace[name] === null
       ? []
@@ -199,7 +199,7 @@ const workplacePage = page('/workplaces/:id', 'workplace.read', async (context) 
           >
             <span class="row">
               <span dir="auto">{placed || words.t('register.placeless')}</span>
-              <span>{periodOf(words, workplace)}</span>
+              {workplace.firstDay ? <span>{periodOf(words, workplace)}</span> : null}
               <UnitTags
                 of={{
                   registration: row?.registration || workplace.registration,
