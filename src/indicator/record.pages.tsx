@@ -25,12 +25,18 @@ function tableOf({ query }: PageContext): TableName {
   return tableNames.find((table) => table === query('table')) ?? 'cases'
 }
 
+/** What sources answer to a question of yes or no; anything else that they write stands as it is. */
+const answers: readonly string[] = ['yes', 'no', 'unknown']
+const asksYesOrNo: readonly string[] = ['plan', 'citation']
+
 const writtenValue = (words: Words, record: Listed, name: string, currency = ''): string => {
   const value = record[name]
   const type = tableNames.map((table) => fieldOf(table, name)?.type).find(Boolean)
   if (value === null || value === undefined || value === '') return '–'
   if (type === 'money') return words.money(Number(value), currency)
   if (type === 'integer') return words.number(Number(value))
+  const answer = String(value).trim().toLowerCase()
+  if (asksYesOrNo.includes(name) && answers.includes(answer)) return words.t(`figure.record.answer.${answer}`)
   return type === 'date' ? words.date(String(value)) : String(value)
 }
 

@@ -27,7 +27,7 @@ export function History({
   pages: number
 }) {
   const { words, session } = context
-  const currency = session?.inspectorate.currency ?? ''
+  const currency = session ? words.currency(session.inspectorate.currency) : ''
   const pathOf = ({ dataSet, row }: Listed) => `/figures/records/${dataSet}/${row}`
   /** Measures that none of the records on the page has are left out. */
   const measure = (

@@ -22,7 +22,7 @@ type Part = { context: PageContext; of: Read }
 
 /** What all its records come to. */
 function Sums({ context: { words, session }, of: { workplace } }: Part) {
-  const currency = session?.inspectorate.currency ?? ''
+  const currency = session ? words.currency(session.inspectorate.currency) : ''
   const counted = (['violations', 'workersAffected'] as const).flatMap((name) =>
     workplace[name] === null
       ? []
