@@ -117,10 +117,3 @@ export function leavesNoAdministrator(
   const able = (person: { role: string; active: boolean }) => person.role === 'administrator' && person.active
   return !people.some((person) => able(person.id === changed.id ? changed : person))
 }
-
-const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
-
-/** Whether a text is the code of a currency (ISO 4217), in capitals or small letters. */
-export function isCurrency(code: string): boolean {
-  return currencies.has(code.toUpperCase())
-}

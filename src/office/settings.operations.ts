@@ -4,8 +4,8 @@ import { choice, type Fields, text } from '../kernel/field.ts'
 import { write } from '../kernel/operation.ts'
 import { type FieldProblem, Problem } from '../kernel/problem.ts'
 import type { Labels } from '../kernel/session.ts'
+import { isCurrency } from './iso-country.store.ts'
 import { labelKeys, renameLabels } from './label.rules.ts'
-import { isCurrency } from './rules.ts'
 
 const Kept = z.object({ id: z.guid() })
 
