@@ -25,6 +25,7 @@ import { businessLinks, employers, hubs, issues, targets } from './hub/operation
 import { pages as hubPages } from './hub/pages.tsx'
 import { chooseHubs, makePair, placeInMatrix, readStepTwo } from './hub/step.operations.ts'
 import { listCodes } from './indicator/code.operations.ts'
+import { readCodeChoices } from './indicator/code.part.tsx'
 import { readLinkedFigures } from './indicator/linked.operations.ts'
 import {
   readFigureBands,
@@ -265,6 +266,6 @@ export const pages: readonly Page[] = [
   ...stakeholderPages,
   ...interventionPages,
   ...chartPages,
-  ...historyPages,
+  ...historyPages(readCodeChoices),
   ...recordPages(kinds)
 ]

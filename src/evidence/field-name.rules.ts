@@ -9,7 +9,7 @@ export const fieldNames: Record<Exclude<FieldName, OwnField>, string> = {
   record:
     'case id|case number|record|record id|row id|id|reference|file number|inspection number|activity number|' +
     'decision number|complaint id|complaint number|claim id|claim number|citation number|' +
-    'numero de dossier|numero dossier|dossier|identifiant|expediente|numero de expediente|numero de caso|' +
+    'numero de dossier|numero dossier|dossier|numero|identifiant|expediente|numero de expediente|numero de caso|' +
     'رقم الملف|رقم القضية|الرقم',
   identifier:
     'employer id|employer ubi|ubi|ein|tax id|tax number|registration number|business id|company id|establishment id|' +

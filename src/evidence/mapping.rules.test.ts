@@ -80,6 +80,13 @@ describe('a mapping is proposed from names and contents', () => {
     expect([mapping.issues, unused]).toEqual([undefined, []])
   })
 
+  test('a plain number of the rows is the record number', () => {
+    const { mapping } = proposeMapping(
+      profile(['Numéro', 'Entreprise', 'Commune'], ['1', 'Café Ada', 'Lyon'], ['2', 'Chez Bo', 'Dakar'])
+    )
+    expect(columnsOf(mapping)).toEqual({ record: 'Numéro', workplace: 'Entreprise', city: 'Commune' })
+  })
+
   test('French, with its numbers and dates', () => {
     const { mapping } = proposeMapping(
       profile(

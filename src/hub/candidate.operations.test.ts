@@ -107,6 +107,20 @@ describe('candidates', () => {
     expect(pairs).toHaveLength(1)
   })
 
+  test('that are taken stand in the history by their names, not by their codes', async () => {
+    const plan = await newPlan()
+    const { candidates } = await ask({ level: '3' })
+    const take = candidates.filter(({ industryCode }) => industryCode === '315').map(({ key }) => key)
+    await portal.performer.carryOut(takeCandidates, portal.actors.planner, { plan, level: '3', take, names: {} })
+    const html = await (await (await portal.browser('planner')).get(`/plans/${plan}/history`)).text()
+    const terms = [...html.matchAll(/<dt>([^<]*)<\/dt><dd>(?:<[^>]*>)*([^<]*)/g)].map(([, term, value]) => [
+      term,
+      value
+    ])
+    expect(terms).toContainEqual(['Name in the evidence', 'Minimum wage'])
+    expect(terms).toContainEqual(['Industry in the evidence', 'Apparel Manufacturing'])
+  })
+
   test('are only taken when one is ticked', async () => {
     const taking = portal.performer.carryOut(takeCandidates, portal.actors.planner, {
       plan: await newPlan(),

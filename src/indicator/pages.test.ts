@@ -318,6 +318,12 @@ describe('the records behind a figure', () => {
     expect(rows.map((row) => row[names.indexOf('row')])).toEqual(['2', '3', '4'])
   })
 
+  test('are counted by group, and it is said where there are more groups than bars', async () => {
+    const html = textOf(await page('/figures/table?rows=section'))
+    expect(html).toContain('21 groups')
+    expect(html).toContain('The first 20 are drawn; the table holds all.')
+  })
+
   test('of accidents have their own list', async () => {
     expect(textOf(await page('/figures/records?table=accidents'))).toContain('1,160 accidents')
   })

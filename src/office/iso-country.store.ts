@@ -15,3 +15,10 @@ export function readIsoCountries(folder: string): IsoCountry[] {
       return code && region ? [{ code, region, currency: currency ?? '' }] : []
     })
 }
+
+const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
+
+/** Whether a text is the code of a currency (ISO 4217), in capitals or small letters. */
+export function isCurrency(code: string): boolean {
+  return currencies.has(code.toUpperCase())
+}

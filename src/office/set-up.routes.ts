@@ -12,9 +12,8 @@ import { type FieldProblem, Problem } from '../kernel/problem.ts'
 import { readInput } from '../kernel/schema.ts'
 import type { Sessions } from '../kernel/session.ts'
 import { checkAddress, checkNewPassword } from './account.rules.ts'
-import type { IsoCountry } from './iso-country.store.ts'
+import { type IsoCountry, isCurrency } from './iso-country.store.ts'
 import { inspectorateFields, setUpInspectorate } from './set-up.operations.ts'
-import { isCurrency } from './settings.operations.ts'
 
 /** What the first person says: the code of the terminal, who they are, and of which inspectorate. */
 export const setUpFields = {

@@ -4,19 +4,13 @@ import { choice, type Fields, text } from '../kernel/field.ts'
 import { write } from '../kernel/operation.ts'
 import { type FieldProblem, Problem } from '../kernel/problem.ts'
 import type { Labels } from '../kernel/session.ts'
+import { isCurrency } from './iso-country.store.ts'
 import { labelKeys, renameLabels } from './label.rules.ts'
 
 const Kept = z.object({ id: z.guid() })
 
 /** Numbering systems of figures in Arabic text: 0-9 as in the Maghreb, ٠-٩ as elsewhere. */
 export const digitSystems = ['latn', 'arab'] as const
-
-const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
-
-/** Whether a text is the code of a currency (ISO 4217), in capitals or small letters. */
-export function isCurrency(code: string): boolean {
-  return currencies.has(code.toUpperCase())
-}
 
 export const settingsFields = {
   name: text(200, { needed: true }),

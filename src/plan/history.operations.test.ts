@@ -45,9 +45,16 @@ describe('the history of a plan', () => {
       changes: [{ verb: 'added', record: 'plan' }]
     })
     expect(change?.changes[0]?.fields).toEqual([
-      { field: 'title', type: 'text', options: '', before: 'Fair pay', after: 'Fair pay in garment workshops' },
-      { field: 'starts', type: 'date', options: '', before: null, after: '2026-07-01' },
-      { field: 'status', type: 'choice', options: 'plan.status', before: 'draft', after: 'agreed' }
+      {
+        field: 'title',
+        type: 'text',
+        options: '',
+        codes: '',
+        before: 'Fair pay',
+        after: 'Fair pay in garment workshops'
+      },
+      { field: 'starts', type: 'date', options: '', codes: '', before: null, after: '2026-07-01' },
+      { field: 'status', type: 'choice', options: 'plan.status', codes: '', before: 'draft', after: 'agreed' }
     ])
   })
 

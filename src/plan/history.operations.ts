@@ -15,6 +15,8 @@ const FieldChange = z.object({
   type: z.string(),
   /** Begins the words of a choice's options. */
   options: z.string(),
+  /** The list of the evidence that a code is from; '' where it is none. */
+  codes: z.string(),
   before: z.unknown(),
   after: z.unknown()
 })
@@ -77,7 +79,11 @@ function nameAll(rows: Awaited<ReturnType<typeof collectRows>>): Map<string, str
 
 function shapeOf(kind: RecordKind, name: string) {
   const field = kind.fields[name]
-  return { type: field?.type ?? '', options: field?.type === 'choice' ? (field.words ?? `${kind.name}.${name}`) : '' }
+  return {
+    type: field?.type ?? '',
+    options: field?.type === 'choice' ? (field.words ?? `${kind.name}.${name}`) : '',
+    codes: (field?.type === 'text' && field.codes) || ''
+  }
 }
 
 async function tell(

@@ -1,19 +1,22 @@
-import { type Page, page } from '../kernel/page.ts'
+import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { LinkButton, PostButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Empty } from '../ui/notice.tsx'
 import { Items, PageHead } from '../ui/step.tsx'
 import { readHistory } from './history.operations.ts'
-import { ChangesInFull, Moment, sayEntry } from './history.part.tsx'
+import { ChangesInFull, type CodeNames, Moment, sayEntry } from './history.part.tsx'
 import { readPlan } from './operations.ts'
 
-export const historyPages: Page[] = [
+/** The history of a plan. `readNames` tells what the codes of the evidence are called that its records hold. */
+export const historyPages = (readNames: (context: PageContext) => Promise<CodeNames>): Page[] => [
   page('/plans/:plan/history', 'log.read', async (context) => {
     const { words, params, query, may, url } = context
     const plan = params.plan ?? ''
     const { title } = await context.ask(readPlan, { plan })
     const before = Number(query('before'))
     const { entries, next } = await context.ask(readHistory, { plan, before: before > 0 ? before : null })
+    const coded = entries.some(({ changes }) => changes.some(({ fields }) => fields.some(({ codes }) => codes !== '')))
+    const names = coded ? await readNames(context) : {}
     const here = `${url.pathname}${before > 0 ? `?before=${before}` : ''}`
     return (
       <Layout title={words.t('history.title')}>
@@ -32,7 +35,7 @@ export const historyPages: Page[] = [
                   <small>
                     {entry.person ?? words.t('history.portal')} · <Moment at={entry.at} />
                   </small>
-                  <ChangesInFull entry={entry} />
+                  <ChangesInFull entry={entry} names={names} />
                 </>
               ),
               ...(entry.undoable && may('plan.edit')

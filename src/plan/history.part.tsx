@@ -58,10 +58,13 @@ export function sayValue(words: Words, field: Pick<ToldField, 'type' | 'options'
   return field.type === 'date' ? words.date(String(value)) : String(value)
 }
 
+/** What the codes of the evidence are called, by the list that they are from: issues, counties, industries. */
+export type CodeNames = Readonly<Record<string, readonly { value: string; label: string }[]>>
+
 const mostChanges = 20
 
 /** Each record that an entry changed, field by field: before, and after. */
-export function ChangesInFull({ entry }: { entry: ToldEntry }) {
+export function ChangesInFull({ entry, names }: { entry: ToldEntry; names: CodeNames }) {
   const words = useWords()
   if (entry.changes.every(({ fields }) => fields.length === 0)) return null
   const left = entry.changes.length - mostChanges
@@ -73,7 +76,7 @@ export function ChangesInFull({ entry }: { entry: ToldEntry }) {
           <Terms
             items={change.fields.map((field) => ({
               term: words.t(`${change.record}.${field.field}`),
-              value: <Value of={field} verb={change.verb} />
+              value: <Value of={field} verb={change.verb} names={names[field.codes] ?? []} />
             }))}
           />
         </div>
@@ -83,10 +86,13 @@ export function ChangesInFull({ entry }: { entry: ToldEntry }) {
   )
 }
 
-function Value({ of: field, verb }: { of: ToldField; verb: ToldChange['verb'] }) {
+type ValueProps = { of: ToldField; verb: ToldChange['verb']; names: CodeNames[string] }
+
+function Value({ of: field, verb, names }: ValueProps) {
   const words = useWords()
-  const before = sayValue(words, field, field.before)
-  const after = sayValue(words, field, field.after)
+  const say = (value: unknown) => names.find((one) => one.value === value)?.label || sayValue(words, field, value)
+  const before = say(field.before)
+  const after = say(field.after)
   if (verb === 'added') return <>{after}</>
   if (verb === 'removed') return <>{before}</>
   return (
