@@ -274,6 +274,21 @@ describe('a mapping is proposed from names and contents', () => {
     expect(columnsOf(proposeMapping(columns, [other]).mapping)).toEqual({ workplace: 'employer' })
   })
 
+  test('a known mapping reads the days of this file as this file writes them', () => {
+    const known: Mapping = {
+      table: 'cases',
+      fields: { workplace: { column: 'employer' }, opened: { column: 'opened', notation: { date: 'MM/DD/YYYY' } } },
+      findings: [],
+      constants: {},
+      notation: plainNotation
+    }
+    const file = (...days: string[]) => profile(['employer', 'opened'], ...days.map((day, row) => [`Shop ${row}`, day]))
+    const dateOf = (...days: string[]) => proposeMapping(file(...days), [known]).mapping.fields.opened?.notation?.date
+    expect(dateOf('2020-01-31', '2020-02-28', '2020-03-17')).toBe('YYYY-MM-DD')
+    expect(dateOf('02/05/2021', '03/04/2021', '12/11/2021')).toBe('MM/DD/YYYY')
+    expect(dateOf('22/05/2021', '23/04/2021', '12/11/2021', '30/11/2021')).toBe('DD/MM/YYYY')
+  })
+
   test('no column is proposed twice, whatever the names', () => {
     const { mapping } = proposeMapping(
       profile(['name', 'name (2)', 'employer name', 'date', 'closed date'], ['a', 'b', 'c', '2020-01-01', '2020-01-02'])

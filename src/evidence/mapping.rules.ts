@@ -1,4 +1,5 @@
 import { listPatterns } from './check.rules.ts'
+import { readDate } from './notation.rules.ts'
 import { isDateOrderUnclear, shareOfRows } from './profile.rules.ts'
 import { type ColumnProfile, type FindingColumns, type Mapping, type Notation, plainNotation } from './rules.ts'
 import { proposeIssues, proposeKind, proposeOwn, proposeRepeated } from './shape.rules.ts'
@@ -61,7 +62,7 @@ export function proposeMapping(profile: readonly ColumnProfile[], known: readonl
       confidence: 1,
       reason: 'known-mapping' as const
     }))
-    return finish(fitting, reasons, profile)
+    return finish(withReadableDates(fitting, profile), reasons, profile)
   }
   const columns = profile.filter((column) => column.type !== 'empty')
   const found = findGroups(columns)
@@ -331,6 +332,22 @@ function commonNotation(used: readonly ColumnProfile[], all: readonly ColumnProf
     return [...counts].sort((first, second) => second[1] - first[1])[0]?.[0] ?? plainNotation[key]
   }
   return { decimal: most('decimal'), date: most('date') }
+}
+
+/**
+ * A known mapping as it reads this file: where hardly a day of a column can be read as it says, the column's own notation holds,
+ * so that a file of another office is not refused row by row.
+ */
+function withReadableDates(mapping: Mapping, profile: readonly ColumnProfile[]): Mapping {
+  const fields = Object.entries(mapping.fields).map(([name, field]) => {
+    const column = profile.find((one) => one.name === field.column)
+    const { date } = { ...mapping.notation, ...field.notation }
+    const found = column?.type === 'date' ? column.notation?.date : undefined
+    if (!column || !found || fieldOf(mapping.table, name as FieldName)?.type !== 'date') return [name, field]
+    const reads = shareOfRows(column, (value) => readDate(value, date) !== undefined) >= 0.5
+    return [name, reads ? field : { ...field, notation: { ...field.notation, date: found } }]
+  })
+  return { ...mapping, fields: Object.fromEntries(fields) }
 }
 
 function ownNotation(column: ColumnProfile, common: Notation): { notation?: Partial<Notation> } {

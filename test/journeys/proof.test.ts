@@ -153,7 +153,9 @@ describe.each([
     const issues = page.locator('figure#issues')
     await issues.locator('summary').first().click()
     expect(await issues.locator('table').innerText()).toContain(figure(9_203))
-    const [download] = await Promise.all([page.waitForEvent('download'), issues.locator('a[download]').click()])
+    const file = 'a[download][href*=".csv"]'
+    await issues.locator(`details:has(${file}) > summary`).click()
+    const [download] = await Promise.all([page.waitForEvent('download'), issues.locator(file).click()])
     expect(readFileSync(await download.path(), 'utf8')).toMatch(/\b9203\b/)
     await issues.locator('a[href^="/figures/records"]').last().click()
     await page.waitForURL(/\/figures\/records/)
