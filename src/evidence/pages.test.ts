@@ -147,7 +147,7 @@ describe('the pages of the evidence', () => {
     expect(seen.status).toBe(409)
     expect(textOf(await seen.text())).toMatch(/it was imported into “cases 2025” on \d+ \w+ \d{4}/)
     const workbook = await sendFile(planner, Uint8Array.from([0x50, 0x4b, 3, 4, 1, 2]), 'cases.xlsx')
-    expect(textOf(await workbook.text())).toMatch(/zip archive.*“CSV UTF-8”/)
+    expect(textOf(await workbook.text())).toMatch(/archive that is damaged.*“CSV UTF-8”/)
     const empty = await sendFile(planner, '', 'empty.csv')
     expect(empty.status).toBe(422)
     for (const folder of ['uploads', 'incoming']) {
