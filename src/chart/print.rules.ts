@@ -29,9 +29,9 @@ function lettersOf(whole: Printed): number {
 
 /** So many lines and letters go on a sheet in each setting; what is more takes the last. */
 const most = [
-  { density: 'print-0', lines: 20, letters: 2500 },
-  { density: 'print-1', lines: 45, letters: 5700 },
-  { density: 'print-2', lines: 60, letters: 6700 },
+  { density: 'print-0', lines: 20, letters: 1400 },
+  { density: 'print-1', lines: 45, letters: 4600 },
+  { density: 'print-2', lines: 60, letters: 5600 },
   { density: 'print-3', lines: 90, letters: 8200 }
 ] as const
 
