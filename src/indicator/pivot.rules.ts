@@ -166,19 +166,26 @@ export function namesWorkplaces({ rows, columns }: Pick<Question, 'rows' | 'colu
   return [rows, columns].some((one) => one && workplaceNames.includes(one.name))
 }
 
-/** The cells for those who may not open the records: see `roundedAnswer`. Cells that are told stay at five or more. */
-export function roundedCells<
-  Cell extends Pick<ShownCell, 'row' | 'column'> & { records?: number | undefined; value?: number | null | undefined }
->(cells: readonly Cell[], { measure }: Question, question: string): Cell[] {
-  return cells.map((cell) => {
-    const { records, value } = cell
-    const salt = `${question} ${cell.row} ${cell.column}`
-    return {
-      ...cell,
-      ...(records === undefined ? {} : { records: nearCount(records, salt) }),
-      ...(typeof value === 'number' ? { value: roundedValue(value, measure, salt) } : {})
-    }
-  })
+type Numbers = { records?: number | undefined; value?: number | null | undefined; of?: number | null | undefined }
+
+/** Numbers of a question for those who may not open the records: see `roundedAnswer`. */
+export function roundedNumbers<One extends Numbers>(one: One, { measure }: Question, salt: string): One {
+  const { records, value, of } = one
+  return {
+    ...one,
+    ...(records === undefined ? {} : { records: nearCount(records, salt) }),
+    ...(typeof value === 'number' ? { value: roundedValue(value, measure, salt) } : {}),
+    ...(typeof of === 'number' ? { of: nearCount(of, `${salt} of`) } : {})
+  }
+}
+
+/** The cells for those who may not open the records. */
+export function roundedCells<Cell extends Pick<ShownCell, 'row' | 'column'> & Numbers>(
+  cells: readonly Cell[],
+  question: Question,
+  salt: string
+): Cell[] {
+  return cells.map((cell) => roundedNumbers(cell, question, `${salt} ${cell.row} ${cell.column}`))
 }
 
 function roundedValue(value: number, { kind, unit }: Measure, salt: string): number {

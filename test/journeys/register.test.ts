@@ -95,6 +95,11 @@ describe.each([
     expect(await text(page)).toMatch(/Harbor Cleaning[\s\S]*Harbour Cleaning Services/)
     await expectNoSidewaysScroll(page)
     if (look.script) expect(await findBarriers(page)).toEqual([])
+    // No answer has the focus: Enter alone joins nothing, the keyboard goes to the answer first.
+    const answers = page.locator('button[name=verdict]')
+    expect(await answers.evaluateAll((all) => (all as (Element | null)[]).includes(document.activeElement))).toBe(false)
+    const isSame = () => page.evaluate(() => (document.activeElement as HTMLButtonElement | null)?.value === 'same')
+    for (let presses = 0; presses < 60 && !(await isSame()); presses++) await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await page.locator('.notice.good').waitFor()
     expect(await text(page)).toMatch(/Everything is answered/)
