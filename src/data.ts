@@ -30,8 +30,8 @@ const importCommand: Command = {
       // A file that is not there is said before anything is imported.
       if (!(await stat(file)).isFile()) throw new Error(words.t('cli.error.folder', { path: file }))
     }
-    if (!first || !origin || (options.joins && !joins) || (options.dates && !dates)) {
-      const known = { origins: caseOrigins.join(', '), joins: joinings.join(', '), dates: dateNotations.join(', ') }
+    const known = { origins: caseOrigins.join(', '), joins: joinings.join(', '), dates: dateNotations.join(', ') }
+    if (!first || (options.origin && !origin) || (options.joins && !joins) || (options.dates && !dates)) {
       print(words.t('cli.import.usage', known))
       return 1
     }
@@ -45,13 +45,21 @@ const importCommand: Command = {
       const outcome = await importFromFile(portal.importMeans, actor, {
         file,
         name,
-        case_origin: origin,
+        case_origin: origin ?? 'unknown',
         ...(dataSet ? { data_set: dataSet } : {}),
         ...(index > 0 ? { joins: 'add' } : joins ? { joins } : {}),
         ...(mapping ? { mapping } : {}),
         ...(dates ? { dates } : {}),
         // Further files are read as the first one is.
-        ...(index === 0 ? { agree: (reading) => tellReading(reading, words, print) } : {}),
+        ...(index === 0
+          ? {
+              agree: (reading) => {
+                tellReading(reading, words, print)
+                // Only cases come about by complaint or by plan; nobody else may say it for them.
+                if (reading.mapping.table === 'cases' && !origin) throw new Error(words.t('cli.import.origin', known))
+              }
+            }
+          : {}),
         ...(source ? { source } : {}),
         ...(licence ? { licence } : {}),
         ...(extracted ? { extracted } : {}),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { coherentPlan, made } from '../../test/coherent-plan.ts'
+import { pinFields } from '../indicator/pin.rules.ts'
 import { interventionFields } from '../intervention/rules.ts'
 import { resourceFields } from '../office/rules.ts'
 import { planFields } from '../plan/rules.ts'
@@ -79,6 +80,13 @@ const single: Record<string, [code: string, change: (whole: Whole) => void]> = {
       const more = { ...first(whole.hubs), id: 'former', chosen: false }
       whole.hubs.push(more)
       whole.interventions.push({ ...first(whole.interventions), id: 'astray', hub: 'former' })
+    }
+  ],
+  'a baseline whose figure was pinned anew': [
+    'baseline-not-pinned',
+    (whole) => {
+      whole.pins.push({ ...made(pinFields, 'pin', { value: 0.854 }), basis: [] } as never)
+      Object.assign(first(whole.interventions), { baseline_pin: 'pin' })
     }
   ],
   'no hub chosen': ['no-hub', (whole) => Object.assign(first(whole.hubs), { chosen: false })],

@@ -1,4 +1,5 @@
 import { type Agreed, type Position, quadrantOf } from '../hub/rules.ts'
+import { percentOf } from '../indicator/pin.rules.ts'
 import { listOpenEnds } from '../influence/rules.ts'
 import { checkEnforcer } from '../intervention/rules.ts'
 import { isUnusedPower, mandateKinds, resourceKinds, sourceKinds } from '../office/rules.ts'
@@ -248,7 +249,7 @@ export function missingInLine(line: Intervention): string[] {
   ].filter((field) => field !== '')
 }
 
-function ofChart({ whole: { plan, interventions }, at }: Context): Gap[] {
+function ofChart({ whole: { plan, interventions, pins }, at }: Context): Gap[] {
   const line = (id: string) => `${at(6, 'chart')}/${id}`
   const dated = listPhases(interventions).flatMap(({ number, from }) =>
     number !== null && from ? [{ number, from }] : []
@@ -258,6 +259,7 @@ function ofChart({ whole: { plan, interventions }, at }: Context): Gap[] {
     ...interventions.flatMap((one) => {
       const { id, name, starts, ends, baseline, goal } = one
       const missing = missingInLine(one)
+      const pinned = pins.find((pin) => pin.id === one.baseline_pin)
       const days = [starts, ends].filter((day) => day !== null)
       const outside = days.some((day) => (plan.starts && day < plan.starts) || (plan.ends && day > plan.ends))
       return [
@@ -265,7 +267,10 @@ function ofChart({ whole: { plan, interventions }, at }: Context): Gap[] {
           gap('line-lacks', 6, line(id), { name, fields: { words: missing.map((field) => `intervention.${field}`) } })
         ),
         ...when(outside, () => gap('line-outside-plan', 6, line(id), { name })),
-        ...when(goal !== null && goal === baseline, () => gap('goal-is-baseline', 6, line(id), { name }))
+        ...when(goal !== null && goal === baseline, () => gap('goal-is-baseline', 6, line(id), { name })),
+        ...when(pinned !== undefined && percentOf(pinned.value) !== baseline, () =>
+          gap('baseline-not-pinned', 6, line(id), { name })
+        )
       ]
     }),
     ...dated.flatMap(({ number, from }, index) => {

@@ -63,7 +63,10 @@ function LinePage({ context, line, whole, baselines, pins }: LinePageProps) {
   const taken = baselines.find(({ data_set }) => data_set === context.query('baseline'))
   const kept = pins.pins.map(({ pin }) => pin)
   const pinned = kept.find(({ id }) => id === context.query('pin'))
-  const present = kept.find(({ id }) => id === intervention.baseline_pin)
+  // A figure that was pinned anew is no longer the one that the line was filled with.
+  const present = kept.find(
+    ({ id, value }) => id === intervention.baseline_pin && percentOf(value) === intervention.baseline
+  )
   const filled = {
     ...intervention,
     ...(taken ? baselineValues(words, taken) : {}),

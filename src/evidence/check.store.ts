@@ -165,7 +165,7 @@ export function reportLines(cells: readonly CheckedCell[], columns: readonly str
   const few = `trouble is null and ${said.map(({ value }) => `(${value} is not null)::int`).join(' + ') || '0'} < 2`
   const filled = `list_filter([${columns.map((column) => `trim(${column})`).join(', ')}], lambda cell: cell <> '')`
   const texts = `list_filter(${filled}, lambda cell: regexp_matches(cell, '\\p{L}'))`
-  const pattern = quoteText(totalPattern(said.length > 2))
+  const pattern = quoteText(totalPattern(said.length > 1))
   const total = `len(${texts}) = 1 and len(${filled}) > 1 and regexp_full_match(lower(${texts}[1]), ${pattern})`
   const judge = (check: string, condition: string): Judgement => ({
     check,

@@ -190,7 +190,7 @@ function Described({ of, context }: { of: DataSet; context: PageContext }) {
   return (
     <section class="stack">
       <SectionHead title={words.t('evidence.described')} />
-      <Terms items={[...terms, origin]} />
+      <Terms items={(of.mapping.table ?? 'cases') === 'cases' ? [...terms, origin] : terms} />
       {context.may('evidence.import') ? (
         <Details summary={words.t('data_set.change')} open={sent !== undefined}>
           <OperationForm

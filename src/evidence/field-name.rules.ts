@@ -12,7 +12,7 @@ export const fieldNames: Record<Exclude<FieldName, OwnField>, string> = {
     'numero de dossier|numero dossier|dossier|numero|identifiant|expediente|numero de expediente|numero de caso|' +
     'رقم الملف|رقم القضية|الرقم',
   identifier:
-    'employer id|employer ubi|ubi|ein|tax id|tax number|registration number|business id|company id|establishment id|' +
+    'employer id|employer ubi|ubi|ein|tax id|tax number|registration number|registration no|register number|register no|business id|company id|establishment id|' +
     'workplace id|mine id|license|licence|cnpj|rut|rif|nit|ruc|cuit|nif|siret|siren|ice|vat|vat number|' +
     'numero fiscal|numero d immatriculation|identifiant employeur|identificador|registro|رقم المنشأة|الرقم الضريبي|' +
     'رقم التسجيل',

@@ -64,7 +64,9 @@ function DataSetLine({ of, context }: { of: Listed; context: PageContext }) {
           <Tag kind="wait">{words.t(`evidence.state.${latest?.state ?? 'failed'}`)}</Tag>
         </p>
       )}
-      <p class="small">{words.t(`evidence.origin.${of.case_origin || 'unknown'}`)}</p>
+      {(of.mapping.table ?? 'cases') === 'cases' ? (
+        <p class="small">{words.t(`evidence.origin.${of.case_origin || 'unknown'}`)}</p>
+      ) : null}
       <p class="small soft measure">{absenceSentence(words, of)}</p>
       {latest ? (
         <p class="small faint">

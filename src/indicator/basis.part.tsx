@@ -18,7 +18,7 @@ export function sayBasisChange(words: Words, { reason, name, file_name, at, pers
     name: isolated(words, name),
     file: isolated(words, file_name),
     when: words.date(at),
-    person: person || '–',
+    person: person || words.t('history.portal'),
     n: records
   })
 }

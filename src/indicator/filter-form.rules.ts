@@ -35,12 +35,6 @@ export function filterOf({ dataSet, year, ...texts }: Asked): Filter {
   return filterFromQuery(query)
 }
 
-/** Whether nothing is chosen but data sets. */
-export function isWhole(asked: Asked): boolean {
-  const { dataSets: _dataSets, ...filter } = filterOf(asked)
-  return Object.keys(filter).length === 0
-}
-
 /** What a question is asked with for a filter. */
 export function askedOf(filter: Filter): Partial<Asked> {
   const asked: Record<string, unknown> = {}

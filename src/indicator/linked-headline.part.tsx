@@ -52,7 +52,7 @@ export function headline(words: Words, { total, amounts }: Told, currency: strin
             low: words.share(found.low),
             high: words.share(found.high)
           })
-        : words.t('figure.summary.violating-unsaid')
+        : words.t(total.cases === undefined ? 'indicator.suppressed' : 'figure.summary.violating-unsaid')
     },
     { value: number(amounts.workers), label: words.t('figure.summary.workersAffected') },
     { value: amount(amounts.wages), label: words.t('figure.summary.backWages', { currency }) },

@@ -7,7 +7,7 @@ import { apartState, tellApart } from './apart.operations.ts'
 import { readCandidates } from './candidate.store.ts'
 import { roundedAnswer } from './disclosure.rules.ts'
 import type { Filter } from './filter.rules.ts'
-import { filterFields, filterOf, isWhole } from './filter-form.rules.ts'
+import { filterFields, filterOf } from './filter-form.rules.ts'
 import { leastCell, suppressSmall } from './rules.ts'
 import {
   countWorkplaces,
@@ -89,7 +89,7 @@ const Summary = z.object({
 export const readFigureSummary = readFigure(
   {
     name: 'figure.summary',
-    told: (answer, question, input) => (isWhole(input) ? answer : roundedAnswer(answer, question)),
+    told: roundedAnswer,
     input: filterFields,
     output: Summary,
     async run(scope, input): Promise<z.infer<typeof Summary>> {

@@ -225,7 +225,7 @@ const figuresPage = page('/figures', 'evidence.read', async (context) => {
             <LinkButton href={`/figures/table?${filterToQuery(filter)}`}>{words.t('figure.ask.title')}</LinkButton>
           }
         >
-          {words.t('figure.explained')}
+          {words.t(may('evidence.read-records') ? 'figure.explained' : 'figure.explained-alone')}
         </PageHead>
         <FigureTabs current="overview" />
         <FigureFilters

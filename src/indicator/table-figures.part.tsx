@@ -11,7 +11,7 @@ import { yearFinding } from './finding.rules.ts'
 import { nameOfGroup, type PivotAnswer } from './group-name.part.tsx'
 import { readFigurePivot } from './pivot.operations.ts'
 import { questionOf } from './pivot.rules.ts'
-import { type Rate, rate } from './rules.ts'
+import { leastCell, type Rate, rate } from './rules.ts'
 
 /** The figures of tables other than cases: each a question to one of them, drawn by what it is cut by. */
 
@@ -173,7 +173,11 @@ function drawn(shown: Shown): Pick<Drawn, 'title' | 'drawing' | 'note'> | undefi
     const title = sentenceOf(words, yearFinding(counted, of), `figure.${of}.title`)
     return { title, drawing: years(shown, title), ...noteOfFaults(scope) }
   }
-  const all = total.of && total.value !== null ? rate(Math.round(total.value * total.of), total.of) : undefined
+  // Of fewer records than may be told, no share of them all is told either.
+  const all =
+    total.of && total.of >= leastCell && total.value !== null
+      ? rate(Math.round(total.value * total.of), total.of)
+      : undefined
   if (all) {
     const said = { share: words.share(all.share), low: words.share(all.low), high: words.share(all.high), of: all.of }
     return { title: words.t('figure.audit-rate.title', said), drawing: rates(shown, all) }
