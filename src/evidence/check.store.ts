@@ -29,7 +29,7 @@ import {
   timeOfDay
 } from './notation.rules.ts'
 import type { Notation } from './rules.ts'
-import { type FieldName, type ListName, sqlTypes } from './table.rules.ts'
+import { type FieldName, type ListName, sqlTypes, type TableName } from './table.rules.ts'
 
 /** The checks of an import as SQL: all cells of all rows judged by one statement. */
 
@@ -158,9 +158,10 @@ export function emptyRow([first]: readonly CheckedCell[], raw: readonly string[]
 
 /**
  * Lines of a report that are no records: one text that says “total” with numbers beside it, and a single cell in a broad
- * table. Only rows of which hardly any text, day or code is said are looked at.
+ * table. Only rows of which hardly any text, day or code is said are looked at. In a register of workplaces a name alone is a
+ * record.
  */
-export function reportLines(cells: readonly CheckedCell[], columns: readonly string[]): Judgement[] {
+export function reportLines(cells: readonly CheckedCell[], columns: readonly string[], table: TableName): Judgement[] {
   const said = cells.filter(({ field: { type } }) => type !== 'integer' && type !== 'money')
   const few = `trouble is null and ${said.map(({ value }) => `(${value} is not null)::int`).join(' + ') || '0'} < 2`
   const filled = `list_filter([${columns.map((column) => `trim(${column})`).join(', ')}], lambda cell: cell <> '')`
@@ -174,7 +175,8 @@ export function reportLines(cells: readonly CheckedCell[], columns: readonly str
     condition: `case when ${few} then ${condition} end`
   })
   const heading = judge(headingRowCheck, `len(${filled}) = 1`)
-  return [judge(totalRowCheck, total), ...(columns.length < headingColumns ? [] : [heading])]
+  const broad = columns.length >= headingColumns && table !== 'workplaces'
+  return [judge(totalRowCheck, total), ...(broad ? [heading] : [])]
 }
 
 /** The judgements as they are asked of one part: no cell is searched for lost characters where none were lost. */

@@ -56,6 +56,19 @@ function rowsOf(outFolder: string, table: string, columns = '*'): Promise<FactRo
   )
 }
 
+test('a name alone is a record of a register of workplaces', async () => {
+  const mapping: Mapping = {
+    ...cases,
+    table: 'workplaces',
+    fields: { workplace: { column: 'name' }, city: { column: 'city' }, employees: { column: 'workers' } }
+  }
+  const { result } = await importText(
+    'name,city,workers,address,phone\nAda Ltd,Lyon,3,,\nBee,,,,\nTotal,,3,,\n',
+    mapping
+  )
+  expect(result).toMatchObject({ accepted: 2, reasons: [{ check: 'row-total', column: '', rows: 1 }] })
+})
+
 describe('a report', () => {
   test('has its totals and its headings refused, each with the reason, and no firm that is called Total', async () => {
     const { result, outFolder } = await importText(

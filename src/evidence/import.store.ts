@@ -198,7 +198,11 @@ function planOf({ mapping, today }: ImportRequest, { header }: OpenTable, lists:
   return {
     cells,
     columns,
-    judgements: [emptyRow(cells, used), ...reportLines(cells, columns), ...judgementsOf(cells, { today, lists })]
+    judgements: [
+      emptyRow(cells, used),
+      ...reportLines(cells, columns, mapping.table),
+      ...judgementsOf(cells, { today, lists })
+    ]
   }
 }
 
