@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readIsoCountries } from './iso-country.store.ts'
 import type { Convention } from './rules.ts'
 
 /** What the product knows of a country: code lists, crosswalks, names and a map, each a file of `country/<code>/`. */
@@ -45,6 +46,8 @@ export type Countries = {
   of(code: string): Country | undefined
   /** Names of a region by its code of ISO 3166-2, by language. */
   regionNames(code: string): Text | undefined
+  /** The code of a country's region by its code or by any of its names; the country by ISO 3166-1, two or three letters. */
+  regionCode(country: string, name: string): string | undefined
   /** International labour Conventions that the portal knows by name, by number. */
   conventions(): readonly Convention[]
 }
@@ -54,6 +57,7 @@ export function readCountries(root: string): Countries {
   const known = new Map<string, Country>()
   let conventions: Convention[] | undefined
   let regions: ReadonlyMap<string, Text> | undefined
+  let codes: ReadonlyMap<string, string> | undefined
   const folders = existsSync(root)
     ? readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory())
     : []
@@ -72,6 +76,12 @@ export function readCountries(root: string): Countries {
     regionNames(code) {
       regions ??= readRegions(join(root, 'int/iso_3166_2.csv'))
       return regions.get(code)
+    },
+    regionCode(country, name) {
+      regions ??= readRegions(join(root, 'int/iso_3166_2.csv'))
+      codes ??= codesByName(regions)
+      const asked = readIsoCountries(root).find(({ code, region }) => code === country || region === country)
+      return asked && codes.get(`${asked.region} ${plainName(name)}`)
     },
     conventions() {
       const file = join(root, 'int/conventions.json')
@@ -124,6 +134,23 @@ function readRegions(path: string): ReadonlyMap<string, Text> {
     ])
   )
 }
+
+/** Regions by country and name in each language, or code. A name that two regions of a country share stands for none. */
+function codesByName(regions: ReadonlyMap<string, Text>): ReadonlyMap<string, string> {
+  const named = [...regions].flatMap(([code, names]) =>
+    [...new Set([code, ...Object.values(names)].map(plainName))].map((name) => ({
+      key: `${code.slice(0, 2)} ${name}`,
+      code
+    }))
+  )
+  const groups = Map.groupBy(named, ({ key }) => key)
+  return new Map(
+    [...groups].flatMap(([key, [one, ...others]]) => (one && others.length === 0 ? [[key, one.code]] : []))
+  )
+}
+
+/** A name without accents, in small letters. */
+const plainName = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase()
 
 /** The rows of one of our own small lists: a header, commas, quotes doubled, no line breaks within cells. */
 function readTable(path: string): Record<string, string>[] {

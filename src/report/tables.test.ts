@@ -137,6 +137,18 @@ describe('a register of workplaces', () => {
     expect(await pageOf('/statistics/reach?year=2024')).toContain('Counted in the register: register')
     expect(await pageOf('/statistics?year=2024')).toContain('Counted in the register: register')
     type Told = { data: { figures: Record<string, { figure: { value: number } }> } }
+    const coverage = await pageOf('/statistics/reach?year=2024')
+    expect(coverage).toContain('Share of the workplaces liable that were visited, by section of ISIC, 2024')
+    expect(coverage).toMatch(/Least reached: Farming, 0%/)
+    const sent = await (await planner.get('/statistics/reach/sector.csv?year=2024')).text()
+    expect(sent.trim().split('\r\n')).toEqual([
+      'Sector,Liable to inspection,Inspected,Share visited',
+      `Manufacturing,300,20,${20 / 300}`,
+      'Farming,100,0,0'
+    ])
+    expect((await planner.get('/statistics/reach/strategic.svg?year=2024')).headers.get('content-type')).toBe(
+      'image/svg+xml'
+    )
     const farms = await ask<Told>(readReport, { year: 2024, scope: 'agriculture' })
     expect(farms.data.figures.workplaces_liable?.figure.value).toBe(100)
     const figures = await pageOf(`/figures?dataSet=${ids.register}`)

@@ -8,11 +8,11 @@ import { countryOf } from '../office/step.store.ts'
 import type { IlostatRow } from './ilostat.rules.ts'
 import { hasValues, listVintages, readDictionary, readValues } from './ilostat.store.ts'
 import { computeLai, type LaiValue, type Missing, type RecordedVisits, validateLai } from './lai.rules.ts'
-import { type Reach, reachOf } from './reach.rules.ts'
+import { type Coverage, coverageOf, type Reach, reachOf } from './reach.rules.ts'
 import { readRegistered } from './registered.operations.ts'
 import { type Cell, type Figure, figureOf, type Observation } from './rules.ts'
 import { listObservations } from './store.ts'
-import { countUndated, listVisitDataSets, readRecordedVisits } from './visit.store.ts'
+import { countUndated, listVisitDataSets, readRecordedVisits, readVisitedParts } from './visit.store.ts'
 
 /** What the inspectorate's own country is counted by: statistics, records, and the employed persons of ILOSTAT. */
 export type Own = {
@@ -171,7 +171,27 @@ export const readLai = read({
   }
 })
 
-/** How far the inspection reached in a year: the two funnels, and what is missing for them. */
+const Part = z.object({ part: z.string(), visits: z.number(), workplaces: z.number() })
+
+/** The visits of a year by section and by region. It has no door of its own. */
+const readParts = readFigure(
+  {
+    name: 'statistics.visited-parts',
+    told: asItIs,
+    input: { year: number({ whole: true, min: 1900, max: 2100, needed: true }) },
+    output: z.object({ sector: z.array(Part), region: z.array(Part) }),
+    async run(scope, { year }) {
+      const apart = await tellApart(scope)
+      return {
+        sector: await readVisitedParts(apart, { year, over: 'sector' }),
+        region: await readVisitedParts(apart, { year, over: 'region' })
+      }
+    }
+  },
+  apartState
+)
+
+/** How far the inspection reached in a year: the two funnels, the coverage of sectors and regions, and what is missing. */
 export const readReach = read({
   name: 'statistics.reach',
   input: { year: number({ whole: true, min: 1900, max: 2100 }) },
@@ -179,6 +199,9 @@ export const readReach = read({
     year: z.number(),
     years: z.array(z.number()),
     reach: z.custom<Reach>(),
+    coverage: z.object({ sector: z.array(z.custom<Coverage>()), region: z.array(z.custom<Coverage>()) }),
+    /** Names of regions that are given by their code, by language. */
+    places: z.record(z.string(), z.record(z.string(), z.string())),
     /** How the workplaces visited were told apart in the records. */
     apart: z.enum(['register', 'number'])
   }),
@@ -187,6 +210,21 @@ export const readReach = read({
     const own = await readOwn(scope)
     const years = yearsOf(own)
     const year = asked ?? years[0] ?? scope.now.getUTCFullYear() - 1
-    return { year, years, reach: reachOf(own, year), apart: own.apart }
+    const visited = await readParts.run(scope, { year })
+    const { countryData } = scope.portal
+    const codeOf = (region: string) => countryData.regionCode(own.area, region) ?? region
+    const coverage = {
+      sector: coverageOf({ ...own, visited: visited.sector, codeOf }, 'sector', year),
+      region: coverageOf({ ...own, visited: visited.region, codeOf }, 'region', year)
+    }
+    const named = coverage.region.flatMap(({ part }) => {
+      const names = countryData.regionNames(part)
+      return names ? [[part, { ...names }] as const] : []
+    })
+    return {
+      ...{ year, years, reach: reachOf(own, year), apart: own.apart },
+      coverage,
+      places: Object.fromEntries(named)
+    }
   }
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { RecordedVisits } from './lai.rules.ts'
-import { reachOf, visitsOf } from './reach.rules.ts'
+import { coverageOf, reachOf, visitsOf } from './reach.rules.ts'
 import type { Observation, Series } from './rules.ts'
 
 const said = (series: Series, value: number, id: string = series): Observation => ({
@@ -95,5 +95,59 @@ describe('the reach of the inspection', () => {
         expect(penetration === undefined || (penetration.share >= 0 && penetration.share <= 1)).toBe(true)
       })
     )
+  })
+})
+
+describe('the coverage of sectors and regions', () => {
+  const within = (region: string, series: Series, value: number) => ({
+    ...said(series, value, `${series}${region}`),
+    region
+  })
+  const codeOf = (region: string) => (region === 'California' ? 'US-CA' : region)
+  const of = (observations: Observation[], visited: { part: string; workplaces: number }[] = []) =>
+    coverageOf({ observations, visited, codeOf }, 'region', 2024)
+
+  test('is visited of liable in each, the largest first, and nought where the records have none', () => {
+    const liable = [within('US-CA', 'workplaces_liable', 1_000), within('US-NV', 'workplaces_liable', 4_000)]
+    expect(of(liable, [{ part: 'US-CA', workplaces: 50 }])).toEqual([
+      { part: 'US-NV', hidden: false, liable: 4_000, visited: 0, share: 0 },
+      { part: 'US-CA', hidden: false, liable: 1_000, visited: 50, share: 0.05 }
+    ])
+  })
+
+  test('puts a region that was entered by its name beside the records of its code, and what was entered wins', () => {
+    const entered = [within('California', 'workplaces_liable', 1_000), within('California', 'workplaces_visited', 80)]
+    expect(of(entered, [{ part: 'US-CA', workplaces: 50 }])).toMatchObject([
+      { part: 'US-CA', visited: 80, share: 0.08 }
+    ])
+  })
+
+  test('is not said where more were visited than are liable, or where one of the two is unknown', () => {
+    const seen = of(
+      [within('US-CA', 'workplaces_liable', 40)],
+      [
+        { part: 'US-CA', workplaces: 50 },
+        { part: 'US-NV', workplaces: 9 }
+      ]
+    )
+    expect(seen.map(({ part, share }) => [part, share])).toEqual([
+      ['US-CA', undefined],
+      ['US-NV', undefined]
+    ])
+    expect(of([within('US-CA', 'workplaces_liable', 40)])).toEqual([{ part: 'US-CA', hidden: false, liable: 40 }])
+  })
+
+  test('hides one to four workplaces visited, and the next smallest by which they could be worked out', () => {
+    const liable = ['US-CA', 'US-NV', 'US-OR'].map((part) => within(part, 'workplaces_liable', 100))
+    const seen = of(liable, [
+      { part: 'US-CA', workplaces: 3 },
+      { part: 'US-NV', workplaces: 20 },
+      { part: 'US-OR', workplaces: 30 }
+    ])
+    expect(seen.map(({ part, visited, hidden }) => [part, visited, hidden]).sort()).toEqual([
+      ['US-CA', undefined, true],
+      ['US-NV', undefined, true],
+      ['US-OR', 30, false]
+    ])
   })
 })

@@ -1,5 +1,7 @@
+import { suppressSmall } from '../indicator/rules.ts'
 import type { RecordedVisits } from './lai.rules.ts'
-import { type Cell, type Figure, figureOf, type Observation, type Series } from './rules.ts'
+import type { RegisteredPart } from './registered.rules.ts'
+import { type Cell, type Figure, figureOf, type Observation, partsOf, type Series } from './rules.ts'
 
 /** How far the inspection reaches: from the workplaces that are liable to those that it changes. */
 
@@ -105,4 +107,54 @@ export function reachOf(
     ...(share !== undefined && share > 0 && share <= 1 ? { yearsToVisitAll: 1 / share } : {}),
     gaps: gaps.filter(([, found]) => found === undefined).map(([gap]) => gap)
   }
+}
+
+/** How far the inspection reaches in one part of the country or of its work. */
+export type Coverage = {
+  /** A section of ISIC, or a region by its code of ISO 3166-2, else by the name that was entered. */
+  part: string
+  liable?: number
+  /** Distinct workplaces visited; not told where there are one to four, nor what would tell those. */
+  visited?: number
+  /** Not told. */
+  hidden: boolean
+  /** Visited ÷ liable; none where the numbers do not belong together, as more were visited than are liable. */
+  share?: number
+}
+
+/**
+ * The coverage of each part of which something is known in a year, the largest first. What was entered wins over the
+ * records. `codeOf` gives the code of a region that was entered by its name, so that it stands with the records of that code.
+ */
+export function coverageOf(
+  own: {
+    observations: readonly Observation[]
+    visited: readonly { part: string; workplaces: number }[]
+    codeOf: (region: string) => string
+  },
+  over: RegisteredPart,
+  year: number
+): Coverage[] {
+  const coded =
+    over === 'region'
+      ? own.observations.map((one) => (one.region ? { ...one, region: own.codeOf(one.region) } : one))
+      : own.observations
+  const entered = (series: Series) =>
+    new Map(partsOf(coded, series, year, over).map(({ part, figure }) => [part, figure.value]))
+  const [liable, visits] = [entered('workplaces_liable'), entered('workplaces_visited')]
+  const recorded = new Map(own.visited.map(({ part, workplaces }) => [part, workplaces]))
+  const parts = [...new Set([...liable.keys(), ...visits.keys(), ...recorded.keys()])].map((part) => ({
+    part,
+    liable: liable.get(part),
+    visited: visits.get(part) ?? (recorded.size > 0 ? (recorded.get(part) ?? 0) : undefined)
+  }))
+  return suppressSmall(parts, ({ visited }) => visited ?? 0, ['visited'])
+    .map(({ part, liable: of, visited, suppressed }) => ({
+      part,
+      hidden: suppressed,
+      ...(of === undefined ? {} : { liable: of }),
+      ...(visited === undefined ? {} : { visited }),
+      ...(of && visited !== undefined && visited <= of ? { share: visited / of } : {})
+    }))
+    .sort((one, other) => (other.liable ?? 0) - (one.liable ?? 0) || (other.visited ?? 0) - (one.visited ?? 0))
 }

@@ -31,7 +31,7 @@ export async function readRegistered(scope: ReadScope): Promise<Observation[]> {
   const countable = [...lines].map(([id, own]) => ({
     id,
     table: 'workplaces' as const,
-    rows: own.reduce((sum, { workplaces }) => sum + workplaces, 0),
+    rows: own.reduce((sum, { over, workplaces }) => sum + (over === 'sector' ? workplaces : 0), 0),
     dated: false
   }))
   const [largest] = countedDataSets({}, countable, 'workplaces')

@@ -5,7 +5,8 @@ import { figureOf } from './rules.ts'
 
 const group = (more: Partial<RegisteredGroup>): RegisteredGroup => ({
   dataSet: 'd',
-  sector: 'C',
+  over: 'sector',
+  part: 'C',
   since: null,
   until: null,
   workplaces: 10,
@@ -53,14 +54,25 @@ describe('a register of workplaces', () => {
   })
 
   test('tells a section of five workplaces and more, and the total of all', () => {
-    const groups = [
-      group({ sector: 'A' }),
-      group({ sector: 'B', workplaces: 4 }),
-      group({ sector: null, workplaces: 1 })
-    ]
+    const groups = [group({ part: 'A' }), group({ part: 'B', workplaces: 4 }), group({ part: null, workplaces: 1 })]
     expect(of(groups, 2026)?.value).toBe(15)
     expect(of(groups, 2026, { sector: 'A' })?.value).toBe(10)
     expect(of(groups, 2026, { sector: 'B' })).toBeUndefined()
+  })
+
+  test('tells each region beside the sections, without counting a line twice in the total', () => {
+    const groups = [
+      group({ part: 'C', workplaces: 30 }),
+      group({ over: 'region', part: 'KE-30', workplaces: 20 }),
+      group({ over: 'region', part: 'KE-28', workplaces: 10 })
+    ]
+    expect(of(groups, 2026)?.value).toBe(30)
+    expect(of(groups, 2026, { region: 'KE-30' })?.value).toBe(20)
+  })
+
+  test('hides the next smallest part beside a single one of fewer than five', () => {
+    const groups = ['A', 'B', 'C'].map((part, index) => group({ part, workplaces: [3, 20, 40][index] ?? 0 }))
+    expect(['A', 'B', 'C'].map((sector) => of(groups, 2026, { sector })?.value)).toEqual([undefined, undefined, 40])
   })
 
   test('gives way to what a person entered', () => {
@@ -80,7 +92,7 @@ describe('a register of workplaces', () => {
 
   test('never counts more in its sections than in all, nor more women and men than workers', () => {
     const some = fc.record({
-      sector: fc.constantFrom('A', 'B', null),
+      part: fc.constantFrom('A', 'B', null),
       since: fc.option(fc.integer({ min: 2000, max: 2026 })),
       until: fc.option(fc.integer({ min: 2000, max: 2027 })),
       workplaces: fc.nat(1000)

@@ -1,11 +1,19 @@
-import type { Observation, Persons, Series } from './rules.ts'
+import { suppressSmall } from '../indicator/rules.ts'
+import type { Cell, Observation, Persons, Series } from './rules.ts'
 
 /** What a register of workplaces counts, as figures of the year that stand where nobody entered another. */
 
-/** Lines of a register of one section of ISIC that opened in one year and closed in another; null where it does not say. */
+/** What the lines of a register are counted by, each in its own groups: every line is in one group of each. */
+export type RegisteredPart = 'sector' | 'region'
+
+/**
+ * Lines of a register of one part (a section of ISIC, a region of ISO 3166-2) that opened in one year and closed in another; null
+ * where it does not say.
+ */
 export type RegisteredGroup = {
   dataSet: string
-  sector: string | null
+  over: RegisteredPart
+  part: string | null
   since: number | null
   until: number | null
   workplaces: number
@@ -22,8 +30,6 @@ export type RegisteredGroup = {
 
 /** A sum of workers is told where nearly all lines say it: otherwise it would be too small. */
 const nearlyAll = 0.98
-/** Fewer workplaces than this are not told by section. */
-const leastWorkplaces = 5
 /** How many years back a register is counted that keeps those that closed. */
 const yearsBack = 15
 
@@ -45,44 +51,52 @@ export function yearsOfRegister(groups: readonly RegisteredGroup[], drawn: numbe
 }
 
 /**
- * Workplaces liable to inspection and their workers at the end of each year, in all and by section of ISIC: the lines that had
- * opened by then and had not closed.
+ * Workplaces liable to inspection and their workers at the end of each year, in all, by section of ISIC and by region: the lines
+ * that had opened by then and had not closed. A part of fewer than five is not told, nor what its total would tell it by.
  */
 export function observationsOf(
   groups: readonly RegisteredGroup[],
   register: { name: string; example: boolean },
   years: readonly number[]
 ): Observation[] {
-  const sectors = ['', ...new Set(groups.flatMap(({ sector }) => sector ?? []))]
+  const observed = (year: number, { workplaces, sums }: Counted, cell: Pick<Cell, RegisteredPart>): Observation[] => {
+    const said = (series: Series, value: number, of: Persons): Observation => ({
+      ...{ id: '', series, year, value, source: register.name, persons: of, category: '', region: '', sector: '' },
+      ...{ occupation: '', status: '', vintage: '', note: '', example: register.example, register: true, ...cell }
+    })
+    const workers = sums.flatMap(({ of, value, filled }) =>
+      filled >= workplaces * nearlyAll ? [said('workers_liable', value, of)] : []
+    )
+    return [said('workplaces_liable', workplaces, ''), ...workers]
+  }
   return years.flatMap((year) => {
     const open = groups.filter(({ since, until }) => (since ?? year) <= year && (until ?? year + 1) > year)
-    return sectors.flatMap((sector) => {
-      const own = sector === '' ? open : open.filter((one) => one.sector === sector)
-      const sum = (name: (typeof persons)[number][1 | 2] | 'workplaces') =>
-        own.reduce((all, group) => all + group[name], 0)
-      const workplaces = sum('workplaces')
-      if (workplaces === 0 || (sector !== '' && workplaces < leastWorkplaces)) return []
-      const said = (series: Series, value: number, of: Persons): Observation => ({
-        id: '',
-        series,
-        year,
-        value,
-        source: register.name,
-        persons: of,
-        category: '',
-        region: '',
-        sector,
-        occupation: '',
-        status: '',
-        vintage: '',
-        note: '',
-        example: register.example,
-        register: true
-      })
-      const workers = persons.flatMap(([of, name, filled]) =>
-        sum(filled) >= workplaces * nearlyAll ? [said('workers_liable', sum(name), of)] : []
+    const all = countOf(open.filter(({ over }) => over === 'sector'))
+    if (all.workplaces === 0) return []
+    const parts = (['sector', 'region'] as const).flatMap((over) =>
+      partsOf(open.filter((group) => group.over === over)).flatMap(([part, counted]) =>
+        observed(year, counted, { [over]: part })
       )
-      return [said('workplaces_liable', workplaces, ''), ...workers]
-    })
+    )
+    return [...observed(year, all, {}), ...parts]
   })
+}
+
+type Counted = { workplaces: number; sums: { of: Persons; value: number; filled: number }[] }
+
+function countOf(groups: readonly RegisteredGroup[]): Counted {
+  const sum = (name: (typeof persons)[number][1 | 2] | 'workplaces') =>
+    groups.reduce((all, group) => all + group[name], 0)
+  return {
+    workplaces: sum('workplaces'),
+    sums: persons.map(([of, name, filled]) => ({ of, value: sum(name), filled: sum(filled) }))
+  }
+}
+
+/** The parts that may be told. Lines that name no part are one too, as their number follows from the total. */
+function partsOf(groups: readonly RegisteredGroup[]): [string, Counted][] {
+  const parts = [...Map.groupBy(groups, ({ part }) => part)].map(([part, own]) => ({ part, counted: countOf(own) }))
+  return suppressSmall(parts, ({ counted }) => counted.workplaces, ['counted']).flatMap(({ part, counted }) =>
+    part !== null && counted && counted.workplaces > 0 ? [[part, counted] as const] : []
+  ) as [string, Counted][]
 }

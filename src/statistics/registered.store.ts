@@ -1,7 +1,7 @@
 import { type Facts, factQuery } from '../kernel/facts.ts'
 import type { RegisteredGroup } from './registered.rules.ts'
 
-/** The lines of registers of workplaces by section and by the years in which they opened and closed. */
+/** The lines of registers of workplaces by section, then by region, and by the years in which they opened and closed. */
 export function readRegisteredGroups(facts: Facts, inspectorate: string): Promise<RegisteredGroup[]> {
   const sums = [
     ['workers', 'employees'],
@@ -12,8 +12,9 @@ export function readRegisteredGroups(facts: Facts, inspectorate: string): Promis
     ([name = '', column = '']) => `coalesce(sum(${column}), 0)::bigint as ${name},
       count(${column}) as with${name.charAt(0).toUpperCase()}${name.slice(1)}`
   )
-  const sql = `select dataSet as "dataSet", isicSection as sector, year(registered) as since, year(closed) as until,
-      count(*) as workplaces, ${sums.join(', ')}
-    from workplaces group by 1, 2, 3, 4 order by 1, 2, 3, 4`
+  const sql = `select dataSet as "dataSet", case when grouping(isicSection) = 0 then 'sector' else 'region' end as over,
+      case when grouping(isicSection) = 0 then isicSection else region end as part,
+      year(registered) as since, year(closed) as until, count(*) as workplaces, ${sums.join(', ')}
+    from workplaces group by grouping sets ((1, isicSection, 4, 5), (1, region, 4, 5)) order by all`
   return facts.ask(inspectorate, factQuery<RegisteredGroup>('registered-workplaces', sql))
 }

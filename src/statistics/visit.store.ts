@@ -1,6 +1,7 @@
 import { type Apart, binder } from '../indicator/question.store.ts'
 import { type Facts, factQuery } from '../kernel/facts.ts'
 import type { RecordedVisits } from './lai.rules.ts'
+import type { RegisteredPart } from './registered.rules.ts'
 
 /**
  * What the records of the evidence say of each year, of all sectors or of one section of ISIC. Only a record that its data
@@ -27,6 +28,24 @@ export async function readRecordedVisits({ join, key, ask }: Apart, sector: stri
       count(*) filter (where d.kind is null) as unknownRecords
     from dated d left join of_workplaces w on w.year = d.year group by 1 order by 1`
   return ask(factQuery<RecordedVisits>('recorded-visits', sql, bound.parameters))
+}
+
+/** Distinct workplaces visited in a year in one part of the country or of its work, and the visits. */
+export type VisitedPart = { part: string; visits: number; workplaces: number }
+
+const partColumns: Record<RegisteredPart, string> = { sector: 'c.isicSection', region: 'c.region' }
+
+/** The visits of a year by section of ISIC or by region, as the records name it. A workplace of two parts counts in both. */
+export async function readVisitedParts(
+  { join, key, ask }: Apart,
+  { year, over }: { year: number; over: RegisteredPart }
+): Promise<VisitedPart[]> {
+  const bound = binder()
+  const sql = `select ${partColumns[over]} as part, count(*) as visits, count(distinct ${key}) as workplaces
+    from cases c ${join}
+    where c.kind = 'visit' and coalesce(year(c.day), c.year) = ${bound.bind(year)} and part is not null
+    group by 1 order by 1`
+  return ask(factQuery<VisitedPart>('visited-parts', sql, bound.parameters))
 }
 
 /** Records that say neither a day nor a year: how many are visits, and how many might be. */

@@ -4,6 +4,7 @@ import type { BarsProps } from './bars.tsx'
 import { Dot, Line, Path, Rect, round, useCanvas } from './canvas.tsx'
 import type { ColumnsProps } from './columns.tsx'
 import type { CurveProps } from './curve.tsx'
+import type { Stage } from './funnel.tsx'
 import { type HeatTableProps, shareLimits } from './heat-table.tsx'
 import { Label, PlumbLine } from './marks.tsx'
 import { type Colour, light } from './palette.ts'
@@ -123,6 +124,14 @@ export const drawPlumbRows: Drawer<PlumbRowsProps> = ({ rows, reference, range =
 }
 
 /** Columns from zero; where there are many, as along months, only some are named and the highest says its value. */
+export const drawFunnel: Drawer<{ stages: readonly Stage[] }> = ({ stages }, words, width) => {
+  const rows = stages.map(({ label, value }) => ({
+    ...{ label, value: value ?? 0, unknown: value === undefined },
+    shown: value === undefined ? '–' : words.number(value)
+  }))
+  return drawBars({ rows, shares: true }, words, width)
+}
+
 export const drawColumns: Drawer<ColumnsProps> = ({ bars }, _words, width) => {
   const [top, plot] = [24, 180]
   const most = Math.max(...bars.map(({ value }) => value), 0)

@@ -7,6 +7,7 @@ import {
   drawBars,
   drawColumns,
   drawCurve,
+  drawFunnel,
   drawHeatTable,
   drawPlumbRows,
   drawRegionMap,
@@ -15,6 +16,7 @@ import {
 } from './chart-drawers.tsx'
 import { Columns } from './columns.tsx'
 import { Curve } from './curve.tsx'
+import { Funnel } from './funnel.tsx'
 import { HeatTable } from './heat-table.tsx'
 import { Label } from './marks.tsx'
 import { PlumbRows } from './plumb-rows.tsx'
@@ -28,6 +30,7 @@ const drawers = new Map<unknown, Drawer<never>>([
   [Bars, drawBars],
   [Columns, drawColumns],
   [Curve, drawCurve],
+  [Funnel, drawFunnel],
   [HeatTable, drawHeatTable],
   [PlumbRows, drawPlumbRows],
   [RegionMap, drawRegionMap],
