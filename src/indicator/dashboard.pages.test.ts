@@ -48,6 +48,7 @@ const page = async (query: Query, dataSet = country) => {
 }
 type Bin = { value: string; cases?: number; count?: number; of?: number; chosen: boolean; open: boolean }
 type Answer = {
+  compared?: { total: { cases?: number; of?: number; count?: number } }
   few: boolean
   total: { cases?: number; of?: number; count?: number }
   charts: { dimension: LinkedDimension; said: boolean; bins: Bin[] }[]
@@ -141,6 +142,19 @@ describe('the dashboard', () => {
     const text = textOf(await page({ sector: 'C', compare: 'sector:F' }))
     expect(text).toMatch(/Construction(: a share [\d.]+ points (lower|higher) than| and) Manufacturing/)
     expect(text).toMatch(/95% interval −?[\d.]+ to −?[\d.]+/)
+  })
+
+  test('has the comparison as a file, with the same numbers', async () => {
+    const query = { sector: 'C', compare: 'sector:F' } as const
+    const { total, compared } = await asked(query)
+    const sent = await (await planner.get(`/figures/dashboard/comparison.csv?${addressOf(query)}`)).text()
+    const [, first = '', second = ''] = sent.replace(/^\ufeff/, '').split('\r\n')
+    const share = ({ count = 0, of = 0 }: { count?: number; of?: number }) => count / of
+    expect(first.split(',').slice(0, 3)).toEqual(['Manufacturing', String(total.cases), String(share(total))])
+    expect(second.split(',').slice(1, 3).map(Number)).toEqual([compared?.total.cases, share(compared?.total ?? {})])
+    expect((await planner.get(`/figures/dashboard/comparison.csv?${addressOf({})}`)).status).toBe(404)
+    const workbook = await planner.get(`/figures/dashboard.xlsx?${addressOf(query)}`)
+    expect(workbook.status).toBe(200)
   })
 
   test('tells nothing of a choice that fewer than ten cases fit', async () => {

@@ -25,7 +25,7 @@ import { asksFinding } from './linked-answer.rules.ts'
 import { picturedChart } from './linked-chart.part.tsx'
 import { describeChart, LinkedFigure, tableOfChart } from './linked-figure.part.tsx'
 import { type Address, ChosenValues, CompareForm, LinkedForm, valuesName } from './linked-form.part.tsx'
-import { Compared, headline, titleOf } from './linked-headline.part.tsx'
+import { Compared, comparisonOf, headline, titleOf } from './linked-headline.part.tsx'
 import { type LinkedFigures, periodName } from './linked-name.part.tsx'
 import { recordsOf } from './linked-records.rules.ts'
 import { pinHref } from './pin.rules.ts'
@@ -153,6 +153,7 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
   const currency = currencyOf(context)
   const state = addressOf(selection, compare).split('?')[1] ?? ''
   const mayPin = context.may('plan.edit')
+  const comparison = comparisonOf(words, figures, asked, currency)
   const { period } = figures
   const { drawn, narrow } = inOrder(figures)
   // What the island asks for while the hand moves; it asks for the whole page when the hand rests.
@@ -188,7 +189,7 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
             </div>
           )}
           <Facts items={headline(words, figures, currency, selected)} />
-          <Compared of={figures} asked={asked} currency={currency} />
+          {comparison ? <Compared of={comparison} fileHref={`${path}/comparison.csv?${state}`} /> : null}
           <Reserves
             words={words}
             counted={counted}
@@ -265,20 +266,34 @@ async function filed(context: PageContext, asked: Asked): Promise<FiledFigure[]>
     what: words.t(`dashboard.dimension.${dimension}`),
     said: valuesName(words, figures, selection, dimension)
   }))
-  return inOrder(figures).drawn.map((chart) => ({
+  const common = {
+    dataSets,
+    page: addressOf(selection, compare),
+    asked: [{ what: words.t('dashboard.title'), said: titleOf(words, figures, selection) }, ...told]
+  }
+  const charts = inOrder(figures).drawn.map((chart) => ({
     name: chart.dimension,
     subject: words.t(`dashboard.dimension.${chart.dimension}`),
     ...describeChart(words, chart, figures, selected),
     table: tableOfChart(words, chart, figures, selected),
     drawing: picturedChart(words, chart, figures),
-    dataSets,
-    page: addressOf(selection, compare),
-    asked: [{ what: words.t('dashboard.title'), said: titleOf(words, figures, selection) }, ...told]
+    ...common
   }))
+  const comparison = comparisonOf(words, figures, asked, currencyOf(context))
+  if (!comparison) return charts
+  const subject = words.t('dashboard.compare.sheet')
+  const [{ how = [], unit = '' } = {}] = charts
+  return [{ name: 'comparison', subject, unit, how, drawing: null, ...comparison, ...common }, ...charts]
 }
 
 /** One chart under the selection of the address as a file, and all of them as one workbook. */
 const files = [
+  page(`${path}/comparison.csv`, 'evidence.read', async (context) => {
+    const asked = await askedIn(context)
+    const figure = asked && (await filed(context, asked)).find(({ name }) => name === 'comparison')
+    if (!figure) throw new Problem('page-not-found')
+    return fileOf(context, figure, 'csv')
+  }),
   ...linkedDimensions.flatMap((dimension) =>
     fileKinds.map((kind) =>
       page(`${path}/${dimension}.${kind}`, 'evidence.read', async (context) => {

@@ -2,7 +2,7 @@ import { issueName } from '../evidence/names.part.tsx'
 import type { Words } from '../kernel/words.ts'
 import { useWords } from '../ui/context.ts'
 import { DataTable } from '../ui/table.tsx'
-import { shortNumber } from './figure-table.part.tsx'
+import { type FigureRow, type FigureTable, shortNumber } from './figure-table.part.tsx'
 import { ofHundred } from './finding.rules.ts'
 import { comparedOf, type Selection } from './linked.rules.ts'
 import { asksFinding } from './linked-answer.rules.ts'
@@ -60,12 +60,23 @@ export function headline(words: Words, { total, amounts }: Told, currency: strin
   ]
 }
 
-/** The two selections side by side, and how far their shares lie apart. */
-export function Compared({ of, asked, currency }: { of: LinkedFigures; asked: Compares; currency: string }) {
-  const words = useWords()
+type Comparison = {
+  title: string
+  names: [string, string]
+  table: FigureTable
+  shown: { what: string; first: string; second: string }[]
+}
+
+/** The two selections side by side, as numbers for a file and in words; nothing where no other is asked for. */
+export function comparisonOf(
+  words: Words,
+  of: LinkedFigures,
+  asked: Compares,
+  currency: string
+): Comparison | undefined {
   const { compared } = of
   const second = comparedOf(asked.selection, asked.compare)
-  if (!compared || !second) return null
+  if (!compared || !second) return undefined
   const { dimension } = compared
   const selected = asksFinding(asked.selection)
   const name = (selection: Selection) => valuesName(words, of, selection, dimension) || words.t(`dashboard.compare.all`)
@@ -79,25 +90,55 @@ export function Compared({ of, asked, currency }: { of: LinkedFigures; asked: Co
     amount('backWages'),
     amount('penalties')
   ]
-  const rows = labels.map((what, index) => ({
-    what,
-    first: index === 1 ? shareWithInterval(words, of) : (first[index]?.value ?? '–'),
-    second: index === 1 ? shareWithInterval(words, compared) : (other[index]?.value ?? '–')
-  }))
+  return {
+    title: differenceText(words, compared.difference, name(asked.selection), name(second.selection)),
+    names: [name(asked.selection), name(second.selection)],
+    table: {
+      columns: [
+        { key: 'name', label: words.t(`dashboard.dimension.${dimension}`), kind: 'text' },
+        ...labels.map((label, index) => ({ key: String(index), label, kind: index === 1 ? 'share' : 'count' }) as const)
+      ],
+      rows: [of, compared].map((told, index) => ({
+        name: name([asked.selection, second.selection][index] ?? {}),
+        ...numbersOf(told)
+      }))
+    },
+    shown: labels.map((what, index) => ({
+      what,
+      first: index === 1 ? shareWithInterval(words, of) : (first[index]?.value ?? '–'),
+      second: index === 1 ? shareWithInterval(words, compared) : (other[index]?.value ?? '–')
+    }))
+  }
+}
+
+/** In the order of the headline: cases, their share, workers, wages, penalties. */
+function numbersOf({ total: { cases, count, of }, amounts }: Told): FigureRow {
+  const share = count === undefined || of === undefined ? undefined : rate(count, of)?.share
+  return Object.fromEntries([cases, share, amounts.workers, amounts.wages, amounts.penalties].entries())
+}
+
+/** The two selections side by side, and how far their shares lie apart. */
+export function Compared({ of, fileHref }: { of: Comparison; fileHref: string }) {
+  const words = useWords()
   return (
     <section class="stack-s" id="compared">
-      <h2>{differenceText(words, compared.difference, name(asked.selection), name(second.selection))}</h2>
+      <h2>{of.title}</h2>
       <DataTable
         caption={words.t('dashboard.compare')}
         captionHidden
         asTable
-        rows={rows}
+        rows={of.shown}
         columns={[
-          { key: 'what', label: words.t('dashboard.compare.what'), head: true, cell: (row) => row.what },
-          { key: 'first', label: name(asked.selection), numeric: true, cell: (row) => row.first },
-          { key: 'second', label: name(second.selection), numeric: true, cell: (row) => row.second }
+          { key: 'what', label: words.t('dashboard.compare.what'), head: true },
+          { key: 'first', label: of.names[0], numeric: true },
+          { key: 'second', label: of.names[1], numeric: true }
         ]}
       />
+      <p class="small">
+        <a href={fileHref} download>
+          {words.t('dashboard.compare.file')}
+        </a>
+      </p>
     </section>
   )
 }
