@@ -191,6 +191,12 @@ const readParts = readFigure(
   apartState
 )
 
+/** The first year of which a register of workplaces tells. */
+function firstOfRegister({ observations }: Own): { register: string; year: number } | null {
+  const [first] = observations.filter(({ register }) => register).sort((one, other) => one.year - other.year)
+  return first ? { register: first.source, year: first.year } : null
+}
+
 /** How far the inspection reached in a year: the two funnels, the coverage of sectors and regions, and what is missing. */
 export const readReach = read({
   name: 'statistics.reach',
@@ -200,6 +206,8 @@ export const readReach = read({
     years: z.array(z.number()),
     reach: z.custom<Reach>(),
     coverage: z.object({ sector: z.array(z.custom<Coverage>()), region: z.array(z.custom<Coverage>()) }),
+    /** The register of workplaces that tells only of a later year on, where nobody says otherwise how many are liable. */
+    later: z.object({ register: z.string(), year: z.number() }).nullable(),
     /** Names of regions that are given by their code, by language. */
     places: z.record(z.string(), z.record(z.string(), z.string())),
     /** How the workplaces visited were told apart in the records. */
@@ -221,8 +229,10 @@ export const readReach = read({
       const names = countryData.regionNames(part)
       return names ? [[part, { ...names }] as const] : []
     })
+    const reach = reachOf(own, year)
     return {
-      ...{ year, years, reach: reachOf(own, year), apart: own.apart },
+      ...{ year, years, reach, apart: own.apart },
+      later: reach.liable ? null : firstOfRegister(own),
       coverage,
       places: Object.fromEntries(named)
     }

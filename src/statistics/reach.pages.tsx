@@ -1,3 +1,4 @@
+import { isolated } from '../evidence/names.part.tsx'
 import { fileKinds, fileOf } from '../indicator/figure-file.part.tsx'
 import { type Page, page } from '../kernel/page.ts'
 import { Problem } from '../kernel/problem.ts'
@@ -24,7 +25,7 @@ const reachPage = page('/statistics/reach', 'evidence.read', async (context) => 
   const { words, query } = context
   const asked = query('year') ? yearOf(query('year'), []) : null
   const answer = await context.ask(readReach, { year: asked })
-  const { year, reach } = answer
+  const { year, reach, later } = answer
   return (
     <Layout title={words.t('statistics.tab.reach')}>
       <div class="stack-l">
@@ -45,6 +46,14 @@ const reachPage = page('/statistics/reach', 'evidence.read', async (context) => 
                 <li key={gap}>{gapOf(words, gap)}</li>
               ))}
             </ul>
+            {later ? (
+              <p>
+                {words.t('reach.gaps.later', { register: isolated(words, later.register), year: String(later.year) })}{' '}
+                <a href={`/statistics/reach?year=${later.year}`}>
+                  {words.t('reach.gaps.show', { year: String(later.year) })}
+                </a>
+              </p>
+            ) : null}
             <p>
               <a href={`/statistics?year=${year}`}>{words.t('reach.gaps.action', { year: String(year) })}</a>
             </p>

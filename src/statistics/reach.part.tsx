@@ -99,18 +99,13 @@ function drawCoverage(
   const known = parts.filter(({ share }) => share !== undefined)
   if (known.length === 0) return undefined
   const national = reach.penetration && !reach.penetration.atMost ? reach.penetration.share : undefined
-  const [least] = known.slice(0, mostBars).sort((one, other) => (one.share ?? 0) - (other.share ?? 0))
-  const title =
-    least && known.length > 1
-      ? words.t('reach.coverage.least', { name: nameOf(least), share: words.share(least.share ?? 0) })
-      : words.t(`reach.coverage.${over}`)
   const parameter = over === 'sector' ? 'isicSection' : 'region'
   const rows = known.slice(0, mostBars).map((part) => ({
     label: nameOf(part),
     href: `/figures?${new URLSearchParams({ [parameter]: part.part, year: String(year) })}`,
     value: part.share ?? 0,
     shown: words.share(part.share ?? 0),
-    aside: words.t('reach.coverage.of', { visited: part.visited ?? 0, liable: part.liable ?? 0 })
+    note: words.t('reach.coverage.of', { visited: part.visited ?? 0, liable: part.liable ?? 0 })
   }))
   const whole =
     national === undefined
@@ -118,7 +113,7 @@ function drawCoverage(
       : [{ label: words.t('reach.coverage.all'), value: national, shown: words.share(national), reference: true }]
   return {
     name: over,
-    title,
+    title: coverageTitle(words, over, known, nameOf),
     unit: words.t(`reach.coverage.${over}.unit`, { year: String(year) }),
     drawing: <Bars rows={[...whole, ...rows]} />,
     table: {
@@ -136,6 +131,20 @@ function drawCoverage(
       ...(parts.some(({ hidden }) => hidden) ? [words.t('figure.file.empty')] : [])
     ]
   }
+}
+
+/** What stands out: how many were never visited, else which is reached least. */
+function coverageTitle(
+  words: Words,
+  over: RegisteredPart,
+  known: readonly Coverage[],
+  nameOf: (part: Coverage) => string
+): string {
+  const never = known.filter(({ share }) => share === 0).length
+  const [least] = [...known].sort((one, other) => (one.share ?? 0) - (other.share ?? 0))
+  if (never > 0) return words.t(`reach.coverage.${over}.never`, { n: never, of: known.length })
+  if (!least || known.length === 1) return words.t(`reach.coverage.${over}`)
+  return words.t('reach.coverage.least', { name: nameOf(least), share: words.share(least.share ?? 0) })
 }
 
 /** A figure of the reach on the page, with its table, its files and how it is counted. */
@@ -159,12 +168,14 @@ export function ReachFigure({ of, year }: { of: DrawnReach; year: number }) {
   )
 }
 
-/** The figure as a file needs: its sources are named at each stage, or are those of the records. */
+/** The figure as a file needs it: what stands behind each stage is said in its notes. */
 export function filedReach({ words }: PageContext, of: DrawnReach, answer: ReachAnswer) {
+  const { liable, prioritised, visited, impacted } = stagesOf(words, answer.reach)
+  const stages = of.name === 'strategic' ? [liable, prioritised, visited, impacted] : [liable, visited]
   return {
     ...of,
     dataSets: [],
-    how: [words.t('reach.source'), ...of.how],
+    how: [...stages.map(({ label, note }) => `${label}: ${note}`), ...of.how],
     page: `/statistics/reach?year=${answer.year}`,
     asked: [{ what: words.t('observation.year'), said: String(answer.year) }]
   }

@@ -9,6 +9,8 @@ export type Bar = {
   /** The value in words, and what stands behind it: "9,203", "58 %". */
   shown: string
   aside?: string
+  /** What it is of, below the bar where it is long: "2,329 of 28,689". */
+  note?: string
   highlight?: boolean
   /** What the others are measured against: a middle, an average. */
   reference?: boolean
@@ -28,7 +30,7 @@ export function Bars({ rows, max, shares }: BarsProps) {
   const most = max ?? Math.max(...rows.map(({ value }) => value), 0)
   return (
     <ul class={shares || rows.every(({ aside }) => !aside) ? 'bars shares' : 'bars'}>
-      {rows.map(({ label, href, value, shown, aside, highlight, reference, unknown }) => (
+      {rows.map(({ label, href, value, shown, aside, note, highlight, reference, unknown }) => (
         <li key={label} class={reference ? 'reference' : undefined}>
           <span>{href ? <a href={href}>{label}</a> : label}</span>
           <BarLine share={most > 0 ? value / most : 0} highlight={highlight} reference={reference} unknown={unknown} />
@@ -36,6 +38,7 @@ export function Bars({ rows, max, shares }: BarsProps) {
             <bdi>{shown}</bdi>
           </b>
           {aside ? <small class="num">{aside}</small> : null}
+          {note ? <small class="note">{note}</small> : null}
         </li>
       ))}
     </ul>

@@ -11,7 +11,7 @@ import { type Colour, light } from './palette.ts'
 import { along, type PlumbRowsProps, whole } from './plumb-rows.tsx'
 import { limitsOfMap, type RegionMapProps } from './region-map.tsx'
 import { reserve, stepOf } from './share.ts'
-import { lineStep, typeSize, wrapText } from './text.ts'
+import { lineStep, textWidth, typeSize, wrapText } from './text.ts'
 import { roundUp, type YearLineProps } from './year-line.tsx'
 
 /** The drawings of figures for pictures: the same marks as on the page, with their words beside them. */
@@ -39,12 +39,15 @@ function rowsOf(labels: readonly string[], width: number) {
 export const drawBars: Drawer<BarsProps> = ({ rows, max }, _words, width) => {
   const most = max ?? Math.max(...rows.map(({ value }) => value), 0)
   const name = width * nameShare
-  const [from, to] = [name + 12, width - 170]
+  const behind = rows.map(({ aside, note }) => aside ?? note)
+  const number = width - Math.max(90, ...behind.map((said) => (said ? textWidth(said) + 16 : 0)))
+  const [from, to] = [name + 12, number - 80]
   const { placed, height } = rowsOf(
     rows.map(({ label }) => label),
     name
   )
-  const body = rows.map(({ label, value, shown, aside, highlight, unknown }, index) => {
+  const body = rows.map(({ label, value, shown, highlight, reference, unknown }, index) => {
+    const said = behind[index]
     const { lines = [], middle = 0, bottom = 0 } = placed[index] ?? {}
     const length = most > 0 ? Math.max(value > 0 ? 2 : 0, ((to - from) * value) / most) : 0
     return (
@@ -55,10 +58,10 @@ export const drawBars: Drawer<BarsProps> = ({ rows, max }, _words, width) => {
           y={middle - 8}
           width={unknown ? to - from : length}
           height={16}
-          fill={unknown ? 'unknown-tint' : highlight ? 'breach' : 'mark'}
+          fill={unknown ? 'unknown-tint' : reference ? 'bob' : highlight ? 'breach' : 'mark'}
         />
-        <Label x={width - 90} y={middle} anchor="end" bold lines={[shown]} />
-        {aside ? <Label x={width} y={middle} anchor="end" colour="ink-2" lines={[aside]} /> : null}
+        <Label x={number} y={middle} anchor="end" bold lines={[shown]} />
+        {said ? <Label x={width} y={middle} anchor="end" colour="ink-2" lines={[said]} /> : null}
         <Line from={{ x: 0, y: bottom }} to={{ x: width, y: bottom }} stroke="hair" />
       </g>
     )
