@@ -64,6 +64,15 @@ const content = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 /** In the order of `style`. `quotePrefix` is what Excel gives a text that was typed after an apostrophe. */
 const styles = `<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="6"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="10" applyNumberFormat="1"/><xf numFmtId="3" applyNumberFormat="1"/><xf numFmtId="4" applyNumberFormat="1"/><xf quotePrefix="1"/></cellXfs></styleSheet>`
 
+/** At most 31 letters, cut between words where that leaves most of it. */
+function shortened(name: string): string {
+  const letters = [...name]
+  if (letters.length <= 31) return name
+  const cut = letters.slice(0, 30).join('')
+  const word = cut.lastIndexOf(' ')
+  return `${word > 15 ? cut.slice(0, word) : cut}…`
+}
+
 /** A name as Excel takes it: at most 31 letters, none of seven signs, no two alike. */
 function sheetNames(sheets: readonly WorkbookSheet[]): string[] {
   const taken = new Set<string>()
@@ -73,7 +82,7 @@ function sheetNames(sheets: readonly WorkbookSheet[]): string[] {
         .replace(/[[\]:*?/\\]/g, ' ')
         .replace(/^'|'$/g, ' ')
         .trim() || '-'
-    let own = [...plain].slice(0, 31).join('')
+    let own = shortened(plain)
     for (let count = 2; taken.has(own.toLowerCase()); count++) own = `${[...plain].slice(0, 27).join('')} ${count}`
     taken.add(own.toLowerCase())
     return own

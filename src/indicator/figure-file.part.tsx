@@ -95,6 +95,23 @@ function sheetOf({ title, unit, table: { columns, rows } }: FiledFigure, name: s
   }
 }
 
+/** The data sets that were counted, with the version of each. */
+function sourceSheet(words: Words, dataSets: DataSets): WorkbookSheet {
+  const columns = ['data_set.one', 'data_set.source', 'data_set.licence', 'data_set.extracted', 'data_set.period']
+  const more = ['figure.file.version', 'figure.file.imported-on', 'figure.file.records']
+  return {
+    name: words.t('figure.file.sources'),
+    rows: [
+      [...columns, ...more].map((key) => head(words.t(key))),
+      ...dataSets.map(({ name, source, licence, extracted, period, current }) => [
+        ...[name, source, licence, extracted ? extractedWhen(words, extracted) : '', period],
+        ...[current?.file_name, current ? words.date(current.at) : ''],
+        current?.result.records ?? current?.accepted
+      ])
+    ]
+  }
+}
+
 /** Figures as one workbook: a sheet for each, then what was asked, the sources, and how it is counted. */
 export function workbookOf(context: PageContext, figures: readonly FiledFigure[], name: string): Response {
   const { words, url } = context
@@ -102,6 +119,7 @@ export function workbookOf(context: PageContext, figures: readonly FiledFigure[]
   if (!first) return response('', 'xlsx', name)
   const t = (key: string) => words.t(key)
   const several = figures.length > 1
+  const sources = first.dataSets.length > 0 ? [sourceSheet(words, first.dataSets)] : []
   const sheets: WorkbookSheet[] = [
     ...figures.map((figure) => sheetOf(figure, several ? (figure.subject ?? figure.name) : t('figure.file.figure'))),
     {
@@ -112,24 +130,7 @@ export function workbookOf(context: PageContext, figures: readonly FiledFigure[]
         [head(t('figure.file.inspectorate')), context.session?.inspectorate.name ?? '']
       ]
     },
-    {
-      name: t('figure.file.sources'),
-      rows: [
-        ['data_set.one', 'data_set.source', 'data_set.licence', 'data_set.extracted', 'data_set.period']
-          .map((key) => head(t(key)))
-          .concat([head(t('figure.file.version')), head(t('figure.file.imported-on')), head(t('figure.file.records'))]),
-        ...first.dataSets.map(({ name: called, source, licence, extracted, period, current }) => [
-          called,
-          source,
-          licence,
-          extracted ? extractedWhen(words, extracted) : '',
-          period,
-          current?.file_name,
-          current ? words.date(current.at) : '',
-          current?.result.records ?? current?.accepted
-        ])
-      ]
-    },
+    ...sources,
     {
       name: t('figure.file.notes'),
       rows: [...new Set(figures.flatMap(({ how }) => how)), t('figure.file.empty')].map((note) => [note])
