@@ -5,7 +5,14 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { readWhole } from './chart/whole.operations.ts'
 import type { Call, Command } from './commands.ts'
-import { type AgreedReading, type ImportOutcome, importFromFile, readMapping } from './evidence/commands.ts'
+import { listKinds } from './evidence/code-list.rules.ts'
+import {
+  type AgreedReading,
+  bringListFile,
+  type ImportOutcome,
+  importFromFile,
+  readMapping
+} from './evidence/commands.ts'
 import { mappedColumns } from './evidence/mapping.rules.ts'
 import { issueName } from './evidence/names.part.tsx'
 import { listEvidence } from './evidence/operations.ts'
@@ -149,6 +156,22 @@ const exportCommand: Command = {
   }
 }
 
+/** Takes a crosswalk of the inspectorate's own, or its provisions; the files that are imported from then on are read by it. */
+const listCommand: Command = {
+  async run({ portal, arguments: written, from, words, print }) {
+    const [what, file] = written
+    const kind = listKinds.find((one) => one === what)
+    if (!kind || !file) {
+      print(words.t('cli.list.usage', { kinds: listKinds.join(', ') }))
+      return 1
+    }
+    const path = resolve(from, file)
+    await bringListFile(portal.importMeans, operatorOf(await firstInspectorate(portal, words)), kind, path)
+    print(words.t('cli.list.done', { list: words.t(`code_list.kind.${kind}`), file: basename(path) }))
+    return 0
+  }
+}
+
 /** The figures' copy is disposable: away with it, and the next question makes it anew from the Parquet files. */
 const rebuild: Command = {
   async run(call) {
@@ -164,4 +187,9 @@ const rebuild: Command = {
   }
 }
 
-export const dataCommands: Record<string, Command> = { import: importCommand, export: exportCommand, rebuild }
+export const dataCommands: Record<string, Command> = {
+  import: importCommand,
+  list: listCommand,
+  export: exportCommand,
+  rebuild
+}

@@ -6,6 +6,7 @@ import { readProgress } from './chart/progress.operations.ts'
 import { readStanding } from './chart/standing.operations.ts'
 import { readWhole } from './chart/whole.operations.ts'
 import { designPages } from './design.tsx'
+import { bringList, readLists, removeList } from './evidence/code-list.operations.ts'
 import { compareVersions } from './evidence/comparison.operations.ts'
 import { importEvidence, readImport } from './evidence/import.operations.ts'
 import {
@@ -45,6 +46,7 @@ import { keepPin, listPins, offerPins, pin, recomputePin, removePin, renewPin } 
 import { readFigurePivot } from './indicator/pivot.operations.ts'
 import { readPeriodFaults, readQuality } from './indicator/quality.operations.ts'
 import { listFigureChoices, listFigureRecords, readFigureRecord } from './indicator/record.operations.ts'
+import { readFigureStages } from './indicator/stage.operations.ts'
 import { changeView, keepView, listViews, readView, removeView } from './indicator/view.operations.ts'
 import { influences, whys } from './influence/operations.ts'
 import { pages as influencePages } from './influence/pages.tsx'
@@ -160,6 +162,9 @@ export const operations: readonly AnyOperation[] = [
   useVersion,
   removeDataSet,
   compareVersions,
+  readLists,
+  bringList,
+  removeList,
   readFigureSummary,
   readFigureIssues,
   readFigureSections,
@@ -187,6 +192,7 @@ export const operations: readonly AnyOperation[] = [
   offerPins,
   recomputePin,
   listFigureChoices,
+  readFigureStages,
   listCodes,
   listFigureRecords,
   readFigureRecord,

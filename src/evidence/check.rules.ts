@@ -1,4 +1,5 @@
 import { readDate, readHundredths } from './notation.rules.ts'
+import { likelyAges } from './reading.rules.ts'
 import type { Notation } from './rules.ts'
 import type { Field, FieldName, FieldType, ListName } from './table.rules.ts'
 
@@ -51,7 +52,15 @@ export const checks: readonly Check[] = [
     fields: ['employees', 'women', 'men', 'young', 'migrant', 'informal'],
     demand: { kind: 'at-most', value: 1_000_000 }
   },
-  { code: 'very-many', effect: flag, fields: ['age'], demand: { kind: 'at-most', value: 120 } },
+  {
+    code: 'very-many',
+    effect: flag,
+    fields: ['womenAffected', 'menAffected', 'youngAffected', 'migrantAffected', 'informalAffected', 'formalised'],
+    demand: { kind: 'at-most', value: 100_000 }
+  },
+  { code: 'age-unlikely', effect: flag, fields: ['age'], demand: { kind: 'at-least', value: likelyAges.from } },
+  { code: 'age-unlikely', effect: flag, fields: ['age'], demand: { kind: 'at-most', value: likelyAges.to } },
+  { code: 'not-in-list', effect: flag, fields: ['isco'], demand: { kind: 'listed' } },
   { code: 'no-year', effect: reject, fields: ['year'], demand: { kind: 'at-least', value: 1900 } },
   { code: 'no-year', effect: reject, fields: ['year'], demand: { kind: 'at-most', value: 2200 } },
   { code: 'no-quarter', effect: reject, fields: ['quarter'], demand: { kind: 'at-least', value: 1 } },
@@ -74,6 +83,8 @@ export const expectedCheck: Check = { code: 'missing', effect: flag, fields: [],
 export const dateOrders: readonly { code: string; effect: Effect; first: FieldName; second: FieldName }[] = [
   { code: 'dates-reversed', effect: flag, first: 'opened', second: 'concluded' },
   { code: 'dates-reversed', effect: flag, first: 'periodStart', second: 'periodEnd' },
+  { code: 'dates-reversed', effect: flag, first: 'received', second: 'firstAction' },
+  { code: 'dates-reversed', effect: flag, first: 'imposed', second: 'becameFinal' },
   { code: 'dates-reversed', effect: flag, first: 'diagnosed', second: 'recognised' },
   { code: 'dates-reversed', effect: flag, first: 'registered', second: 'closed' }
 ]
@@ -116,8 +127,12 @@ export const knownCheck = 'record-known'
 export const listPatterns: Record<ListName, string> = {
   isicSection: '^[A-U]$',
   isicDivision: '^(0[1-9]|[1-9][0-9])$',
-  region: '^[A-Z]{2}-[A-Z0-9]{1,3}$'
+  region: '^[A-Z]{2}-[A-Z0-9]{1,3}$',
+  isco: '^[0-9]{1,4}$'
 }
+
+/** Of a longer code its first signs are looked up: the list of ISCO has gaps below the sub-major groups. */
+export const listedSigns: Partial<Record<ListName, number>> = { isco: 2 }
 
 /** Text that a spreadsheet would carry out: it is kept as text, flagged, and made harmless in every export. */
 export const formulaSigns = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'] as const
@@ -200,7 +215,7 @@ function isLess(first: Bound, second: Bound, { today }: CheckContext): boolean {
 }
 
 function isListed(list: ListName, code: string, { lists }: CheckContext): boolean {
-  return lists?.[list]?.has(code) ?? new RegExp(listPatterns[list]).test(code)
+  return lists?.[list]?.has(code.slice(0, listedSigns[list])) ?? new RegExp(listPatterns[list]).test(code)
 }
 
 export function looksLikeFormula(text: string): boolean {

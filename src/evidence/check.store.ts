@@ -10,6 +10,7 @@ import {
   formulaSigns,
   headingColumns,
   headingRowCheck,
+  listedSigns,
   listPatterns,
   lostCharacter,
   rowChecks,
@@ -203,8 +204,9 @@ function boundSql({ value }: Extract<Demand, { kind: 'at-least' | 'at-most' }>, 
 
 function notListedSql(list: ListName, value: string, { lists }: CheckOptions): string {
   const table = lists[list]
+  const signs = listedSigns[list]
   return table
-    ? `${value} not in (select code from ${table})`
+    ? `${signs ? `left(${value}, ${signs})` : value} not in (select code from ${table})`
     : `not regexp_matches(${value}, ${quoteText(listPatterns[list])})`
 }
 

@@ -1,8 +1,11 @@
 import { chmod, copyFile, mkdir, readFile, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Actor } from '../kernel/access.ts'
+import type { SentFile } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
 import type { Performer } from '../kernel/operation.ts'
+import { bringList } from './code-list.operations.ts'
+import type { ListKind } from './code-list.rules.ts'
 import { importEvidence } from './import.operations.ts'
 import { mappedColumns } from './mapping.rules.ts'
 import { datesToDecide, formOfMapping } from './mapping-form.rules.ts'
@@ -51,16 +54,21 @@ type Means = {
   finish(inspectorate: string, version: string): Promise<void>
 }
 
-/** Puts a copy of a file of this machine where a form's file would lie. What is refused does not stay there. */
 async function receive({ performer, folder }: Means, actor: Actor, order: ImportOrder): Promise<string> {
+  const { result } = await lend(folder, order.file, (file) =>
+    performer.carryOut(receiveFile, actor, { file: [file], data_set: order.data_set ?? null })
+  )
+  return result.id
+}
+
+/** Lends a copy of a file of this machine, which lies where a form's file would. What is refused does not stay there. */
+async function lend<Answer>(folder: string, from: string, use: (sent: SentFile) => Promise<Answer>): Promise<Answer> {
   const path = join(scratchFolder(folder), newId())
   await mkdir(dirname(path), { recursive: true })
   try {
-    await copyFile(order.file, path)
+    await copyFile(from, path)
     await chmod(path, 0o600) // a copy has the mode of the file, which its owner may have left open
-    const file = { path, name: basename(order.file), bytes: (await stat(path)).size }
-    const { result } = await performer.carryOut(receiveFile, actor, { file: [file], data_set: order.data_set ?? null })
-    return result.id
+    return await use({ path, name: basename(from), bytes: (await stat(path)).size })
   } finally {
     await rm(path, { force: true })
   }
@@ -109,6 +117,16 @@ export async function importFromFile(means: Means, actor: Actor, order: ImportOr
   const made = versions.find(({ id }) => id === started.result.version)
   if (!made) throw new Error('an import leaves its version')
   return { dataSet: started.result.id, version: made.id, state: made.state, result: made.result, problem: made.problem }
+}
+
+/** Takes a list of codes from a file of this machine, as the page does. */
+export async function bringListFile(
+  { performer, folder }: Pick<Means, 'performer' | 'folder'>,
+  actor: Actor,
+  kind: ListKind,
+  path: string
+): Promise<void> {
+  await lend(folder, path, (sent) => performer.carryOut(bringList, actor, { kind, file: [sent] }))
 }
 
 /** A mapping that was saved as a file. */

@@ -30,12 +30,16 @@ export const fieldNames: Record<Exclude<FieldName, OwnField>, string> = {
   region:
     'region|iso region|region code|iso 3166 2|state|province|estado|provincia|departement|departamento|المنطقة|' +
     'الولاية|الإقليم',
+  regionName:
+    'region name|region|state name|state|province|governorate|name of region|nom de la region|departement|gouvernorat|' +
+    'wilaya|estado|provincia|departamento|nombre de la region|comunidad autonoma|المنطقة|الولاية|المحافظة|الإقليم|اسم المنطقة',
   county:
     'county|county name|district|comte|arrondissement|gouvernorat|wilaya|province|condado|distrito|provincia|' +
     'departamento|المقاطعة|المحافظة|الولاية',
   countyCode: 'county code|county fip|fip|code departement|codigo provincia|رمز المحافظة',
   isicSection: 'isic section|isic4 section|isic|section|section citi|citi|seccion ciiu|ciiu|seccion|القسم',
   isicDivision: 'isic division|isic4 division|division|division citi|division ciiu|isic',
+  isic5: 'isic5|isic 5|isic rev 5|isic rev5|isic revision 5|citi rev 5|citi 5|ciiu rev 5|ciiu 5',
   industryCode:
     'naics code|naic code|naics|naics6|naics5|naics4|naics3|naics2|sic code|sic|nace|nace code|naf|code naf|ape|' +
     'code ape|ciiu|cnae|' +
@@ -69,6 +73,57 @@ export const fieldNames: Record<Exclude<FieldName, OwnField>, string> = {
     'trigger|reason|origin|inspection type|visit type|case type|complaint type|motif|origine|type de visite|' +
     'type d inspection|motivo|origen|' +
     'tipo de inspeccion|tipo de visita|نوع التفتيش|نوع الزيارة|سبب الزيارة',
+  received:
+    'complaint received|complaint received on|date complaint received|complaint date|date of complaint|claim received|' +
+    'date de la plainte|date plainte|plainte recue le|fecha de la denuncia|fecha de denuncia|fecha de la queja|' +
+    'تاريخ الشكوى|تاريخ استلام الشكوى',
+  firstAction:
+    'first action|first action date|date of first action|first visit|first visit date|date of first visit|first inspection date|' +
+    'first response date|premiere action|date de la premiere action|date de la premiere visite|premiere visite|' +
+    'primera actuacion|fecha de la primera actuacion|fecha de primera actuacion|fecha de la primera visita|primera visita|' +
+    'تاريخ أول إجراء|أول إجراء|تاريخ أول زيارة',
+  imposed:
+    'imposed|imposed on|date imposed|sanction date|date of sanction|penalty date|date of penalty|fine date|citation date|' +
+    'date de la sanction|date de sanction|date de l amende|date amende|fecha de la sancion|fecha de sancion|fecha de la multa|' +
+    'fecha de multa|تاريخ العقوبة|تاريخ الغرامة|تاريخ فرض الغرامة',
+  becameFinal:
+    'final|final on|became final|final date|date final|final order date|date of final order|date definitive|' +
+    'devenue definitive le|fecha firme|fecha de firmeza|fecha definitiva|تاريخ صيرورة القرار نهائيا|تاريخ النهائية',
+  paidOn:
+    'paid on|date paid|payment date|date of payment|date de paiement|date du paiement|paye le|fecha de pago|fecha del pago|' +
+    'تاريخ الدفع|تاريخ السداد',
+  channel:
+    'channel|complaint channel|received by|received via|mode of complaint|intake channel|canal|canal de la plainte|' +
+    'mode de reception|canal de denuncia|canal de la queja|via de entrada|قناة الشكوى|وسيلة تقديم الشكوى',
+  inspection:
+    'inspection id|inspection opened|resulting inspection|resulting inspection number|inspection resultante|' +
+    'numero de l inspection resultante|inspeccion resultante|التفتيش الناتج',
+  appealed:
+    'appeal|appealed|appeal filed|appeal status|appeal outcome|contested|contest status|recours|recours forme|appel|' +
+    'contestation|apelacion|recurso|recurso interpuesto|impugnacion|impugnada|الطعن|طعن|الاستئناف',
+  paid:
+    'paid in full|fully paid|payment status|paid status|paye en totalite|statut du paiement|statut de paiement|pagado|' +
+    'pagado en su totalidad|estado de pago|estado del pago|مدفوع بالكامل|حالة الدفع',
+  womenAffected:
+    'women affected|affected women|women concerned|female worker affected|femme concernee|femmes concernees|' +
+    'mujeres afectadas|trabajadoras afectadas|النساء المتضررات|العاملات المتضررات',
+  menAffected:
+    'men affected|affected men|men concerned|male worker affected|hommes concernes|hombres afectados|الرجال المتضررون',
+  youngAffected:
+    'young worker affected|young person affected|minors affected|children affected|jeunes concernes|mineurs concernes|' +
+    'menores afectados|jovenes afectados|الأحداث المتضررون|الأطفال المتضررون',
+  migrantAffected:
+    'migrant worker affected|migrants affected|foreign worker affected|migrants concernes|travailleurs etrangers concernes|' +
+    'migrantes afectados|trabajadores extranjeros afectados|المهاجرون المتضررون|العمال المهاجرون المتضررون',
+  informalAffected:
+    'informal worker affected|undeclared worker found|unregistered worker found|travailleurs non declares trouves|' +
+    'travailleurs informels concernes|trabajadores sin registro detectados|trabajadores informales afectados|' +
+    'العمال غير المنظمين المتضررون',
+  formalised:
+    'formalised|formalized|worker formalised|worker formalized|regularised|regularized|worker regularised|worker regularized|' +
+    'worker registered|registered as a result|declared as a result|travailleurs regularises|salaries regularises|regularises|' +
+    'travailleurs declares a la suite|formalizados|trabajadores formalizados|regularizados|trabajadores regularizados|' +
+    'trabajadores registrados|العمال المسجلون نتيجة التفتيش|العمال الذين سويت أوضاعهم|المسواة أوضاعهم',
   year: 'year|inspection year|annee|exercice|ano|anio|السنة',
   quarter: 'quarter|trimestre|الربع',
   authority:
@@ -140,12 +195,25 @@ export const fieldNames: Record<Exclude<FieldName, OwnField>, string> = {
     'disease|occupational disease|name of disease|disease name|diagnosis|illness|maladie|maladie professionnelle|' +
     'nom de la maladie|diagnostic|enfermedad|enfermedad profesional|nombre de la enfermedad|diagnostico|' +
     'المرض|المرض المهني|اسم المرض|التشخيص',
+  isco:
+    'isco|isco 08|isco08|isco code|isco 08 code|isco08 code|citp|citp 08|citp08|code citp|ciuo|ciuo 08|ciuo08|codigo ciuo|' +
+    'رمز التصنيف المهني|التصنيف الدولي للمهن',
   occupationCode:
-    'isco|isco 08|isco08|isco code|isco 08 code|occupation code|citp|citp 08|code citp|code profession|ciuo|ciuo 08|' +
-    'codigo ciuo|codigo de ocupacion|رمز المهنة|رمز التصنيف المهني',
+    'occupation code|occ code|soc|soc code|job code|code profession|code metier|codigo de ocupacion|cno|cbo|رمز المهنة',
   occupation:
     'occupation|occupation title|occupation of worker|job|job title|profession|metier|emploi|ocupacion|puesto|' +
     'puesto de trabajo|profesion|oficio|المهنة|الوظيفة',
+  ageGroup:
+    'age group|age band|age class|age range|groupe d age|tranche d age|classe d age|grupo de edad|rango de edad|' +
+    'tramo de edad|grupo etario|الفئة العمرية|فئة العمر',
+  migrantStatus:
+    'migrant|migrant worker|migrant status|migration status|foreign worker|foreigner|travailleur migrant|travailleur etranger|' +
+    'etranger|statut migratoire|migrante|trabajador migrante|trabajador extranjero|extranjero|condicion migratoria|' +
+    'عامل مهاجر|مهاجر|عامل أجنبي|أجنبي',
+  informalStatus:
+    'informal|informal worker|informal employment|undeclared|undeclared worker|unregistered worker|travail informel|' +
+    'emploi informel|travailleur informel|non declare|travail non declare|empleo informal|trabajo informal|trabajador informal|' +
+    'no registrado|sin registro|عمل غير منظم|غير منظم|غير مصرح به',
   sex: 'sex|gender|sexe|genre|sexo|genero|الجنس',
   age: 'age|age at diagnosis|age in year|edad|العمر|السن',
   fatal: 'fatal|fatal case|is fatal|outcome fatal|mortel|cas mortel|mortal|caso mortal|مميت|حالة وفاة',

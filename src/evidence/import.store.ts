@@ -125,7 +125,7 @@ async function checkAndWrite(
   await writeReturned(context, table, 'rejects')
   await writeReturned(context, table, 'flags')
   const reasons = await countFailed(connection, 'rejected', judgements)
-  const flags = await countFailed(connection, 'flagged', judgements)
+  const flags = [...(await countFailed(connection, 'flagged', judgements)), ...written.flags]
   const [{ rejected } = { rejected: 0 }] = await askDuckDB<{ rejected: number }>(
     connection,
     'select count(*) as rejected from rejected'

@@ -82,7 +82,7 @@ test('every file of an import is remembered by its checksum, the file as it was 
 test('a few bytes that changed are found, and the file and its data set are named', async () => {
   const file = join(placeOf(bakeries), 'cases.parquet')
   const bytes = readFileSync(file)
-  bytes.fill(0x55, bytes.length / 2, bytes.length / 2 + 8)
+  bytes.fill(0x55, Math.floor(bytes.length / 2), Math.floor(bytes.length / 2) + 8)
   writeFileSync(file, bytes)
   const { damaged } = await check()
   expect(damaged).toMatchObject([{ name: 'Bakeries', current: true, fault: 'changed' }])

@@ -7,6 +7,7 @@ import type { Job, Jobs } from '../kernel/job.ts'
 import type { Performer } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import type { Countries } from '../office/country.store.ts'
+import { readOwnLists } from './code-list.store.ts'
 import { failImport, finishImport, type Imports } from './import.operations.ts'
 import { importFile } from './import.store.ts'
 import { countRecords, partsOf, recordFiles } from './part.store.ts'
@@ -67,9 +68,10 @@ export function makeImports(means: ImportMeans): RunningImports {
   }
 
   async function carryOut(inspectorate: string, id: string, signal: AbortSignal): Promise<void> {
-    const [version, country, versions] = await database.read({ inspectorate }, async (reader) => {
+    const [version, codeLists, versions] = await database.read({ inspectorate }, async (reader) => {
       const found = await findVersion(reader, id)
-      return [found, await readCountryCode(reader), found ? await listVersions(reader, found.data_set) : []] as const
+      const lists = { ...countryData.listsOf(await readCountryCode(reader)), own: await readOwnLists(reader) }
+      return [found, lists, found ? await listVersions(reader, found.data_set) : []] as const
     })
     if (version?.state !== 'waiting' || signal.aborted) return
     const before = versions.find((one) => one.id === version.follows)
@@ -99,7 +101,7 @@ export function makeImports(means: ImportMeans): RunningImports {
         version: id,
         outFolder: place,
         reading: version.reading,
-        codeLists: countryData.of(country)?.lists ?? {},
+        codeLists,
         today: new Date().toISOString().slice(0, 10),
         known: version.joins === 'add' ? recordFiles(earlier) : [],
         onProgress: (now) => progress.set(id, now),

@@ -249,7 +249,8 @@ describe('a mapping is proposed from names and contents', () => {
       )
     )
     expect(mapping.table).toBe('diseases')
-    const names = ['recognised', 'disease', 'diseaseCode', 'agent', 'occupationCode', 'sex', 'fatal']
+    const code = header.includes('رمز المهنة') ? 'occupationCode' : 'isco'
+    const names = ['recognised', 'disease', 'diseaseCode', 'agent', code, 'sex', 'fatal']
     expect(columnsOf(mapping)).toEqual(Object.fromEntries(names.map((name, index) => [name, header.split(',')[index]])))
   })
 

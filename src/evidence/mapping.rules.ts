@@ -1,6 +1,7 @@
 import { listPatterns } from './check.rules.ts'
 import { readDate } from './notation.rules.ts'
 import { isDateOrderUnclear, shareOfRows } from './profile.rules.ts'
+import { agePattern, meaningOf, readingOf } from './reading.rules.ts'
 import { type ColumnProfile, type FindingColumns, type Mapping, type Notation, plainNotation } from './rules.ts'
 import { proposeIssues, proposeKind, proposeOwn, proposeRepeated } from './shape.rules.ts'
 import { findingOf, nameScore, tableSpoken } from './synonym.rules.ts'
@@ -270,9 +271,17 @@ function fieldScore(table: TableName, field: Field | undefined, column: ColumnPr
   if (!field || field.type === 'category') return 0
   const content = contentScore(field, column)
   const name = nameScore(table, field.name, column.name)
-  if (name === 0) return field.list === 'region' && content === 1 ? 0.6 : 0
+  if (name === 0) return content === 1 && saysByContent(field, column) ? 0.6 : 0
   const detail = Math.min(0.05, Math.log10(1 + column.distinct) / 100)
   return Math.min(1, name * content * 0.95 + detail * content)
+}
+
+/** Fields that their cells alone tell, whatever the column is called: codes of regions, the two sexes, groups of ages. */
+function saysByContent({ name, list }: Field, { values }: ColumnProfile): boolean {
+  if (list === 'region') return true
+  if (name === 'ageGroup') return values.length > 2 && share(values, new RegExp(agePattern, 'i')) >= 0.9
+  const meant = new Set(values.map((value) => meaningOf('sex', value)))
+  return name === 'sex' && meant.size === 2 && !meant.has(undefined)
 }
 
 /** Fields whose values are a few kinds. */
@@ -284,7 +293,10 @@ const fewValues: ReadonlySet<string> = new Set([
   'unit',
   'sex',
   'fatal',
-  'scheme'
+  'appealed',
+  'scheme',
+  'channel',
+  'ageGroup'
 ])
 
 const postcode = /^[A-Z\d][A-Z\d -]{2,9}$/i
@@ -304,6 +316,10 @@ function contentScore(field: Field, column: ColumnProfile): number {
   if (field.name === 'diseaseCode') return share(values, diseaseCode) >= 0.8 ? 1 : 0
   if (field.name === 'occupationCode') return share(values, /^\d{1,4}$/) >= 0.8 ? 1 : 0
   if (field.name === 'countyCode') return type === 'integer' || type === 'code' ? 1 : 0
+  if (field.name === 'inspection') return filled < column.of * 0.9 ? 1 : 0
+  const reading = readingOf(field.name)
+  if (reading && !fewValues.has(field.name))
+    return shareOfRows(column, (value) => meaningOf(reading, value) !== undefined) >= 0.5 ? 1 : 0
   if (fewValues.has(field.name)) return distinct <= 60 && type !== 'date' ? 1 : 0
   if (field.name === 'identifier') return type === 'integer' || type === 'code' || type === 'number' ? 1 : 0.8
   return type === 'text' ? 1 : type === 'code' ? 0.7 : 0

@@ -7,22 +7,25 @@ import { harmlessSql, type Judgement, valueName } from './check.store.ts'
 import type { LoadedLists } from './codelist.store.ts'
 import type { OpenTable } from './file.store.ts'
 import { findingsSql, foundSql } from './finding.store.ts'
+import { daysOfYear, derivedValues, harmoniseWarnings, isMapped, joinsSql, nameCodes } from './harmonise.store.ts'
 import { returnedCell } from './returned.rules.ts'
-import type { ImportResult, Mapping, Warning } from './rules.ts'
+import type { ImportResult, Mapping } from './rules.ts'
 import {
   daysOf,
   type Field,
   type FieldName,
-  fieldOf,
   findingTableOf,
   kindsOf,
-  type Measure,
   measures,
   sqlTypes,
+  sureness,
   tables
 } from './table.rules.ts'
 
 /** What an import writes: the tables of the evidence as Parquet, and the rows that go back to the sender as CSV. */
+
+/** A finding is dated outside of the days between which the provisions of its issue were in force. */
+const outsideCheck = 'provision-not-in-force'
 
 export type WriteContext = {
   connection: DuckDBConnection
@@ -37,15 +40,16 @@ export type WriteContext = {
 /** Writes the accepted rows of `checked`, as records: the table `records` holds each with the line on which it begins. */
 export async function writeTables(
   context: WriteContext
-): Promise<Pick<ImportResult, 'tables' | 'warnings' | 'period'> & { records: number }> {
+): Promise<Pick<ImportResult, 'tables' | 'warnings' | 'period' | 'flags'> & { records: number }> {
   const { connection, mapping } = context
   await connection.run(recordsSql(context))
   await connection.run(linesSql(context))
   await connection.run(foundSql(context))
-  await nameIndustries(context)
+  await nameCodes(context)
   const day = await chooseDay(context)
+  const outside = await findOutside(context, day)
   await writeParquet(context, mapping.table, rowsSql(context, day))
-  const warnings = await placeWarnings(context)
+  const warnings = await harmoniseWarnings(context)
   const written = `read_parquet(${quoteText(join(context.folder, `${mapping.table}.parquet`))})`
   type Extent = { records: number; from: string | null; to: string | null }
   const [{ records, from, to } = { records: 0, from: null, to: null }] = await askDuckDB<Extent>(
@@ -53,10 +57,12 @@ export async function writeTables(
     `select count(*) as records, min(day)::varchar as "from", max(day)::varchar as "to" from ${written}`
   )
   const period = from && to ? { from, to } : null
+  const column = mapping.issues?.column ?? ''
+  const flags = outside > 0 ? [{ check: outsideCheck, column, rows: outside }] : []
   const findings = findingTableOf(mapping.table)
-  if (!findings) return { tables: [mapping.table], warnings, records, period }
+  if (!findings) return { tables: [mapping.table], warnings, records, period, flags }
   await writeParquet(context, findings, findingsSql(context))
-  return { tables: [mapping.table, findings], warnings, records, period }
+  return { tables: [mapping.table, findings], warnings, records, period, flags }
 }
 
 async function writeParquet({ connection, folder }: WriteContext, table: string, sql: string) {
@@ -118,6 +124,39 @@ async function chooseDay({ connection, mapping }: WriteContext): Promise<FieldNa
   return given.find((name) => (filled[name] ?? 0) >= most * nearlyAll)
 }
 
+function daySql(context: WriteContext, day: FieldName | undefined): string {
+  return day ? (derivedValues(context)[day] ?? `records.${valueName(day)}`) : 'null'
+}
+
+/** Makes the table `outside`: records with a finding on an issue of which no provision was in force on their day. */
+async function findOutside(context: WriteContext, day: FieldName | undefined): Promise<number> {
+  const { connection, lists, mapping } = context
+  const dated = lists.provisions?.filter(({ from, until }) => from ?? until) ?? []
+  if (!day || dated.length === 0 || !findingTableOf(mapping.table)) {
+    await connection.run('create table outside as select null::bigint as row where false')
+    return 0
+  }
+  const written = (text: string | null) => (text === null ? 'null' : quoteText(text))
+  const rows = dated.map(
+    ({ issue, reference, from, until }) =>
+      `(${[issue, reference].map(quoteText).join(', ')}, ${written(from)}::date, ${written(until)}::date)`
+  )
+  const stands = 'f.alleged or f.violations > 0 or f.backWages > 0 or f.penalties > 0'
+  await connection.run(`create table outside as
+    select distinct row from (
+      select f.row, f.issue, bool_or(d.day >= coalesce(p.since, d.day) and d.day <= coalesce(p.until, d.day)) as inForce
+      from (${findingsSql(context)}) f
+        join (select line, (${daySql(context, day)})::date as day from records) d on d.line = f.row
+        join (values ${rows.join(', ')}) as p(issue, reference, since, until) on f.issue in (p.issue, p.reference)
+      where d.day is not null and (${stands}) group by 1, 2)
+    where not inForce`)
+  const [{ records } = { records: 0 }] = await askDuckDB<{ records: number }>(
+    connection,
+    'select count(*) as records from outside'
+  )
+  return records
+}
+
 function rowsSql(context: WriteContext, day: FieldName | undefined): string {
   const { mapping, lists } = context
   const derived = derivedValues(context)
@@ -125,146 +164,20 @@ function rowsSql(context: WriteContext, day: FieldName | undefined): string {
     const value = derived[name] ?? (isMapped(mapping, name) ? `records.${valueName(name)}` : 'null')
     return `(${value})::${sqlTypes[type]} as ${quoteName(name)}`
   })
+  const sure = Object.entries(sureness).map(
+    ([name, type]) => `(${derived[name as keyof typeof sureness] ?? 'null'})::${type} as ${name}`
+  )
+  const outside = `case when records.line in (select row from outside) then ${quoteText(outsideCheck)} end`
+  const doubts = `nullif(concat_ws(' ', records.doubts, ${outside}), '')`
   const named = mapping.kind ?? kindsOf(mapping.table)[0]
   const kind = named ? `, ${quoteText(named)} as kind` : ''
-  const dayValue = day ? (derived[day] ?? `records.${valueName(day)}`) : 'null'
-  const dayColumns = `(${dayValue})::date as day, ${day ? quoteText(day) : 'null'}::varchar as dayField`
-  return `select ${provenance(context)}${kind}, ${dayColumns}, ${values.join(', ')}, doubts
+  const dayColumns = `(${daySql(context, day)})::date as day, ${day ? quoteText(day) : 'null'}::varchar as dayField`
+  return `select ${provenance(context)}${kind}, ${dayColumns}, ${[...values, ...sure].join(', ')}, ${doubts} as doubts
     from records ${joinsSql(mapping, lists)}`
 }
 
 function provenance({ dataSet, version }: WriteContext, row = 'line'): string {
   return `${quoteText(dataSet)} as ${quoteName('dataSet')}, ${quoteText(version)} as version, ${row} as row`
-}
-
-function isMapped(mapping: Mapping, name: FieldName): boolean {
-  return mapping.fields[name] !== undefined || mapping.constants[name] !== undefined
-}
-
-/** Values that a file does not give but its other columns do. */
-function derivedValues({ mapping, lists }: WriteContext): Partial<Record<FieldName, string>> {
-  const derived: Partial<Record<FieldName, string>> = { ...daysOfYear(mapping) }
-  if (!isMapped(mapping, 'record')) derived.record = 'line::varchar'
-  if (canNameIndustries(mapping, lists)) Object.assign(derived, industryValues(mapping))
-  const places = placesOf(mapping, lists)
-  if (places.length > 0) {
-    if (!isMapped(mapping, 'county')) derived.county = `coalesce(${places.map((place) => `${place}.name`).join(', ')})`
-    if (!isMapped(mapping, 'countyCode'))
-      derived.countyCode = `coalesce(${places.map((place) => `${place}.code`).join(', ')})`
-  }
-  if (fieldOf(mapping.table, 'fatal') && isMapped(mapping, 'fatal') && !isMapped(mapping, 'deaths'))
-    derived.deaths = fatalSql(valueName('fatal'))
-  if (findingTableOf(mapping.table)) {
-    for (const measure of ['violations', 'backWages', 'penalties'] as const) {
-      if (!fieldOf(mapping.table, measure)) continue
-      const parts = findingValues(mapping, measure)
-      if (!isMapped(mapping, measure) && parts.length > 0 && parts.length === mapping.findings.length)
-        derived[measure] = sumSql(parts)
-    }
-    if (!isMapped(mapping, 'violations') && mapping.issues?.meaning === 'found')
-      derived.violations = `(select count(*) from found where found.row = records.line)`
-  }
-  return derived
-}
-
-/** A year, or a quarter of it, as the period that it is. */
-function daysOfYear(mapping: Mapping): Partial<Record<FieldName, string>> {
-  if (!isMapped(mapping, 'year') || daysOf(mapping.table).some((name) => isMapped(mapping, name))) return {}
-  const year = valueName('year')
-  if (!fieldOf(mapping.table, 'periodEnd')) return {}
-  if (!isMapped(mapping, 'quarter'))
-    return { periodStart: `make_date(${year}, 1, 1)`, periodEnd: `make_date(${year}, 12, 31)` }
-  const start = `make_date(${year}, 3 * ${valueName('quarter')} - 2, 1)`
-  return { periodStart: start, periodEnd: `last_day(${start} + interval 2 month)` }
-}
-
-/** Whether somebody died, as a source says it: yes, no, or that it was fatal; as the number of deaths. */
-function fatalSql(value: string): string {
-  const says = (pattern: string) => `regexp_full_match(lower(${value}), ${quoteText(pattern)})`
-  return `case when ${says('(y|yes|true|1|oui|o|vrai|s|si|sí|verdadero|نعم|fatal|mortel(le)?|mortal|died|death|d[ée]c[èe]s|muerte|مميت|وفاة)')}
-    then 1 when ${says('(n|no|non|false|faux|falso|0|لا|non[- ]?fatal|non[- ]?mortel(le)?|no mortal|غير مميت)')} then 0 end`
-}
-
-/**
- * The file's own section stands, empty or not; the division of the crosswalk is taken where both agree on the
- * section.
- */
-function industryValues(mapping: Mapping): Partial<Record<FieldName, string>> {
-  if (!isMapped(mapping, 'isicSection')) return { isicSection: 'named.section', isicDivision: 'named.division' }
-  if (isMapped(mapping, 'isicDivision')) return {}
-  return { isicDivision: `case when named.section = ${valueName('isicSection')} then named.division end` }
-}
-
-function findingValues(mapping: Mapping, measure: Measure): string[] {
-  return mapping.findings
-    .filter((finding) => finding[measure])
-    .map(({ issue }) => `records.${valueName(`${issue} ${measure}`)}`)
-}
-
-/** Nothing where every part is missing. */
-function sumSql(parts: readonly string[]): string {
-  const sum = parts.map((part) => `coalesce(${part}, 0)`).join(' + ')
-  return `case when coalesce(${parts.join(', ')}) is not null then ${sum} end`
-}
-
-function canNameIndustries(mapping: Mapping, lists: LoadedLists): boolean {
-  return lists.industrySections === true && isMapped(mapping, 'industryCode')
-}
-
-/** For each industry code of the file what the crosswalk says of the longest prefix that it knows. */
-async function nameIndustries({ connection, mapping, lists }: WriteContext) {
-  if (!canNameIndustries(mapping, lists)) return
-  await connection.run(`create table named_industries as
-    select code, arg_max(section, length(prefix)) as section, arg_max(division, length(prefix)) as division
-    from (select distinct ${valueName('industryCode')} as code from records)
-    join industry_sections on starts_with(regexp_extract(code, '^[0-9]+'), prefix)
-    group by code`)
-}
-
-/** The crosswalks that can tell the county, the surer first. */
-function placesOf(mapping: Mapping, lists: LoadedLists): string[] {
-  if (isMapped(mapping, 'countyCode')) return []
-  if (isMapped(mapping, 'county')) return lists.postcodeCounties || lists.cityCounties ? ['by_name'] : []
-  const byPostcode = lists.postcodeCounties && isMapped(mapping, 'postcode') ? ['by_postcode'] : []
-  const byCity = lists.cityCounties && isMapped(mapping, 'city') ? ['by_city'] : []
-  return [...byPostcode, ...byCity]
-}
-
-function joinsSql(mapping: Mapping, lists: LoadedLists): string {
-  const inRegion =
-    lists.countyRegion && isMapped(mapping, 'region')
-      ? ` and ${valueName('region')} = ${quoteText(lists.countyRegion)}`
-      : ''
-  const names = `(select distinct lower(name) as key, code, name
-      from ${lists.postcodeCounties ? 'postcode_counties' : 'city_counties'})`
-  const county = `lower(regexp_replace(${valueName('county')}, ' +(county|parish|borough)$', '', 'i'))`
-  const places: Record<string, string> = {
-    by_postcode: `left join postcode_counties by_postcode
-      on by_postcode.key = left(${valueName('postcode')}, 5)${inRegion}`,
-    by_city: `left join city_counties by_city on by_city.key = lower(${valueName('city')})${inRegion}`,
-    by_name: `left join ${names} by_name on by_name.key = ${county}${inRegion}`
-  }
-  const sections = canNameIndustries(mapping, lists)
-    ? [`left join named_industries named on named.code = ${valueName('industryCode')}`]
-    : []
-  return [...placesOf(mapping, lists).map((place) => places[place]), ...sections].join('\n')
-}
-
-async function placeWarnings({ connection, folder, mapping, lists }: WriteContext): Promise<Warning[]> {
-  const source = `read_parquet(${quoteText(join(folder, `${mapping.table}.parquet`))})`
-  const [missing] = await askDuckDB<{ sections: number; counties: number }>(
-    connection,
-    `select count(*) filter (where isicSection is null) as sections,
-        count(*) filter (where county is null) as counties from ${source}`
-  )
-  const warnings: Warning[] = []
-  if (missing && missing.sections > 0 && canNameIndustries(mapping, lists) && !isMapped(mapping, 'isicSection')) {
-    warnings.push({ code: 'industry-without-section', values: { rows: missing.sections } })
-  }
-  if (missing && missing.counties > 0 && placesOf(mapping, lists).length > 0) {
-    warnings.push({ code: 'place-without-county', values: { rows: missing.counties } })
-  }
-  return warnings
 }
 
 /**

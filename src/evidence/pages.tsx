@@ -6,6 +6,7 @@ import { Empty } from '../ui/notice.tsx'
 import { Decide, Items, PageHead } from '../ui/step.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { absenceSentence } from './absence.part.tsx'
+import { listPages } from './code-list.pages.tsx'
 import { comparisonPages } from './comparison.pages.tsx'
 import { dataSetPages } from './data-set.pages.tsx'
 import { LeftOut } from './left-out.part.tsx'
@@ -156,9 +157,12 @@ const listPage = page('/evidence', 'evidence.read', async (context) => {
               ) : null
           }))}
         />
+        <p>
+          <a href="/evidence/lists">{words.t('code_list.title')}</a>
+        </p>
       </div>
     </Layout>
   )
 })
 
-export const evidencePages: Page[] = [listPage, ...uploadPages, ...comparisonPages, ...dataSetPages]
+export const evidencePages: Page[] = [listPage, ...listPages, ...uploadPages, ...comparisonPages, ...dataSetPages]

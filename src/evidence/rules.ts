@@ -119,6 +119,8 @@ export type WarningCode =
   | 'header-like-data'
   | 'industry-without-section'
   | 'place-without-county'
+  | 'region-not-known'
+  | 'occupation-not-known'
 
 export type FileInspection = Reading & {
   /** All sheets of a workbook; none where the file is none. */

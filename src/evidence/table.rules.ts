@@ -12,7 +12,7 @@ export type FieldType = 'text' | 'integer' | 'money' | 'date' | 'code' | 'catego
 export const tableNames = ['cases', 'accidents', 'diseases', 'audits', 'workplaces'] as const
 export type TableName = (typeof tableNames)[number]
 
-export type ListName = 'isicSection' | 'isicDivision' | 'region'
+export type ListName = 'isicSection' | 'isicDivision' | 'region' | 'isco'
 
 export type Field = {
   readonly name: FieldName
@@ -45,17 +45,31 @@ const place = [
   { name: 'city', type: 'text' },
   { name: 'postcode', type: 'text' },
   { name: 'region', type: 'code', list: 'region' },
+  // As the source writes it: a name, or a code of the country's own.
+  { name: 'regionName', type: 'text' },
   { name: 'county', type: 'text' },
   { name: 'countyCode', type: 'text' }
 ] as const
 const industry = [
   { name: 'isicSection', type: 'code', list: 'isicSection' },
   { name: 'isicDivision', type: 'code', list: 'isicDivision' },
+  // A code of ISIC Rev.5 keeps its own place: its sections are others than those of Rev.4.
+  { name: 'isic5', type: 'text' },
   { name: 'industryCode', type: 'text' },
   { name: 'industryTitle', type: 'text' }
 ] as const
 /** Where a record of a person's harm was, which may name no workplace. */
 const somewhere = [...all('text', 'identifier', 'workplace'), ...place, ...industry] as const
+/** Whom the harm befell. A record of several victims says it of none. */
+const victim = [
+  { name: 'sex', type: 'text' },
+  { name: 'age', type: 'integer' },
+  ...all('text', 'ageGroup', 'migrantStatus', 'informalStatus'),
+  { name: 'isco', type: 'text', list: 'isco' },
+  ...all('text', 'occupationCode', 'occupation')
+] as const
+/** Of the workers of a workplace, how many are of each group. */
+const workers = all('integer', 'women', 'men', 'young', 'migrant', 'informal')
 
 const caseFields = [
   record,
@@ -63,11 +77,22 @@ const caseFields = [
   ...place,
   ...industry,
   ...all('date', 'opened', 'concluded', 'periodStart', 'periodEnd'),
+  ...all('date', 'received', 'firstAction', 'imposed', 'becameFinal', 'paidOn'),
   ...all('integer', 'year', 'quarter'),
-  ...all('text', 'trigger', 'authority', 'status'),
+  ...all('text', 'trigger', 'channel', 'inspection', 'authority', 'status', 'appealed', 'paid'),
   { name: 'employees', type: 'integer' },
+  ...workers,
   { name: 'unit', type: 'text' },
   ...all('integer', 'violations', 'workersAffected'),
+  ...all(
+    'integer',
+    'womenAffected',
+    'menAffected',
+    'youngAffected',
+    'migrantAffected',
+    'informalAffected',
+    'formalised'
+  ),
   ...all('money', 'amountClaimed', 'backWages', 'penalties', 'amountPaid'),
   ...categories
 ] as const
@@ -79,6 +104,8 @@ const accidentFields = [
   ...somewhere,
   ...all('text', 'event', 'nature', 'agent', 'description'),
   ...all('integer', 'victims', 'deaths', 'injured', 'amputations'),
+  { name: 'fatal', type: 'text' },
+  ...victim,
   ...all('text', 'authority', 'plan', 'citation'),
   ...categories
 ] as const
@@ -88,8 +115,9 @@ const diseaseFields = [
   { name: 'recognised', type: 'date', expected: true },
   { name: 'diagnosed', type: 'date' },
   { name: 'year', type: 'integer' },
-  ...all('text', 'diseaseCode', 'disease', 'agent', 'occupationCode', 'occupation', 'sex'),
-  ...all('integer', 'age', 'deaths'),
+  ...all('text', 'diseaseCode', 'disease', 'agent'),
+  ...victim,
+  { name: 'deaths', type: 'integer' },
   { name: 'fatal', type: 'text' },
   ...somewhere,
   { name: 'authority', type: 'text' },
@@ -104,7 +132,9 @@ const auditFields = [
   { name: 'audited', type: 'date', expected: true },
   { name: 'year', type: 'integer' },
   ...all('text', 'auditor', 'scheme', 'client', 'status'),
-  ...all('integer', 'employees', 'violations', 'workersAffected'),
+  { name: 'employees', type: 'integer' },
+  ...workers,
+  ...all('integer', 'violations', 'workersAffected'),
   { name: 'unit', type: 'text' },
   ...categories
 ] as const
@@ -115,7 +145,8 @@ const workplaceFields = [
   ...place,
   ...industry,
   ...all('text', 'unit', 'status', 'authority'),
-  ...all('integer', 'employees', 'women', 'men', 'young', 'migrant', 'informal'),
+  { name: 'employees', type: 'integer' },
+  ...workers,
   ...all('date', 'registered', 'closed'),
   ...categories
 ] as const
@@ -188,8 +219,22 @@ export const sqlTypes: Record<FieldType, string> = {
 function columnsOf(table: TableName): Record<string, string> {
   const fields = tables[table].map((field) => [field.name, sqlTypes[field.type]])
   const kind = kindsOf(table).length > 0 ? { kind: 'varchar' } : {}
-  return { ...provenance, ...kind, day: 'date', dayField: 'varchar', ...Object.fromEntries(fields), doubts: 'varchar' }
+  return {
+    ...provenance,
+    ...kind,
+    day: 'date',
+    dayField: 'varchar',
+    ...Object.fromEntries(fields),
+    ...sureness,
+    doubts: 'varchar'
+  }
 }
+
+/**
+ * How much of a national code lies in the section, or in the occupation, that its crosswalk gives it: 1 where the list knows one
+ * alone. Empty where no crosswalk was asked.
+ */
+export const sureness = { isicSure: 'decimal(5,4)', iscoSure: 'decimal(5,4)' } as const
 
 const findingColumns = {
   ...provenance,

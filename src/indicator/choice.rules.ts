@@ -1,4 +1,4 @@
-import { daysOf, findingTableOf, saysOf, type TableName } from '../evidence/table.rules.ts'
+import { daysOf, findingTableOf, ownFields, saysOf, type TableName } from '../evidence/table.rules.ts'
 import type { Filter } from './filter.rules.ts'
 
 /** Which data sets a figure counts when nobody chose one: never two that may hold the same case. */
@@ -24,9 +24,15 @@ export function countedDataSets(filter: Filter, dataSets: readonly Countable[], 
   return largest ? [largest.id] : []
 }
 
-/** Whether the records of a table can be asked by a filter: accidents have no issues, and a register of workplaces no days. */
-export function follows(table: TableName, { issue, violations, size, trigger, year, period }: Filter): boolean {
+/**
+ * Whether the records of a table can be asked by a filter: accidents have no issues, and a register of workplaces no days.
+ * `counted`: the table that the page counts, of whose data set alone its categories are.
+ */
+export function follows(table: TableName, filter: Filter, counted: TableName = table): boolean {
+  const { issue, violations, size, trigger, stage, year, period } = filter
   return (
+    (table === counted || ownFields.every((name) => !filter[name])) &&
+    (!stage || table === 'cases') &&
     (!issue || findingTableOf(table) !== undefined) &&
     (!violations || saysOf(table, 'violations')) &&
     (!size || saysOf(table, 'employees')) &&

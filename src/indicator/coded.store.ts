@@ -1,4 +1,5 @@
 import { type Facts, factQuery } from '../kernel/facts.ts'
+import { foundOrAlleged } from './broken.store.ts'
 import {
   amountNames,
   type Coded,
@@ -9,7 +10,7 @@ import {
   type Widths
 } from './coded.rules.ts'
 import { allOthers, fixedValues, type LinkedDimension, linkedDimensions } from './linked.rules.ts'
-import { county, employer, foundOrAlleged } from './question.store.ts'
+import { county, employer } from './question.store.ts'
 
 /** The evidence as small numbers: made once for each state of it, read column by column. */
 

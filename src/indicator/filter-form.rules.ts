@@ -16,12 +16,21 @@ export const filterFields = {
   /** The least of a class of employees: 0, 10, 50 or 250. */
   size: text(3),
   trigger: text(200),
+  /** How far a case came at least: complaints, alleged, acted, breached, sanctioned, contested, upheld, collected. */
+  stage: text(20),
   /** From, a dash, to; to may be left out: 6-20, 101-. */
   violations: text(20),
   /** Cases in which this is more than nought: workersAffected, backWages, penalties; with an issue, of what was found on it. */
   some: text(20),
   /** Cases at workplaces that have from so many cases, a dash, to so many: 2-2, 4-. */
   times: text(20),
+  /** Categories that the file calls by names of its own. */
+  own1: text(200),
+  own2: text(200),
+  own3: text(200),
+  own4: text(200),
+  own5: text(200),
+  own6: text(200),
   /** Words that all must stand in a record; "fall|fell" asks for either. */
   text: text(200)
 }

@@ -1,9 +1,11 @@
 import { isolated, issueName, sectionName } from '../evidence/names.part.tsx'
-import type { TableName } from '../evidence/table.rules.ts'
+import { ownFields, type TableName } from '../evidence/table.rules.ts'
 import type { PageContext } from '../kernel/page.ts'
 import { type Option, SelectField } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
+import { TextField } from '../ui/field.tsx'
 import { Filters, HiddenField } from '../ui/form.tsx'
+import { Details } from '../ui/notice.tsx'
 import { Chip } from '../ui/tag.tsx'
 import { allTogether } from './choice.rules.ts'
 import type { DataSets } from './counted.part.tsx'
@@ -15,11 +17,13 @@ import { listFigureChoices } from './record.operations.ts'
 /** What the filters of a page offer. */
 export type Choices = Awaited<ReturnType<(typeof listFigureChoices)['run']>>
 
-export async function readChoices(context: PageContext, dataSets: DataSets): Promise<Choices> {
-  return context.ask(listFigureChoices, { dataSet: dataSets.map(({ id }) => id) })
+export async function readChoices(context: PageContext, dataSets: DataSets, table: TableName): Promise<Choices> {
+  return context.ask(listFigureChoices, { dataSet: dataSets.map(({ id }) => id), table })
 }
 
-const offered = new Set(['dataSet', 'issue', 'isicSection', 'industry', 'county'])
+const first = ['dataSet', 'issue', 'isicSection', 'industry', 'county'] as const
+const further = ['region', 'year', ...ownFields, 'text'] as const
+const offered: ReadonlySet<string> = new Set([...first, ...further])
 
 export type FilterProps = {
   action: string
@@ -37,8 +41,6 @@ export function FilterBar({ action, filter, choices, dataSets, counted, hidden =
   const words = useWords()
   const kept = [...filterToQuery(filter), ...Object.entries(hidden)].filter(([name]) => !offered.has(name))
   const industry = filter.industry && !choices.industries.some(({ code }) => code === filter.industry)
-  const nothing = Object.values(choices).every((list) => list.length === 0)
-  if (nothing && dataSets.length < 2) return null
   return (
     <Filters action={action}>
       {kept.map(([name, value]) => (
@@ -74,8 +76,46 @@ export function FilterBar({ action, filter, choices, dataSets, counted, hidden =
           .sort((one, other) => words.compare(one.name, other.name))
           .map(({ place, name }) => ({ value: place, label: name }))}
       />
+      <FurtherFilters filter={filter} choices={choices} />
     </Filters>
   )
+}
+
+/** What is asked less often: the region, the year, the file's own categories, words. */
+function FurtherFilters({ filter, choices }: Pick<FilterProps, 'filter' | 'choices'>) {
+  const words = useWords()
+  return (
+    <Details summary={words.t('figure.filter.more')} open={further.some((name) => filter[name] !== undefined)}>
+      <div class="row">
+        <Choice
+          name="region"
+          label={words.t('figure.filter.region')}
+          value={filter.region}
+          options={choices.regions.map(({ code, names }) => ({ value: code, label: regionName(words, code, names) }))}
+        />
+        <Choice
+          name="year"
+          label={words.t('figure.column.year')}
+          value={filter.year === undefined ? undefined : String(filter.year)}
+          options={choices.years.map((year) => ({ value: String(year), label: String(year) }))}
+        />
+        {choices.own.map(({ field, column, values }) => (
+          <Choice
+            key={field}
+            name={field}
+            label={column}
+            value={filter[field]}
+            options={values.map((value) => ({ value, label: value }))}
+          />
+        ))}
+        <TextField name="text" label={words.t('figure.filter.text')} value={filter.text} optional />
+      </div>
+    </Details>
+  )
+}
+
+function regionName(words: PageContext['words'], code: string, names: Readonly<Record<string, string>>): string {
+  return names[words.language] ?? names.en ?? code
 }
 
 /** One filter; not offered where the records hold nothing to choose from. */
@@ -109,7 +149,7 @@ function Choice(props: { name: string; label: string; value: string | undefined;
 export function partsOfFilter(
   words: PageContext['words'],
   filter: Filter,
-  choices: Pick<Choices, 'industries' | 'counties'>
+  choices: Pick<Choices, 'industries' | 'counties'> & Partial<Pick<Choices, 'regions'>>
 ): { name: keyof Filter; label: string }[] {
   const band = filter.violations
   return [
@@ -131,12 +171,28 @@ export function partsOfFilter(
           }
         ]
       : []),
-    ...(filter.region ? [{ name: 'region' as const, label: filter.region }] : []),
+    ...(filter.region
+      ? [
+          {
+            name: 'region' as const,
+            label: regionName(
+              words,
+              filter.region,
+              choices.regions?.find(({ code }) => code === filter.region)?.names ?? {}
+            )
+          }
+        ]
+      : []),
     ...(filter.city ? [{ name: 'city' as const, label: filter.city }] : []),
     ...(filter.year === undefined ? [] : [{ name: 'year' as const, label: String(filter.year) }]),
     ...(filter.period ? [{ name: 'period' as const, label: periodName(words, filter.period) }] : []),
     ...(filter.size ? [{ name: 'size' as const, label: words.t(`dashboard.size.${filter.size}`) }] : []),
     ...(filter.trigger ? [{ name: 'trigger' as const, label: filter.trigger }] : []),
+    ...(filter.stage ? [{ name: 'stage' as const, label: words.t(`figure.measure.${filter.stage}`) }] : []),
+    ...ownFields.flatMap((name) => {
+      const value = filter[name]
+      return value ? [{ name, label: value }] : []
+    }),
     ...(filter.text ? [{ name: 'text' as const, label: `“${filter.text}”` }] : []),
     ...(band
       ? [{ name: 'violations' as const, label: words.t('figure.filter.violations', { band: bandName(words, band) }) }]

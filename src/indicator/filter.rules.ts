@@ -1,7 +1,12 @@
+import { type StageName, stageNames } from '../evidence/stage.rules.ts'
+import { type OwnField, ownFields } from '../evidence/table.rules.ts'
 import { fixedValues, type Period, readPeriod } from './linked.rules.ts'
 
-/** Which cases or accidents a figure counts. Every part narrows; a part that is absent asks nothing. */
-export type Filter = {
+/**
+ * Which cases or accidents a figure counts. Every part narrows; a part that is absent asks nothing. Categories of a file (`own1` …)
+ * are asked of one data set.
+ */
+export type Filter = Partial<Record<OwnField, string>> & {
   dataSets?: string[]
   /** Cases in which this issue was found broken. */
   issue?: string
@@ -20,6 +25,8 @@ export type Filter = {
   size?: string
   /** How the case came about, in the source's words. */
   trigger?: string
+  /** How far a case came at least, from complaint to payment. */
+  stage?: StageName
   violations?: Band
   /** Cases in which this is more than nought; with an issue, in what was found on it. */
   some?: Amount
@@ -35,13 +42,25 @@ export type Band = { from: number; to?: number }
 const amounts = ['workersAffected', 'backWages', 'penalties'] as const
 export type Amount = (typeof amounts)[number]
 
-const texts = ['issue', 'isicSection', 'industry', 'region', 'county', 'city', 'size', 'trigger', 'text'] as const
+const texts = [
+  'issue',
+  'isicSection',
+  'industry',
+  'region',
+  'county',
+  'city',
+  'size',
+  'trigger',
+  'stage',
+  'text'
+] as const
+const parts = [...texts, ...ownFields] as const
 
 /** The filter as the query of an address; parts in a fixed order, so that the same filter is the same address. */
 export function filterToQuery(filter: Filter): URLSearchParams {
   const query = new URLSearchParams()
   for (const dataSet of filter.dataSets ?? []) query.append('dataSet', dataSet)
-  for (const name of texts) {
+  for (const name of parts) {
     const value = filter[name]?.trim()
     if (value) query.set(name, value)
   }
@@ -58,9 +77,11 @@ export function filterFromQuery(query: URLSearchParams): Filter {
   const filter: Filter = {}
   const dataSets = query.getAll('dataSet').filter((dataSet) => dataSet !== '')
   if (dataSets.length > 0) filter.dataSets = dataSets
-  for (const name of texts) {
+  for (const name of parts) {
     const value = query.get(name)?.trim()
-    if (value && (name !== 'size' || fixedValues.size?.includes(value))) filter[name] = value
+    if (!value || (name === 'size' && !fixedValues.size?.includes(value))) continue
+    if (name !== 'stage') filter[name] = value
+    else filter.stage = stageNames.find((stage) => stage === value) ?? undefined
   }
   const year = /^\d{4}$/.exec(query.get('year') ?? '')
   if (year) filter.year = Number(year[0])

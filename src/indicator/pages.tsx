@@ -29,6 +29,7 @@ import { pivotPages } from './pivot.pages.tsx'
 import { qualityPages } from './quality.pages.tsx'
 import { recordPages } from './record.pages.tsx'
 import { rate, warningsOf } from './rules.ts'
+import { stageFigure } from './stage-figure.part.tsx'
 import { tableFigures } from './table-figures.part.tsx'
 import { viewPages } from './view.pages.tsx'
 
@@ -38,13 +39,14 @@ const order = [
   'violations',
   'places',
   'employers',
+  'stages',
   'sectors',
   'completeness',
   'concentration',
   'years',
   ...tableFigures.map(({ name }) => name)
 ]
-const kinds: readonly FigureKind[] = [...caseFigures, ...furtherFigures, ...tableFigures].sort(
+const kinds: readonly FigureKind[] = [...caseFigures, stageFigure, ...furtherFigures, ...tableFigures].sort(
   (one, other) => order.indexOf(one.name) - order.indexOf(other.name)
 )
 
@@ -58,7 +60,7 @@ async function readFigure(
   all: DataSets
 ): Promise<Ready | undefined> {
   const resolved = resolvedFilter(all, filter, kind.of)
-  if (!resolved || !follows(tableOf(kind.of), filter)) return undefined
+  if (!resolved || !follows(tableOf(kind.of), filter, tableCounted(all, filter))) return undefined
   const asked = kind.without ? withFilter(resolved, { [kind.without]: undefined }) : resolved
   const data = await context.ask(kind.read, { ...askedOf(asked), ...kind.ask })
   const own = kind.of === 'cases' ? filter : withFilter(filter, { dataSets: resolved.dataSets })
@@ -207,7 +209,7 @@ const figuresPage = page('/figures', 'evidence.read', async (context) => {
   const counted = countedOf(all, filter, of)
   const asked = askedOf(resolvedFilter(all, filter, of) ?? filter)
   const [choices, faults, summary, others, ...figures] = await Promise.all([
-    readChoices(context, counted),
+    readChoices(context, counted, of),
     faultsOf(context, counted),
     of === 'cases' ? context.ask(readFigureSummary, asked) : undefined,
     of === 'cases' ? undefined : context.ask(readFigurePivot, { ...asked, table: of, rows: 'isicSection' }),
@@ -314,7 +316,7 @@ function figureFiles(kind: FigureKind): Page[] {
       const figure = await readFigure(context, kind, filter, await readCountable(context))
       if (!figure) throw new Problem('page-not-found')
       const { drawn, dataSets } = figure
-      const choices = await readChoices(context, dataSets)
+      const choices = await readChoices(context, dataSets, tableOf(kind.of))
       const said = partsOfFilter(words, filter, choices).map(({ label }) => label)
       const filed = {
         name: kind.name,

@@ -167,7 +167,7 @@ async function namesOf(scope: ReadScope, asked: readonly Pick<Question, 'query' 
     if (found) names[place] = { ...found }
   }
   for (const query of queries.filter((one) => one.has('industry'))) {
-    const { industries } = await listFigureChoices.run(scope, { dataSet: query.getAll('dataSet') })
+    const { industries } = await listFigureChoices.run(scope, { dataSet: query.getAll('dataSet'), table: '' })
     const code = query.get('industry') ?? ''
     const title = industries.find((one) => one.code === code)?.title
     if (title) names[code] = { en: title }

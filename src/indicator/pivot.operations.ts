@@ -41,19 +41,21 @@ export const readFigurePivot = readFigure({
     groups: z.number(),
     /** All records of the question together. */
     total: z.object({ records: z.number(), value: z.number().nullable(), of: z.number().nullable() }),
-    /** Names of regions, by language. */
+    /** Names of regions and titles of occupations, by language. */
     names: z.record(z.string(), z.record(z.string(), z.string()))
   }),
   async run({ portal, inspectorate }, { table, rows, columns, measure, ...input }) {
     const question = questionOf({ table, rows, columns, measure })
     const { cells, groups, total } = await readPivot(portal.facts, inspectorate, question, filterOf(input))
     const across = question.columns
-    const regions = [question.rows, across].flatMap((one, index) =>
-      one?.kind === 'region' ? cells.map((cell) => (index === 0 ? cell.row : cell.column)) : []
-    )
-    const names = [...new Set(regions)].flatMap((code) => {
-      const found = code ? portal.countryData.regionNames(code) : undefined
-      return code && found ? [[code, { ...found }] as const] : []
+    const { regionNames, occupationNames } = portal.countryData
+    const names = [question.rows, across].flatMap((one, index) => {
+      const nameOf = one?.kind === 'region' ? regionNames : one?.kind === 'isco' ? occupationNames : undefined
+      const groups = nameOf ? new Set(cells.map((cell) => (index === 0 ? cell.row : cell.column))) : []
+      return [...groups].flatMap((code) => {
+        const found = code ? nameOf?.(code) : undefined
+        return code && found ? [[code, { ...found }] as const] : []
+      })
     })
     return {
       rows: orderGroups(cells, 'row', question.rows),

@@ -213,7 +213,7 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
   }
   const { question, filter, counted } = asked
   const open = context.may('evidence.read-records')
-  const [answer, choices] = await Promise.all([answerTo(context, asked), readChoices(context, counted)])
+  const [answer, choices] = await Promise.all([answerTo(context, asked), readChoices(context, counted, question.table)])
   const table = tableOf(words, asked, answer)
   const scope = scopeOf(context, filter)
   const state = stateOfPage('table', context.url.searchParams).toString()
@@ -307,7 +307,10 @@ const files = fileKinds.map((ending) =>
     const asked = await askedIn(context)
     if (!asked) throw new Problem('page-not-found')
     const { question, filter, counted } = asked
-    const [answer, choices] = await Promise.all([answerTo(context, asked), readChoices(context, counted)])
+    const [answer, choices] = await Promise.all([
+      answerTo(context, asked),
+      readChoices(context, counted, question.table)
+    ])
     const named = (one: Dimension | undefined) => (one ? (nameOfDimension(words, one, counted) ?? '') : '')
     const filters = partsOfFilter(words, filter, choices).map(({ label }) => label)
     const figure = {

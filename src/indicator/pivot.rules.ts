@@ -1,3 +1,4 @@
+import { stageNames } from '../evidence/stage.rules.ts'
 import { daysOf, type FieldName, ownFields, saysOf, type TableName, tableNames } from '../evidence/table.rules.ts'
 import { nearCount, roundedAmount } from './disclosure.rules.ts'
 import { leastCell } from './rules.ts'
@@ -5,12 +6,24 @@ import { leastCell } from './rules.ts'
 /** A question of one's own to the records: what is counted, cut by one thing or by two. */
 
 /** How the values of a dimension are read: as they stand, as days cut to years or months, or as codes that have names. */
-type DimensionKind = 'text' | 'year' | 'month' | 'section' | 'issue' | 'region' | 'dataSet' | 'kind'
+type DimensionKind =
+  | 'text'
+  | 'year'
+  | 'month'
+  | 'section'
+  | 'issue'
+  | 'region'
+  | 'dataSet'
+  | 'kind'
+  | 'meaning'
+  | 'age'
+  | 'isco'
 export type Dimension = { name: string; kind: DimensionKind; of: readonly TableName[] }
 
 const all = tableNames
 const cases = ['cases'] as const
 const found = ['cases', 'audits'] as const
+const harms = ['accidents', 'diseases'] as const
 const plain = (of: readonly TableName[], ...names: string[]): Dimension[] =>
   names.map((name) => ({ name, kind: 'text', of }))
 const having = (...names: FieldName[]): Dimension[] =>
@@ -30,6 +43,8 @@ export const dimensions: readonly Dimension[] = [
   { name: 'openedMonth', kind: 'month', of: cases },
   { name: 'concludedYear', kind: 'year', of: cases },
   { name: 'concludedMonth', kind: 'month', of: cases },
+  { name: 'receivedYear', kind: 'year', of: cases },
+  { name: 'imposedYear', kind: 'year', of: cases },
   { name: 'registeredYear', kind: 'year', of: ['workplaces'] },
   { name: 'closedYear', kind: 'year', of: ['workplaces'] },
   { name: 'issue', kind: 'issue', of: found },
@@ -40,8 +55,18 @@ export const dimensions: readonly Dimension[] = [
   ...having('authority'),
   ...plain(all, 'workplace', 'identifier'),
   { name: 'kind', kind: 'kind', of: found },
-  ...having('trigger', 'status', 'unit', 'event', 'nature', 'disease', 'diseaseCode', 'agent'),
-  ...having('occupation', 'occupationCode', 'sex', 'auditor', 'scheme', 'client', 'plan', 'citation'),
+  ...having('trigger', 'channel', 'status', 'unit', 'event', 'nature', 'disease', 'diseaseCode', 'agent'),
+  { name: 'fatality', kind: 'meaning', of: harms },
+  { name: 'sex', kind: 'meaning', of: harms },
+  { name: 'ageGroup', kind: 'age', of: harms },
+  { name: 'iscoMajor', kind: 'isco', of: harms },
+  { name: 'iscoMinor', kind: 'isco', of: harms },
+  ...having('occupation', 'occupationCode'),
+  { name: 'migrantStatus', kind: 'meaning', of: harms },
+  { name: 'informalStatus', kind: 'meaning', of: harms },
+  { name: 'appealed', kind: 'meaning', of: cases },
+  { name: 'paid', kind: 'meaning', of: cases },
+  ...having('auditor', 'scheme', 'client', 'plan', 'citation'),
   ...plain(all, ...ownFields),
   { name: 'dataSet', kind: 'dataSet', of: all }
 ]
@@ -72,11 +97,23 @@ export const pivotMeasures: readonly Measure[] = [
   { name: 'violatingShare', kind: 'share', unit: 'records', of: found },
   ...sums('records', 'violations'),
   ...sums('people', 'employees', 'women', 'men', 'young', 'migrant', 'informal', 'workersAffected'),
+  ...sums(
+    'people',
+    'womenAffected',
+    'menAffected',
+    'youngAffected',
+    'migrantAffected',
+    'informalAffected',
+    'formalised'
+  ),
   ...sums('money', 'amountClaimed', 'backWages', 'penalties', 'amountPaid'),
   { name: 'owing', kind: 'count', unit: 'records', of: cases },
   { name: 'owingShare', kind: 'share', unit: 'records', of: cases },
   { name: 'meanDays', kind: 'days', unit: 'days', of: cases },
   { name: 'medianDays', kind: 'days', unit: 'days', of: cases },
+  ...stageNames.map((name): Measure => ({ name, kind: 'count', unit: 'records', of: cases })),
+  { name: 'daysToAction', kind: 'days', unit: 'days', of: cases },
+  { name: 'daysToFinal', kind: 'days', unit: 'days', of: cases },
   ...sums('people', 'victims', 'deaths', 'injured', 'amputations')
 ]
 
@@ -208,7 +245,7 @@ export function orderGroups(
     sums.set(cell[along], { many: many + cell.records, value: value + (cell.value ?? 0) })
   }
   const groups = [...sums]
-  if (kind === 'year' || kind === 'month')
+  if (kind === 'year' || kind === 'month' || kind === 'age')
     groups.sort(([one], [other]) => (one ?? '~').localeCompare(other ?? '~', 'en'))
   else
     groups.sort(

@@ -1,9 +1,13 @@
-import { findingTableOf, type TableName } from '../evidence/table.rules.ts'
+import { readingOf } from '../evidence/reading.rules.ts'
+import { ageGroupSql, meaningSql } from '../evidence/reading.store.ts'
+import { type FieldName, findingTableOf, type TableName } from '../evidence/table.rules.ts'
 import { type Facts, factQuery } from '../kernel/facts.ts'
+import { foundOrAlleged } from './broken.store.ts'
 import { noIssue } from './coded.rules.ts'
 import type { Filter } from './filter.rules.ts'
 import { type Dimension, type Measure, ofFindings, type PivotCell, type Question } from './pivot.rules.ts'
-import { binder, employer, filterSql, foundOrAlleged, householdSql, yearSql } from './question.store.ts'
+import { binder, employer, filterSql, householdSql, yearSql } from './question.store.ts'
+import { daysBetween, fatalitySql, stageDaySql, stageSql } from './stage.store.ts'
 
 /** More groups than this are no table that a person reads; the largest are given, and how many there are. */
 const mostGroups = 5000
@@ -13,6 +17,8 @@ const days: Record<string, string> = {
   openedMonth: 'c.opened',
   concludedYear: 'c.concluded',
   concludedMonth: 'c.concluded',
+  receivedYear: stageDaySql('received'),
+  imposedYear: stageDaySql('imposed'),
   registeredYear: 'c.registered',
   closedYear: 'c.closed'
 }
@@ -23,6 +29,11 @@ function dimensionSql({ name, kind }: Dimension, table: Question['table']): stri
   if (kind === 'year') return `year(${day})::varchar`
   if (kind === 'month') return `strftime(${day}, '%Y-%m')`
   if (name === 'issue') return 'f.issue'
+  if (name === 'fatality') return fatalitySql
+  if (kind === 'age') return ageGroupSql('c.age', 'c.ageGroup')
+  if (kind === 'isco') return name === 'iscoMajor' ? 'left(c.isco, 1)' : "nullif(left(c.isco, 3), '')"
+  const reading = readingOf(name as FieldName)
+  if (kind === 'meaning' && reading) return `coalesce(${meaningSql(reading, `c.${name}`)}, trim(c.${name}))`
   if (name === 'workplace') return `case when not ${householdSql(table)} then upper(trim(c.workplace)) end`
   // A source that gives the code of a disease alone still tells which it is.
   if (name === 'disease') return 'coalesce(c.disease, c.diseaseCode)'
@@ -64,6 +75,8 @@ function toldByIssue({ name, kind }: Measure): Told {
   if (ofFindings.includes(name)) return { value: `sum(f.${name})`, behind: `f.${name} > 0` }
   if (name === 'findings') return { value: 'coalesce(sum(f.findings), 0)', behind: stands }
   if (name === 'workplaces') return { value: `count(distinct ${employer}) filter (where ${stands})`, behind: stands }
+  const stage = stageSql(name)
+  if (stage) return counting(`${stands} and ${stage}`, stands)
   const plain = kind === 'sum' ? `sum(c.${name})` : kind === 'days' ? daysSql[name] : 'count(*)'
   return { value: `${plain} filter (where ${stands})`, behind: stands }
 }
@@ -76,6 +89,8 @@ function told({ name, kind }: Measure, table: TableName): Told {
   if (name === 'workplaces') return { value: `count(distinct ${employer})`, ...all }
   if (name === 'violating') return { value: 'count(*) filter (where c.violations > 0)', ...all }
   if (name === 'owing') return { value: 'count(*) filter (where c.backWages > 0)', ...all }
+  const stage = stageSql(name)
+  if (stage) return { value: `count(*) filter (where ${stage})`, ...all }
   if (name === 'owingShare') return { value: shareSql('c.backWages > 0', 'true'), ...all }
   if (name === 'violatingShare')
     return { value: shareSql('c.violations > 0', 'c.violations is not null'), behind: 'c.violations is not null' }
@@ -88,7 +103,9 @@ function shareSql(part: string, whole: string): string {
 
 const daysSql: Record<string, string> = {
   meanDays: 'avg(c.concluded - c.opened)',
-  medianDays: 'quantile_disc(c.concluded - c.opened, 0.5)'
+  medianDays: 'quantile_disc(c.concluded - c.opened, 0.5)',
+  daysToAction: `quantile_disc(${daysBetween('daysToAction')}, 0.5)`,
+  daysToFinal: `quantile_disc(${daysBetween('daysToFinal')}, 0.5)`
 }
 
 /** What all records of a question come to: their number, the measure, and what a share is a share of. */

@@ -1,10 +1,12 @@
-import { type FieldName, findingTableOf, saysOf, type TableName } from '../evidence/table.rules.ts'
+import { type FieldName, findingTableOf, ownFields, saysOf, type TableName } from '../evidence/table.rules.ts'
 import type { FactValue } from '../kernel/duckdb.ts'
 import type { FactQuery, Facts } from '../kernel/facts.ts'
 import type { Register } from '../workplace/keep.store.ts'
 import { unitSql } from '../workplace/name.store.ts'
+import { broken } from './broken.store.ts'
 import { type Band, type Filter, searchedWords } from './filter.rules.ts'
 import { fixedValues } from './linked.rules.ts'
+import { stageSql } from './stage.store.ts'
 
 /** Parts of questions that several figures share. Values never stand in the text: they are bound. */
 
@@ -48,12 +50,6 @@ export const employer = `coalesce('#' || c.identifier, lower(trim(c.workplace)) 
 /** A county by its code where there is one, else by its name. */
 export const county = 'coalesce(c.countyCode, c.county)'
 
-/** Whether a finding says that the issue was broken; money owed says so where violations are not counted. */
-export const broken = 'coalesce(f.violations > 0, f.backWages > 0 or f.penalties > 0, false)'
-
-/** Whether a finding stands for its issue: the issue was broken, or is alleged. A finding of nought does not. */
-export const foundOrAlleged = `(${broken} or coalesce(f.alleged, false))`
-
 /** Whether a record is of a household, whose name is that of a person: no figure is asked by it. */
 export function householdSql(table: TableName): string {
   return saysOf(table, 'unit') ? `coalesce(${unitSql('c.unit', 'setting')} = 'household', false)` : 'false'
@@ -87,6 +83,8 @@ export function filterSql(filter: Filter, { parameters, bind }: Bound, table: Ta
     filter.period && `strftime(c.day, '%Y-%m') between ${bind(filter.period.from)} and ${bind(filter.period.to)}`,
     says('employees') && filter.size && sizeSql(filter.size, bind),
     says('trigger') && filter.trigger && `trim(c.trigger) = ${bind(filter.trigger)}`,
+    table === 'cases' && filter.stage && stageSql(filter.stage),
+    ...ownFields.map((name) => filter[name] && `trim(c.${name}) = ${bind(filter[name])}`),
     findings && filter.issue && issueSql(findings, bind(filter.issue), filter.some),
     table === 'cases' && filter.some && !filter.issue && `c.${filter.some} > 0`,
     says('violations') && filter.violations && bandSql('c.violations', filter.violations, bind),

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { listDataSets, listVersions } from '../evidence/register.store.ts'
-import { tableNames } from '../evidence/table.rules.ts'
+import { ownFields, tableNames } from '../evidence/table.rules.ts'
 import { number, text } from '../kernel/field.ts'
 import { read } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import { asItIs, readFigure } from './answer.operations.ts'
+import { readChoosable } from './choice.store.ts'
 import { filterFields, filterOf } from './filter-form.rules.ts'
 import { namesOfIndustries } from './operations.ts'
 import { type EvidenceRecord, exportRecords, type FindingRow, findRecord, listRecords } from './record.store.ts'
-import { readByIndustry, readByIssue, readByRegion, readBySection } from './store.ts'
 
 /** The records behind figures, and what filters can choose from. */
 
@@ -121,31 +121,33 @@ function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
 export const listFigureChoices = readFigure({
   name: 'figure.choices',
   told: asItIs,
-  input: { dataSet: filterFields.dataSet },
+  input: { dataSet: filterFields.dataSet, table },
   output: z.object({
     issues: z.array(z.string()),
     sections: z.array(z.string()),
     industries: z.array(z.object({ code: z.string(), title: z.string() })),
-    counties: z.array(z.object({ place: z.string(), name: z.string() }))
+    counties: z.array(z.object({ place: z.string(), name: z.string() })),
+    /** Names by language. */
+    regions: z.array(z.object({ code: z.string(), names: z.record(z.string(), z.string()) })),
+    years: z.array(z.number()),
+    /** The categories of a data set that is asked alone, each by the name that its file gives it. */
+    own: z.array(z.object({ field: z.enum(ownFields), column: z.string(), values: z.array(z.string()) }))
   }),
-  async run(scope, { dataSet }) {
-    const { inspectorate } = scope
-    const { facts } = scope.portal
+  async run(scope, { dataSet, table }) {
+    const { inspectorate, database } = scope
+    const { facts, countryData } = scope.portal
     const nameOf = await namesOfIndustries(scope)
+    const alone = dataSet.length === 1 ? (await listDataSets(database)).find(({ id }) => id === dataSet[0]) : undefined
+    const columns = alone?.mapping.fields ?? {}
+    const own = ownFields.filter((field) => columns[field])
     const filter = dataSet.length > 0 ? { dataSets: dataSet } : {}
-    const [issues, sections, industries, counties] = await Promise.all([
-      readByIssue(facts, inspectorate, filter),
-      readBySection(facts, inspectorate, filter),
-      readByIndustry(facts, inspectorate, filter, 3),
-      readByRegion(facts, inspectorate, filter, 'county')
-    ])
+    const found = await readChoosable(facts, inspectorate, { table: table || 'cases', own }, filter)
     return {
-      issues: issues.map(({ issue }) => issue),
-      sections: sections.flatMap(({ isicSection }) => (isicSection ? [isicSection] : [])),
-      industries: industries.flatMap(({ industryCode: code, industryTitle }) =>
-        code ? [{ code, title: nameOf(code, industryTitle) }] : []
-      ),
-      counties: counties.flatMap(({ place, name }) => (place ? [{ place, name: name ?? place }] : []))
+      ...found,
+      industries: found.industries.map(({ value, name }) => ({ code: value, title: nameOf(value, name) })),
+      counties: found.counties.map(({ value, name }) => ({ place: value, name: name ?? value })),
+      regions: found.regions.map((code) => ({ code, names: { ...countryData.regionNames(code) } })),
+      own: found.own.map(({ field, values }) => ({ field, column: columns[field]?.column ?? field, values }))
     }
   }
 })

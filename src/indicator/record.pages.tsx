@@ -183,7 +183,7 @@ const listPage = page('/figures/records', 'evidence.read-records', async (contex
   // Behind the last page, of a list that was longer once, the last page stands.
   const number = Math.min(asked, Math.max(1, pages))
   const { records } = number === asked ? wanted : await onPage(number)
-  const choices = await readChoices(context, counted)
+  const choices = await readChoices(context, counted, table)
   const scope = scopeOf(context, filter)
   const more = { ...(table === 'cases' ? {} : { table }), ...(sort ? { sort } : {}) }
   const address = (path: string, change: Record<string, string>, filtered: Filter = {}) => {

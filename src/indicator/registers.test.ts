@@ -207,8 +207,8 @@ describe.runIf(there)('registers that nobody prepared are imported as proposed, 
 
   test('complaints by channel, severe injuries without a day, mines by year', async () => {
     expect(await ask('complaints', 'openedMonth', ['cases'])).toEqual(sorted(truth('complaints', 'by_month')))
-    expect(await ask('complaints', 'own1', ['cases'])).toEqual(sorted(truth('complaints', 'channel')))
-    expect(await ask('complaints', 'own2', ['cases'])).toEqual(sorted(truth('complaints', 'formality')))
+    expect(await ask('complaints', 'channel', ['cases'])).toEqual(sorted(truth('complaints', 'channel')))
+    expect(await ask('complaints', 'own1', ['cases'])).toEqual(sorted(truth('complaints', 'formality')))
     expect(await ask('injuries', 'region', ['accidents'])).toEqual(sorted(truth('injuries', 'by_region')))
     const years = (await ask('mines', 'year', ['violations'])).map(([year, violations]) => [
       Number(year),

@@ -27,10 +27,19 @@ type Asked = {
 
 const figures: readonly Asked[] = [
   { name: 'accidents', of: 'accidents', by: 'year' },
+  { name: 'accident-outcomes', of: 'accidents', by: 'fatality' },
+  { name: 'accident-sectors', of: 'accidents', by: 'isicSection', part: 'isicSection' },
+  { name: 'accident-causes', of: 'accidents', by: 'event' },
+  { name: 'accident-occupations', of: 'accidents', by: 'iscoMajor' },
+  { name: 'accident-sex', of: 'accidents', by: 'sex' },
+  { name: 'accident-ages', of: 'accidents', by: 'ageGroup' },
   { name: 'accident-regions', of: 'accidents', by: 'region', part: 'region' },
   { name: 'diseases', of: 'diseases', by: 'year' },
   { name: 'disease-sectors', of: 'diseases', by: 'isicSection', part: 'isicSection' },
   { name: 'disease-kinds', of: 'diseases', by: 'disease' },
+  { name: 'disease-occupations', of: 'diseases', by: 'iscoMajor' },
+  { name: 'disease-sex', of: 'diseases', by: 'sex' },
+  { name: 'disease-ages', of: 'diseases', by: 'ageGroup' },
   { name: 'audit-rate', of: 'audits', by: 'kind', measure: 'violatingShare' },
   { name: 'audits', of: 'audits', by: 'year' },
   { name: 'audit-issues', of: 'audits', by: 'issue', part: 'issue' },
@@ -182,7 +191,7 @@ function drawn(shown: Shown): Pick<Drawn, 'title' | 'drawing' | 'note'> | undefi
     const said = { share: words.share(all.share), low: words.share(all.low), high: words.share(all.high), of: all.of }
     return { title: words.t('figure.audit-rate.title', said), drawing: rates(shown, all) }
   }
-  const [first] = groups
+  const first = [...groups].sort((one, other) => (other.value ?? 0) - (one.value ?? 0))[0]
   if (groups.length < 2 || first?.value === undefined || !total.value) return undefined
   const said = { name: first.label, share: words.share(first.value / total.value) }
   const own = `figure.${asked.name}.most`

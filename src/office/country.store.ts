@@ -1,12 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readIsoCountries } from './iso-country.store.ts'
+import { readInternational, readTable, type ShippedList, type Text } from './international.store.ts'
 import type { Convention } from './rules.ts'
 
 /** What the product knows of a country: code lists, crosswalks, names and a map, each a file of `country/<code>/`. */
-
-/** A text in several languages; English stands in for one that is lacking. */
-export type Text = Readonly<Record<string, string>>
 
 export type CountryMap = { viewBox: string; areas: { id: string; name: string; path: string }[] }
 
@@ -21,7 +18,18 @@ export type CountryFile = {
   industry?: { code: string; name: Text; toIsic?: string; titles?: string; titlesIn?: string }
   /** Crosswalks to counties, and the one region for which they hold. */
   places?: { postcodeToCounty?: string; cityToCounty?: string; region?: string; map?: string }
+  /** The provisions behind the issues of its registers, with the days between which they are in force. */
+  provisions?: string
   ratified: { convention: string; year: number }[]
+}
+
+/** A provision of the law by the issue that it stands for; open where it is in force still. */
+export type CountryProvision = {
+  issue: string
+  reference: string
+  from: string | null
+  until: string | null
+  title: Text
 }
 
 /** Paths of the lists that an import uses. */
@@ -31,6 +39,10 @@ export type ImportLists = {
   cityToCounty?: string
   countyRegion?: string
   isic?: string
+  isco?: string
+  /** The regions of the country, with their names in all languages. */
+  regionNames?: { code: string; names: string[] }[]
+  provisions?: CountryProvision[]
 }
 
 export type Country = CountryFile & {
@@ -48,6 +60,11 @@ export type Countries = {
   regionNames(code: string): Text | undefined
   /** The code of a country's region by its code or by any of its names; the country by ISO 3166-1, two or three letters. */
   regionCode(country: string, name: string): string | undefined
+  /** The lists by which files of a country are read, whatever the product knows of it beside. */
+  listsOf(code: string): ImportLists
+  /** The title of a group of ISCO-08, by language; of a minor group without one, that of its sub-major group. */
+  occupationNames(code: string): Text | undefined
+  shippedLists(): ShippedList[]
   /** International labour Conventions that the portal knows by name, by number. */
   conventions(): readonly Convention[]
 }
@@ -56,8 +73,7 @@ export type Countries = {
 export function readCountries(root: string): Countries {
   const known = new Map<string, Country>()
   let conventions: Convention[] | undefined
-  let regions: ReadonlyMap<string, Text> | undefined
-  let codes: ReadonlyMap<string, string> | undefined
+  const international = readInternational(join(root, 'int'))
   const folders = existsSync(root)
     ? readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory())
     : []
@@ -65,24 +81,20 @@ export function readCountries(root: string): Countries {
     .map(({ name }) => join(root, name, 'country.json'))
     .filter((path) => existsSync(path))
     .map((path) => ({ folder: join(path, '..'), file: JSON.parse(readFileSync(path, 'utf8')) as CountryFile }))
+  function of(code: string): Country | undefined {
+    const found = files.find(({ file }) => file.code === code || file.alpha3 === code)
+    if (!found) return undefined
+    const country = known.get(found.file.code) ?? readCountry(found.folder, found.file)
+    known.set(found.file.code, country)
+    return country
+  }
   return {
-    of(code) {
-      const found = files.find(({ file }) => file.code === code || file.alpha3 === code)
-      if (!found) return undefined
-      const country = known.get(found.file.code) ?? readCountry(found.folder, found.file, root)
-      known.set(found.file.code, country)
-      return country
-    },
-    regionNames(code) {
-      regions ??= readRegions(join(root, 'int/iso_3166_2.csv'))
-      return regions.get(code)
-    },
-    regionCode(country, name) {
-      regions ??= readRegions(join(root, 'int/iso_3166_2.csv'))
-      codes ??= codesByName(regions)
-      const asked = readIsoCountries(root).find(({ code, region }) => code === country || region === country)
-      return asked && codes.get(`${asked.region} ${plainName(name)}`)
-    },
+    of,
+    listsOf: (code) => ({ ...international.listsOf(code), ...of(code)?.lists }),
+    regionNames: international.regionNames,
+    regionCode: international.regionCode,
+    occupationNames: international.occupationNames,
+    shippedLists: international.shippedLists,
     conventions() {
       const file = join(root, 'int/conventions.json')
       conventions ??= existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Convention[]) : []
@@ -91,14 +103,14 @@ export function readCountries(root: string): Countries {
   }
 }
 
-function readCountry(folder: string, file: CountryFile, root: string): Country {
+function readCountry(folder: string, file: CountryFile): Country {
   const path = (name: string | undefined) => (name && existsSync(join(folder, name)) ? join(folder, name) : undefined)
   const lists: ImportLists = {
     ...given('industryToIsic', path(file.industry?.toIsic)),
     ...given('postcodeToCounty', path(file.places?.postcodeToCounty)),
     ...given('cityToCounty', path(file.places?.cityToCounty)),
     ...given('countyRegion', file.places?.region),
-    ...given('isic', join(root, 'int', 'isic_rev4.csv'))
+    ...given('provisions', file.provisions ? readProvisions(join(folder, file.provisions)) : undefined)
   }
   const map = path(file.places?.map)
   const titles = path(file.industry?.titles)
@@ -110,8 +122,21 @@ function readCountry(folder: string, file: CountryFile, root: string): Country {
   }
 }
 
-function given<Key extends keyof ImportLists>(key: Key, value: string | undefined): ImportLists {
+function given<Key extends keyof ImportLists>(key: Key, value: ImportLists[Key]): ImportLists {
   return value === undefined ? {} : { [key]: value }
+}
+
+type ProvisionFile = { issues: (Omit<CountryProvision, 'issue' | 'title'> & { code: string; label: Text })[] }
+
+function readProvisions(path: string): CountryProvision[] {
+  const { issues } = JSON.parse(readFileSync(path, 'utf8')) as ProvisionFile
+  return issues.map(({ code, label, reference, from = null, until = null }) => ({
+    issue: code,
+    reference,
+    from,
+    until,
+    title: label
+  }))
 }
 
 function readMap(path: string): CountryMap {
@@ -120,47 +145,4 @@ function readMap(path: string): CountryMap {
     counties: CountryMap['areas']
   }
   return { viewBox, areas: counties }
-}
-
-/** A name that is the same as the English one stands once in the file. */
-function readRegions(path: string): ReadonlyMap<string, Text> {
-  if (!existsSync(path)) return new Map()
-  return new Map(
-    readTable(path).map(({ code = '', name = '', ...others }) => [
-      code,
-      Object.fromEntries(
-        ['fr', 'es', 'ar'].map((language) => [language, others[`name_${language}`] || name]).concat([['en', name]])
-      )
-    ])
-  )
-}
-
-/** Regions by country and name in each language, or code. A name that two regions of a country share stands for none. */
-function codesByName(regions: ReadonlyMap<string, Text>): ReadonlyMap<string, string> {
-  const named = [...regions].flatMap(([code, names]) =>
-    [...new Set([code, ...Object.values(names)].map(plainName))].map((name) => ({
-      key: `${code.slice(0, 2)} ${name}`,
-      code
-    }))
-  )
-  const groups = Map.groupBy(named, ({ key }) => key)
-  return new Map(
-    [...groups].flatMap(([key, [one, ...others]]) => (one && others.length === 0 ? [[key, one.code]] : []))
-  )
-}
-
-/** A name without accents, in small letters. */
-const plainName = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase()
-
-/** The rows of one of our own small lists: a header, commas, quotes doubled, no line breaks within cells. */
-function readTable(path: string): Record<string, string>[] {
-  const lines = readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-  const [header = [], ...rest] = lines.map((line) =>
-    [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
-      ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? ''
-    )
-  )
-  return rest.map((cells) => Object.fromEntries(header.map((name, index) => [name, cells[index] ?? ''])))
 }

@@ -24,6 +24,11 @@ function asMandate(words: Words, { title, number, code, ratified }: ConventionPr
   }
 }
 
+/** Since when a Convention is in force in the world, where the list says so. */
+function inForceSince(words: Words, { inForce }: ConventionProposal): string {
+  return inForce ? words.t('mandate.convention.in-force', { date: words.date(inForce) }) : ''
+}
+
 export const mandatePages: Page[] = stepPages('mandate', async (place) => {
   const { context, edit, plan } = place
   const { words, query } = context
@@ -164,7 +169,7 @@ function Conventions({ of, place }: { of: ConventionProposal[]; place: StepPlace
             body: (
               <>
                 <Tag kind="proposed" /> <strong>{asMandate(words, one).title}</strong>{' '}
-                <Below>{[asMandate(words, one).reference]}</Below>
+                <Below>{[asMandate(words, one).reference, inForceSince(words, one)]}</Below>
               </>
             ),
             actions: (
@@ -184,7 +189,10 @@ function Conventions({ of, place }: { of: ConventionProposal[]; place: StepPlace
         <SelectField
           name="convention"
           label={words.t('mandate.convention')}
-          options={of.map((one) => ({ value: one.code, label: asMandate(words, one).title ?? one.code }))}
+          options={of.map((one) => ({
+            value: one.code,
+            label: [asMandate(words, one).title ?? one.code, inForceSince(words, one)].filter(Boolean).join(' · ')
+          }))}
         />
       </Filters>
     </section>

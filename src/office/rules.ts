@@ -98,7 +98,11 @@ export function mergeTicks(of: Record<'seen' | 'ticked' | 'now', readonly string
 export type Convention = {
   code: string
   number: number
+  /** Of its adoption. */
   year: number
+  /** Since when it is in force, and when it was withdrawn, where the list says so. */
+  inForce?: string
+  withdrawn?: string
   kind: string
   title: Readonly<Record<string, string>>
 }

@@ -52,7 +52,13 @@ export type Mandate = z.infer<typeof Mandate>
 export type Resource = z.infer<typeof Resource>
 export type Source = z.infer<typeof Source>
 
-const Proposal = z.object({ code: z.string(), number: z.number(), title: z.string(), ratified: z.number().nullable() })
+const Proposal = z.object({
+  code: z.string(),
+  number: z.number(),
+  title: z.string(),
+  ratified: z.number().nullable(),
+  inForce: z.string().nullable()
+})
 export type ConventionProposal = z.infer<typeof Proposal>
 
 /** Step 1.1: the mandate, what of it a plan ticked, and the Conventions that could be added to it; those that the country ratified come first. */
@@ -68,8 +74,8 @@ export const readMandate = read({
     const conventions = portal.countryData
       .conventions()
       .filter((convention) => !mandates.some((one) => namesConvention(one, convention)))
-      .map(({ code, number, title }) => {
-        return { code, number, title: title[language] || title.en || code, ratified: years.get(code) ?? null }
+      .map(({ code, number, title, inForce = null }) => {
+        return { code, number, title: title[language] || title.en || code, ratified: years.get(code) ?? null, inForce }
       })
       .sort((a, b) => Number(b.ratified !== null) - Number(a.ratified !== null) || a.number - b.number)
     return { mandates, conventions, ticked: await whatMatters(database, plan, 'mandates') }

@@ -1,0 +1,207 @@
+import { join } from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { askDuckDB, quoteName, quoteText } from '../kernel/duckdb.ts'
+import { valueName } from './check.store.ts'
+import { bareCodeSql, type LoadedLists } from './codelist.store.ts'
+import type { WriteContext } from './output.store.ts'
+import { meaningSql } from './reading.store.ts'
+import type { Mapping, Warning } from './rules.ts'
+import { daysOf, type FieldName, fieldOf, findingTableOf, type Measure, type sureness } from './table.rules.ts'
+
+/** Harmonised values beside those of the source: what crosswalks, lists of names and other columns say of a record. */
+
+export function isMapped(mapping: Mapping, name: FieldName): boolean {
+  return mapping.fields[name] !== undefined || mapping.constants[name] !== undefined
+}
+
+type Derived = Partial<Record<FieldName | keyof typeof sureness, string>>
+
+/** Values that a file does not give but its other columns do. */
+export function derivedValues({ mapping, lists }: WriteContext): Derived {
+  const derived: Derived = { ...daysOfYear(mapping) }
+  if (!isMapped(mapping, 'record')) derived.record = 'line::varchar'
+  if (schemesOf(mapping, lists).length > 0) Object.assign(derived, industryValues(mapping))
+  if (canNameOccupations(mapping, lists)) {
+    const own = isMapped(mapping, 'isco') ? valueName('isco') : 'null'
+    derived.isco = `coalesce(${own}, occupation.target)`
+    derived.iscoSure = `case when ${own} is null then occupation.sure end`
+  }
+  if (canNameRegions(mapping, lists))
+    derived.region = isMapped(mapping, 'region')
+      ? `coalesce(${valueName('region')}, named_regions.code)`
+      : 'named_regions.code'
+  const places = placesOf(mapping, lists)
+  if (places.length > 0) {
+    if (!isMapped(mapping, 'county')) derived.county = `coalesce(${places.map((place) => `${place}.name`).join(', ')})`
+    if (!isMapped(mapping, 'countyCode'))
+      derived.countyCode = `coalesce(${places.map((place) => `${place}.code`).join(', ')})`
+  }
+  if (fieldOf(mapping.table, 'fatal') && isMapped(mapping, 'fatal') && !isMapped(mapping, 'deaths'))
+    derived.deaths = `case ${meaningSql('fatal', valueName('fatal'))} when 'yes' then 1 when 'no' then 0 end`
+  if (findingTableOf(mapping.table)) {
+    for (const measure of ['violations', 'backWages', 'penalties'] as const) {
+      if (!fieldOf(mapping.table, measure)) continue
+      const parts = findingValues(mapping, measure)
+      if (!isMapped(mapping, measure) && parts.length > 0 && parts.length === mapping.findings.length)
+        derived[measure] = sumSql(parts)
+    }
+    if (!isMapped(mapping, 'violations') && mapping.issues?.meaning === 'found')
+      derived.violations = `(select count(*) from found where found.row = records.line)`
+  }
+  return derived
+}
+
+/** A year, or a quarter of it, as the period that it is. */
+export function daysOfYear(mapping: Mapping): Partial<Record<FieldName, string>> {
+  if (!isMapped(mapping, 'year') || daysOf(mapping.table).some((name) => isMapped(mapping, name))) return {}
+  const year = valueName('year')
+  if (!fieldOf(mapping.table, 'periodEnd')) return {}
+  if (!isMapped(mapping, 'quarter'))
+    return { periodStart: `make_date(${year}, 1, 1)`, periodEnd: `make_date(${year}, 12, 31)` }
+  const start = `make_date(${year}, 3 * ${valueName('quarter')} - 2, 1)`
+  return { periodStart: start, periodEnd: `last_day(${start} + interval 2 month)` }
+}
+
+/**
+ * The file's own section stands, empty or not; the division of the crosswalk is taken where both agree on the
+ * section.
+ */
+function industryValues(mapping: Mapping): Derived {
+  if (!isMapped(mapping, 'isicSection'))
+    return { isicSection: 'named.section', isicDivision: 'named.division', isicSure: 'named.sure' }
+  if (isMapped(mapping, 'isicDivision')) return {}
+  return { isicDivision: `case when named.section = ${valueName('isicSection')} then named.division end` }
+}
+
+function findingValues(mapping: Mapping, measure: Measure): string[] {
+  return mapping.findings
+    .filter((finding) => finding[measure])
+    .map(({ issue }) => `records.${valueName(`${issue} ${measure}`)}`)
+}
+
+/** Nothing where every part is missing. */
+function sumSql(parts: readonly string[]): string {
+  const sum = parts.map((part) => `coalesce(${part}, 0)`).join(' + ')
+  return `case when coalesce(${parts.join(', ')}) is not null then ${sum} end`
+}
+
+/** A column of industry codes, the crosswalk that knows them, and how a code is written in it. */
+type Scheme = { field: 'isic5' | 'industryCode'; table: string; code: string }
+
+/** The crosswalks that can tell the section of ISIC Rev.4, the surer first. */
+function schemesOf(mapping: Mapping, lists: LoadedLists): Scheme[] {
+  const isic5: Scheme = { field: 'isic5', table: 'isic5_sections', code: bareCodeSql('code') }
+  const national: Scheme = {
+    field: 'industryCode',
+    table: 'industry_sections',
+    code: lists.industrySections === 'signs' ? bareCodeSql('code') : `regexp_extract(code, '^[0-9]+')`
+  }
+  return [...(lists.isic5Sections ? [isic5] : []), ...(lists.industrySections ? [national] : [])].filter(({ field }) =>
+    isMapped(mapping, field)
+  )
+}
+
+const canNameOccupations = (mapping: Mapping, { occupations }: LoadedLists) =>
+  occupations === true && fieldOf(mapping.table, 'occupationCode') !== undefined && isMapped(mapping, 'occupationCode')
+
+const canNameRegions = (mapping: Mapping, { regionOf }: LoadedLists) =>
+  regionOf !== undefined && isMapped(mapping, 'regionName')
+
+/** What the crosswalks and the names of regions say of each different value of the records. */
+export async function nameCodes(context: WriteContext): Promise<void> {
+  const { connection, mapping, lists } = context
+  for (const { field, table, code } of schemesOf(mapping, lists))
+    await connection.run(`create table named_${field} as
+      select code, arg_max(section, length(prefix)) as section, arg_max(division, length(prefix)) as division,
+        arg_max(sure, length(prefix)) as sure
+      from (select distinct ${valueName(field)} as code from records)
+      join ${table} on starts_with(${code}, prefix) group by code`)
+  if (canNameOccupations(mapping, lists))
+    await connection.run(`create table named_occupations as
+      select code, arg_max(target, length(prefix)) as target, arg_max(sure, length(prefix)) as sure
+      from (select distinct ${valueName('occupationCode')} as code from records)
+      join occupation_codes on starts_with(${bareCodeSql('code')}, prefix) group by code`)
+  if (canNameRegions(mapping, lists)) await nameRegions(connection, lists)
+}
+
+/** More different names than this are none of regions. */
+const mostRegionNames = 5000
+
+async function nameRegions(connection: DuckDBConnection, { regionOf }: LoadedLists): Promise<void> {
+  const name = valueName('regionName')
+  const written = await askDuckDB<{ name: string }>(
+    connection,
+    `select distinct ${name} as name from records where ${name} is not null limit ${mostRegionNames}`
+  )
+  const known = written.flatMap(({ name }) => {
+    const code = regionOf?.(name)
+    return code ? [`(${quoteText(name)}, ${quoteText(code)})`] : []
+  })
+  const rows = known.length > 0 ? `(values ${known.join(', ')})` : `(select '', '' where false)`
+  await connection.run(`create table named_regions as select * from ${rows} as region(name, code)`)
+}
+
+/** The crosswalks that can tell the county, the surer first. */
+function placesOf(mapping: Mapping, lists: LoadedLists): string[] {
+  if (isMapped(mapping, 'countyCode')) return []
+  if (isMapped(mapping, 'county')) return lists.postcodeCounties || lists.cityCounties ? ['by_name'] : []
+  const byPostcode = lists.postcodeCounties && isMapped(mapping, 'postcode') ? ['by_postcode'] : []
+  const byCity = lists.cityCounties && isMapped(mapping, 'city') ? ['by_city'] : []
+  return [...byPostcode, ...byCity]
+}
+
+/** What is joined to `records` for the derived values. */
+export function joinsSql(mapping: Mapping, lists: LoadedLists): string {
+  const inRegion =
+    lists.countyRegion && isMapped(mapping, 'region')
+      ? ` and ${valueName('region')} = ${quoteText(lists.countyRegion)}`
+      : ''
+  const names = `(select distinct lower(name) as key, code, name
+      from ${lists.postcodeCounties ? 'postcode_counties' : 'city_counties'})`
+  const county = `lower(regexp_replace(${valueName('county')}, ' +(county|parish|borough)$', '', 'i'))`
+  const places: Record<string, string> = {
+    by_postcode: `left join postcode_counties by_postcode
+      on by_postcode.key = left(${valueName('postcode')}, 5)${inRegion}`,
+    by_city: `left join city_counties by_city on by_city.key = lower(${valueName('city')})${inRegion}`,
+    by_name: `left join ${names} by_name on by_name.key = ${county}${inRegion}`
+  }
+  const joined = placesOf(mapping, lists).map((place) => places[place] ?? '')
+  const schemes = schemesOf(mapping, lists)
+  if (schemes.length > 0) {
+    const tables = schemes.map(({ field }) => `left join named_${field} on named_${field}.code = ${valueName(field)}`)
+    const first = (column: string) => `coalesce(${schemes.map(({ field }) => `named_${field}.${column}`).join(', ')})`
+    joined.push(
+      ...tables,
+      `cross join lateral (select ${first('section')} as section, ${first('division')} as division,
+        ${first('sure')} as sure) named`
+    )
+  }
+  if (canNameOccupations(mapping, lists))
+    joined.push(`left join named_occupations occupation on occupation.code = ${valueName('occupationCode')}`)
+  if (canNameRegions(mapping, lists))
+    joined.push(`left join named_regions on named_regions.name = ${valueName('regionName')}`)
+  return joined.join('\n')
+}
+
+/** What the lists could not tell: for each warning the column that stays empty, and whether somebody could expect it. */
+export async function harmoniseWarnings({ connection, folder, mapping, lists }: WriteContext): Promise<Warning[]> {
+  const expected: [Warning['code'], string, boolean][] = [
+    [
+      'industry-without-section',
+      'isicSection is null',
+      schemesOf(mapping, lists).length > 0 && !isMapped(mapping, 'isicSection')
+    ],
+    ['place-without-county', 'county is null', placesOf(mapping, lists).length > 0],
+    ['region-not-known', 'region is null and regionName is not null', canNameRegions(mapping, lists)],
+    ['occupation-not-known', 'isco is null and occupationCode is not null', canNameOccupations(mapping, lists)]
+  ]
+  const asked = expected.filter(([, , could]) => could)
+  if (asked.length === 0) return []
+  const source = `read_parquet(${quoteText(join(folder, `${mapping.table}.parquet`))})`
+  const counts = asked.map(([code, condition]) => `count(*) filter (where ${condition}) as ${quoteName(code)}`)
+  const [missing = {}] = await askDuckDB<Record<string, number>>(
+    connection,
+    `select ${counts.join(', ')} from ${source}`
+  )
+  return asked.flatMap(([code]) => (missing[code] ? [{ code, values: { rows: missing[code] } }] : []))
+}

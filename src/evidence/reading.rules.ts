@@ -1,0 +1,81 @@
+import type { FieldName } from './table.rules.ts'
+
+/**
+ * What sources write and what it means: the harmonised value beside the source's own, which is kept. A pattern is a whole cell
+ * in small letters; what none of them knows stands as it is written.
+ */
+
+const yes = 'y|yes|true|1|oui|o|vrai|s|si|sí|verdadero|نعم'
+const no = 'n|no|non|false|faux|falso|0|لا'
+
+const readings = {
+  sex: {
+    female: 'f|female|w|woman|women|girl|femme|féminin|feminin|fille|femenino|mujer|muj|أنثى|انثى|امرأة|إناث|الإناث',
+    male: 'm|male|man|men|boy|h|homme|masculin|garçon|masculino|hombre|hom|varón|varon|ذكر|رجل|ذكور|الذكور'
+  },
+  answer: { yes, no },
+  fatal: {
+    yes: `${yes}|fatal|mortel(le)?|mortal|died|dead|death|d[ée]c[èe]s|muerte|fallecido|مميت|وفاة`,
+    no: `${no}|non[- ]?fatal|non[- ]?mortel(le)?|no mortal|غير مميت`
+  },
+  migrant: {
+    yes: `${yes}|migrant(e)?|migrant worker|foreign(er)?|foreign worker|[ée]trang[eè]re?|extranjer[oa]|مهاجر|أجنبي`,
+    no: `${no}|national|citizen|local|native|ressortissant(e)?|nacional|مواطن`
+  },
+  informal: {
+    yes: `${yes}|informal|undeclared|unregistered|informel(le)?|non d[ée]clar[ée]e?|no registrad[oa]|sin registro|غير منظم`,
+    no: `${no}|formal|declared|registered|formel(le)?|d[ée]clar[ée]e?|registrad[oa]|منظم`
+  },
+  appeal: {
+    upheld:
+      'upheld|affirmed|confirmed|withdrawn|.*withdr[ae]w.*|confirmée?|maintenue?|retirée?|confirmad[oa]|desistid[oa]|مؤيد|مسحوب',
+    overturned: 'overturned|vacated|annulled|dismissed|reversed|annulée?|infirmée?|anulad[oa]|revocad[oa]|ملغى',
+    no,
+    yes: `${yes}|appealed|filed|pending|contested|en cours|pendiente|interpuest[oa]|قيد النظر`
+  }
+} as const satisfies Record<string, Record<string, string>>
+
+export type Reading = keyof typeof readings
+
+const fieldReadings: Partial<Record<FieldName, Reading>> = {
+  sex: 'sex',
+  fatal: 'fatal',
+  migrantStatus: 'migrant',
+  informalStatus: 'informal',
+  appealed: 'appeal',
+  paid: 'answer'
+}
+
+/** By which table the cells of a field are read; undefined where they stand as they are. */
+export function readingOf(field: FieldName): Reading | undefined {
+  return fieldReadings[field]
+}
+
+/** What each meaning of a reading is written as, in the order in which they are tried. */
+export function meaningsOf(reading: Reading): readonly { means: string; pattern: string }[] {
+  return Object.entries(readings[reading]).map(([means, pattern]) => ({ means, pattern }))
+}
+
+/** What a cell means; undefined where no pattern knows it. */
+export function meaningOf(reading: Reading, cell: string): string | undefined {
+  const written = cell.trim().toLowerCase()
+  return meaningsOf(reading).find(({ pattern }) => new RegExp(`^(${pattern})$`, 'u').test(written))?.means
+}
+
+/** Age groups of workers by their first year; those under 18 are the young persons of Convention 81, Art. 21(c). */
+export const ageGroups = [
+  { from: 5, name: '0-17' },
+  { from: 18, name: '18-24' },
+  { from: 25, name: '25-34' },
+  { from: 35, name: '35-44' },
+  { from: 45, name: '45-54' },
+  { from: 55, name: '55-64' },
+  { from: 65, name: '65+' }
+] as const
+
+/** An age outside of these is a slip, or means that it is not known. */
+export const likelyAges = { from: 5, to: 100 } as const
+
+/** How a cell of age groups looks: "25-34", "25 à 34 ans", "<18", "65+". */
+export const agePattern =
+  '^(<|>|>=|under|over|moins de|plus de|menos de|más de|أقل من|أكثر من)? ?\\d{1,2}( ?(-|–|to|à|a|إلى) ?\\d{1,2}|\\+)?( (years?|ans|años|سنة))?( and over| et plus| y más)?$'
