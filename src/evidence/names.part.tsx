@@ -1,9 +1,13 @@
 import type { Words } from '../kernel/words.ts'
 import type { TableName } from './table.rules.ts'
 
+/** A name that the product made of a column's: small letters and hyphens alone. */
+const madeOfColumn = /^[a-z]+(-[a-z]+)+$/
+
 /** An issue by its words, or by the name that the file gave it. */
 export function issueName(words: Words, issue: string): string {
-  return words.has(`evidence.issue.${issue}`) ? words.t(`evidence.issue.${issue}`) : issue.replaceAll('-', ' ')
+  if (words.has(`evidence.issue.${issue}`)) return words.t(`evidence.issue.${issue}`)
+  return madeOfColumn.test(issue) ? issue.replaceAll('-', ' ') : issue
 }
 
 /** What a field is called; in one table it may have a name of its own: no private audit finds a violation. */

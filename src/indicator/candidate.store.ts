@@ -3,7 +3,7 @@ import type { CandidateSort } from './candidate.rules.ts'
 import type { Filter } from './filter.rules.ts'
 import { binder, county, filterSql } from './question.store.ts'
 import { type CandidateWarning, type Rate, rate, smallSample, warningsOf } from './rules.ts'
-import { type IndustryLevel, industrySql } from './store.ts'
+import { type IndustryLevel, industrySql, industryTitleSql } from './store.ts'
 
 const orders: Record<CandidateSort, string> = {
   share: 'breaches / cases desc, cases desc',
@@ -73,7 +73,7 @@ export async function readCandidates(
   const asked = [filterSql(filter, bound), '(f.violations is not null or f.alleged)', `${industry} is not null`]
   if (issue) asked.push(`f.issue = ${bound.bind(issue)}`)
   if (inCounty) asked.push(`${county} is not null`)
-  const groups = `select f.issue as issue, ${industry} as industryCode, mode(c.industryTitle) as industryTitle,
+  const groups = `select f.issue as issue, ${industry} as industryCode, ${level === 'section' ? 'null::varchar' : industryTitleSql(level)} as industryTitle,
       mode(c.isicSection) as isicSection, ${place} as county, ${placeName} as countyName,
       count(*) as cases, count(*) filter (where ${broken}) as breaches,
       sum(f.workersAffected)::bigint as workersAffected, sum(f.backWages) as backWages, sum(f.penalties) as penalties, string_agg(distinct c.dataSet, ';') as dataSets

@@ -2,7 +2,7 @@ import { daysOf, findingTableOf, type OwnField, saysOf, type TableName } from '.
 import { type Facts, factQuery } from '../kernel/facts.ts'
 import type { Filter } from './filter.rules.ts'
 import { type Bound, binder, county, filterSql, yearSql } from './question.store.ts'
-import { industrySql } from './store.ts'
+import { industrySql, industryTitleSql } from './store.ts'
 
 /** What the filters of a table's records can choose from: the values that stand in them, the most frequent first. */
 
@@ -41,7 +41,7 @@ export async function readChoosable(
   const [issues, sections, industries, counties, regions, years] = await Promise.all([
     findings ? ask('f.issue as value', `${findings} f join ${table} c on c.dataSet = f.dataSet and c.row = f.row`) : [],
     values('c.isicSection', '1'),
-    ask(`${industrySql(3)} as value, mode(c.industryTitle) as name`),
+    ask(`${industrySql(3)} as value, ${industryTitleSql(3)} as name`),
     ask(`${county} as value, any_value(c.county) as name`),
     values('c.region'),
     dated ? values(`(${yearSql(table)})::varchar`, '1 desc') : []

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { isolated } from '../evidence/names.part.tsx'
+import { isolated, issueName } from '../evidence/names.part.tsx'
 import type { TableName } from '../evidence/table.rules.ts'
 import type { ReadOperation } from '../kernel/operation.ts'
 import type { PageContext } from '../kernel/page.ts'
@@ -93,6 +93,10 @@ function wordOf(words: Words, value: FindingValue): string | number {
   if (typeof value === 'string') return isolated(words, value)
   if (typeof value === 'number') return value
   if ('share' in value) return words.share(value.share)
+  if ('issue' in value) {
+    const name = issueName(words, value.issue)
+    return words.has(`evidence.issue.${value.issue}`) ? small(words, name) : isolated(words, name)
+  }
   if ('keys' in value) return words.list(value.keys.map((key) => small(words, words.t(key))))
   return small(words, words.t(value.key))
 }

@@ -30,9 +30,9 @@ describe('titles say what a figure finds', () => {
       { issue: 'childLabour', violating: 407, assessed: 15_892 }
     ]
     expect(said(issueFinding(rows))?.values).toEqual({
-      most: { key: 'evidence.issue.minimumWage' },
+      most: { issue: 'minimumWage' },
       mostOf: 58,
-      least: { key: 'evidence.issue.childLabour' },
+      least: { issue: 'childLabour' },
       leastOf: 3
     })
     expect(said(issueFinding(rows.slice(0, 1)))?.key).toBe('indicator.finding.issue-one')

@@ -3,10 +3,16 @@ import type { Rate } from './rules.ts'
 
 /**
  * Titles that say what a figure finds. A finding is a key of `words/` and its values: a value can be a key itself
- * (`key`), a list of keys (`keys`) or a share (`share`), which the page writes in the reader's language. Where
- * nothing can be said, there is no finding, and the page names the subject instead.
+ * (`key`), a list of keys (`keys`), an issue by its code (`issue`) or a share (`share`), which the page writes in the reader's
+ * language. Where nothing can be said, there is no finding, and the page names the subject instead.
  */
-export type FindingValue = string | number | { key: string } | { keys: string[] } | { share: number }
+export type FindingValue =
+  | string
+  | number
+  | { key: string }
+  | { keys: string[] }
+  | { issue: string }
+  | { share: number }
 export type Finding = { key: string; values: Record<string, FindingValue> }
 
 /** 57.9 % as "58 cases of 100"; what is not all is never 100. */
@@ -23,16 +29,12 @@ export function issueFinding(rows: readonly IssueShare[]): Finding | undefined {
   const [most] = shares
   const least = shares.filter(({ issue }) => issue !== 'other').at(-1)
   if (!most || most.share === 0) return undefined
-  const values = { most: issueKey(most.issue), mostOf: ofHundred(most.share) }
+  const values = { most: { issue: most.issue }, mostOf: ofHundred(most.share) }
   if (!least || least.issue === most.issue || least.share === 0) return { key: 'indicator.finding.issue-one', values }
   return {
     key: 'indicator.finding.issues',
-    values: { ...values, least: issueKey(least.issue), leastOf: Math.ceil(least.share * 100) }
+    values: { ...values, least: { issue: least.issue }, leastOf: Math.ceil(least.share * 100) }
   }
-}
-
-export function issueKey(issue: string): { key: string } {
-  return { key: `evidence.issue.${issue}` }
 }
 
 /** The row with the smallest share, where even the top of its interval lies below the reference; no small sample. */
@@ -104,9 +106,9 @@ export function sectionIssueFinding(rows: readonly SectionIssue[], least = 100):
     key: 'indicator.finding.section-issue',
     values: {
       section: { key: `isic.section.${widest.row.isicSection}` },
-      issue: issueKey(widest.row.issue),
+      issue: { issue: widest.row.issue },
       of: ofHundred(shareOf(widest.row)),
-      usual: issueKey(usual),
+      usual: { issue: usual },
       usualOf: ofHundred(shareOf(widest.common))
     }
   }

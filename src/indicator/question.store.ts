@@ -47,6 +47,9 @@ export function byNumber(facts: Facts, inspectorate: string): Apart {
  */
 export const employer = `coalesce('#' || c.identifier, lower(trim(c.workplace)) || '|' || lower(trim(coalesce(c.city, ''))))`
 
+/** A national industry code without dots: "55.10" as "5510". A hyphen stays, as it may part two codes: "44-45". */
+export const bareIndustry = `replace(replace(c.industryCode, '.', ''), ' ', '')`
+
 /** A county by its code where there is one, else by its name. */
 export const county = 'coalesce(c.countyCode, c.county)'
 
@@ -105,7 +108,8 @@ function dataSetsSql({ dataSets }: Filter, bind: Bound['bind']): string {
 
 /** The first figures of a code, or the name that stands in the source without one. */
 function industryFilterSql(value: string): string {
-  return `(starts_with(c.industryCode, ${value}) or c.industryCode is null and c.industryTitle = ${value})`
+  const code = `nullif(replace(replace(${value}, '.', ''), ' ', ''), '')`
+  return `(starts_with(${bareIndustry}, ${code}) or c.industryCode is null and c.industryTitle = ${value})`
 }
 
 function countySql(value: string): string {

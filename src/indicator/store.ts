@@ -1,7 +1,16 @@
 import { tables } from '../evidence/table.rules.ts'
 import { type Facts, factQuery } from '../kernel/facts.ts'
 import type { Filter } from './filter.rules.ts'
-import { type Apart, binder, type CaseFigures, caseFigures, county, employer, filterSql } from './question.store.ts'
+import {
+  type Apart,
+  bareIndustry,
+  binder,
+  type CaseFigures,
+  caseFigures,
+  county,
+  employer,
+  filterSql
+} from './question.store.ts'
 import { violationBands } from './rules.ts'
 
 /**
@@ -56,15 +65,25 @@ export type IndustryLevel = 2 | 3 | 4 | 5 | 'full'
 export type IndustryFigures = CaseFigures & {
   /** The national code, cut to the level, or the name where there is no code; null where the source has neither. */
   industryCode: string | null
-  /** The title that stands most often with the code in the source. */
+  /** What the source calls it; null where it names only what lies below. */
   industryTitle: string | null
   isicSection: string | null
 }
 
 /** An industry by its code, cut to the level; by its name where the source has no code. */
 export function industrySql(level: IndustryLevel): string {
-  const code = level === 'full' ? 'c.industryCode' : `regexp_extract(c.industryCode, '^[0-9A-Za-z]{${level}}')`
+  const code = level === 'full' ? 'c.industryCode' : `regexp_extract(${bareIndustry}, '^[0-9A-Za-z]{${level}}')`
   return `coalesce(nullif(${code}, ''), case when c.industryCode is null then c.industryTitle end)`
+}
+
+/**
+ * What the source calls an industry of this level: the title of the code itself, else that which all its codes share. The title of
+ * one of several codes below it would be a wrong name.
+ */
+export function industryTitleSql(level: IndustryLevel): string {
+  if (level === 'full') return 'mode(c.industryTitle)'
+  return `coalesce(mode(c.industryTitle) filter (where ${bareIndustry} = ${industrySql(level)}),
+    case when count(distinct c.industryTitle) = 1 then any_value(c.industryTitle) end)`
 }
 
 /** Cases by the source's own industry code at one of its levels, most cases first. */
@@ -75,7 +94,7 @@ export function readByIndustry(
   level: IndustryLevel
 ): Promise<IndustryFigures[]> {
   const bound = binder()
-  const sql = `select ${industrySql(level)} as industryCode, mode(c.industryTitle) as industryTitle,
+  const sql = `select ${industrySql(level)} as industryCode, ${industryTitleSql(level)} as industryTitle,
       mode(c.isicSection) as isicSection, ${caseFigures}
     from cases c where ${filterSql(filter, bound)} group by 1 order by cases desc, 1`
   return facts.ask(inspectorate, factQuery('by-industry', sql, bound.parameters))
