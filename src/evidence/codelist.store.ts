@@ -59,6 +59,10 @@ export async function loadLists(connection: DuckDBConnection, lists: CodeLists):
     await load('isic_divisions', `${codes} where level = 'division'`)
     loaded.isicSection = 'isic_sections'
     loaded.isicDivision = 'isic_divisions'
+    await load(
+      'isic_codes',
+      'select code as prefix, parent as section, code as division, null::double as sure from isic_divisions'
+    )
   }
   if (lists.isco) {
     await load('isco_groups', `select code from ${csv(lists.isco)}`)

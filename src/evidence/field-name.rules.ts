@@ -39,10 +39,14 @@ export const fieldNames: Record<Exclude<FieldName, OwnField>, string> = {
   countyCode: 'county code|county fip|fip|code departement|codigo provincia|رمز المحافظة',
   isicSection: 'isic section|isic4 section|isic|section|section citi|citi|seccion ciiu|ciiu|seccion|القسم',
   isicDivision: 'isic division|isic4 division|division|division citi|division ciiu|isic',
+  isicCode:
+    'nace|nace code|nace rev 2|code nace|codigo nace|naf|code naf|naf rev 2|ape|code ape|cnae|cnae code|codigo cnae|cnae 2|' +
+    'cnae fiscal|classe cnae|ciiu|codigo ciiu|ciiu rev 4|ciiu 4|isic|isic code|isic4|isic 4|isic rev 4|isic rev4|isic class|' +
+    'isic4 class|citi|code citi|citi rev 4|cae|ateco|ateco 2007|wz 2008|sic 2007|uk sic|sic2007|industry code|activity code|' +
+    'code activite|code d activite|codigo actividad|codigo de actividad|faaliyet kodu|nace kodu|رمز النشاط|رمز الصناعة',
   isic5: 'isic5|isic 5|isic rev 5|isic rev5|isic revision 5|citi rev 5|citi 5|ciiu rev 5|ciiu 5',
   industryCode:
-    'naics code|naic code|naics|naics6|naics5|naics4|naics3|naics2|sic code|sic|nace|nace code|naf|code naf|ape|' +
-    'code ape|ciiu|cnae|' +
+    'naics code|naic code|naics|naics6|naics5|naics4|naics3|naics2|sic code|sic|' +
     'industry code|activity code|code activite|code d activite|codigo actividad|codigo de actividad|رمز النشاط|' +
     'رمز الصناعة',
   industryTitle:

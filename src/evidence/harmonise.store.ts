@@ -21,6 +21,9 @@ export function derivedValues({ mapping, lists }: WriteContext): Derived {
   const derived: Derived = { ...daysOfYear(mapping) }
   if (!isMapped(mapping, 'record')) derived.record = 'line::varchar'
   if (schemesOf(mapping, lists).length > 0) Object.assign(derived, industryValues(mapping))
+  // Where the country has no other classification, that of ISIC's family is the national one.
+  if (isMapped(mapping, 'isicCode') && !isMapped(mapping, 'industryCode') && !lists.industrySections)
+    derived.industryCode = valueName('isicCode')
   if (canNameOccupations(mapping, lists)) {
     const own = isMapped(mapping, 'isco') ? valueName('isco') : 'null'
     derived.isco = `coalesce(${own}, occupation.target)`
@@ -68,7 +71,11 @@ export function daysOfYear(mapping: Mapping): Partial<Record<FieldName, string>>
  */
 function industryValues(mapping: Mapping): Derived {
   if (!isMapped(mapping, 'isicSection'))
-    return { isicSection: 'named.section', isicDivision: 'named.division', isicSure: 'named.sure' }
+    return {
+      isicSection: 'named.section',
+      isicSure: 'named.sure',
+      ...(isMapped(mapping, 'isicDivision') ? {} : { isicDivision: 'named.division' })
+    }
   if (isMapped(mapping, 'isicDivision')) return {}
   return { isicDivision: `case when named.section = ${valueName('isicSection')} then named.division end` }
 }
@@ -86,7 +93,19 @@ function sumSql(parts: readonly string[]): string {
 }
 
 /** A column of industry codes, the crosswalk that knows them, and how a code is written in it. */
-type Scheme = { field: 'isic5' | 'industryCode'; table: string; code: string }
+type Scheme = { field: 'isicDivision' | 'isicCode' | 'isic5' | 'industryCode'; table: string; code: string }
+
+const figures = `regexp_replace(code, '[^0-9]', '', 'g')`
+
+/**
+ * The figures of a code of ISIC's family. A spreadsheet takes the nought from "0111" and "01.11": it is put back before a point, and
+ * where a code is one figure shorter than the longest of its column and so becomes a group that there is.
+ */
+const isicFigures = `case
+    when regexp_matches(code, '^[A-Za-z]? ?[0-9]([.]|$)') then '0' || ${figures}
+    when length(${figures}) + 1 = longest and longest in (4, 5, 7)
+      and regexp_matches('0' || ${figures}, '^0(1[1-7]|2[1-4]|3[12]|[567][12]|[89][19])') then '0' || ${figures}
+    else ${figures} end`
 
 /** The crosswalks that can tell the section of ISIC Rev.4, the surer first. */
 function schemesOf(mapping: Mapping, lists: LoadedLists): Scheme[] {
@@ -96,9 +115,15 @@ function schemesOf(mapping: Mapping, lists: LoadedLists): Scheme[] {
     table: 'industry_sections',
     code: lists.industrySections === 'signs' ? bareCodeSql('code') : `regexp_extract(code, '^[0-9]+')`
   }
-  return [...(lists.isic5Sections ? [isic5] : []), ...(lists.industrySections ? [national] : [])].filter(({ field }) =>
-    isMapped(mapping, field)
-  )
+  const ofIsic: Scheme[] = [
+    { field: 'isicDivision', table: 'isic_codes', code: 'code' },
+    { field: 'isicCode', table: 'isic_codes', code: isicFigures }
+  ]
+  return [
+    ...(lists.isicDivision ? ofIsic : []),
+    ...(lists.isic5Sections ? [isic5] : []),
+    ...(lists.industrySections ? [national] : [])
+  ].filter(({ field }) => isMapped(mapping, field))
 }
 
 const canNameOccupations = (mapping: Mapping, { occupations }: LoadedLists) =>
@@ -114,7 +139,8 @@ export async function nameCodes(context: WriteContext): Promise<void> {
     await connection.run(`create table named_${field} as
       select code, arg_max(section, length(prefix)) as section, arg_max(division, length(prefix)) as division,
         arg_max(sure, length(prefix)) as sure
-      from (select distinct ${valueName(field)} as code from records)
+      from (select code, max(length(${figures})) over () as longest
+        from (select distinct ${valueName(field)} as code from records))
       join ${table} on starts_with(${code}, prefix) group by code`)
   if (canNameOccupations(mapping, lists))
     await connection.run(`create table named_occupations as
@@ -150,12 +176,17 @@ function placesOf(mapping: Mapping, lists: LoadedLists): string[] {
   return [...byPostcode, ...byCity]
 }
 
+/** Whether the county lists, which are of one region, are asked for a record: it must lie there. */
+function inRegionSql({ fields, constants }: Mapping, { countyRegion, regionOf }: LoadedLists): string {
+  if (!countyRegion) return 'true'
+  const region = (fields.region ?? constants.region) ? valueName('region') : 'null'
+  const named = fields.regionName && regionOf ? 'named_regions.code' : 'null'
+  return `coalesce(${region}, ${named}) = ${quoteText(countyRegion)}`
+}
+
 /** What is joined to `records` for the derived values. */
 export function joinsSql(mapping: Mapping, lists: LoadedLists): string {
-  const inRegion =
-    lists.countyRegion && isMapped(mapping, 'region')
-      ? ` and ${valueName('region')} = ${quoteText(lists.countyRegion)}`
-      : ''
+  const inRegion = ` and ${inRegionSql(mapping, lists)}`
   const names = `(select distinct lower(name) as key, code, name
       from ${lists.postcodeCounties ? 'postcode_counties' : 'city_counties'})`
   const county = `lower(regexp_replace(${valueName('county')}, ' +(county|parish|borough)$', '', 'i'))`
@@ -165,7 +196,11 @@ export function joinsSql(mapping: Mapping, lists: LoadedLists): string {
     by_city: `left join city_counties by_city on by_city.key = lower(${valueName('city')})${inRegion}`,
     by_name: `left join ${names} by_name on by_name.key = ${county}${inRegion}`
   }
-  const joined = placesOf(mapping, lists).map((place) => places[place] ?? '')
+  // The region by its name comes first: whether a county is asked for hangs on it.
+  const regions = canNameRegions(mapping, lists)
+    ? [`left join named_regions on named_regions.name = ${valueName('regionName')}`]
+    : []
+  const joined = [...regions, ...placesOf(mapping, lists).map((place) => places[place] ?? '')]
   const schemes = schemesOf(mapping, lists)
   if (schemes.length > 0) {
     const tables = schemes.map(({ field }) => `left join named_${field} on named_${field}.code = ${valueName(field)}`)
@@ -178,8 +213,6 @@ export function joinsSql(mapping: Mapping, lists: LoadedLists): string {
   }
   if (canNameOccupations(mapping, lists))
     joined.push(`left join named_occupations occupation on occupation.code = ${valueName('occupationCode')}`)
-  if (canNameRegions(mapping, lists))
-    joined.push(`left join named_regions on named_regions.name = ${valueName('regionName')}`)
   return joined.join('\n')
 }
 

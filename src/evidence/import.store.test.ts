@@ -1,24 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { askDuckDB, type FactRow, quoteText, withDuckDB } from '../kernel/duckdb.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { openImports } from '../../test/import-text.ts'
 import { inspectFile } from './file.store.ts'
-import { type ImportRequest, importFile } from './import.store.ts'
 import { type ImportProgress, type Mapping, plainNotation } from './rules.ts'
 
-let folder = ''
-let made = 0
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'import-'))
-})
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-function file(content: string): string {
-  const path = join(folder, `${made++}.csv`)
-  writeFileSync(path, content)
-  return path
-}
+const { folder, file, importText, rowsOf, close } = openImports()
+afterAll(close)
 
 const cases: Mapping = {
   table: 'cases',
@@ -33,27 +21,6 @@ const cases: Mapping = {
   findings: [],
   constants: {},
   notation: plainNotation
-}
-
-async function importText(content: string, mapping: Mapping, more: Partial<ImportRequest> = {}) {
-  const outFolder = join(folder, `out${made}`)
-  const request = {
-    file: file(content),
-    mapping,
-    dataSet: 'd1',
-    version: 'v1',
-    outFolder,
-    today: '2026-11-22',
-    ...more
-  }
-  return { result: await importFile(request), outFolder }
-}
-
-function rowsOf(outFolder: string, table: string, columns = '*'): Promise<FactRow[]> {
-  const path = quoteText(join(outFolder, `${table}.parquet`))
-  return withDuckDB(':memory:', (connection) =>
-    askDuckDB(connection, `select ${columns} from read_parquet(${path}) order by "row"`)
-  )
 }
 
 test('a name alone is a record of a register of workplaces', async () => {
@@ -238,46 +205,6 @@ describe('an import', () => {
       { violations: 1, backWages: null },
       { violations: null, backWages: null }
     ])
-  })
-
-  test('names sections of ISIC and counties by code lists, and never overrules the file', async () => {
-    const codeLists = {
-      industryToIsic: file('naics,section,division\n31,C,13\n315,C,14\n72,I,56\n'),
-      postcodeToCounty: file('zip,county_fips,county_name\n90001,06037,Los Angeles\n'),
-      cityToCounty: file('city,county_fips,county_name\nFresno,06019,Fresno\n'),
-      countyRegion: 'US-CA',
-      regions: file('code\nUS-CA\nUS-NV\n')
-    }
-    const fields: Mapping['fields'] = {
-      workplace: { column: 'name' },
-      industryCode: { column: 'naics' },
-      postcode: { column: 'zip' },
-      city: { column: 'city' },
-      region: { column: 'region' }
-    }
-    const content =
-      'name,naics,zip,city,region,isic\na,315210,90001-12,,US-CA,X\nb,722,,FRESNO,US-CA,\nc,999,90001,,US-NV,C\nd,31-33,,,US-ZZ,C\n'
-    const named = await importText(content, { ...cases, fields }, { codeLists })
-    expect(await rowsOf(named.outFolder, 'cases', 'isicSection, isicDivision, county, countyCode')).toEqual([
-      { isicSection: 'C', isicDivision: '14', county: 'Los Angeles', countyCode: '06037' },
-      { isicSection: 'I', isicDivision: '56', county: 'Fresno', countyCode: '06019' },
-      { isicSection: null, isicDivision: null, county: null, countyCode: null }
-    ])
-    expect(named.result.reasons).toEqual([{ check: 'not-in-list', column: 'region', rows: 1 }])
-    expect(named.result.warnings).toEqual([
-      { code: 'industry-without-section', values: { rows: 1 } },
-      { code: 'place-without-county', values: { rows: 1 } }
-    ])
-    const own = await importText(
-      content,
-      { ...cases, fields: { ...fields, isicSection: { column: 'isic' } } },
-      { codeLists }
-    )
-    expect(await rowsOf(own.outFolder, 'cases', 'isicSection, isicDivision')).toEqual([
-      { isicSection: null, isicDivision: null },
-      { isicSection: 'C', isicDivision: null }
-    ])
-    expect(own.result.reasons).toContainEqual({ check: 'not-in-list', column: 'isic', rows: 1 })
   })
 
   test('reports how far it is', async () => {

@@ -177,17 +177,17 @@ describe('a mapping is proposed from names and contents', () => {
     {
       language: 'English',
       header: 'Reg. no,Business name,Street address,Town,NACE code,Number of employees,Women,Registration date',
-      found: 'identifier,workplace,address,city,industryCode,employees,women,registered'
+      found: 'identifier,workplace,address,city,isicCode,employees,women,registered'
     },
     {
       language: 'French',
       header: 'SIRET,Raison sociale,Adresse,Commune,Code NAF,Nombre de salariés,Femmes,Date d’immatriculation',
-      found: 'identifier,workplace,address,city,industryCode,employees,women,registered'
+      found: 'identifier,workplace,address,city,isicCode,employees,women,registered'
     },
     {
       language: 'Spanish',
       header: 'RUC,Razón social,Dirección,Municipio,CIIU,Número de trabajadores,Mujeres,Fecha de inscripción',
-      found: 'identifier,workplace,address,city,industryCode,employees,women,registered'
+      found: 'identifier,workplace,address,city,isicCode,employees,women,registered'
     },
     {
       language: 'Arabic',

@@ -214,7 +214,15 @@ function proposeTable(columns: readonly ColumnProfile[], grouped: boolean): Tabl
 }
 
 /** What a register says of a workplace beside its name. */
-const describing = ['address', 'employees', 'registered', 'industryCode', 'industryTitle', 'isicSection'] as const
+const describing = [
+  'address',
+  'employees',
+  'registered',
+  'industryCode',
+  'isicCode',
+  'industryTitle',
+  'isicSection'
+] as const
 
 type Choice = { field: Field; column: ColumnProfile; confidence: number; reason: ProposalReason }
 
@@ -312,6 +320,7 @@ function contentScore(field: Field, column: ColumnProfile): number {
   if (field.type === 'integer') return type === 'integer' ? 1 : isMostlyWhole(column) ? 0.9 : 0
   if (field.name === 'record') return type === 'date' || type === 'money' || distinct < filled * 0.98 ? 0 : 1
   if (field.name === 'postcode') return type !== 'date' && share(values, postcode) >= 0.8 ? 1 : 0
+  if (field.name === 'isicCode') return type === 'date' ? 0 : isicCodeScore(values)
   if (field.name === 'industryCode') return type !== 'date' && share(values, industryCode) >= 0.8 ? 1 : 0
   if (field.name === 'diseaseCode') return share(values, diseaseCode) >= 0.8 ? 1 : 0
   if (field.name === 'occupationCode') return share(values, /^\d{1,4}$/) >= 0.8 ? 1 : 0
@@ -323,6 +332,17 @@ function contentScore(field: Field, column: ColumnProfile): number {
   if (fewValues.has(field.name)) return distinct <= 60 && type !== 'date' ? 1 : 0
   if (field.name === 'identifier') return type === 'integer' || type === 'code' || type === 'number' ? 1 : 0.8
   return type === 'text' ? 1 : type === 'code' ? 0.7 : 0
+}
+
+/** The divisions of ISIC Rev.4 at the start of a code, with or without the letter of its section. */
+const isicBegins = /^[A-U]?(0[1-35-9]|1\d|2\d|3[0-35-9]|4[1-35-79]|5[0-35-68-9]|6[0-68-9]|7[0-57-9]|8[0-24-8]|9[0-9])/i
+/** How NACE, NAF and CNAE are written, and NAICS never: "55.10", "55.10Z", "5510Z", "4711-3/02". */
+const isicSigns = /^[A-U]?\d\d?[.]\d|^\d{4}[A-Z]$|^\d{4}-\d\/\d\d$|^[A-U]\d/i
+
+/** Sure where the codes are written as those of ISIC's family are; figures alone could be of any classification. */
+function isicCodeScore(values: readonly string[]): number {
+  if (share(values, isicBegins) < 0.8 && share(values, isicSigns) < 0.8) return 0
+  return share(values, isicSigns) >= 0.5 ? 1 : 0.8
 }
 
 /** Counts with a few slips: what is no whole number is refused with its reason. */

@@ -10,6 +10,7 @@ import {
   countingOf,
   type DataSet,
   descriptionFields,
+  isCountyDerived,
   joinings,
   openFailures,
   type Stopped,
@@ -25,6 +26,7 @@ import {
   listUploads,
   listVersions,
   lockDataSet,
+  readCountryCode,
   setCurrentVersion
 } from './register.store.ts'
 import type { ImportResult, Mapping, Reading } from './rules.ts'
@@ -89,6 +91,12 @@ async function faultsOf({ portal, inspectorate }: ReadScope): Promise<(id: strin
   return (id) => found.find(({ dataSet }) => dataSet === id)?.fault ?? null
 }
 
+/** Whether the counties of a data set are taken from its places: the country needs a list of them. */
+async function countiesOf({ portal, database }: ReadScope): Promise<(mapping: Partial<Mapping>) => boolean> {
+  const { postcodeToCounty, cityToCounty } = portal.countryData.listsOf(await readCountryCode(database))
+  return (mapping) => Boolean(postcodeToCounty ?? cityToCounty) && isCountyDerived(mapping)
+}
+
 /** All data sets, each with what counts, the version that counts and the latest one; and the files that wait for a decision. */
 export const listEvidence = read({
   name: 'evidence.list',
@@ -100,7 +108,8 @@ export const listEvidence = read({
         latest: VersionShape.nullable(),
         counting: z.custom<Counting | null>(),
         versions: z.number(),
-        left_out: leftOut
+        left_out: leftOut,
+        county_derived: z.boolean()
       })
     ),
     uploads: z.array(z.object({ id: z.string(), file_name: z.string(), rows: z.number(), at: z.string() }))
@@ -109,6 +118,7 @@ export const listEvidence = read({
   async run(scope) {
     const { database, may } = scope
     const faultOf = await faultsOf(scope)
+    const isDerived = await countiesOf(scope)
     const [dataSets, versions] = [await listDataSets(database), await listVersions(database)]
     const uploads = may('evidence.import') ? await listUploads(database) : []
     const imported = new Set(versions.map(({ id }) => id))
@@ -122,7 +132,8 @@ export const listEvidence = read({
           latest: own[0] ?? null,
           counting: countingOf(dataSet.current_version, own),
           versions: own.length,
-          left_out: faultOf(dataSet.id)
+          left_out: faultOf(dataSet.id),
+          county_derived: isDerived(dataSet.mapping)
         }
       }),
       uploads: uploads
@@ -137,7 +148,7 @@ export const readDataSet = read({
   name: 'evidence.read',
   input: { data_set: reference('data_set', { needed: true }) },
   output: z.object({
-    data_set: DataSetShape.extend({ left_out: leftOut }),
+    data_set: DataSetShape.extend({ left_out: leftOut, county_derived: z.boolean() }),
     versions: z.array(VersionShape),
     failed: z.array(VersionShape),
     sources: z.array(z.object({ id: z.string(), name: z.string() }))
@@ -150,7 +161,8 @@ export const readDataSet = read({
     const left_out = (await faultsOf(scope))(id)
     const [versions, sources] = [await listVersions(database, id), await listSourcesOf(database, id)]
     const failed = openFailures(versions, new Set((await listUploads(database)).map((upload) => upload.id)))
-    return { data_set: { ...dataSet, left_out }, versions, failed, sources }
+    const county_derived = (await countiesOf(scope))(dataSet.mapping)
+    return { data_set: { ...dataSet, left_out, county_derived }, versions, failed, sources }
   }
 })
 

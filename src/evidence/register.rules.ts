@@ -180,8 +180,8 @@ export function withoutValues(inspection: FileInspection): Inspected {
 }
 
 const sited = [
-  ['industry', ['industryCode', 'industryTitle', 'isicSection']],
-  ['place', ['city', 'county', 'countyCode', 'postcode', 'region']]
+  ['industry', ['industryCode', 'industryTitle', 'isicSection', 'isicDivision', 'isicCode', 'isic5']],
+  ['place', ['city', 'county', 'countyCode', 'postcode', 'region', 'regionName']]
 ] as const
 
 /** What a reader looks for in records, and the fields that would say it. */
@@ -235,8 +235,10 @@ export function absencesOf(mapping: Partial<Mapping>): Absence[] {
     .map(([name]) => name)
 }
 
-/** Whether the county of its cases is not in the file and was taken from the postcode or the city. */
+/** Whether the county of its cases is not in the file and was taken from the postcode or the city of a known region. */
 export function isCountyDerived(mapping: Partial<Mapping>): boolean {
-  const { fields = {} } = mapping
-  return mapping.table !== undefined && !fields.county && !fields.countyCode && Boolean(fields.postcode ?? fields.city)
+  const { fields = {}, constants = {} } = mapping
+  const given = fields.county ?? fields.countyCode
+  const located = fields.region ?? fields.regionName ?? constants.region
+  return mapping.table !== undefined && !given && Boolean(located) && Boolean(fields.postcode ?? fields.city)
 }

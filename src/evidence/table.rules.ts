@@ -53,6 +53,8 @@ const place = [
 const industry = [
   { name: 'isicSection', type: 'code', list: 'isicSection' },
   { name: 'isicDivision', type: 'code', list: 'isicDivision' },
+  // A code of ISIC Rev.4, or of a classification that shares its divisions: NACE, NAF, CNAE, CIIU, CAE, the British SIC of 2007.
+  { name: 'isicCode', type: 'text' },
   // A code of ISIC Rev.5 keeps its own place: its sections are others than those of Rev.4.
   { name: 'isic5', type: 'text' },
   { name: 'industryCode', type: 'text' },
