@@ -27,6 +27,8 @@ import { pages as hubPages } from './hub/pages.tsx'
 import { chooseHubs, makePair, placeInMatrix, readStepTwo } from './hub/step.operations.ts'
 import { listCodes } from './indicator/code.operations.ts'
 import { readCodeChoices } from './indicator/code.part.tsx'
+import { readFigureDoubt } from './indicator/doubt.operations.ts'
+import { readFigureIncidence } from './indicator/incidence.operations.ts'
 import { readLinkedFigures } from './indicator/linked.operations.ts'
 import {
   readFigureBands,
@@ -193,6 +195,8 @@ export const operations: readonly AnyOperation[] = [
   recomputePin,
   listFigureChoices,
   readFigureStages,
+  readFigureIncidence,
+  readFigureDoubt,
   listCodes,
   listFigureRecords,
   readFigureRecord,

@@ -127,9 +127,11 @@ export function readList(
 
 /** The issue that a provision's line means: one of ours by its code in any writing, else as it is written. */
 export function issueOf(written: string): string {
-  const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
-  return knownIssues.find((issue) => bare(issue) === bare(written)) ?? written
+  return knownIssues.find((issue) => bareName(issue) === bareName(written)) ?? written
 }
+
+/** A name of an issue or of a provision as it is compared: letters and figures alone, in small letters. */
+export const bareName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
 /** One provision and when it was in force; years alone stand for their first and their last day. */
 export type Provision = { issue: string; reference: string; from: string | null; until: string | null; title: ListLine }

@@ -310,6 +310,8 @@ const fewValues: ReadonlySet<string> = new Set([
 const postcode = /^[A-Z\d][A-Z\d -]{2,9}$/i
 /** Of ICD-10 ("J61", "C45.0"), or of the ILO's list of occupational diseases of 2010 ("2.1.1"). */
 const diseaseCode = /^([A-Z]\d{2}(\.?\d{1,2})?|\d(\.\d{1,2}){1,3}\.?)$/i
+/** Of ISCO ("7112"), of a country ("47-2061.00"). */
+const occupationCode = /^[A-Z]?\d[\d.-]{0,9}[A-Z]?$/i
 const industryCode = /^[A-Z]?\d[\d.]{0,7}[A-Z]?(-\d{2})?$/i
 
 function contentScore(field: Field, column: ColumnProfile): number {
@@ -321,9 +323,10 @@ function contentScore(field: Field, column: ColumnProfile): number {
   if (field.name === 'record') return type === 'date' || type === 'money' || distinct < filled * 0.98 ? 0 : 1
   if (field.name === 'postcode') return type !== 'date' && share(values, postcode) >= 0.8 ? 1 : 0
   if (field.name === 'isicCode') return type === 'date' ? 0 : isicCodeScore(values)
-  if (field.name === 'industryCode') return type !== 'date' && share(values, industryCode) >= 0.8 ? 1 : 0
+  if (field.name === 'industryCode' || field.name === 'isic5')
+    return type !== 'date' && share(values, industryCode) >= 0.8 ? 1 : 0
   if (field.name === 'diseaseCode') return share(values, diseaseCode) >= 0.8 ? 1 : 0
-  if (field.name === 'occupationCode') return share(values, /^\d{1,4}$/) >= 0.8 ? 1 : 0
+  if (field.name === 'occupationCode') return share(values, occupationCode) >= 0.8 ? 1 : 0
   if (field.name === 'countyCode') return type === 'integer' || type === 'code' ? 1 : 0
   if (field.name === 'inspection') return filled < column.of * 0.9 ? 1 : 0
   const reading = readingOf(field.name)

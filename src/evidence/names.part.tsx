@@ -21,6 +21,12 @@ export function sectionName(words: Words, section: string): string {
   return words.has(`isic.section.${section}`) ? words.t(`isic.section.${section}`) : section
 }
 
+/** A title of ISCO-08 in the reader's language, else in English, marked so; undefined where there is none. */
+export function occupationName(words: Words, titles: Readonly<Record<string, string>> | undefined): string | undefined {
+  if (!titles) return undefined
+  return titles[words.language] ?? (titles.en && words.t('figure.english', { name: titles.en }))
+}
+
 /**
  * A county by its name, with the word for a county in the reader's language. One that has a code comes from a list, which as
  * a rule leaves the word "County" out; some write it behind every name.

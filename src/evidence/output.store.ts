@@ -4,6 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { askDuckDB, quoteName, quoteText } from '../kernel/duckdb.ts'
 import { looksLikeFormula } from './check.rules.ts'
 import { harmlessSql, type Judgement, valueName } from './check.store.ts'
+import { bareName } from './code-list.rules.ts'
 import type { LoadedLists } from './codelist.store.ts'
 import type { OpenTable } from './file.store.ts'
 import { findingsSql, foundSql } from './finding.store.ts'
@@ -139,7 +140,7 @@ async function findOutside(context: WriteContext, day: FieldName | undefined): P
   const written = (text: string | null) => (text === null ? 'null' : quoteText(text))
   const rows = dated.map(
     ({ issue, reference, from, until }) =>
-      `(${[issue, reference].map(quoteText).join(', ')}, ${written(from)}::date, ${written(until)}::date)`
+      `(${[issue, reference].map((name) => quoteText(bareName(name))).join(', ')}, ${written(from)}::date, ${written(until)}::date)`
   )
   const stands = 'f.alleged or f.violations > 0 or f.backWages > 0 or f.penalties > 0'
   await connection.run(`create table outside as
@@ -147,7 +148,8 @@ async function findOutside(context: WriteContext, day: FieldName | undefined): P
       select f.row, f.issue, bool_or(d.day >= coalesce(p.since, d.day) and d.day <= coalesce(p.until, d.day)) as inForce
       from (${findingsSql(context)}) f
         join (select line, (${daySql(context, day)})::date as day from records) d on d.line = f.row
-        join (values ${rows.join(', ')}) as p(issue, reference, since, until) on f.issue in (p.issue, p.reference)
+        join (values ${rows.join(', ')}) as p(issue, reference, since, until)
+          on lower(regexp_replace(f.issue, '[^\\p{L}\\p{N}]', '', 'g')) in (p.issue, p.reference)
       where d.day is not null and (${stands}) group by 1, 2)
     where not inForce`)
   const [{ records } = { records: 0 }] = await askDuckDB<{ records: number }>(

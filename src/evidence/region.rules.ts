@@ -29,6 +29,9 @@ function plainName(name: string): string {
     .join(' ')
 }
 
+/** "Madrid, Comunidad de" is "Comunidad de Madrid". */
+const orderless = (name: string) => plainName(name).split(' ').sort().join(' ')
+
 /** The words that tell a region from another: those of its kind are left out, unless there are no others. */
 function tellingName(name: string): string {
   const words = plainName(name).split(' ')
@@ -56,14 +59,14 @@ export function indexRegions(
   const codes = new Map<string, string>()
   for (const { code } of regions) for (const written of [code, code.slice(3)]) codes.set(written, code)
   const brought = new Map(own.map(([written, code]) => [plainName(written), code]))
-  const whole = unique(regions, plainName)
+  const whole = unique(regions, orderless)
   const telling = unique(regions, tellingName)
   return (written) => {
     const name = plainName(written)
     return (
       brought.get(name) ??
       codes.get(written.trim().toUpperCase()) ??
-      whole.get(name) ??
+      whole.get(orderless(written)) ??
       telling.get(tellingName(written))
     )
   }

@@ -40,14 +40,23 @@ const kindWords: readonly (readonly [RecordKindName, string])[] = [
   ['assessment', 'self auto autoevaluation autoevaluacion الذاتي']
 ]
 
-/** What one record of a table is, as far as the names of the columns tell; nothing where all are of one kind. */
+/**
+ * What one record of a table is, as far as the names of the columns tell, that of its number before all others: a visit can
+ * carry the day of the complaint that led to it. Nothing where all are of one kind.
+ */
 export function proposeKind(columns: readonly ColumnProfile[], table: TableName): RecordKindName | undefined {
-  const words = new Set(columns.flatMap(({ name }) => wordsOf(name)))
+  const numbered = columns
+    .map(({ name }) => ({ name, score: nameScore(table, 'record', name) }))
+    .sort((one, other) => other.score - one.score)
+    .find(({ score }) => score > 0.55)
   const kinds = kindsOf(table)
-  const found = kindWords.find(
-    ([kind, said]) => kinds.includes(kind) && said.split(' ').some((word) => words.has(word))
-  )
-  return found?.[0] ?? kinds[0]
+  const kindIn = (names: readonly string[]) => {
+    const words = new Set(names.flatMap(wordsOf))
+    return kindWords.find(
+      ([kind, said]) => kinds.includes(kind) && said.split(' ').some((word) => words.has(word))
+    )?.[0]
+  }
+  return kindIn(numbered ? [numbered.name] : []) ?? kindIn(columns.map(({ name }) => name)) ?? kinds[0]
 }
 
 /** More different values than this are no categories. */

@@ -300,6 +300,7 @@ const sectionIssues = figureKind<Answer<typeof readFigureSectionIssues>>({
   name: 'sectors',
   read: readFigureSectionIssues,
   of: 'cases',
+  crosswalk: 'isicSure',
   without: 'issue',
   draw(rows, { words, figuresWith }) {
     const issues = [...new Set(rows.map(({ issue }) => issue))]

@@ -58,7 +58,7 @@ export function roundedGroup({ cases, of, count }: GroupCount, question: string)
 const wholes: Record<string, string> = { assessed: 'cases', violating: 'assessed', deaths: 'accidents', filled: 'of' }
 const counts = new Set([
   ...['cases', 'assessed', 'violating', 'casesWithBackWages', 'casesWithPenalties', 'owingNothing', 'workersAffected'],
-  ...['workplaces', 'employers', 'accidents', 'deaths', 'records', 'dated', 'placed', 'of', 'filled']
+  ...['workplaces', 'employers', 'accidents', 'workers', 'deaths', 'records', 'dated', 'placed', 'of', 'filled']
 ])
 const amounts = new Set(['backWages', 'penalties', 'total'])
 

@@ -46,6 +46,8 @@ export type FigureKind<Data = unknown> = {
   of: Counted
   /** A part of the filter that the figure shows all of and does not ask for. */
   without?: 'issue' | 'county'
+  /** Its groups are harmonised codes, which a crosswalk may have given. */
+  crosswalk?: 'isicSure' | 'iscoSure'
   /** Stands in the narrower column of a broad screen. */
   narrow?: boolean
   /** Nothing where the records do not say what the figure counts. */

@@ -1,4 +1,4 @@
-import { issueName, sectionName } from '../evidence/names.part.tsx'
+import { issueName, occupationName, sectionName } from '../evidence/names.part.tsx'
 import type { Words } from '../kernel/words.ts'
 import { noIssue } from './coded.rules.ts'
 import type { readFigurePivot } from './pivot.operations.ts'
@@ -24,12 +24,6 @@ export function nameOfGroup(
   if (kind === 'kind') return words.t(`evidence.mapping.kind.${group}`)
   if (kind === 'dataSet') return dataSets.find(({ id }) => id === group)?.name ?? group
   return group
-}
-
-/** A title in the reader's language, else in English, marked so. */
-function occupationName(words: Words, titles: PivotAnswer['names'][string] | undefined): string | undefined {
-  if (!titles) return undefined
-  return titles[words.language] ?? (titles.en && words.t('figure.english', { name: titles.en }))
 }
 
 /** What stands within a sentence elsewhere begins large among names. */

@@ -11,6 +11,7 @@ import { caseFigures } from './case-figures.part.tsx'
 import { follows, tableOf } from './choice.rules.ts'
 import { countedOf, type DataSets, readCountable, resolvedFilter, Sources, tableCounted } from './counted.part.tsx'
 import { dashboardPages } from './dashboard.pages.tsx'
+import { withDoubt } from './doubt.part.tsx'
 import { type Faults, faultLinks, faultsOf } from './fault.part.tsx'
 import { type Drawn, type FigureKind, type FigureScope, ShownFigure, scopeOf } from './figure.part.tsx'
 import { fileKinds, fileOf } from './figure-file.part.tsx'
@@ -21,6 +22,7 @@ import { type Amount, type Filter, filterFromQuery, filterToQuery, withFilter } 
 import { askedOf } from './filter-form.rules.ts'
 import { ofHundred } from './finding.rules.ts'
 import { furtherFigures } from './further-figures.part.tsx'
+import { incidenceFigure } from './incidence.part.tsx'
 import { readFigureSummary } from './operations.ts'
 import { pinPages } from './pin.pages.tsx'
 import { pinHref } from './pin.rules.ts'
@@ -44,11 +46,16 @@ const order = [
   'completeness',
   'concentration',
   'years',
+  'incidence',
   ...tableFigures.map(({ name }) => name)
 ]
-const kinds: readonly FigureKind[] = [...caseFigures, stageFigure, ...furtherFigures, ...tableFigures].sort(
-  (one, other) => order.indexOf(one.name) - order.indexOf(other.name)
-)
+const kinds: readonly FigureKind[] = [
+  ...caseFigures,
+  stageFigure,
+  ...furtherFigures,
+  incidenceFigure,
+  ...tableFigures
+].sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name))
 
 type Ready = { kind: FigureKind; drawn: Drawn; scope: FigureScope; dataSets: DataSets }
 
@@ -70,7 +77,7 @@ async function readFigure(
     faults: (await faultsOf(context, dataSets)).flatMap(({ faults }) => faults)
   }
   const drawn = kind.draw(data, scope)
-  return drawn && { kind, drawn, scope, dataSets }
+  return drawn && { kind, drawn: await withDoubt(context, kind, asked, drawn), scope, dataSets }
 }
 
 type Summary = Awaited<ReturnType<(typeof readFigureSummary)['run']>>

@@ -41,7 +41,9 @@ const FieldQuality = z.object({
   refused: z.number(),
   doubtful: z.number(),
   /** No column of the file gives the field; a published list does. */
-  derived: z.boolean()
+  derived: z.boolean(),
+  /** Where a crosswalk gives it: how many of its records may belong to another code, as a share. */
+  doubt: z.number().nullable()
 })
 
 /**
@@ -64,16 +66,25 @@ export const readQuality = readFigure({
     const { portal, inspectorate, database } = scope
     const { dataSet, table } = await demandTable(scope, id)
     const counting = chainOf(dataSet.current_version, await listVersions(database, id)).map(({ version }) => version)
-    const { filled, ...fill } = await readFill(portal.facts, inspectorate, id, table, tables[table])
+    const { filled, isicDoubt, iscoDoubt, ...fill } = await readFill(
+      portal.facts,
+      inspectorate,
+      id,
+      table,
+      tables[table]
+    )
     const months = await readMonths(portal.facts, inspectorate, id, table)
     const mapped = new Set([
       ...Object.keys(dataSet.mapping.fields ?? {}),
       ...Object.keys(dataSet.mapping.constants ?? {})
     ])
+    const doubts: Partial<Record<FieldName, number | null>> = { isicSection: isicDoubt, isco: iscoDoubt }
     const fields = tables[table].flatMap(({ name }) => {
       const derived = !mapped.has(name)
       if (derived && !filled[name]) return []
-      return [{ field: name, filled: filled[name] ?? 0, derived, ...failedBy(counting, name) }]
+      return [
+        { field: name, filled: filled[name] ?? 0, derived, doubt: doubts[name] ?? null, ...failedBy(counting, name) }
+      ]
     })
     return {
       ...fill,

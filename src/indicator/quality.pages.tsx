@@ -161,10 +161,11 @@ function FieldTable({ rows, records }: { rows: Quality['fields']; records: numbe
           key: 'field',
           label: words.t('figure.column.field'),
           head: true,
-          cell: ({ field, derived }) => (
+          cell: ({ field, derived, doubt }) => (
             <>
               {words.t(`evidence.field.${field}`)}
               {derived ? <small class="soft"> {words.t('quality.derived')}</small> : null}
+              {doubt ? <small class="soft"> {words.t('quality.doubt', { share: words.share(doubt) })}</small> : null}
             </>
           )
         },

@@ -20,6 +20,9 @@ export type Fill = {
   lastDay: string | null
   /** Days from opening to conclusion in the middle of the cases that have both; null for other tables. */
   medianDays: number | null
+  /** The mean share of doubt of each crosswalk; null where none was asked. */
+  isicDoubt: number | null
+  iscoDoubt: number | null
 }
 
 /** How many records fill each of the fields. */
@@ -34,11 +37,12 @@ export async function readFill(
   const days = tables[table].some(({ name }) => name === 'concluded')
     ? 'median(concluded - opened) filter (where concluded >= opened)'
     : 'null'
-  const sql = `select ${['count(*) as records', 'max(day)::varchar as "lastDay"', `${days} as "medianDays"`, ...counts].join(', ')}
+  const doubts = ['isic', 'isco'].map((list) => `avg(1 - ${list}Sure)::double as "${list}Doubt"`)
+  const sql = `select ${['count(*) as records', 'max(day)::varchar as "lastDay"', `${days} as "medianDays"`, ...doubts, ...counts].join(', ')}
     from ${table} where dataSet = $1`
   type Row = Omit<Fill, 'filled'> & Record<string, number>
   const [row] = await facts.ask<Row>(inspectorate, factQuery('fill', sql, [dataSet]))
   if (!row) throw new Error('a count has one row')
-  const { records, lastDay, medianDays, ...filled } = row
-  return { records, filled, lastDay, medianDays }
+  const { records, lastDay, medianDays, isicDoubt, iscoDoubt, ...filled } = row
+  return { records, filled, lastDay, medianDays, isicDoubt, iscoDoubt }
 }

@@ -11,6 +11,7 @@ import { type FactPart, type Facts, openFacts } from '../kernel/facts.ts'
 import type { Filter } from './filter.rules.ts'
 import { questionOf } from './pivot.rules.ts'
 import { readPivot } from './pivot.store.ts'
+import { readStages } from './stage-figures.store.ts'
 
 /** Registers that may not be shipped: each is imported under the mapping that is proposed for it, and asked. */
 
@@ -215,6 +216,34 @@ describe.runIf(there)('registers that nobody prepared are imported as proposed, 
       violations ?? 0
     ])
     expect(years).toEqual(truth('mines', 'by_year').map(([year, violations]) => [Number(year), violations ?? 0]))
+  })
+
+  test('one row tells of the complaint, of what was found and of the sanction', async () => {
+    const inspected = (await ask('complaints', 'isicSection', ['cases', 'acted'])).map((row) => row.slice(0, 3))
+    const known = truth('complaints', 'section_inspected').map((row) => row.slice(0, 3))
+    expect(inspected).toEqual(sorted(known))
+    const stagesOf = async (register: Register) => (await readStages(facts, 'a', { dataSets: [register] })).stages
+    const complaints = truth<number>('wa', 'complaints')
+    const owing = truth('wa', 'assessed_rate_by_industry').reduce((sum, row) => sum + Number(row[2]), 0)
+    // Washington names what is alleged, and assesses what is owed.
+    const wa = await stagesOf('wa')
+    expect(wa).toMatchObject({ complaints, breached: owing, sanctioned: 0, acted: 0 })
+    expect(wa.alleged).toBeGreaterThan(owing)
+    const [paid, appealed] = truth<number[]>('ma', 'paid_appeal_lien')
+    const [citations] = truth<number[]>('ma', 'rows')
+    expect(await stagesOf('ma')).toMatchObject({
+      complaints: 0,
+      sanctioned: citations,
+      collected: paid,
+      // Of one more the appeal was withdrawn: it stands.
+      contested: Number(appealed) + 1,
+      upheld: 1
+    })
+    expect(await ask('ma', 'appealed', ['cases'])).toContainEqual(['yes', appealed])
+    expect(await ask('complaints', 'receivedYear', ['complaints'])).toEqual([['2020', 7734]])
+    expect(await ask('ma', 'imposedYear', ['sanctioned'])).toEqual(
+      sorted(truth('ma', 'by_year').map((row) => row.slice(0, 2)))
+    )
   })
 
   test('lists of facilities are a register of workplaces, counted by country as their files write it', async () => {

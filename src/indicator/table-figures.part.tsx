@@ -50,6 +50,9 @@ const figures: readonly Asked[] = [
   { name: 'workplace-counties', of: 'workplaces', by: 'county', part: 'county' }
 ]
 
+/** Dimensions whose groups a crosswalk may have given. */
+const crosswalks: Record<string, FigureKind['crosswalk']> = { isicSection: 'isicSure', iscoMajor: 'iscoSure' }
+
 const drawnGroups = 12
 
 type Group = {
@@ -205,6 +208,7 @@ export const tableFigures: readonly FigureKind[] = figures.map((asked) =>
     read: readFigurePivot,
     ask: { table: asked.of, rows: asked.by, columns: '', measure: asked.measure ?? asked.of },
     of: asked.of,
+    ...(crosswalks[asked.by] ? { crosswalk: crosswalks[asked.by] } : {}),
     draw(answer, scope) {
       const { words } = scope
       const groups = groupsOf(words, asked, answer)

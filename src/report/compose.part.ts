@@ -1,5 +1,5 @@
 import type { Block, Cell, TableBlock } from '../chart/document.rules.ts'
-import { issueName, sectionName } from '../evidence/names.part.tsx'
+import { issueName, occupationName, sectionName } from '../evidence/names.part.tsx'
 import type { Words } from '../kernel/words.ts'
 import { saySource, sayValue } from '../statistics/head.part.tsx'
 import type { Stated } from '../statistics/reach.rules.ts'
@@ -239,21 +239,31 @@ function health(scope: Scope, kind: 'accidents' | 'diseases'): Block[] {
 function recordedHealth(
   words: Words,
   kind: 'accidents' | 'diseases',
-  { records, fatal, unsaid, ...by }: RecordedHealth
+  { records, fatal, unsaid, occupations, ...by }: RecordedHealth
 ): Block[] {
-  const nameOf = (over: string, part: string) => (over === 'sector' ? sectionName(words, part) : part)
-  const table = (over: 'sector' | 'cause' | 'occupation', head: string, rows: typeof by.bySector) =>
+  const nameOf = (over: string, part: string) =>
+    over === 'sector' ? sectionName(words, part) : (occupationName(words, occupations[part]) ?? part)
+  const told = (n: number | undefined) => (n === undefined ? words.t('report.few') : words.number(n))
+  const table = (over: 'sector' | 'cause' | 'occupation', head: string, rows: typeof by.bySector): TableBlock[] =>
     rows.every(({ part }) => part === null)
       ? []
-      : countTable(
-          words,
-          words.t(`report.table.recorded.${kind}.${over}`),
-          [head, words.t(`report.${kind}`)],
-          rows.map(({ part, records: n }) => ({
-            label: part === null ? words.t('figure.unsaid') : nameOf(over, part),
-            n
-          }))
-        )
+      : [
+          {
+            kind: 'table',
+            caption: words.t(`report.table.recorded.${kind}.${over}`),
+            columns: [
+              { label: head },
+              { label: words.t(`report.${kind}`), numeric: true },
+              { label: words.t('report.fatal'), numeric: true }
+            ],
+            rows: rows.map(({ part, records: n, fatal: deadly }) => [
+              part === null ? words.t('figure.unsaid') : nameOf(over, part),
+              told(n),
+              // Of accidents of which nobody says whether they were fatal, nought is not known to be one.
+              unsaid > 0 && deadly === 0 ? '–' : told(deadly)
+            ])
+          }
+        ]
   return [
     {
       kind: 'paragraph',

@@ -4,7 +4,7 @@ import { leastCell, suppressSmall } from '../indicator/rules.ts'
 import { readByIssue, readSummary } from '../indicator/store.ts'
 import { number, text } from '../kernel/field.ts'
 import type { ReadScope } from '../kernel/operation.ts'
-import type { RecordedHealth, ReportData } from './rules.ts'
+import type { RecordedHealth, RecordedPart, ReportData } from './rules.ts'
 import { type HealthGroup, type HealthTable, readRecordedHealth } from './store.ts'
 
 /** A count that may be told: nothing, or enough that nobody is told apart. */
@@ -21,17 +21,25 @@ async function readHealth(
   const sum = (name: 'records' | 'fatal' | 'unsaid') => bySector.reduce((all, row) => all + row[name], 0)
   const records = sum('records')
   if (records === 0) return null
-  const shown = (rows: typeof bySector) =>
-    records < leastCell
-      ? []
-      : suppressSmall(rows, (row) => row.records, ['records']).map(({ part, records: n }) => ({ part, records: n }))
+  const shown = (rows: typeof bySector): RecordedPart[] => {
+    if (records < leastCell) return []
+    const deadly = suppressSmall(rows, (row) => row.fatal, ['fatal'])
+    return suppressSmall(rows, (row) => row.records, ['records']).map(({ part, records: n }, index) => ({
+      part,
+      records: n,
+      fatal: n === undefined ? undefined : deadly[index]?.fatal
+    }))
+  }
+  const groups = byOccupation.flatMap(({ part }) => (part?.startsWith('isco ') ? [part] : []))
+  const titles = groups.map((part) => [part, { ...portal.countryData.occupationNames(part.slice(5)) }] as const)
   return {
     records: told(records),
     fatal: told(sum('fatal')),
     unsaid: sum('unsaid'),
     bySector: shown(bySector),
     byCause: shown(byCause).slice(0, 25),
-    byOccupation: shown(byOccupation).slice(0, 25)
+    byOccupation: shown(byOccupation).slice(0, 25),
+    occupations: Object.fromEntries(titles)
   }
 }
 

@@ -77,7 +77,8 @@ export function faultsOfDates(values: { year: number; published: string | null; 
 export type Part = { part: string; figure: Figure }
 /** What the records count of an issue; left out where fewer than five cases would be told. */
 export type RecordedIssue = { issue: string; cases: number | undefined }
-type RecordedPart = { part: string | null; records: number | undefined }
+/** Both left out where fewer than five would be told. */
+export type RecordedPart = { part: string | null; records: number | undefined; fatal: number | undefined }
 /** Accidents or occupational diseases in the records of a year. */
 export type RecordedHealth = {
   /** Left out where fewer than five would be told; so are the fatal ones. */
@@ -87,7 +88,10 @@ export type RecordedHealth = {
   unsaid: number
   bySector: RecordedPart[]
   byCause: RecordedPart[]
+  /** By the major groups of ISCO-08 (`isco 7`) where records have their code, else as they name occupations. */
   byOccupation: RecordedPart[]
+  /** Titles of the groups of ISCO-08 among them, by language. */
+  occupations: Record<string, Record<string, string>>
 }
 
 /** All figures of one report, as they are entered or recorded. */

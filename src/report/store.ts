@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { binder, filterSql } from '../indicator/question.store.ts'
+import { fatalitySql } from '../indicator/stage.store.ts'
 import type { Reader } from '../kernel/database.ts'
 import { type Facts, factQuery } from '../kernel/facts.ts'
 
@@ -15,14 +16,12 @@ export async function findSameReport(
   return rows[0]?.id
 }
 
+const occupation = `coalesce('isco ' || left(c.isco, 1), c.occupation, c.occupationCode)`
+
 /** Records of harm to workers, and what each is cut by: the section, what led to it or which disease it is, the occupation. */
 const groups = {
-  accidents: { sector: 'c.isicSection', cause: 'c.event', occupation: 'null' },
-  diseases: {
-    sector: 'c.isicSection',
-    cause: 'coalesce(c.disease, c.diseaseCode)',
-    occupation: 'coalesce(c.occupation, c.occupationCode)'
-  }
+  accidents: { sector: 'c.isicSection', cause: 'coalesce(c.event, c.agent)', occupation },
+  diseases: { sector: 'c.isicSection', cause: 'coalesce(c.disease, c.diseaseCode)', occupation }
 } as const
 export type HealthTable = keyof typeof groups
 export type HealthGroup = keyof (typeof groups)[HealthTable]
@@ -36,8 +35,8 @@ export function readRecordedHealth(
 ): Promise<{ part: string | null; records: number; fatal: number; unsaid: number }[]> {
   const bound = binder()
   const filter = isicSection ? { year, isicSection } : { year }
-  const query = `select ${groups[table][by]} as part, count(*) as records, count(*) filter (where c.deaths > 0) as fatal,
-      count(*) filter (where c.deaths is null) as unsaid
+  const query = `select ${groups[table][by]} as part, count(*) as records, count(*) filter (where ${fatalitySql} = 'fatal') as fatal,
+      count(*) filter (where ${fatalitySql} is null) as unsaid
     from ${table} c where ${filterSql(filter, bound, table)} group by 1 order by records desc, 1`
   return facts.ask(inspectorate, factQuery(`${table}-of-year-by-${by}`, query, bound.parameters))
 }

@@ -21,6 +21,10 @@ export type RecordedVisits = {
   workplacesRevisited: number
   /** Workers in the workplaces visited, of those of which a record states how many; null where none does. */
   workersVisited: number | null
+  /** Of them women, men and young persons, where records state how many. */
+  womenVisited?: number | null
+  menVisited?: number | null
+  youngVisited?: number | null
   /** Workplaces visited of which a record states how many work there. */
   workplacesWithWorkers: number
   /** Records that are something else than a visit. */

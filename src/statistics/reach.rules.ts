@@ -29,14 +29,26 @@ export function visitsOf(
 ): Stated | undefined {
   const entered = figureOf(own.observations, series, year, cell)
   const ofYear = own.recorded.find((one) => one.year === year)
-  const said = ofYear && ofYear.visits > 0 && !cell.persons ? inRecords[series](ofYear) : 0
-  const counted = said > 0 || (series === 'workplaces_revisited' && ofYear && ofYear.visits > 0) ? said : undefined
+  const said = ofYear && ofYear.visits > 0 ? saidOf(ofYear, series, cell) : 0
+  const counted =
+    said > 0 || (series === 'workplaces_revisited' && !cell.persons && ofYear && ofYear.visits > 0) ? said : undefined
   if (entered) {
     const differs = counted !== undefined && counted !== entered.value
     return { figure: entered, from: 'entered', ...(differs ? { recorded: counted } : {}) }
   }
   if (counted === undefined) return undefined
   return { figure: { value: counted, sources: [...own.dataSets], status: '', example: false }, from: 'records' }
+}
+
+/** What the records of a year say of a series; of men, women and young persons only how many work where was visited. */
+function saidOf(ofYear: RecordedVisits, series: RecordedSeries, { persons }: Cell): number {
+  if (!persons) return inRecords[series](ofYear)
+  const visited: Record<string, number | null | undefined> = {
+    women: ofYear.womenVisited,
+    men: ofYear.menVisited,
+    young: ofYear.youngVisited
+  }
+  return series === 'workers_visited' ? (visited[persons] ?? 0) : 0
 }
 
 /** What is missing for the reach; the words are `reach.missing.<code>`. */

@@ -11,18 +11,22 @@ export async function readRecordedVisits({ join, key, ask }: Apart, sector: stri
   const bound = binder()
   const inSector = sector ? `and c.isicSection = ${bound.bind(sector)}` : ''
   const sql = `with dated as (
-      select coalesce(year(c.day), c.year) as year, c.kind as kind, ${key} as employer, c.employees as employees
+      select coalesce(year(c.day), c.year) as year, c.kind as kind, ${key} as employer, c.employees as employees,
+        c.women as women, c.men as men, c.young as young
       from cases c ${join} where coalesce(year(c.day), c.year) is not null ${inSector}
     ), visited as (
-      select year, employer, count(*) as visits, max(employees) as workers
+      select year, employer, count(*) as visits, max(employees) as workers,
+        max(women) as women, max(men) as men, max(young) as young
       from dated where kind = 'visit' and employer is not null group by 1, 2
     ), of_workplaces as (
       select year, count(*) as workplaces, count(*) filter (where visits > 1) as again,
-        sum(workers)::bigint as workers, count(workers) as with_workers
+        sum(workers)::bigint as workers, count(workers) as with_workers,
+        sum(women)::bigint as women, sum(men)::bigint as men, sum(young)::bigint as young
       from visited group by 1
     )
     select d.year as year, count(*) filter (where d.kind = 'visit') as visits,
       coalesce(any_value(w.workplaces), 0) as workplacesVisited, coalesce(any_value(w.again), 0) as workplacesRevisited,
+      any_value(w.women) as womenVisited, any_value(w.men) as menVisited, any_value(w.young) as youngVisited,
       any_value(w.workers) as workersVisited, coalesce(any_value(w.with_workers), 0) as workplacesWithWorkers,
       count(*) filter (where d.kind is not null and d.kind <> 'visit') as otherRecords,
       count(*) filter (where d.kind is null) as unknownRecords
