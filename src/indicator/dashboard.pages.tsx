@@ -100,7 +100,8 @@ function Reserves({
   words: Words
   counted: DataSets
   cases: number
-  rounded: boolean
+  /** The sentence that says how counts are rounded, where they are. */
+  rounded: string | undefined
   faults: Faults
 }) {
   const complaints = counted.filter(({ case_origin }) => case_origin === 'complaints').map(({ id }) => id)
@@ -110,7 +111,7 @@ function Reserves({
     complaints
   ).map((one) => words.t(`indicator.warning.${one}`))
   const only = counted.some(listsBreachesOnly) ? [words.t('indicator.warning.breaches-only')] : []
-  const rounding = rounded ? [words.t('dashboard.rounded')] : []
+  const rounding = rounded ? [words.t(rounded)] : []
   const sentences = [...only, ...warnings, ...rounding, ...faultLinks(words, faults)]
   if (sentences.length === 0) return null
   return (
@@ -193,7 +194,7 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
             words={words}
             counted={counted}
             cases={figures.total.cases ?? 0}
-            rounded={figures.rounded}
+            rounded={roundedBecause(context, figures)}
             faults={faults}
           />
         </header>
@@ -226,6 +227,11 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
     </Layout>
   )
 })
+
+function roundedBecause({ may }: PageContext, { rounded }: LinkedFigures): string | undefined {
+  if (!may('evidence.read-records')) return 'figure.rounded'
+  return rounded ? 'dashboard.rounded' : undefined
+}
 
 /** The charts that can be drawn; those that take the whole breadth first: time, and places with their map. */
 function inOrder({ charts, map }: LinkedFigures) {

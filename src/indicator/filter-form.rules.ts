@@ -28,6 +28,11 @@ export const filterFields = {
 
 type Asked = Values<typeof filterFields>
 
+/** What is asked where nothing is. */
+export const noFilter = Object.fromEntries(
+  Object.entries(filterFields).map(([name, { type }]) => [name, type === 'texts' ? [] : type === 'number' ? null : ''])
+) as unknown as Asked
+
 export function filterOf({ dataSet, year, ...texts }: Asked): Filter {
   const query = new URLSearchParams(dataSet.map((id) => ['dataSet', id]))
   for (const [name, value] of Object.entries(texts)) if (value !== '') query.set(name, value)

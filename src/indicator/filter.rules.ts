@@ -1,4 +1,5 @@
 import { fixedValues, type Period, readPeriod } from './linked.rules.ts'
+import { violationBands } from './rules.ts'
 
 /** Which cases or accidents a figure counts. Every part narrows; a part that is absent asks nothing. */
 export type Filter = {
@@ -80,6 +81,24 @@ const writtenBand = ({ from, to }: Band) => `${from}-${to ?? ''}`
 function readBand(written: string | null): Band | undefined {
   const [, from, to] = /^(\d{1,9})-(\d{1,9})?$/.exec(written ?? '') ?? []
   return from === undefined ? undefined : { from: Number(from), ...(to ? { to: Number(to) } : {}) }
+}
+
+/** How often a workplace is there, as figures count it; the last class is open. */
+const returnBands: readonly Band[] = [{ from: 1, to: 1 }, { from: 2, to: 2 }, { from: 3, to: 3 }, { from: 4 }]
+
+/**
+ * Whether a filter has bounds that the figures themselves have: whole years, classes of violations and of returns, words in one
+ * spelling. Freely set bounds would cut the same few cases out of dozens of larger groups, whose differences tell them.
+ */
+export function isCoarse({ period, violations, times, text }: Filter): boolean {
+  const among = (bands: readonly Band[], band: Band | undefined) =>
+    !band || bands.some(({ from, to }) => from === band.from && to === band.to)
+  return (
+    (!period || (period.from.endsWith('-01') && period.to.endsWith('-12'))) &&
+    among(violationBands, violations) &&
+    among(returnBands, times) &&
+    searchedWords(text ?? '').every((spellings) => spellings.length === 1)
+  )
 }
 
 /** A filter with some parts set anew; a part set to undefined is dropped. */

@@ -18,6 +18,8 @@ import {
   pinFields,
   pinQuestions,
   type Question,
+  roundedFigure,
+  toldPin,
   type Verdict,
   verdictOf
 } from './pin.rules.ts'
@@ -203,7 +205,9 @@ export const listPins = read({
   may: 'evidence.read',
   async run(scope, { plan: planId }) {
     await getRecord(scope.database, plan, planId)
-    const pins = (await listRecords(scope.database, pin, planId)) as Pin[]
+    const open = scope.may('evidence.read-records')
+    const chance = scope.portal.rounding(scope.inspectorate)
+    const pins = ((await listRecords(scope.database, pin, planId)) as Pin[]).map((one) => toldPin(one, open, chance))
     if (pins.length === 0) return { pins: [], names: {} }
     const register = await readRegister(scope.database)
     return {
@@ -213,7 +217,10 @@ export const listPins = read({
   }
 })
 
-/** Asks a kept figure's question again, and says why it reads otherwise than then. */
+/**
+ * Asks a kept figure's question again, and says why it reads otherwise than then. Who may not open the records is told both
+ * rounded; that the difference is small enough to be one of rounding is then said too.
+ */
 export const recomputePin = read({
   name: 'pin.recompute',
   input: { id: reference('pin', { needed: true }) },
@@ -229,10 +236,15 @@ export const recomputePin = read({
   }),
   may: 'evidence.read',
   async run(scope, { id }) {
-    const kept = (await getRecord(scope.database, pin, id)) as Pin
+    const open = scope.may('evidence.read-records')
+    const chance = scope.portal.rounding(scope.inspectorate)
+    const stored = (await getRecord(scope.database, pin, id)) as Pin
     const register = await readRegister(scope.database)
-    const changes = basisChanges(kept.basis, register)
-    const now = await readAnswer(scope, kept)
+    const changes = basisChanges(stored.basis, register)
+    // The question is the plan's own and no other: it is asked as who kept it asked it.
+    const exact = await readAnswer({ ...scope, may: () => true }, stored)
+    const kept = toldPin(stored, open, chance)
+    const now = exact && !open ? roundedFigure(exact, stored, chance) : exact
     const basis = basisOf(
       register,
       kept.basis.map(({ data_set }) => data_set)

@@ -3,7 +3,7 @@ import { tableNames } from '../evidence/table.rules.ts'
 import { text } from '../kernel/field.ts'
 import { readFigure } from './answer.operations.ts'
 import { filterFields, filterOf } from './filter-form.rules.ts'
-import { namesWorkplaces, orderGroups, questionOf, roundedCells, roundedNumbers, suppressCells } from './pivot.rules.ts'
+import { namesWorkplaces, orderGroups, questionOf, roundedNumbers, suppressCells } from './pivot.rules.ts'
 import { readPivot } from './pivot.store.ts'
 
 const Cell = z.object({
@@ -20,11 +20,11 @@ const Cell = z.object({
 /** A question of one's own: a measure of the records of a filter, cut by one dimension or by two. */
 export const readFigurePivot = readFigure({
   name: 'figure.pivot',
-  told: ({ cells, total, ...answer }, salt, asked) => {
+  told: ({ cells, total, ...answer }, chance, asked) => {
     const question = questionOf(asked)
-    const all = roundedNumbers(total, question, salt)
+    const all = roundedNumbers(total, question, chance)
     if (namesWorkplaces(question)) return { ...answer, rows: [], columns: [], cells: [], groups: 0, total: all }
-    return { ...answer, cells: roundedCells(cells, question, salt), total: all }
+    return { ...answer, cells: cells.map((cell) => roundedNumbers(cell, question, chance)), total: all }
   },
   input: {
     ...filterFields,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isTold } from '../kernel/confidential.ts'
+import { isExact, isTold } from '../kernel/confidential.ts'
 import type { Reader } from '../kernel/database.ts'
 import { type LoggedEntry, lastEventNumber, listEventsAfter, listLatestEvents, type Row } from '../kernel/event.ts'
 import { number, reference } from '../kernel/field.ts'
@@ -110,6 +110,7 @@ async function tell(
         name: names.get(change.id) ?? '',
         fields: listFieldChanges(kinds.get(change.record) as RecordKind, change)
           .filter(({ field }) => isTold(kinds.get(change.record)?.fields[field], may))
+          .filter(({ field }) => isExact(kinds.get(change.record)?.fields[field], may))
           .map(({ field, before, after }) => ({
             field,
             ...shapeOf(kinds.get(change.record) as RecordKind, field),
