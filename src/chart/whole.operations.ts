@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { toldPin } from '../indicator/pin.rules.ts'
+import { teller } from '../indicator/pin.operations.ts'
 import { reference } from '../kernel/field.ts'
 import { read } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
@@ -16,12 +16,12 @@ export const readWhole = read({
   input: { plan: reference('plan', { needed: true }) },
   output: WholeSchema,
   may: 'plan.read',
-  async run({ database, portal, inspectorate, may }, { plan }) {
+  async run(scope, { plan }) {
+    const { database, may } = scope
     const whole = await findWhole(database, plan)
     if (!whole) throw new Problem('not-found')
     const told = withWhatMatters(whole)
     if (!may('evidence.read')) return { ...told, pins: [] }
-    const [open, chance] = [may('evidence.read-records'), portal.rounding(inspectorate)]
-    return { ...told, pins: told.pins.map((pin) => toldPin(pin, open, chance)) }
+    return { ...told, pins: told.pins.map(await teller(scope)) }
   }
 })

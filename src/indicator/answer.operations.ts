@@ -1,11 +1,13 @@
 import type { Fields, Values } from '../kernel/field.ts'
 import { type ReadOperation, type ReadScope, read } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
+import { readHouseholdRecords } from '../workplace/household.operations.ts'
 import { basisOf } from './basis.rules.ts'
 import { readRegister } from './basis.store.ts'
 import { type Chance, leastSelected } from './disclosure.rules.ts'
 import { isCoarse } from './filter.rules.ts'
 import { filterFields, filterOf, noFilter } from './filter-form.rules.ts'
+import { workplaceNames } from './pivot.rules.ts'
 
 /** Answers of figures, kept for as long as the evidence stays the same, and what of them is told to whom. */
 
@@ -65,6 +67,11 @@ async function askedAlone<Asked extends object>(scope: ReadScope, input: Asked):
   return 'dataSet' in input ? { ...input, dataSet: await withoutSmall(scope, input.dataSet as string[]) } : input
 }
 
+/** Whether a question searches names, or cuts by them: then it must be known which are those of persons. */
+function asksNames(input: { text?: unknown; rows?: unknown; columns?: unknown }): boolean {
+  return Boolean(input.text) || [input.rows, input.columns].some((name) => workplaceNames.includes(String(name)))
+}
+
 /**
  * Declares a question to the evidence: the same question to the same evidence is worked out once. `told` says what of the
  * answer reaches those who may not open the records: as a rule `roundedAnswer`, and `asItIs` where no answer can tell of a few.
@@ -82,7 +89,8 @@ export function readFigure<const F extends Fields, O>(
     may: 'evidence.read',
     async run(scope: ReadScope, input: Values<F>) {
       const open = scope.may('evidence.read-records')
-      const asked = open ? input : await askedAlone(scope, input)
+      const alone = open ? input : await askedAlone(scope, input)
+      const asked = asksNames(input) ? { ...alone, households: await readHouseholdRecords(scope) } : alone
       const question = `${declared.name} ${await state(scope)} ${JSON.stringify(asked)}`
       const answer = await remembered(scope, question, () => declared.run(scope, asked))
       return open ? answer : told(answer, scope.portal.rounding(scope.inspectorate), asked)

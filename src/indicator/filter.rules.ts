@@ -28,7 +28,12 @@ export type Filter = {
   times?: Band
   /** Words that all must stand in a record; "fall|fell" asks for either. */
   text?: string
+  /** What people called a household, and no address says: its names are searched by nobody. */
+  households?: HouseholdRecords
 }
+
+/** Records of each table as "row dataSet"; `unknown`: it cannot be said at present which they are. */
+export type HouseholdRecords = 'unknown' | Readonly<Partial<Record<string, readonly string[]>>>
 
 /** Whole numbers from one to another, both included; without an end all from the first. */
 export type Band = { from: number; to?: number }

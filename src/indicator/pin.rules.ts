@@ -1,6 +1,7 @@
 import { choice, date, number, text, yes } from '../kernel/field.ts'
 import type { BasisChange, BasisSet } from './basis.rules.ts'
 import { type Chance, nearCount, roundedAmount, roundedShare } from './disclosure.rules.ts'
+import { searchedWords } from './filter.rules.ts'
 import { type LinkedDimension, linkedDimensions } from './linked.rules.ts'
 import { pivotMeasures, roundedValue } from './pivot.rules.ts'
 import { rate } from './rules.ts'
@@ -14,11 +15,14 @@ export type PinQuestion = (typeof pinQuestions)[number]
 /** Who may not open the records is told these as `roundedFigure` tells them. */
 const exactly = { exactlyFor: 'evidence.read-records' } as const
 
+/** They can name a household: `withoutNames` tells the rest. */
+const named = { exactlyFor: 'workplace.read-persons' } as const
+
 export const pinFields = {
-  title: text(300),
+  title: text(300, named),
   asked: choice(pinQuestions, { needed: true }),
-  query: text(8000),
-  part: text(600),
+  query: text(8000, named),
+  part: text(600, named),
   measure: text(40, { needed: true }),
   value: number({ needed: true, ...exactly }),
   count: number(exactly),
@@ -156,6 +160,21 @@ export function roundedFigure<One extends Figure>(
     ? { value: share.share, low: share.low, high: share.high }
     : { value: isShare(question) ? roundedShare(one.value) : roundedMeasure(one.value, question, chance) }
   return { ...one, ...told, count, of, records, rounded: true }
+}
+
+/**
+ * A pin that names a household, as those are told it who may not read names of persons: without the words, the cell and the title
+ * by which the person is known.
+ */
+export function withoutNames(pin: Pin, names: readonly string[]): Pin {
+  const query = new URLSearchParams(pin.query)
+  const said = [pin.title, ...Object.values(cellOf(pin.part) ?? {})].join('\n').toLowerCase()
+  const words = searchedWords(query.get('text') ?? '')
+  const isNamed = (name: string) =>
+    said.includes(name) || (words.length > 0 && words.every((own) => own.some((spelling) => name.includes(spelling))))
+  if (!names.some((name) => isNamed(name.trim().toLowerCase()))) return pin
+  query.delete('text')
+  return { ...pin, title: '', query: query.toString(), part: pin.part === '' ? '' : partOfCell(null, null) }
 }
 
 /** A pin as it is told to whom the records are open or not. */

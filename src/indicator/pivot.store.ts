@@ -2,7 +2,14 @@ import { findingTableOf, type TableName } from '../evidence/table.rules.ts'
 import { type Facts, factQuery } from '../kernel/facts.ts'
 import { noIssue } from './coded.rules.ts'
 import type { Filter } from './filter.rules.ts'
-import { type Dimension, type Measure, ofFindings, type PivotCell, type Question } from './pivot.rules.ts'
+import {
+  type Dimension,
+  type Measure,
+  namesWorkplaces,
+  ofFindings,
+  type PivotCell,
+  type Question
+} from './pivot.rules.ts'
 import { binder, employer, filterSql, foundOrAlleged, householdSql, yearSql } from './question.store.ts'
 
 /** More groups than this are no table that a person reads; the largest are given, and how many there are. */
@@ -17,13 +24,14 @@ const days: Record<string, string> = {
   closedYear: 'c.closed'
 }
 
-function dimensionSql({ name, kind }: Dimension, table: Question['table']): string {
+function dimensionSql({ name, kind }: Dimension, table: Question['table'], household: string): string {
   if (name === 'year') return `(${yearSql(table)})::varchar`
   const day = days[name] ?? 'c.day'
   if (kind === 'year') return `year(${day})::varchar`
   if (kind === 'month') return `strftime(${day}, '%Y-%m')`
   if (name === 'issue') return 'f.issue'
-  if (name === 'workplace') return `case when not ${householdSql(table)} then upper(trim(c.workplace)) end`
+  if (name === 'workplace') return `case when not ${household} then upper(trim(c.workplace)) end`
+  if (name === 'identifier') return `case when not ${household} then c.identifier end`
   // A source that gives the code of a disease alone still tells which it is.
   if (name === 'disease') return 'coalesce(c.disease, c.diseaseCode)'
   return `c.${name}`
@@ -115,19 +123,27 @@ export async function readPivot(
       : ''
   const alone = `${table} c ${findings}`
   const { value, behind } = byIssue ? toldByIssue(measure) : told(measure, table)
+  const { parameters } = bound
+  const whole = told(measure, table)
+  const all = factQuery<Omit<PivotTotal, 'of'>>(
+    'pivot-total',
+    `select count(*) filter (where ${whole.behind}) as records, (${whole.value})::double as value
+      from ${alone} where ${asked}`,
+    [...parameters]
+  )
+  const names = namesWorkplaces({ rows, columns })
+  const household = names ? householdSql(table, filter, bound.bind) : 'false'
+  const by = (dimension: Dimension) => dimensionSql(dimension, table, household)
   const sql = `${byIssue ? issuesSql(found) : ''}
-    select ${dimensionSql(rows, table)} as "row", ${columns ? dimensionSql(columns, table) : 'null'} as "column",
+    select ${by(rows)} as "row", ${columns ? by(columns) : 'null'} as "column",
       count(*) filter (where ${behind}) as records, (${value})::double as value, count(*) over () as groups
     from ${byIssue ? `${table} c left join issues f on f.dataSet = c.dataSet and f.row = c.row` : alone}
     where ${asked} group by 1, 2 having records > 0 or value is not null
     order by records desc, 1, 2 limit ${mostGroups}`
-  const whole = told(measure, table)
-  const all = `select count(*) filter (where ${whole.behind}) as records, (${whole.value})::double as value
-    from ${alone} where ${asked}`
   type Row = Omit<PivotCell, 'of'> & { groups: number }
   const [cells, [total]] = await Promise.all([
-    facts.ask(inspectorate, factQuery<Row>('pivot', sql, bound.parameters)),
-    facts.ask(inspectorate, factQuery<Omit<PivotTotal, 'of'>>('pivot-total', all, bound.parameters))
+    facts.ask(inspectorate, factQuery<Row>('pivot', sql, parameters)),
+    facts.ask(inspectorate, all)
   ])
   // Behind a share stand the records that it is a share of.
   const withWhole = <One extends { records: number }>(one: One) => ({

@@ -86,6 +86,11 @@ function shapeOf(kind: RecordKind, name: string) {
   }
 }
 
+/** Whether what a record is called may be told as it stands. */
+function isNameExact(kind: RecordKind | undefined, may: ReadScope['may']): boolean {
+  return [kind?.title ?? []].flat().every((field) => isExact(kind?.fields[field], may))
+}
+
 async function tell(
   database: Reader,
   all: readonly RecordKind[],
@@ -107,7 +112,7 @@ async function tell(
       changes: known.map((change) => ({
         record: change.record,
         verb: verbOf(change),
-        name: names.get(change.id) ?? '',
+        name: isNameExact(kinds.get(change.record), may) ? (names.get(change.id) ?? '') : '',
         fields: listFieldChanges(kinds.get(change.record) as RecordKind, change)
           .filter(({ field }) => isTold(kinds.get(change.record)?.fields[field], may))
           .filter(({ field }) => isExact(kinds.get(change.record)?.fields[field], may))
