@@ -3,6 +3,7 @@ import { readCountryCode } from '../evidence/register.store.ts'
 import { text, texts, type Values } from '../kernel/field.ts'
 import type { ReadScope } from '../kernel/operation.ts'
 import { readFigure } from './answer.operations.ts'
+import { apartState, tellApart } from './apart.operations.ts'
 import {
   comparedOf,
   findingDimensions,
@@ -78,66 +79,77 @@ const Answer = z.object({
  * cases do not tell of those (`decisions/0008`); for those who may not open the records all counts are. `active` names the chart that is being brushed: its next answers come at
  * once. `compare` names a second selection, such as "place:US-NY".
  */
-export const readLinkedFigures = readFigure({
-  name: 'figure.linked',
-  told: ({ compared, ...answer }, chance) => {
-    const [first, second] = [roundedLinked(answer, chance), compared && roundedLinked(compared, chance)]
-    return {
-      ...first,
-      rounded: true,
-      charts: roundedBins(answer.charts, chance),
-      compared: second && { ...second, difference: differenceOf(first, second) }
+export const readLinkedFigures = readFigure(
+  {
+    name: 'figure.linked',
+    told: ({ compared, ...answer }, chance) => {
+      const [first, second] = [roundedLinked(answer, chance), compared && roundedLinked(compared, chance)]
+      return {
+        ...first,
+        rounded: true,
+        charts: roundedBins(answer.charts, chance),
+        compared: second && { ...second, difference: differenceOf(first, second) }
+      }
+    },
+    input: { ...selectionFields, active: { type: 'choice', options: linkedDimensions } as const, compare: text(4000) },
+    output: Answer.extend({
+      /** How workplaces are told apart that are found again. */
+      by: z.enum(['register', 'number']),
+      /** Names of places, by language. */
+      places: z.record(z.string(), z.record(z.string(), z.string())),
+      period: z.object({ from: z.string(), to: z.string() }).nullable(),
+      /** The shares of the two selections, the second less the first, with Newcombe's interval. */
+      compared: z
+        .object({
+          dimension: Dimension,
+          few: z.boolean(),
+          total: z.object(Group),
+          amounts: Amounts,
+          difference: z.object({ points: count, low: count, high: count }).nullable()
+        })
+        .nullable(),
+      map: z
+        .object({
+          viewBox: z.string(),
+          areas: z.array(z.object({ id: z.string(), name: z.string(), path: z.string() }))
+        })
+        .nullable()
+    }),
+    async run(scope, { active, compare, ...input }) {
+      const { facts } = scope.portal
+      const { inspectorate } = scope
+      const asked = selectionOf(input)
+      const { names, placeNames, sets: all } = await codebookOf(facts, inspectorate)
+      const sets = all.filter(({ dataSet }) => !asked.dataSets || asked.dataSets.includes(dataSet))
+      const apart = await tellApart(scope)
+      const register = apart.by === 'register' ? { stamp: await apartState(scope), ask: apart.ask } : undefined
+      const whole = { inspectorate, sets, register }
+      const ground = groundOf(await countWhole(facts, whole), names)
+      const selection = askable(asked, ground)
+      const answer = await tell(scope, { ...whole, selection, active: active || undefined }, ground)
+      warmCodes(facts, whole).catch(() => undefined)
+      const second = comparedOf(selection, compare)
+      const other = second && {
+        dimension: second.dimension,
+        ...(await tell(scope, { ...whole, selection: askable(second.selection, ground) }, ground))
+      }
+      const first = sets.flatMap(({ from }) => from ?? []).sort()[0]
+      const last = sets
+        .flatMap(({ to }) => to ?? [])
+        .sort()
+        .at(-1)
+      return {
+        ...withStated(answer, sets),
+        by: apart.by,
+        places: namesOfPlaces(scope, ground, placeNames),
+        period: first && last ? { from: first, to: last } : null,
+        compared: other ? { ...withStated(other, sets), difference: differenceOf(answer, other) } : null,
+        map: await mapOf(scope, ground)
+      }
     }
   },
-  input: { ...selectionFields, active: { type: 'choice', options: linkedDimensions } as const, compare: text(4000) },
-  output: Answer.extend({
-    /** Names of places, by language. */
-    places: z.record(z.string(), z.record(z.string(), z.string())),
-    period: z.object({ from: z.string(), to: z.string() }).nullable(),
-    /** The shares of the two selections, the second less the first, with Newcombe's interval. */
-    compared: z
-      .object({
-        dimension: Dimension,
-        few: z.boolean(),
-        total: z.object(Group),
-        amounts: Amounts,
-        difference: z.object({ points: count, low: count, high: count }).nullable()
-      })
-      .nullable(),
-    map: z
-      .object({ viewBox: z.string(), areas: z.array(z.object({ id: z.string(), name: z.string(), path: z.string() })) })
-      .nullable()
-  }),
-  async run(scope, { active, compare, ...input }) {
-    const { facts } = scope.portal
-    const { inspectorate } = scope
-    const asked = selectionOf(input)
-    const { names, placeNames, sets: all } = await codebookOf(facts, inspectorate)
-    const sets = all.filter(({ dataSet }) => !asked.dataSets || asked.dataSets.includes(dataSet))
-    const whole = { inspectorate, sets }
-    const ground = groundOf(await countWhole(facts, whole), names)
-    const selection = askable(asked, ground)
-    const answer = await tell(scope, { ...whole, selection, active: active || undefined }, ground)
-    warmCodes(facts, whole).catch(() => undefined)
-    const second = comparedOf(selection, compare)
-    const other = second && {
-      dimension: second.dimension,
-      ...(await tell(scope, { ...whole, selection: askable(second.selection, ground) }, ground))
-    }
-    const first = sets.flatMap(({ from }) => from ?? []).sort()[0]
-    const last = sets
-      .flatMap(({ to }) => to ?? [])
-      .sort()
-      .at(-1)
-    return {
-      ...withStated(answer, sets),
-      places: namesOfPlaces(scope, ground, placeNames),
-      period: first && last ? { from: first, to: last } : null,
-      compared: other ? { ...withStated(other, sets), difference: differenceOf(answer, other) } : null,
-      map: await mapOf(scope, ground)
-    }
-  }
-})
+  apartState
+)
 
 /** The answer to one selection; with issues or outcomes selected the cases without those are its denominator. */
 async function tell({ portal }: ReadScope, question: Question, ground: Ground): Promise<LinkedAnswer> {

@@ -82,6 +82,11 @@ export const pivotMeasures: readonly Measure[] = [
 
 export type Question = { table: TableName; rows: Dimension; columns: Dimension | undefined; measure: Measure }
 
+/** Whether a question counts different workplaces among the cases: then it hangs on how they are told apart. */
+export function countsWorkplaces({ table, measure }: Pick<Question, 'table' | 'measure'>): boolean {
+  return table === 'cases' && measure.name === 'workplaces'
+}
+
 const isByIssue = ({ rows, columns }: Question) => [rows, columns].some((one) => one?.kind === 'issue')
 
 /** Whether a measure is the number of the records that stand behind it, which needs no column beside it. */

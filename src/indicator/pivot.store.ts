@@ -1,5 +1,5 @@
 import { findingTableOf, type TableName } from '../evidence/table.rules.ts'
-import { type Facts, factQuery } from '../kernel/facts.ts'
+import { factQuery } from '../kernel/facts.ts'
 import { noIssue } from './coded.rules.ts'
 import type { Filter } from './filter.rules.ts'
 import {
@@ -10,7 +10,7 @@ import {
   type PivotCell,
   type Question
 } from './pivot.rules.ts'
-import { binder, employer, filterSql, foundOrAlleged, householdSql, yearSql } from './question.store.ts'
+import { type Apart, binder, filterSql, foundOrAlleged, householdSql, yearSql } from './question.store.ts'
 
 /** More groups than this are no table that a person reads; the largest are given, and how many there are. */
 const mostGroups = 5000
@@ -58,7 +58,7 @@ function sumsOf(table: string): string {
 type Told = { value: string; behind: string }
 
 /** Cut by issue, a case counts where the issue was found, and is a part of those of which the source says whether. */
-function toldByIssue({ name, kind }: Measure): Told {
+function toldByIssue({ name, kind }: Measure, workplace: string): Told {
   const stands = 'coalesce(f.stands, true)'
   const sharing = (part: string, whole: string) => ({ value: shareSql(part, whole), behind: whole })
   const counting = (part: string, whole: string) => ({
@@ -71,17 +71,17 @@ function toldByIssue({ name, kind }: Measure): Told {
   if (name === 'owingShare') return sharing('f.backWages > 0', 'f.backWages is not null')
   if (ofFindings.includes(name)) return { value: `sum(f.${name})`, behind: `f.${name} > 0` }
   if (name === 'findings') return { value: 'coalesce(sum(f.findings), 0)', behind: stands }
-  if (name === 'workplaces') return { value: `count(distinct ${employer}) filter (where ${stands})`, behind: stands }
+  if (name === 'workplaces') return { value: `count(distinct ${workplace}) filter (where ${stands})`, behind: stands }
   const plain = kind === 'sum' ? `sum(c.${name})` : kind === 'days' ? daysSql[name] : 'count(*)'
   return { value: `${plain} filter (where ${stands})`, behind: stands }
 }
 
-function told({ name, kind }: Measure, table: TableName): Told {
+function told({ name, kind }: Measure, table: TableName, workplace: string): Told {
   const all = { behind: 'true' }
   // The lines of a register of workplaces count, each for itself.
   if (name === table) return { value: 'count(*)', ...all }
   if (name === 'findings') return { value: 'sum(n.findings)', ...all }
-  if (name === 'workplaces') return { value: `count(distinct ${employer})`, ...all }
+  if (name === 'workplaces') return { value: `count(distinct ${workplace})`, ...all }
   if (name === 'violating') return { value: 'count(*) filter (where c.violations > 0)', ...all }
   if (name === 'owing') return { value: 'count(*) filter (where c.backWages > 0)', ...all }
   if (name === 'owingShare') return { value: shareSql('c.backWages > 0', 'true'), ...all }
@@ -103,12 +103,11 @@ const daysSql: Record<string, string> = {
 export type PivotTotal = { records: number; value: number | null; of: number | null }
 
 /**
- * The cells of a question: each with its measure and the number of records that stand behind it, most records first; and all
+ * The cells of a question, its workplaces told apart as is asked: each with its measure and the number of records that stand behind it, most records first; and all
  * records together. A cell of which nothing is said is left out.
  */
 export async function readPivot(
-  facts: Facts,
-  inspectorate: string,
+  { ask, join, key }: Apart,
   { table, rows, columns, measure }: Question,
   filter: Filter
 ): Promise<{ cells: PivotCell[]; groups: number; total: PivotTotal }> {
@@ -121,10 +120,10 @@ export async function readPivot(
       ? `left join (select f.dataSet as dataSet, f.row as row, count(*) filter (where ${foundOrAlleged}) as findings
           from ${found} f group by 1, 2) n on n.dataSet = c.dataSet and n.row = c.row`
       : ''
-  const alone = `${table} c ${findings}`
-  const { value, behind } = byIssue ? toldByIssue(measure) : told(measure, table)
+  const alone = `${table} c ${findings} ${join}`
+  const { value, behind } = byIssue ? toldByIssue(measure, key) : told(measure, table, key)
   const { parameters } = bound
-  const whole = told(measure, table)
+  const whole = told(measure, table, key)
   const all = factQuery<Omit<PivotTotal, 'of'>>(
     'pivot-total',
     `select count(*) filter (where ${whole.behind}) as records, (${whole.value})::double as value
@@ -137,14 +136,11 @@ export async function readPivot(
   const sql = `${byIssue ? issuesSql(found) : ''}
     select ${by(rows)} as "row", ${columns ? by(columns) : 'null'} as "column",
       count(*) filter (where ${behind}) as records, (${value})::double as value, count(*) over () as groups
-    from ${byIssue ? `${table} c left join issues f on f.dataSet = c.dataSet and f.row = c.row` : alone}
+    from ${byIssue ? `${table} c left join issues f on f.dataSet = c.dataSet and f.row = c.row ${join}` : alone}
     where ${asked} group by 1, 2 having records > 0 or value is not null
     order by records desc, 1, 2 limit ${mostGroups}`
   type Row = Omit<PivotCell, 'of'> & { groups: number }
-  const [cells, [total]] = await Promise.all([
-    facts.ask(inspectorate, factQuery<Row>('pivot', sql, parameters)),
-    facts.ask(inspectorate, all)
-  ])
+  const [cells, [total]] = await Promise.all([ask(factQuery<Row>('pivot', sql, parameters)), ask(all)])
   // Behind a share stand the records that it is a share of.
   const withWhole = <One extends { records: number }>(one: One) => ({
     ...one,
