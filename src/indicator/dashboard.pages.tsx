@@ -168,7 +168,7 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
   return (
     <Layout title={title} wide island="linked">
       <div class="stack-l" id="dashboard" data-path={path}>
-        <header id="headline" class="stack-s" aria-live="polite">
+        <header id="headline" class="stack-s">
           <PageHead kicker={title} title={titleOf(words, figures, selection)}>
             {words.t('dashboard.explained', { n: figures.charts.filter(({ said }) => said).length, list: names })}
           </PageHead>
@@ -223,6 +223,7 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
           ))}
         </div>
         <Absent of={figures} />
+        <p id="told" class="vh" role="status" />
       </div>
     </Layout>
   )
