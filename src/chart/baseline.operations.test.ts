@@ -15,7 +15,7 @@ let baseline: Baseline
 
 const carryOut = async (operation: Parameters<TestPortal['performer']['carryOut']>[0], input: object) =>
   (await portal.performer.carryOut(operation, portal.actors.planner, input)).result as { id: string }
-const whole = () => portal.performer.ask(readWhole, portal.actors.viewer, { plan })
+const whole = () => portal.performer.ask(readWhole, portal.actors.director, { plan })
 const line = async () => (await whole()).interventions.find(({ id }) => id === intervention)
 const fill = async (values: object) => {
   const { revision } = (await line()) ?? { revision: 0 }
@@ -49,6 +49,8 @@ describe('a baseline that is taken from the evidence', () => {
     expect(pins).toHaveLength(1)
     expect(pins[0]).toMatchObject({ count: baseline.breaches, of: baseline.cases, title: 'Share of garment workshops' })
     expect((await line())?.baseline_pin).toBe(pins[0]?.id)
+    const told = await portal.performer.ask(readWhole, portal.actors.viewer, { plan })
+    expect([told.pins[0]?.count, told.pins[0]?.of].map((count = null) => (count ?? 1) % 5)).toEqual([0, 0])
   })
 
   test('stays the same figure when the line is saved again, and is none once another value is written', async () => {

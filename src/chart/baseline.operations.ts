@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { listDataSets } from '../evidence/register.store.ts'
 import { hub, issue, target } from '../hub/operations.ts'
+import { roundedAnswer } from '../indicator/disclosure.rules.ts'
 import { type Filter, filterToQuery } from '../indicator/filter.rules.ts'
 import { leastCell, rate } from '../indicator/rules.ts'
 import { type IssueFigures, readByIssue } from '../indicator/store.ts'
@@ -57,7 +58,7 @@ export const readBaselines = read({
   input: { hub: reference('hub', { needed: true }) },
   output: z.array(Baseline),
   may: 'evidence.read',
-  async run({ database, portal, inspectorate }, input) {
+  async run({ database, portal, inspectorate, may }, input) {
     const pair = await getRecord(database, hub, input.hub)
     const { evidence_issue } = await getRecord(database, issue, pair.issue)
     const filter = filterOfTarget(await getRecord(database, target, pair.target))
@@ -68,7 +69,8 @@ export const readBaselines = read({
     for (const dataSet of all.some(({ id }) => id === own) ? all.filter(({ id }) => id === own) : all) {
       const { id, name, period, source, licence, extracted, case_origin } = dataSet
       if (!dataSet.current_version) continue
-      const row = await readIssue(portal.facts, inspectorate, evidence_issue, { ...filter, dataSets: [id] })
+      const exact = await readIssue(portal.facts, inspectorate, evidence_issue, { ...filter, dataSets: [id] })
+      const row = may('evidence.read-records') ? exact : roundedAnswer(exact, portal.rounding(inspectorate))
       const breaches = row && rate(row.violating, row.assessed)
       if (!row || !breaches) continue
       const { count, of, share, low, high, small } = breaches

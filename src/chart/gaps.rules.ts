@@ -268,7 +268,7 @@ function ofChart({ whole: { plan, interventions, pins }, at }: Context): Gap[] {
         ),
         ...when(outside, () => gap('line-outside-plan', 6, line(id), { name })),
         ...when(goal !== null && goal === baseline, () => gap('goal-is-baseline', 6, line(id), { name })),
-        ...when(pinned !== undefined && percentOf(pinned.value) !== baseline, () =>
+        ...when(pinned !== undefined && !pinned.near && percentOf(pinned.value) !== baseline, () =>
           gap('baseline-not-pinned', 6, line(id), { name })
         )
       ]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { listDataSets } from '../evidence/register.store.ts'
 import { hub, issue, target } from '../hub/operations.ts'
+import { roundedAnswer } from '../indicator/disclosure.rules.ts'
 import { rate } from '../indicator/rules.ts'
 import { reference } from '../kernel/field.ts'
 import { read } from '../kernel/operation.ts'
@@ -41,13 +42,15 @@ export const readStanding = read({
   input: { plan: reference('plan', { needed: true }) },
   output: Standing.nullable(),
   may: 'evidence.read',
-  async run({ database, portal, inspectorate }, { plan }) {
+  async run({ database, portal, inspectorate, may }, { plan }) {
     const hubs = (await listRecords(database, hub, plan)).filter(({ chosen }) => chosen)
     const issues = (await listRecords(database, issue, plan)).filter(({ evidence_issue }) => evidence_issue !== '')
     const about = issues.find(({ id }) => hubs.some((pair) => pair.issue === id)) ?? issues[0]
     if (!about) return null
-    const rowOf = (dataSet: string, filter = {}) =>
-      readIssue(portal.facts, inspectorate, about.evidence_issue, { ...filter, dataSets: [dataSet] })
+    const rowOf = async (dataSet: string, filter = {}) => {
+      const row = await readIssue(portal.facts, inspectorate, about.evidence_issue, { ...filter, dataSets: [dataSet] })
+      return may('evidence.read-records') ? row : roundedAnswer(row, portal.rounding(inspectorate))
+    }
     const counting = (await listDataSets(database)).filter(({ current_version }) => current_version)
     const { data_set: own } = await getRecord(database, planKind, plan)
     const current = counting.some(({ id }) => id === own) ? counting.filter(({ id }) => id === own) : counting

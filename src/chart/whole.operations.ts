@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { teller } from '../indicator/pin.operations.ts'
 import { reference } from '../kernel/field.ts'
 import { read } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
@@ -15,10 +16,12 @@ export const readWhole = read({
   input: { plan: reference('plan', { needed: true }) },
   output: WholeSchema,
   may: 'plan.read',
-  async run({ database, may }, { plan }) {
+  async run(scope, { plan }) {
+    const { database, may } = scope
     const whole = await findWhole(database, plan)
     if (!whole) throw new Problem('not-found')
     const told = withWhatMatters(whole)
-    return may('evidence.read') ? told : { ...told, pins: [] }
+    if (!may('evidence.read')) return { ...told, pins: [] }
+    return { ...told, pins: told.pins.map(await teller(scope)) }
   }
 })

@@ -10,7 +10,7 @@ import {
   type Widths
 } from './coded.rules.ts'
 import { allOthers, fixedValues, type LinkedDimension, linkedDimensions } from './linked.rules.ts'
-import { county, employer } from './question.store.ts'
+import { type Apart, county, employer } from './question.store.ts'
 
 /** The evidence as small numbers: made once for each state of it, read column by column. */
 
@@ -20,6 +20,11 @@ const mostValues = 4000
 const mostIssues = 16
 
 const found = `coalesce(c.violations > 0, c.backWages > 0 or c.penalties > 0, false)`
+
+/** The class of a workplace with so many cases that have a violation. */
+function repeatClass(times: string): string {
+  return `case when ${times} is null then null when ${times} < 3 then ${times}::varchar when ${times} < 5 then '3' else '5' end`
+}
 
 /** What a case's text says of each dimension; null where it says nothing. */
 const valueSql: Record<Exclude<LinkedDimension, 'issue'>, string> = {
@@ -31,7 +36,7 @@ const valueSql: Record<Exclude<LinkedDimension, 'issue'>, string> = {
   origin: `nullif(trim(c.trigger), '')`,
   outcome: `case when c.penalties > 0 then 'penalty' when c.backWages > 0 then 'wages' when c.violations > 0 then 'violation'
     when c.violations = 0 then 'none' end`,
-  repeat: `case when e.times is null then null when e.times < 3 then e.times::varchar when e.times < 5 then '3' else '5' end`
+  repeat: repeatClass('e.times')
 }
 
 /** Dimensions whose values are found in the records. */
@@ -69,7 +74,8 @@ const joinSql = (dimension: LinkedDimension) => {
  * Makes, of the tables of the evidence, `coded` (a case in numbers), `code_names` (what the codes mean), and the counts of
  * everything unfiltered, by which the first page stands before the codes are in memory.
  *
- * Repeat offenders: a workplace is told apart by its number, else by name and city; its class is how many of its cases in
+ * Repeat offenders: a workplace is told apart by its number, else by name and city, and by the register once that is made
+ * (`readMoved`); its class is how many of its cases in
  * the same data set have a violation, or money owed where the source counts no violations (0, 1, 2, 3-4, 5 and more). It is
  * a property of the workplace in all its records and not of those that are selected: selecting a year shows that year's
  * cases of workplaces that are known for so many in all. Workplaces are matched by a hash of 64 bits.
@@ -97,7 +103,7 @@ export const codedTables: readonly string[] = [
   `insert into code_names select 'issue', row_number() over (order by issues), issues::varchar, null
     from (select distinct issues from code_issues)`,
   `create table coded as
-    select c.dataSet as dataSet, ${linkedDimensions.map(codeSql).join(', ')},
+    select c.dataSet as dataSet, c.row as row, ${linkedDimensions.map(codeSql).join(', ')},
       case when c.violations > 0 then 2 when c.violations = 0 then 1 else 0 end::utinyint as verdict,
       coalesce(c.workersAffected, 0)::double as workers, (coalesce(c.backWages, 0) * 100)::double as wages,
       (coalesce(c.penalties, 0) * 100)::double as penalties
@@ -150,11 +156,37 @@ export async function readCodebook(facts: Facts, inspectorate: string): Promise<
   }
 }
 
-/** The counters of everything in the data sets, as they were worked out when the evidence changed. */
+/** A case that stands in another class of repeat offenders by the register than by number, or by name and city. */
+export type Moved = { row: number; before: number; after: number; verdict: number }
+
+/**
+ * The cases of a data set whose workplace the register tells otherwise: what it joined, and what people merged or split. `ask`
+ * is asked beside the register.
+ */
+export function readMoved(ask: Apart['ask'], dataSet: string): Promise<Moved[]> {
+  const sql = `with told as (
+      select c.row as row, coalesce(m.workplace, s.n) as key, ${found} as found
+      from cases c join sighting s on s.source = 'cases' and s.dataSet = c.dataSet and s.row = c.row
+        left join member m on m.n = s.n
+      where c.dataSet = $1
+    ), counted as (
+      select key, count(*) filter (where found) as times from told group by 1
+    ), classed as (select row, ${repeatClass('times')} as value from told join counted using (key))
+    select o.row as row, o.repeat as before, n.code as after, o.verdict as verdict
+    from classed join facts.coded o on o.dataSet = $1 and o.row = classed.row
+      join facts.code_names n on n.dimension = 'repeat' and n.value = classed.value
+    where o.repeat <> n.code`
+  return ask(factQuery('moved', sql, [dataSet]))
+}
+
+/**
+ * The counters of everything in the data sets, as they were worked out when the evidence changed; `moved` are the cases that the
+ * register tells otherwise.
+ */
 export async function readWhole(
   facts: Facts,
   inspectorate: string,
-  sets: readonly SetRow[],
+  { sets, moved }: { sets: readonly SetRow[]; moved: readonly Moved[] },
   widths: Widths
 ): Promise<Counters> {
   const counted = emptyCounters(widths)
@@ -167,13 +199,23 @@ export async function readWhole(
     counted.charts[row.dimension][row.code * perCode + row.verdict] = row.cases
     if (row.dimension === 'outcome') counted.total[row.verdict] = (counted.total[row.verdict] ?? 0) + row.cases
   }
+  const { repeat } = counted.charts
+  for (const { before, after, verdict } of moved) {
+    repeat[before * perCode + verdict] = (repeat[before * perCode + verdict] ?? 0) - 1
+    repeat[after * perCode + verdict] = (repeat[after * perCode + verdict] ?? 0) + 1
+  }
   for (const set of sets)
     for (const name of amountNames) counted.amounts[name][0] = (counted.amounts[name][0] ?? 0) + (set[name] ?? 0)
   return counted
 }
 
 /** The cases of a data set in memory that threads can share: 41 bytes for each. */
-export async function readCoded(facts: Facts, inspectorate: string, { dataSet, cases: rows }: SetRow): Promise<Coded> {
+export async function readCoded(
+  facts: Facts,
+  inspectorate: string,
+  { dataSet, cases: rows }: SetRow,
+  moved: readonly Moved[]
+): Promise<Coded> {
   const codes = Object.fromEntries(
     linkedDimensions.map((name) => [name, new Uint16Array(new SharedArrayBuffer(rows * 2))])
   ) as Coded['codes']
@@ -182,11 +224,16 @@ export async function readCoded(facts: Facts, inspectorate: string, { dataSet, c
     amountNames.map((name) => [name, new Float64Array(new SharedArrayBuffer(rows * 8))])
   ) as Coded['amounts']
   const columns = [...Object.values(codes), verdict, ...Object.values(amounts)]
-  const names = [...linkedDimensions, 'verdict', ...amountNames].map((name) => `"${name}"`).join(', ')
+  const names = [...linkedDimensions, 'verdict', ...amountNames].map((name) => `"${name}"`)
+  // Which line a case stands on is asked only where some must be found again.
+  if (moved.length > 0) names.push('row')
+  const classes = new Map(moved.map(({ row, after }) => [row, after]))
   let at = 0
-  const query = factQuery('coded', `select ${names} from coded where dataSet = $1`, [dataSet])
+  const query = factQuery('coded', `select ${names.join(', ')} from coded where dataSet = $1`, [dataSet])
   for await (const piece of facts.columns(inspectorate, query)) {
     for (const [index, column] of columns.entries()) column.set(piece[index] ?? [], at)
+    for (const [index, row] of (piece[columns.length] ?? []).entries())
+      codes.repeat[at + index] = classes.get(Number(row)) ?? (codes.repeat[at + index] as number)
     at += piece[0]?.length ?? 0
   }
   return { rows, codes, verdict, amounts }

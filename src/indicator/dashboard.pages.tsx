@@ -100,7 +100,8 @@ function Reserves({
   words: Words
   counted: DataSets
   cases: number
-  rounded: boolean
+  /** The sentence that says how counts are rounded, where they are. */
+  rounded: string | undefined
   faults: Faults
 }) {
   const complaints = counted.filter(({ case_origin }) => case_origin === 'complaints').map(({ id }) => id)
@@ -110,7 +111,7 @@ function Reserves({
     complaints
   ).map((one) => words.t(`indicator.warning.${one}`))
   const only = counted.some(listsBreachesOnly) ? [words.t('indicator.warning.breaches-only')] : []
-  const rounding = rounded ? [words.t('dashboard.rounded')] : []
+  const rounding = rounded ? [words.t(rounded)] : []
   const sentences = [...only, ...warnings, ...rounding, ...faultLinks(words, faults)]
   if (sentences.length === 0) return null
   return (
@@ -168,7 +169,7 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
   return (
     <Layout title={title} wide island="linked">
       <div class="stack-l" id="dashboard" data-path={path}>
-        <header id="headline" class="stack-s" aria-live="polite">
+        <header id="headline" class="stack-s">
           <PageHead kicker={title} title={titleOf(words, figures, selection)}>
             {words.t('dashboard.explained', { n: figures.charts.filter(({ said }) => said).length, list: names })}
           </PageHead>
@@ -194,7 +195,7 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
             words={words}
             counted={counted}
             cases={figures.total.cases ?? 0}
-            rounded={figures.rounded}
+            rounded={roundedBecause(context, figures)}
             faults={faults}
           />
         </header>
@@ -223,10 +224,16 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
           ))}
         </div>
         <Absent of={figures} />
+        <p id="told" class="vh" role="status" />
       </div>
     </Layout>
   )
 })
+
+function roundedBecause({ may }: PageContext, { rounded }: LinkedFigures): string | undefined {
+  if (!may('evidence.read-records')) return 'figure.rounded'
+  return rounded ? 'dashboard.rounded' : undefined
+}
 
 /** The charts that can be drawn; those that take the whole breadth first: time, and places with their map. */
 function inOrder({ charts, map }: LinkedFigures) {

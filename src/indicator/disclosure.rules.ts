@@ -1,25 +1,32 @@
 import { leastCell } from './rules.ts'
 
 /**
- * What may be told of a selection, so that two selections that differ by a few cases do not tell of those few: see
- * decisions/0008. The counts of a selection are rounded at random to multiples of five, as Statistics Canada does with its
- * census: up with the probability of the remainder, so that they are right on average. The chance hangs on the question
- * alone: asked again, it answers the same.
+ * What may be told so that two figures that differ by a few cases do not tell of those few: see decisions/0008. Counts are
+ * rounded at random to multiples of five, as Statistics Canada does with its census: up with the probability of the remainder,
+ * so that they are right on average. The chance hangs on the count and on a secret of the inspectorate's own, and on nothing else: the same cases are told alike by every question, page, file, pin and version that counts them, so that asking
+ * again, in whatever words, brings no second draw that could be averaged with the first.
  */
 
+/** A number from 0 up to 1 for each multiple of five: always the same, and to be foreseen by nobody. */
+export type Chance = (five: number) => number
+
 const base = 5
-/** Of fewer cases than this no chart is drawn. */
+/** Of fewer cases than this no chart is drawn, and a data set of fewer does not count with others. */
 export const leastSelected = 10
 
 /** A count of a selection: a multiple of five, 0 where there is none; undefined for one to four. */
-export function roundedCount(count: number, question: string): number | undefined {
-  return count > 0 && count < leastCell ? undefined : nearCount(count, question)
+export function roundedCount(count: number, chance: Chance): number | undefined {
+  return count > 0 && count < leastCell ? undefined : nearCount(count, chance)
 }
 
-/** As `roundedCount`, with one to four as nought or five: where a number must be told. */
-export function nearCount(count: number, question: string): number {
+/**
+ * As `roundedCount`, with one to four as nought or five: where a number must be told. Within each five one bound, drawn by
+ * chance, parts what goes down from what goes up; so a larger count is never told as the smaller, and no part exceeds its whole.
+ */
+export function nearCount(count: number, chance: Chance): number {
   const rest = count % base
-  return count - rest + (chance(`${question} ${count}`) * base < rest ? base : 0)
+  const five = count - rest
+  return rest > base * chance(five) ? five + base : five
 }
 
 /** An amount of a selection: two figures of it, 158,900,000 as 160,000,000. */
@@ -27,73 +34,50 @@ export function roundedAmount(amount: number): number {
   return Number(amount.toPrecision(2))
 }
 
-/** A number from 0 up to 1 that looks like chance and is always the same for the same text (FNV-1a, stirred). */
-function chance(text: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
-  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32
-}
+/** A share of a hundred: what more digits would tell of the counts behind it is not told. */
+export const roundedShare = (share: number): number => Math.round(share * 100) / 100
 
 /** A group of cases: all of them, and a share of which `of` is the denominator and `count` the numerator. */
 export type GroupCount = { cases: number; of: number; count: number }
-export type ToldGroup = { cases?: number; of?: number; count?: number }
+export type ToldGroup = { cases?: number | undefined; of?: number | undefined; count?: number | undefined }
 
-/** The counts of a group under a selection: what is equal stays equal, no part is larger than its whole. */
-export function roundedGroup({ cases, of, count }: GroupCount, question: string): ToldGroup {
-  const all = roundedCount(cases, question)
+/** The counts of a group, as far as they are told at all: what was left out stays so, and of one to four nothing is told. */
+export function roundedGroup({ cases, of, count }: ToldGroup, chance: Chance): ToldGroup {
+  const near = (one: number | undefined) => (one === undefined ? undefined : roundedCount(one, chance))
+  const [all, whole, part] = [near(cases), near(of), near(count)]
   if (all === undefined) return {}
-  const whole = roundedCount(of, question)
-  const told = whole === undefined ? undefined : of <= cases ? Math.min(all, whole) : whole
-  const part = roundedCount(count, question)
   return {
     cases: all,
-    ...(told === undefined ? {} : { of: told }),
-    ...(told === undefined || part === undefined ? {} : { count: Math.min(told, part) })
+    ...(whole === undefined ? {} : { of: whole }),
+    ...(whole === undefined || part === undefined ? {} : { count: part })
   }
 }
 
-/** Numbers of an answer that count records, people or workplaces, the whole before its parts. */
-const wholes: Record<string, string> = { assessed: 'cases', violating: 'assessed', deaths: 'accidents', filled: 'of' }
+/** Numbers of an answer that count records, people or workplaces. */
 const counts = new Set([
   ...['cases', 'assessed', 'violating', 'casesWithBackWages', 'casesWithPenalties', 'owingNothing', 'workersAffected'],
-  ...['workplaces', 'employers', 'accidents', 'workers', 'deaths', 'records', 'dated', 'placed', 'of', 'filled']
+  ...['workplaces', 'employers', 'accidents', 'deaths', 'records', 'dated', 'placed', 'of', 'filled', 'breaches'],
+  ...['refused', 'doubtful', 'count', 'found', 'usual', 'before', 'after', 'workers']
 ])
-const amounts = new Set(['backWages', 'penalties', 'total'])
+const amounts = new Set(['backWages', 'penalties', 'total', 'back_wages'])
 
 /**
- * An answer of figures for those who may not open the records: every count is a multiple of five, up or down by chance, every
- * amount has two figures, a share two decimals. What equals its whole still does, and no part is larger than its whole. Each
- * count is rounded for itself, so that counts of two questions, or of two rows, do not tell of a few by their difference.
+ * An answer of figures for those who may not open the records: every count is a multiple of five, every amount has two figures,
+ * a share two decimals.
  */
-export function roundedAnswer<Answer>(answer: Answer, question: string): Answer {
-  return rounded(answer, question) as Answer
+export function roundedAnswer<Answer>(answer: Answer, chance: Chance): Answer {
+  return rounded(answer, chance) as Answer
 }
 
-function rounded(value: unknown, question: string): unknown {
-  if (Array.isArray(value)) return value.map((one, index) => rounded(one, `${question} ${index}`))
+function rounded(value: unknown, chance: Chance): unknown {
+  if (Array.isArray(value)) return value.map((one) => rounded(one, chance))
   if (typeof value !== 'object' || value === null) return value
-  const row = value as Record<string, unknown>
-  const told: Record<string, unknown> = {}
-  // In the order of `counts`, not of the answer: a part is held to its whole, which must be told first.
-  const ordered = [...Object.keys(row)].sort((one, other) => orderOf(one) - orderOf(other))
-  for (const name of ordered) told[name] = roundedNumber(name, row, told, question)
-  return Object.fromEntries(Object.keys(row).map((name) => [name, told[name]]))
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, roundedNumber(name, one, chance)]))
 }
 
-const order = [...counts]
-const orderOf = (name: string) => order.indexOf(name)
-
-function roundedNumber(name: string, row: Record<string, unknown>, told: Record<string, unknown>, question: string) {
-  const value = row[name]
-  if (typeof value !== 'number') return rounded(value, `${question} ${name}`)
+function roundedNumber(name: string, value: unknown, chance: Chance): unknown {
+  if (typeof value !== 'number') return rounded(value, chance)
   if (amounts.has(name)) return roundedAmount(value)
-  if (name === 'share') return Math.round(value * 100) / 100
-  if (!counts.has(name)) return value
-  const whole = wholes[name] ?? ''
-  if (value === row[whole]) return told[whole]
-  const count = nearCount(value, `${question} ${name}`)
-  const most = told[whole]
-  return typeof most === 'number' && value <= Number(row[whole]) ? Math.min(count, most) : count
+  if (name === 'share') return roundedShare(value)
+  return counts.has(name) ? nearCount(value, chance) : value
 }

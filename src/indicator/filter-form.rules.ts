@@ -37,11 +37,16 @@ export const filterFields = {
 
 type Asked = Values<typeof filterFields>
 
-export function filterOf({ dataSet, year, ...texts }: Asked): Filter {
+/** What is asked where nothing is. */
+export const noFilter = Object.fromEntries(
+  Object.entries(filterFields).map(([name, { type }]) => [name, type === 'texts' ? [] : type === 'number' ? null : ''])
+) as unknown as Asked
+
+export function filterOf({ dataSet, year, households, ...texts }: Asked & Pick<Filter, 'households'>): Filter {
   const query = new URLSearchParams(dataSet.map((id) => ['dataSet', id]))
   for (const [name, value] of Object.entries(texts)) if (value !== '') query.set(name, value)
   if (year !== null) query.set('year', String(year))
-  return filterFromQuery(query)
+  return { ...filterFromQuery(query), ...(households ? { households } : {}) }
 }
 
 /** What a question is asked with for a filter. */

@@ -1,6 +1,7 @@
 import { type StageName, stageNames } from '../evidence/stage.rules.ts'
 import { type OwnField, ownFields } from '../evidence/table.rules.ts'
 import { fixedValues, type Period, readPeriod } from './linked.rules.ts'
+import { violationBands } from './rules.ts'
 
 /**
  * Which cases or accidents a figure counts. Every part narrows; a part that is absent asks nothing. Categories of a file (`own1` …)
@@ -34,7 +35,12 @@ export type Filter = Partial<Record<OwnField, string>> & {
   times?: Band
   /** Words that all must stand in a record; "fall|fell" asks for either. */
   text?: string
+  /** What people called a household, and no address says: its names are searched by nobody. */
+  households?: HouseholdRecords
 }
+
+/** Records of each table as "row dataSet"; `unknown`: it cannot be said at present which they are. */
+export type HouseholdRecords = 'unknown' | Readonly<Partial<Record<string, readonly string[]>>>
 
 /** Whole numbers from one to another, both included; without an end all from the first. */
 export type Band = { from: number; to?: number }
@@ -101,6 +107,24 @@ const writtenBand = ({ from, to }: Band) => `${from}-${to ?? ''}`
 function readBand(written: string | null): Band | undefined {
   const [, from, to] = /^(\d{1,9})-(\d{1,9})?$/.exec(written ?? '') ?? []
   return from === undefined ? undefined : { from: Number(from), ...(to ? { to: Number(to) } : {}) }
+}
+
+/** How often a workplace is there, as figures count it; the last class is open. */
+const returnBands: readonly Band[] = [{ from: 1, to: 1 }, { from: 2, to: 2 }, { from: 3, to: 3 }, { from: 4 }]
+
+/**
+ * Whether a filter has bounds that the figures themselves have: whole years, classes of violations and of returns, words in one
+ * spelling. Freely set bounds would cut the same few cases out of dozens of larger groups, whose differences tell them.
+ */
+export function isCoarse({ period, violations, times, text }: Filter): boolean {
+  const among = (bands: readonly Band[], band: Band | undefined) =>
+    !band || bands.some(({ from, to }) => from === band.from && to === band.to)
+  return (
+    (!period || (period.from.endsWith('-01') && period.to.endsWith('-12'))) &&
+    among(violationBands, violations) &&
+    among(returnBands, times) &&
+    searchedWords(text ?? '').every((spellings) => spellings.length === 1)
+  )
 }
 
 /** A filter with some parts set anew; a part set to undefined is dropped. */

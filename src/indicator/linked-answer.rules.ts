@@ -8,7 +8,14 @@ import {
   isSaid,
   type Names
 } from './coded.rules.ts'
-import { type GroupCount, leastSelected, roundedAmount, roundedGroup, type ToldGroup } from './disclosure.rules.ts'
+import {
+  type Chance,
+  type GroupCount,
+  leastSelected,
+  roundedAmount,
+  roundedGroup,
+  type ToldGroup
+} from './disclosure.rules.ts'
 import {
   allOthers,
   findingDimensions,
@@ -18,7 +25,6 @@ import {
   narrowedBy,
   readPeriod,
   type Selection,
-  selectionToQuery,
   unsaid,
   withoutDimensions
 } from './linked.rules.ts'
@@ -109,21 +115,21 @@ export function askable(selection: Selection, { unit }: Pick<Ground, 'unit'>): S
 export const asksFinding = (selection: Selection) => findingDimensions.some((name) => selection[name] !== undefined)
 
 /**
- * `counted` are the counters of the selection, `base` those of it without issues and outcomes. `salt` names the state of
- * the evidence: by it the rounding is drawn.
+ * `counted` are the counters of the selection, `base` those of it without issues and outcomes. `chance` is that by which the
+ * inspectorate's counts are rounded.
  */
 export function answerOf(
   { counted, base }: { counted: Counters; base: Counters },
   selection: Selection,
   ground: Ground,
-  salt: string
+  chance: Chance
 ): LinkedAnswer {
   const rounded = narrowedBy(selection).length > 0
   const total = totalOf(counted, base, selection)
   const exact = isInOneChart(selection)
   const few = total.cases < (exact ? leastCell : leastSelected)
-  const told = exact ? total : roundedGroup(total, questionOf(salt, selection))
-  const charts = linkedDimensions.map((dimension) => chartOf(dimension, { counted, base }, selection, ground, salt))
+  const told = exact ? total : roundedGroup(total, chance)
+  const charts = linkedDimensions.map((dimension) => chartOf(dimension, { counted, base }, selection, ground, chance))
   const amounts = amountNames.map((name) => {
     const sum = (counted.amounts[name][0] ?? 0) / (name === 'workers' ? 1 : 100)
     return [name, exact ? sum : roundedAmount(sum)]
@@ -138,6 +144,20 @@ export function answerOf(
   }
 }
 
+/** What is told of it to those who may not open the records: whatever is exact is rounded too, also where nothing is chosen. */
+export function roundedLinked<Told extends Pick<LinkedAnswer, 'total' | 'amounts'>>(told: Told, chance: Chance): Told {
+  const amounts = Object.entries(told.amounts).map(([name, amount]) => [name, roundedAmount(amount)])
+  return { ...told, total: roundedGroup(told.total, chance), amounts: Object.fromEntries(amounts) }
+}
+
+/** The bars of a chart for them. */
+export function roundedBins(charts: readonly LinkedChart[], chance: Chance): LinkedChart[] {
+  return charts.map((chart) => ({
+    ...chart,
+    bins: chart.bins.map(({ cases, of, count, ...bin }) => ({ ...bin, ...roundedGroup({ cases, of, count }, chance) }))
+  }))
+}
+
 /**
  * A selection in one chart counts bars that the chart shows as they are: nothing more is told by their sum. Several issues
  * are no sum, as a case can have them all.
@@ -146,8 +166,6 @@ function isInOneChart(selection: Selection): boolean {
   const narrowed = narrowedBy(selection)
   return narrowed.length === 0 || (narrowed.length === 1 && (selection.issue?.length ?? 0) < 2)
 }
-
-const questionOf = (salt: string, selection: Selection) => `${salt} ${selectionToQuery(selection)}`
 
 function totalOf(counted: Counters, base: Counters, selection: Selection): GroupCount {
   const { cases, assessed, violating } = caseCount(counted.total)
@@ -160,20 +178,19 @@ function chartOf(
   { counted, base }: { counted: Counters; base: Counters },
   selection: Selection,
   ground: Ground,
-  salt: string
+  chance: Chance
 ): LinkedChart {
   const others = withoutDimensions(selection, [dimension])
   const found = chartBins(counted, base, dimension, ground, asksFinding(others))
   const groups = ground.values[dimension].map((value) => [value, found.get(value) ?? none] as const)
   const chosen = chosenBy(selection, dimension)
   const closed = closedIn(ground, dimension)
-  const question = `${questionOf(salt, others)} ${dimension}`
   const exact = narrowedBy(others).length === 0
   const cases = caseCount(sumOf(counted.charts[dimension])).cases
   const told = exact
     ? suppressed(groups, dimension)
     : groups.map(([value, group]): Shown => {
-        const shown = cases < leastSelected ? {} : roundedGroup(group, `${question} ${value}`)
+        const shown = cases < leastSelected ? {} : roundedGroup(group, chance)
         return { value, ...shown, suppressed: shown.cases === undefined }
       })
   return {

@@ -4,7 +4,7 @@ import { Columns } from '../ui/columns.tsx'
 import { useWords } from '../ui/context.ts'
 import { type Area, RegionMap } from '../ui/region-map.tsx'
 import { usePlace } from '../ui/share.ts'
-import { unsaid } from './linked.rules.ts'
+import { hasOrder, unsaid } from './linked.rules.ts'
 import { type LinkedFigures, nameOfValue } from './linked-name.part.tsx'
 import { rate } from './rules.ts'
 
@@ -39,12 +39,15 @@ export function LinkedBars({
   const bins = drawnBins(chart)
   const most = Math.max(...bins.map(({ cases = 0 }) => cases), 0)
   return (
-    <ul class={bins.some(({ chosen }) => chosen) ? 'bars linked chosen' : 'bars linked'} data-chart={chart.dimension}>
+    <ul
+      class={bins.some(({ chosen }) => chosen) ? 'bars linked chosen' : 'bars linked'}
+      data-ordered={hasOrder(chart.dimension) || undefined}
+    >
       {bins.map((bin) => (
         <li key={bin.value} class={bin.chosen ? 'own' : undefined}>
           <span>
             {bin.open ? (
-              <a href={toggle(bin.value)} aria-current={bin.chosen || undefined}>
+              <a href={toggle(bin.value)} data-value={bin.value} aria-current={bin.chosen || undefined}>
                 {nameOfValue(words, figures, chart.dimension, bin.value)}
               </a>
             ) : (
@@ -99,7 +102,7 @@ export function LinkedTime({
   const name = (value: string) => nameOfValue(words, figures, 'time', value)
   const chosen = bins.some((bin) => bin.chosen)
   return (
-    <div class={chosen ? 'timeline chosen' : 'timeline'} data-chart="time">
+    <div class={chosen ? 'timeline chosen' : 'timeline'} data-ordered>
       <span class="most">
         <bdi>{words.number(most)}</bdi>
       </span>

@@ -101,6 +101,7 @@ export function describeChart(words: Words, chart: LinkedChart, figures: LinkedF
   const how = [
     'dashboard.how',
     ...(explained.includes(dimension) ? [`dashboard.how.${dimension}`] : []),
+    ...(dimension === 'repeat' ? [`dashboard.how.repeat-${figures.by}`] : []),
     ...(figures.rounded ? ['dashboard.how.rounded'] : [])
   ]
   return {

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { readCountryCode } from '../evidence/register.store.ts'
 import { text, texts, type Values } from '../kernel/field.ts'
 import type { ReadScope } from '../kernel/operation.ts'
-import { asItIs, readFigure } from './answer.operations.ts'
+import { readFigure } from './answer.operations.ts'
+import { apartState, tellApart } from './apart.operations.ts'
 import {
   comparedOf,
   findingDimensions,
@@ -13,7 +14,16 @@ import {
   writeValues
 } from './linked.rules.ts'
 import { codebookOf, countLinked, countWhole, type Question, warmCodes } from './linked.store.ts'
-import { answerOf, askable, asksFinding, type Ground, groundOf, type LinkedAnswer } from './linked-answer.rules.ts'
+import {
+  answerOf,
+  askable,
+  asksFinding,
+  type Ground,
+  groundOf,
+  type LinkedAnswer,
+  roundedBins,
+  roundedLinked
+} from './linked-answer.rules.ts'
 import { periodUnits } from './period.rules.ts'
 import { newcombe } from './rules.ts'
 
@@ -66,72 +76,91 @@ const Answer = z.object({
 /**
  * The eight linked charts of the dashboard and their headline under one selection. Each chart shows the cases that pass the
  * selections of the other seven. Under a selection the counts are rounded, so that two selections that differ by a few
- * cases do not tell of those (`decisions/0008`). `active` names the chart that is being brushed: its next answers come at
+ * cases do not tell of those (`decisions/0008`); for those who may not open the records all counts are. `active` names the chart that is being brushed: its next answers come at
  * once. `compare` names a second selection, such as "place:US-NY".
  */
-export const readLinkedFigures = readFigure({
-  name: 'figure.linked',
-  told: asItIs,
-  input: { ...selectionFields, active: { type: 'choice', options: linkedDimensions } as const, compare: text(4000) },
-  output: Answer.extend({
-    /** Names of places, by language. */
-    places: z.record(z.string(), z.record(z.string(), z.string())),
-    period: z.object({ from: z.string(), to: z.string() }).nullable(),
-    /** The shares of the two selections, the second less the first, with Newcombe's interval. */
-    compared: z
-      .object({
-        dimension: Dimension,
-        few: z.boolean(),
-        total: z.object(Group),
-        amounts: Amounts,
-        difference: z.object({ points: count, low: count, high: count }).nullable()
-      })
-      .nullable(),
-    map: z
-      .object({ viewBox: z.string(), areas: z.array(z.object({ id: z.string(), name: z.string(), path: z.string() })) })
-      .nullable()
-  }),
-  async run(scope, { active, compare, ...input }) {
-    const { facts } = scope.portal
-    const { inspectorate } = scope
-    const asked = selectionOf(input)
-    const { names, placeNames, sets: all } = await codebookOf(facts, inspectorate)
-    const sets = all.filter(({ dataSet }) => !asked.dataSets || asked.dataSets.includes(dataSet))
-    const whole = { inspectorate, sets }
-    const ground = groundOf(await countWhole(facts, whole), names)
-    const selection = askable(asked, ground)
-    const answer = await tell(scope, { ...whole, selection, active: active || undefined }, ground)
-    warmCodes(facts, whole).catch(() => undefined)
-    const second = comparedOf(selection, compare)
-    const other = second && {
-      dimension: second.dimension,
-      ...(await tell(scope, { ...whole, selection: askable(second.selection, ground) }, ground))
+export const readLinkedFigures = readFigure(
+  {
+    name: 'figure.linked',
+    told: ({ compared, ...answer }, chance) => {
+      const [first, second] = [roundedLinked(answer, chance), compared && roundedLinked(compared, chance)]
+      return {
+        ...first,
+        rounded: true,
+        charts: roundedBins(answer.charts, chance),
+        compared: second && { ...second, difference: differenceOf(first, second) }
+      }
+    },
+    input: { ...selectionFields, active: { type: 'choice', options: linkedDimensions } as const, compare: text(4000) },
+    output: Answer.extend({
+      /** How workplaces are told apart that are found again. */
+      by: z.enum(['register', 'number']),
+      /** Names of places, by language. */
+      places: z.record(z.string(), z.record(z.string(), z.string())),
+      period: z.object({ from: z.string(), to: z.string() }).nullable(),
+      /** The shares of the two selections, the second less the first, with Newcombe's interval. */
+      compared: z
+        .object({
+          dimension: Dimension,
+          few: z.boolean(),
+          total: z.object(Group),
+          amounts: Amounts,
+          difference: z.object({ points: count, low: count, high: count }).nullable()
+        })
+        .nullable(),
+      map: z
+        .object({
+          viewBox: z.string(),
+          areas: z.array(z.object({ id: z.string(), name: z.string(), path: z.string() }))
+        })
+        .nullable()
+    }),
+    async run(scope, { active, compare, ...input }) {
+      const { facts } = scope.portal
+      const { inspectorate } = scope
+      const asked = selectionOf(input)
+      const { names, placeNames, sets: all } = await codebookOf(facts, inspectorate)
+      const sets = all.filter(({ dataSet }) => !asked.dataSets || asked.dataSets.includes(dataSet))
+      const apart = await tellApart(scope)
+      const register = apart.by === 'register' ? { stamp: await apartState(scope), ask: apart.ask } : undefined
+      const whole = { inspectorate, sets, register }
+      const ground = groundOf(await countWhole(facts, whole), names)
+      const selection = askable(asked, ground)
+      const answer = await tell(scope, { ...whole, selection, active: active || undefined }, ground)
+      warmCodes(facts, whole).catch(() => undefined)
+      const second = comparedOf(selection, compare)
+      const other = second && {
+        dimension: second.dimension,
+        ...(await tell(scope, { ...whole, selection: askable(second.selection, ground) }, ground))
+      }
+      const first = sets.flatMap(({ from }) => from ?? []).sort()[0]
+      const last = sets
+        .flatMap(({ to }) => to ?? [])
+        .sort()
+        .at(-1)
+      return {
+        ...withStated(answer, sets),
+        by: apart.by,
+        places: namesOfPlaces(scope, ground, placeNames),
+        period: first && last ? { from: first, to: last } : null,
+        compared: other ? { ...withStated(other, sets), difference: differenceOf(answer, other) } : null,
+        map: await mapOf(scope, ground)
+      }
     }
-    const first = sets.flatMap(({ from }) => from ?? []).sort()[0]
-    const last = sets
-      .flatMap(({ to }) => to ?? [])
-      .sort()
-      .at(-1)
-    return {
-      ...withStated(answer, sets),
-      places: namesOfPlaces(scope, ground, placeNames),
-      period: first && last ? { from: first, to: last } : null,
-      compared: other ? { ...withStated(other, sets), difference: differenceOf(answer, other) } : null,
-      map: await mapOf(scope, ground)
-    }
-  }
-})
+  },
+  apartState
+)
 
 /** The answer to one selection; with issues or outcomes selected the cases without those are its denominator. */
-async function tell({ portal: { facts } }: ReadScope, question: Question, ground: Ground): Promise<LinkedAnswer> {
-  const { selection, inspectorate, sets } = question
+async function tell({ portal }: ReadScope, question: Question, ground: Ground): Promise<LinkedAnswer> {
+  const { selection, inspectorate } = question
+  const { facts } = portal
   const closed = { ...question, closed: ground.closed }
   const counted = await countLinked(facts, closed)
   const base = asksFinding(selection)
     ? await countLinked(facts, { ...closed, selection: withoutDimensions(selection, findingDimensions) })
     : counted
-  const salt = [await facts.version(inspectorate), ...sets.map(({ dataSet }) => dataSet)].join(' ')
-  return answerOf({ counted, base }, selection, ground, salt)
+  return answerOf({ counted, base }, selection, ground, portal.rounding(inspectorate))
 }
 
 /** Amounts that no case of the data sets states are no noughts. */
@@ -145,7 +174,7 @@ function withStated<Told extends Pick<LinkedAnswer, 'amounts'>>(
   return { ...told, amounts: Object.fromEntries(stated) }
 }
 
-function differenceOf({ total: before }: LinkedAnswer, { total: after }: LinkedAnswer) {
+function differenceOf({ total: before }: Pick<LinkedAnswer, 'total'>, { total: after }: Pick<LinkedAnswer, 'total'>) {
   const [first, second] = [before, after].map(({ count: part, of }) =>
     part === undefined || of === undefined ? undefined : { count: part, of }
   )

@@ -35,6 +35,9 @@ export const fixedValues: Partial<Record<LinkedDimension, readonly string[]>> = 
   repeat: repeats
 }
 
+/** Whether a stretch of a dimension's values means something: classes that rise. Time has its own chart. */
+export const hasOrder = (dimension: LinkedDimension) => dimension === 'size' || dimension === 'repeat'
+
 /** The dimensions that say what was found: a share of what they select would only repeat the selection. */
 export const findingDimensions = ['issue', 'outcome'] as const satisfies readonly LinkedDimension[]
 

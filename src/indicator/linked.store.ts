@@ -15,7 +15,7 @@ import {
   sizeOfCube,
   type Widths
 } from './coded.rules.ts'
-import { type Codebook, readCodebook, readCoded, readWhole, type SetRow } from './coded.store.ts'
+import { type Codebook, type Moved, readCodebook, readCoded, readMoved, readWhole, type SetRow } from './coded.store.ts'
 import {
   type LinkedDimension,
   linkedDimensions,
@@ -24,6 +24,7 @@ import {
   selectionToQuery,
   withoutDimensions
 } from './linked.rules.ts'
+import type { Apart } from './question.store.ts'
 
 /**
  * What the dashboard's charts show under a selection. Nothing selected was counted when the evidence changed; a selection is
@@ -67,11 +68,14 @@ const codedSets = keep<Coded>(mostRows)
 const cubes = keep<Counters>(8 * mostCube)
 const codebooks = keep<Codebook>(8)
 const wholes = keep<Counters>(64)
+const moves = keep<Moved[]>(mostRows)
 
 export type Question = {
   inspectorate: string
   sets: readonly SetRow[]
   selection: Selection
+  /** How workplaces are told apart where it is by a register, in which state of it. */
+  register?: { stamp: string; ask: Apart['ask'] } | undefined
   /** Values that no selection takes in. */
   closed?: Closed
   /** The dimension whose selection is changing at present. */
@@ -89,24 +93,39 @@ export function widthsOf(names: Names): Widths {
   return Object.fromEntries(linkedDimensions.map((name) => [name, names[name].length])) as Widths
 }
 
+type Asking = Pick<Question, 'inspectorate' | 'sets' | 'register'>
+
+/** Names the state of the evidence, and of the register by which its workplaces are told apart. */
+async function stateOf(facts: Facts, { inspectorate, register }: Asking): Promise<string> {
+  return `${inspectorate} ${await facts.version(inspectorate)} ${register?.stamp ?? ''}`
+}
+
+/** The cases of a data set that the register tells otherwise. */
+function movedOf(state: string, { register }: Asking, { dataSet, cases }: SetRow): Promise<Moved[]> {
+  return register
+    ? moves.get(`${state} ${dataSet}`, cases, () => readMoved(register.ask, dataSet))
+    : Promise.resolve([])
+}
+
 /** The counters of everything in the data sets, whatever is selected. */
-export async function countWhole(facts: Facts, { inspectorate, sets }: Omit<Question, 'selection'>): Promise<Counters> {
-  const version = await facts.version(inspectorate)
+export async function countWhole(facts: Facts, question: Asking): Promise<Counters> {
+  const { inspectorate, sets } = question
+  const state = await stateOf(facts, question)
   const { names } = await codebookOf(facts, inspectorate)
-  return wholes.get(`${inspectorate} ${version} ${idsOf(sets)}`, 1, () =>
-    readWhole(facts, inspectorate, sets, widthsOf(names))
-  )
+  return wholes.get(`${state} ${idsOf(sets)}`, 1, async () => {
+    const moved = await Promise.all(sets.map((set) => movedOf(state, question, set)))
+    return readWhole(facts, inspectorate, { sets, moved: moved.flat() }, widthsOf(names))
+  })
 }
 
 /** The counters of all charts under a selection. */
 export async function countLinked(facts: Facts, question: Question): Promise<Counters> {
   const { inspectorate, sets, selection, active } = question
   if (narrowedBy(selection).length === 0 && !active) return countWhole(facts, question)
-  const version = await facts.version(inspectorate)
   const { names } = await codebookOf(facts, inspectorate)
   const widths = widthsOf(names)
   const refused = refusedBy(selection, names, question.closed)
-  const own = `${inspectorate} ${version}`
+  const own = await stateOf(facts, question)
   const others = active ? withoutDimensions(selection, [active]) : selection
   const name = `${own} ${active} ${idsOf(sets)} ${selectionToQuery({ ...others, dataSets: [] })}`
   const scan = (of?: LinkedDimension) =>
@@ -118,10 +137,10 @@ export async function countLinked(facts: Facts, question: Question): Promise<Cou
 
 type Asked = ScanQuestion['asked']
 
-async function scanAll(facts: Facts, own: string, { inspectorate, sets }: Question, asked: Asked) {
+async function scanAll(facts: Facts, own: string, question: Question, asked: Asked) {
   let sum: Counters | undefined
-  for (const set of sets) {
-    const counted = await scan(await codedOf(facts, own, inspectorate, set), asked)
+  for (const set of question.sets) {
+    const counted = await scan(await codedOf(facts, own, question, set), asked)
     sum = sum ? addCounters(sum, counted) : counted
   }
   return sum ?? emptyCounters(asked.widths, asked.active)
@@ -144,11 +163,13 @@ async function scan(coded: Coded, asked: Asked): Promise<Counters> {
 }
 
 /** Brings the codes of data sets into memory before somebody asks for a selection. */
-export async function warmCodes(facts: Facts, { inspectorate, sets }: Omit<Question, 'selection'>) {
-  const own = `${inspectorate} ${await facts.version(inspectorate)}`
-  for (const set of sets) await codedOf(facts, own, inspectorate, set)
+export async function warmCodes(facts: Facts, question: Asking) {
+  const own = await stateOf(facts, question)
+  for (const set of question.sets) await codedOf(facts, own, question, set)
 }
 
-function codedOf(facts: Facts, own: string, inspectorate: string, set: SetRow): Promise<Coded> {
-  return codedSets.get(`${own} ${set.dataSet}`, set.cases, () => readCoded(facts, inspectorate, set))
+function codedOf(facts: Facts, own: string, question: Asking, set: SetRow): Promise<Coded> {
+  return codedSets.get(`${own} ${set.dataSet}`, set.cases, async () =>
+    readCoded(facts, question.inspectorate, set, await movedOf(own, question, set))
+  )
 }

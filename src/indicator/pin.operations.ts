@@ -5,6 +5,7 @@ import { type ReadScope, read, type WriteScope, write } from '../kernel/operatio
 import { Problem } from '../kernel/problem.ts'
 import { getRecord, insertRow, listRecords, recordKind, recordOperations, updateRow } from '../kernel/record.ts'
 import { plan } from '../plan/operations.ts'
+import { knownHouseholds } from '../workplace/household.operations.ts'
 import { type BasisChange, basisChanges, basisOf, countedNow } from './basis.rules.ts'
 import { readRegister } from './basis.store.ts'
 import { filterFromQuery, filterToQuery, withFilter } from './filter.rules.ts'
@@ -18,8 +19,11 @@ import {
   pinFields,
   pinQuestions,
   type Question,
+  roundedFigure,
+  toldPin,
   type Verdict,
-  verdictOf
+  verdictOf,
+  withoutNames
 } from './pin.rules.ts'
 import { type Offer, readAnswer, readOffers } from './pin-answer.operations.ts'
 import { listFigureChoices } from './record.operations.ts'
@@ -144,6 +148,14 @@ export const renewPin = write({
   }
 })
 
+/** Tells pins as far as they are for whoever asks: rounded to some, and without the names of persons. */
+export async function teller(scope: ReadScope): Promise<(pin: Pin) => Pin> {
+  const { portal, inspectorate, may } = scope
+  const [open, chance] = [may('evidence.read-records'), portal.rounding(inspectorate)]
+  const { names } = may('workplace.read-persons') ? { names: [] } : await knownHouseholds(scope)
+  return (pin) => withoutNames(toldPin(pin, open, chance), names)
+}
+
 const Names = z.record(z.string(), z.record(z.string(), z.string()))
 const Changes = z.array(z.custom<BasisChange>((value) => typeof value === 'object'))
 const Shown = z.custom<Pin>((value) => typeof value === 'object')
@@ -203,7 +215,8 @@ export const listPins = read({
   may: 'evidence.read',
   async run(scope, { plan: planId }) {
     await getRecord(scope.database, plan, planId)
-    const pins = (await listRecords(scope.database, pin, planId)) as Pin[]
+    const tell = await teller(scope)
+    const pins = ((await listRecords(scope.database, pin, planId)) as Pin[]).map(tell)
     if (pins.length === 0) return { pins: [], names: {} }
     const register = await readRegister(scope.database)
     return {
@@ -213,7 +226,10 @@ export const listPins = read({
   }
 })
 
-/** Asks a kept figure's question again, and says why it reads otherwise than then. */
+/**
+ * Asks a kept figure's question again, and says why it reads otherwise than then. Who may not open the records is told both
+ * rounded; that the difference is small enough to be one of rounding is then said too.
+ */
 export const recomputePin = read({
   name: 'pin.recompute',
   input: { id: reference('pin', { needed: true }) },
@@ -229,10 +245,14 @@ export const recomputePin = read({
   }),
   may: 'evidence.read',
   async run(scope, { id }) {
-    const kept = (await getRecord(scope.database, pin, id)) as Pin
+    const tell = await teller(scope)
+    const stored = (await getRecord(scope.database, pin, id)) as Pin
     const register = await readRegister(scope.database)
-    const changes = basisChanges(kept.basis, register)
-    const now = await readAnswer(scope, kept)
+    const changes = basisChanges(stored.basis, register)
+    // The question is the plan's own and no other: it is asked as who kept it asked it.
+    const exact = await readAnswer({ ...scope, may: () => true }, stored)
+    const kept = tell(stored)
+    const now = exact && kept.near ? roundedFigure(exact, stored, scope.portal.rounding(scope.inspectorate)) : exact
     const basis = basisOf(
       register,
       kept.basis.map(({ data_set }) => data_set)

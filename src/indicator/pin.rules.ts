@@ -1,6 +1,10 @@
 import { choice, date, number, text, yes } from '../kernel/field.ts'
 import type { BasisChange, BasisSet } from './basis.rules.ts'
+import { type Chance, nearCount, roundedAmount, roundedShare } from './disclosure.rules.ts'
+import { searchedWords } from './filter.rules.ts'
 import { type LinkedDimension, linkedDimensions } from './linked.rules.ts'
+import { pivotMeasures, roundedValue } from './pivot.rules.ts'
+import { rate } from './rules.ts'
 
 /** The figures of the evidence that are kept for a plan, and how one of then is compared with now. */
 
@@ -8,18 +12,24 @@ import { type LinkedDimension, linkedDimensions } from './linked.rules.ts'
 export const pinQuestions = ['dashboard', 'figures', 'table'] as const
 export type PinQuestion = (typeof pinQuestions)[number]
 
+/** Who may not open the records is told these as `roundedFigure` tells them. */
+const exactly = { exactlyFor: 'evidence.read-records' } as const
+
+/** They can name a household: `withoutNames` tells the rest. */
+const named = { exactlyFor: 'workplace.read-persons' } as const
+
 export const pinFields = {
-  title: text(300),
+  title: text(300, named),
   asked: choice(pinQuestions, { needed: true }),
-  query: text(8000),
-  part: text(600),
+  query: text(8000, named),
+  part: text(600, named),
   measure: text(40, { needed: true }),
-  value: number({ needed: true }),
-  count: number(),
-  of: number(),
-  low: number(),
-  high: number(),
-  records: number(),
+  value: number({ needed: true, ...exactly }),
+  count: number(exactly),
+  of: number(exactly),
+  low: number(exactly),
+  high: number(exactly),
+  records: number(exactly),
   rounded: yes,
   kept_by: text(200),
   kept_on: date()
@@ -44,6 +54,8 @@ export type Pin = Question &
     id: string
     plan_id: string | null
     title: string
+    /** It is told rounded, to somebody who may not open the records: it was kept more exactly. */
+    near?: boolean
     basis: BasisSet[]
     kept_by: string
     kept_on: string | null
@@ -130,6 +142,55 @@ export function pinHref(
   state.delete('compare')
   for (const [name, value] of Object.entries({ asked, ...more })) state.set(name, value)
   return `/figures/pin?${state}`
+}
+
+/**
+ * A figure as those are told it who may not open the records: as its page tells it to them, so that two figures of plans do not
+ * tell by their difference what no page would.
+ */
+export function roundedFigure<One extends Figure>(
+  one: One,
+  question: Pick<Question, 'asked' | 'measure'>,
+  chance: Chance
+): One {
+  const near = (count: number | null) => (count === null ? null : nearCount(count, chance))
+  const [count, of, records] = [near(one.count), near(one.of), near(one.records)]
+  const share = count !== null && of !== null ? rate(count, of) : undefined
+  const told = share
+    ? { value: share.share, low: share.low, high: share.high }
+    : { value: isShare(question) ? roundedShare(one.value) : roundedMeasure(one.value, question, chance) }
+  return { ...one, ...told, count, of, records, rounded: true }
+}
+
+/**
+ * A pin that names a household, as those are told it who may not read names of persons: without the words, the cell and the title
+ * by which the person is known.
+ */
+export function withoutNames(pin: Pin, names: readonly string[]): Pin {
+  const query = new URLSearchParams(pin.query)
+  const said = [pin.title, ...Object.values(cellOf(pin.part) ?? {})].join('\n').toLowerCase()
+  const words = searchedWords(query.get('text') ?? '')
+  const isNamed = (name: string) =>
+    said.includes(name) || (words.length > 0 && words.every((own) => own.some((spelling) => name.includes(spelling))))
+  if (!names.some((name) => isNamed(name.trim().toLowerCase()))) return pin
+  query.delete('text')
+  return { ...pin, title: '', query: query.toString(), part: pin.part === '' ? '' : partOfCell(null, null) }
+}
+
+/** A pin as it is told to whom the records are open or not. */
+export function toldPin(pin: Pin, open: boolean, chance: Chance): Pin {
+  return open ? pin : { ...roundedFigure(pin, pin, chance), near: true }
+}
+
+function roundedMeasure(
+  value: number,
+  { asked, measure }: Pick<Question, 'asked' | 'measure'>,
+  chance: Chance
+): number {
+  const unit = pivotMeasures.find(({ name }) => name === measure)
+  // The dashboard tells people as it tells amounts.
+  if (asked === 'dashboard' && measure !== 'cases') return roundedAmount(value)
+  return unit ? roundedValue(value, unit, chance) : nearCount(value, chance)
 }
 
 /** A share as an indicator's baseline has it: per cent with one decimal. */

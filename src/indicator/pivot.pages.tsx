@@ -256,7 +256,9 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
           recordsHref={scope.recordsWith({ dataSets: counted.map(({ id }) => id) }, question.table)}
           how={
             <>
-              <p>{words.t('figure.ask.how')}</p>
+              {howOf(words, answer).map((sentence) => (
+                <p key={sentence}>{sentence}</p>
+              ))}
               {open ? null : <p>{words.t('figure.rounded')}</p>}
             </>
           }
@@ -269,6 +271,12 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
     </Layout>
   )
 })
+
+/** How the answer is counted; of workplaces, how they are told apart too. */
+function howOf(words: Words, { by }: Answer): string[] {
+  const apart = { register: 'figure.employers.how-register', number: 'figure.employers.how' }
+  return [words.t('figure.ask.how'), ...(by ? [words.t(apart[by])] : [])]
+}
 
 /** Whether there are more groups than bars. */
 function isCut({ question: { rows, columns } }: Asked, answer: Answer): boolean {
@@ -319,7 +327,7 @@ const files = fileKinds.map((ending) =>
       unit: unitOf(words, asked, answer),
       table: tableOf(words, asked, answer),
       drawing: picturedAnswer(words, asked, answer),
-      how: [words.t('figure.ask.how')],
+      how: howOf(words, answer),
       dataSets: counted,
       page: `/figures/table?${stateOfPage('table', context.url.searchParams)}`,
       asked: [

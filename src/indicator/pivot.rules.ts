@@ -1,6 +1,6 @@
 import { stageNames } from '../evidence/stage.rules.ts'
 import { daysOf, type FieldName, ownFields, saysOf, type TableName, tableNames } from '../evidence/table.rules.ts'
-import { nearCount, roundedAmount } from './disclosure.rules.ts'
+import { type Chance, nearCount, roundedAmount, roundedShare } from './disclosure.rules.ts'
 import { leastCell } from './rules.ts'
 
 /** A question of one's own to the records: what is counted, cut by one thing or by two. */
@@ -119,6 +119,11 @@ export const pivotMeasures: readonly Measure[] = [
 
 export type Question = { table: TableName; rows: Dimension; columns: Dimension | undefined; measure: Measure }
 
+/** Whether a question counts different workplaces among the cases: then it hangs on how they are told apart. */
+export function countsWorkplaces({ table, measure }: Pick<Question, 'table' | 'measure'>): boolean {
+  return table === 'cases' && measure.name === 'workplaces'
+}
+
 const isByIssue = ({ rows, columns }: Question) => [rows, columns].some((one) => one?.kind === 'issue')
 
 /** Whether a measure is the number of the records that stand behind it, which needs no column beside it. */
@@ -206,28 +211,20 @@ export function namesWorkplaces({ rows, columns }: Pick<Question, 'rows' | 'colu
 type Numbers = { records?: number | undefined; value?: number | null | undefined; of?: number | null | undefined }
 
 /** Numbers of a question for those who may not open the records: see `roundedAnswer`. */
-export function roundedNumbers<One extends Numbers>(one: One, { measure }: Question, salt: string): One {
+export function roundedNumbers<One extends Numbers>(one: One, { measure }: Question, chance: Chance): One {
   const { records, value, of } = one
   return {
     ...one,
-    ...(records === undefined ? {} : { records: nearCount(records, salt) }),
-    ...(typeof value === 'number' ? { value: roundedValue(value, measure, salt) } : {}),
-    ...(typeof of === 'number' ? { of: nearCount(of, `${salt} of`) } : {})
+    ...(records === undefined ? {} : { records: nearCount(records, chance) }),
+    ...(typeof value === 'number' ? { value: roundedValue(value, measure, chance) } : {}),
+    ...(typeof of === 'number' ? { of: nearCount(of, chance) } : {})
   }
 }
 
-/** The cells for those who may not open the records. */
-export function roundedCells<Cell extends Pick<ShownCell, 'row' | 'column'> & Numbers>(
-  cells: readonly Cell[],
-  question: Question,
-  salt: string
-): Cell[] {
-  return cells.map((cell) => roundedNumbers(cell, question, `${salt} ${cell.row} ${cell.column}`))
-}
-
-function roundedValue(value: number, { kind, unit }: Measure, salt: string): number {
-  if (kind === 'share') return Math.round(value * 100) / 100
-  return unit === 'money' || unit === 'days' ? roundedAmount(value) : nearCount(value, salt)
+/** A measure as `roundedNumbers` tells it. */
+export function roundedValue(value: number, { kind, unit }: Pick<Measure, 'kind' | 'unit'>, chance: Chance): number {
+  if (kind === 'share') return roundedShare(value)
+  return unit === 'money' || unit === 'days' ? roundedAmount(value) : nearCount(value, chance)
 }
 
 /**

@@ -1,12 +1,19 @@
 import { readingOf } from '../evidence/reading.rules.ts'
 import { ageGroupSql, meaningSql } from '../evidence/reading.store.ts'
 import { type FieldName, findingTableOf, type TableName } from '../evidence/table.rules.ts'
-import { type Facts, factQuery } from '../kernel/facts.ts'
+import { factQuery } from '../kernel/facts.ts'
 import { foundOrAlleged } from './broken.store.ts'
 import { noIssue } from './coded.rules.ts'
 import type { Filter } from './filter.rules.ts'
-import { type Dimension, type Measure, ofFindings, type PivotCell, type Question } from './pivot.rules.ts'
-import { binder, employer, filterSql, householdSql, yearSql } from './question.store.ts'
+import {
+  type Dimension,
+  type Measure,
+  namesWorkplaces,
+  ofFindings,
+  type PivotCell,
+  type Question
+} from './pivot.rules.ts'
+import { type Apart, binder, filterSql, householdSql, yearSql } from './question.store.ts'
 import { daysBetween, fatalitySql, stageDaySql, stageSql } from './stage.store.ts'
 
 /** More groups than this are no table that a person reads; the largest are given, and how many there are. */
@@ -23,7 +30,7 @@ const days: Record<string, string> = {
   closedYear: 'c.closed'
 }
 
-function dimensionSql({ name, kind }: Dimension, table: Question['table']): string {
+function dimensionSql({ name, kind }: Dimension, table: Question['table'], household: string): string {
   if (name === 'year') return `(${yearSql(table)})::varchar`
   const day = days[name] ?? 'c.day'
   if (kind === 'year') return `year(${day})::varchar`
@@ -34,7 +41,8 @@ function dimensionSql({ name, kind }: Dimension, table: Question['table']): stri
   if (kind === 'isco') return name === 'iscoMajor' ? 'left(c.isco, 1)' : "nullif(left(c.isco, 3), '')"
   const reading = readingOf(name as FieldName)
   if (kind === 'meaning' && reading) return `coalesce(${meaningSql(reading, `c.${name}`)}, trim(c.${name}))`
-  if (name === 'workplace') return `case when not ${householdSql(table)} then upper(trim(c.workplace)) end`
+  if (name === 'workplace') return `case when not ${household} then upper(trim(c.workplace)) end`
+  if (name === 'identifier') return `case when not ${household} then c.identifier end`
   // A source that gives the code of a disease alone still tells which it is.
   if (name === 'disease') return 'coalesce(c.disease, c.diseaseCode)'
   return `c.${name}`
@@ -61,7 +69,7 @@ function sumsOf(table: string): string {
 type Told = { value: string; behind: string }
 
 /** Cut by issue, a case counts where the issue was found, and is a part of those of which the source says whether. */
-function toldByIssue({ name, kind }: Measure): Told {
+function toldByIssue({ name, kind }: Measure, workplace: string): Told {
   const stands = 'coalesce(f.stands, true)'
   const sharing = (part: string, whole: string) => ({ value: shareSql(part, whole), behind: whole })
   const counting = (part: string, whole: string) => ({
@@ -74,19 +82,19 @@ function toldByIssue({ name, kind }: Measure): Told {
   if (name === 'owingShare') return sharing('f.backWages > 0', 'f.backWages is not null')
   if (ofFindings.includes(name)) return { value: `sum(f.${name})`, behind: `f.${name} > 0` }
   if (name === 'findings') return { value: 'coalesce(sum(f.findings), 0)', behind: stands }
-  if (name === 'workplaces') return { value: `count(distinct ${employer}) filter (where ${stands})`, behind: stands }
+  if (name === 'workplaces') return { value: `count(distinct ${workplace}) filter (where ${stands})`, behind: stands }
   const stage = stageSql(name)
   if (stage) return counting(`${stands} and ${stage}`, stands)
   const plain = kind === 'sum' ? `sum(c.${name})` : kind === 'days' ? daysSql[name] : 'count(*)'
   return { value: `${plain} filter (where ${stands})`, behind: stands }
 }
 
-function told({ name, kind }: Measure, table: TableName): Told {
+function told({ name, kind }: Measure, table: TableName, workplace: string): Told {
   const all = { behind: 'true' }
   // The lines of a register of workplaces count, each for itself.
   if (name === table) return { value: 'count(*)', ...all }
   if (name === 'findings') return { value: 'sum(n.findings)', ...all }
-  if (name === 'workplaces') return { value: `count(distinct ${employer})`, ...all }
+  if (name === 'workplaces') return { value: `count(distinct ${workplace})`, ...all }
   if (name === 'violating') return { value: 'count(*) filter (where c.violations > 0)', ...all }
   if (name === 'owing') return { value: 'count(*) filter (where c.backWages > 0)', ...all }
   const stage = stageSql(name)
@@ -112,12 +120,11 @@ const daysSql: Record<string, string> = {
 export type PivotTotal = { records: number; value: number | null; of: number | null }
 
 /**
- * The cells of a question: each with its measure and the number of records that stand behind it, most records first; and all
+ * The cells of a question, its workplaces told apart as is asked: each with its measure and the number of records that stand behind it, most records first; and all
  * records together. A cell of which nothing is said is left out.
  */
 export async function readPivot(
-  facts: Facts,
-  inspectorate: string,
+  { ask, join, key }: Apart,
   { table, rows, columns, measure }: Question,
   filter: Filter
 ): Promise<{ cells: PivotCell[]; groups: number; total: PivotTotal }> {
@@ -130,22 +137,27 @@ export async function readPivot(
       ? `left join (select f.dataSet as dataSet, f.row as row, count(*) filter (where ${foundOrAlleged}) as findings
           from ${found} f group by 1, 2) n on n.dataSet = c.dataSet and n.row = c.row`
       : ''
-  const alone = `${table} c ${findings}`
-  const { value, behind } = byIssue ? toldByIssue(measure) : told(measure, table)
+  const alone = `${table} c ${findings} ${join}`
+  const { value, behind } = byIssue ? toldByIssue(measure, key) : told(measure, table, key)
+  const { parameters } = bound
+  const whole = told(measure, table, key)
+  const all = factQuery<Omit<PivotTotal, 'of'>>(
+    'pivot-total',
+    `select count(*) filter (where ${whole.behind}) as records, (${whole.value})::double as value
+      from ${alone} where ${asked}`,
+    [...parameters]
+  )
+  const names = namesWorkplaces({ rows, columns })
+  const household = names ? householdSql(table, filter, bound.bind) : 'false'
+  const by = (dimension: Dimension) => dimensionSql(dimension, table, household)
   const sql = `${byIssue ? issuesSql(found) : ''}
-    select ${dimensionSql(rows, table)} as "row", ${columns ? dimensionSql(columns, table) : 'null'} as "column",
+    select ${by(rows)} as "row", ${columns ? by(columns) : 'null'} as "column",
       count(*) filter (where ${behind}) as records, (${value})::double as value, count(*) over () as groups
-    from ${byIssue ? `${table} c left join issues f on f.dataSet = c.dataSet and f.row = c.row` : alone}
+    from ${byIssue ? `${table} c left join issues f on f.dataSet = c.dataSet and f.row = c.row ${join}` : alone}
     where ${asked} group by 1, 2 having records > 0 or value is not null
     order by records desc, 1, 2 limit ${mostGroups}`
-  const whole = told(measure, table)
-  const all = `select count(*) filter (where ${whole.behind}) as records, (${whole.value})::double as value
-    from ${alone} where ${asked}`
   type Row = Omit<PivotCell, 'of'> & { groups: number }
-  const [cells, [total]] = await Promise.all([
-    facts.ask(inspectorate, factQuery<Row>('pivot', sql, bound.parameters)),
-    facts.ask(inspectorate, factQuery<Omit<PivotTotal, 'of'>>('pivot-total', all, bound.parameters))
-  ])
+  const [cells, [total]] = await Promise.all([ask(factQuery<Row>('pivot', sql, parameters)), ask(all)])
   // Behind a share stand the records that it is a share of.
   const withWhole = <One extends { records: number }>(one: One) => ({
     ...one,

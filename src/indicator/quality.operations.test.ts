@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => portal.close())
 
 test('the quality of a data set counts what is empty, refused and doubtful, field by field', async () => {
-  const quality = await portal.performer.ask(readQuality, portal.actors.viewer, { data_set: ids.dated })
+  const quality = await portal.performer.ask(readQuality, portal.actors.director, { data_set: ids.dated })
   const records = 23 * 40 + 3 - 5
   expect(quality).toMatchObject({ records, lastDay: '2022-12-28', medianDays: expect.any(Number) })
   const field = (name: string) => quality.fields.find(({ field }) => field === name)
@@ -55,7 +55,7 @@ test('the quality of a data set counts what is empty, refused and doubtful, fiel
 })
 
 test('a month with hardly any records is told, without its small number, on the page and on every figure', async () => {
-  const quality = await portal.performer.ask(readQuality, portal.actors.viewer, { data_set: ids.dated })
+  const quality = await portal.performer.ask(readQuality, portal.actors.director, { data_set: ids.dated })
   expect(quality.faults).toMatchObject([{ kind: 'hole', from: '2021-11', to: '2021-11' }])
   expect(quality.months.find(({ month }) => month === '2021-11')).toEqual({ month: '2021-11' })
   const page = await (await planner.get(`/evidence/${ids.dated}/quality`)).text()

@@ -6,7 +6,8 @@ import { type FieldName, type TableName, tables } from '../evidence/table.rules.
 import { reference } from '../kernel/field.ts'
 import type { ReadScope } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
-import { asItIs, readFigure } from './answer.operations.ts'
+import { readFigure } from './answer.operations.ts'
+import { roundedAnswer } from './disclosure.rules.ts'
 import { type PeriodFault, periodFaults } from './fault.rules.ts'
 import { readFill, readMonths } from './quality.store.ts'
 import { leastCell } from './rules.ts'
@@ -25,7 +26,7 @@ async function demandTable({ database }: ReadScope, id: string) {
 /** Holes, parts of years and breaks in the records of a data set, in the order of time; none where they have no dates. */
 export const readPeriodFaults = readFigure({
   name: 'figure.faults',
-  told: asItIs,
+  told: roundedAnswer,
   input,
   output: z.array(z.custom<PeriodFault>()),
   async run(scope, { data_set: id }) {
@@ -52,7 +53,7 @@ const FieldQuality = z.object({
  */
 export const readQuality = readFigure({
   name: 'figure.quality',
-  told: asItIs,
+  told: roundedAnswer,
   input,
   output: z.object({
     records: z.number(),

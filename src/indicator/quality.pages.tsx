@@ -173,13 +173,13 @@ function FieldTable({ rows, records }: { rows: Quality['fields']; records: numbe
           key: 'bar',
           label: words.t('quality.filled'),
           quiet: true,
-          cell: (row) => <BarLine share={row.filled / records} />
+          cell: (row) => <BarLine share={records > 0 ? row.filled / records : 0} />
         },
         {
           key: 'filled',
           label: words.t('quality.filled'),
           numeric: true,
-          cell: ({ filled }) => words.share(filled / records)
+          cell: ({ filled }) => words.share(records > 0 ? filled / records : 0)
         },
         {
           key: 'empty',

@@ -53,13 +53,20 @@ export const bareIndustry = `replace(replace(c.industryCode, '.', ''), ' ', '')`
 /** A county by its code where there is one, else by its name. */
 export const county = 'coalesce(c.countyCode, c.county)'
 
-/** Whether a record is of a household, whose name is that of a person: no figure is asked by it. */
-export function householdSql(table: TableName): string {
-  return saysOf(table, 'unit') ? `coalesce(${unitSql('c.unit', 'setting')} = 'household', false)` : 'false'
+/** Whether a record is of a household, whose name is that of a person: as its source says, or as people do. No figure is asked by it. */
+export function householdSql(
+  table: TableName,
+  { households = {} }: Pick<Filter, 'households'>,
+  bind: Bound['bind']
+): string {
+  if (households === 'unknown') return 'true'
+  const declared = saysOf(table, 'unit') ? `coalesce(${unitSql('c.unit', 'setting')} = 'household', false)` : 'false'
+  const said = households[table] ?? []
+  return said.length === 0 ? declared : `(${declared} or c.row || ' ' || c.dataSet in (${said.map(bind).join(', ')}))`
 }
 
 /** The text in which words are searched; what names a person is left out. */
-function searched(table: TableName): string {
+function searched(table: TableName, filter: Filter, bind: Bound['bind']): string {
   const columns = (...names: FieldName[]) => names.filter((name) => saysOf(table, name)).map((name) => `c.${name}`)
   const personal = columns('workplace', 'legalName', 'address').join(', ')
   // Where somebody wrote what happened, words are searched there: the town of Falls Church is no fall.
@@ -68,7 +75,7 @@ function searched(table: TableName): string {
       ? columns('description', 'record')
       : columns('city', 'record', 'industryTitle', 'disease', 'auditor')
   ).join(', ')
-  return `concat_ws(' ', case when not ${householdSql(table)} then concat_ws(' ', ${personal}) end, ${others})`
+  return `concat_ws(' ', case when not ${householdSql(table, filter, bind)} then concat_ws(' ', ${personal}) end, ${others})`
 }
 
 /** The condition of a filter on a table that is called `c`; "true" where it asks nothing. */
@@ -92,7 +99,7 @@ export function filterSql(filter: Filter, { parameters, bind }: Bound, table: Ta
     table === 'cases' && filter.some && !filter.issue && `c.${filter.some} > 0`,
     says('violations') && filter.violations && bandSql('c.violations', filter.violations, bind),
     table === 'cases' && filter.times && timesSql(filter, filter.times, { parameters, bind }),
-    filter.text && textSql(filter.text, table, bind)
+    filter.text && textSql(filter, table, bind)
   ]
   return asked.filter(Boolean).join(' and ') || 'true'
 }
@@ -142,9 +149,9 @@ function bandSql(value: string, { from, to }: Band, bind: Bound['bind']): string
   return to === undefined ? `${value} >= ${bind(from)}` : `${value} between ${bind(from)} and ${bind(to)}`
 }
 
-function textSql(text: string, table: TableName, bind: Bound['bind']): string {
-  const haystack = `lower(${searched(table)})`
-  return searchedWords(text)
+function textSql(filter: Filter, table: TableName, bind: Bound['bind']): string {
+  const haystack = `lower(${searched(table, filter, bind)})`
+  return searchedWords(filter.text ?? '')
     .map((spellings) => `(${spellings.map((spelling) => `contains(${haystack}, ${bind(spelling)})`).join(' or ')})`)
     .join(' and ')
 }

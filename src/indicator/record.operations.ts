@@ -4,6 +4,7 @@ import { ownFields, tableNames } from '../evidence/table.rules.ts'
 import { number, text } from '../kernel/field.ts'
 import { read } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
+import { readHouseholdRecords } from '../workplace/household.operations.ts'
 import { asItIs, readFigure } from './answer.operations.ts'
 import { readChoosable } from './choice.store.ts'
 import { filterFields, filterOf } from './filter-form.rules.ts'
@@ -38,14 +39,17 @@ export const listFigureRecords = read({
   },
   output: z.object({ total: z.number(), records: z.array(Row) }),
   may: 'evidence.read-records',
-  run: ({ portal, inspectorate, may }, { table, page, sort, ...input }) =>
-    listRecords(portal.facts, inspectorate, filterOf(input), {
+  async run(scope, { table, page, sort, ...input }) {
+    const { portal, inspectorate, may } = scope
+    const filter = filterOf({ ...input, households: await readHouseholdRecords(scope) })
+    return listRecords(portal.facts, inspectorate, filter, {
       persons: may('workplace.read-persons'),
       number: page ?? 1,
       size: pageSize,
       table: table || 'cases',
       ...(sort ? { sort } : {})
     })
+  }
 })
 
 /** One record with its findings, and the file, version and mapping that it came by. */
@@ -68,18 +72,14 @@ export const readFigureRecord = read({
     columns: z.record(z.string(), z.string())
   }),
   may: 'evidence.read-records',
-  async run({ database, portal, inspectorate, may }, { dataSet: id, row }) {
+  async run(scope, { dataSet: id, row }) {
+    const { database, portal, inspectorate, may } = scope
     const dataSet = (await listDataSets(database)).find((one) => one.id === id)
     const version = (await listVersions(database, dataSet?.id)).find((one) => one.id === dataSet?.current_version)
     if (!dataSet || !version) throw new Problem('not-found')
     const { table } = version.mapping
-    const found = await findRecord(
-      portal.facts,
-      inspectorate,
-      { dataSet: id, row },
-      table,
-      may('workplace.read-persons')
-    )
+    const telling = { table, persons: may('workplace.read-persons'), households: await readHouseholdRecords(scope) }
+    const found = await findRecord(portal.facts, inspectorate, { dataSet: id, row }, telling)
     if (!found) throw new Problem('not-found')
     const { name, source, licence, example } = dataSet
     return {
@@ -98,9 +98,10 @@ export const openRecordFile = read({
   input: { ...filterFields, table },
   output: z.custom<ReadableStream<Uint8Array>>(),
   may: 'evidence.read-records',
-  run: async ({ portal, inspectorate, may }, { table, ...input }) => {
-    const persons = may('workplace.read-persons')
-    return streamOf(exportRecords(portal.facts, inspectorate, filterOf(input), table || 'cases', persons))
+  run: async (scope, { table, ...input }) => {
+    const persons = scope.may('workplace.read-persons')
+    const filter = filterOf({ ...input, households: await readHouseholdRecords(scope) })
+    return streamOf(exportRecords(scope.portal.facts, scope.inspectorate, filter, table || 'cases', persons))
   }
 })
 

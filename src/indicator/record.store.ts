@@ -23,11 +23,15 @@ export type RecordPage = { number: number; size: number; sort?: RecordSort; tabl
 /** Fields by which a household's person is known. */
 const personal = ['workplace', 'legalName', 'address', 'identifier'] as const
 
-/** The columns of records; `persons` says whether those of households keep what names a person. */
-function columnsSql(table: TableName, persons: boolean): string {
-  if (persons || !saysOf(table, 'unit')) return 'c.*'
-  const hidden = personal.map((name) => `case when not ${householdSql(table)} then c.${name} end as ${name}`)
-  return `c.* replace (${hidden.join(', ')})`
+/** A column of records as it is told: `persons` says whether those of households keep what names a person. */
+type Telling = { table: TableName; persons: boolean; filter: Filter; bind: Bound['bind'] }
+
+/** The columns of records, and what names a household hidden in them. */
+function columnsSql({ table, persons, filter, bind }: Telling): string {
+  const household = persons ? 'false' : householdSql(table, filter, bind)
+  if (household === 'false') return 'c.*'
+  const named = personal.filter((name) => saysOf(table, name))
+  return `c.* replace (${named.map((name) => `case when not ${household} then c.${name} end as ${name}`).join(', ')})`
 }
 
 /** What was found of a case on the issue that a filter asks for: the columns `issue_violations`, `issue_backWages` … */
@@ -53,13 +57,20 @@ export type EvidenceRecord = FactRow & { dataSet: string; version: string; row: 
  * How records are put in order by a field of their table; undefined where it has none of the name. With an issue in the filter
  * what was found on it counts.
  */
-function orderSql(table: TableName, sort: RecordSort, { issue }: Filter): string | undefined {
+function orderSql(sort: RecordSort, { table, persons, filter, bind }: Telling): string | undefined {
+  const { issue } = filter
   const measure = measures.find((name) => name === sort)
   if (issue && table === 'cases' && measure) return `c.issue_${measure} desc nulls last`
   if (sort === 'date')
     return `coalesce(${['c.day', ...daysOf(table).map((name) => `c.${name}`)].join(', ')}) desc nulls last`
   if (sort === 'row' || !saysOf(table, sort)) return undefined
-  return sort === 'workplace' || sort === 'city' ? `lower(c.${sort})` : `c.${sort} desc nulls last`
+  if (sort === 'city') return 'lower(c.city)'
+  // A name that is not told is not told by its place either.
+  if (sort === 'workplace')
+    return persons
+      ? 'lower(c.workplace)'
+      : `case when not ${householdSql(table, filter, bind)} then lower(c.workplace) end`
+  return `c.${sort} desc nulls last`
 }
 
 /**
@@ -81,8 +92,9 @@ export async function listRecords(
   )
   const [{ total } = { total: 0 }] = await facts.ask(inspectorate, count)
   const most = Math.min(500, Math.max(1, size))
-  const order = [orderSql(table, sort, filter), 'c.dataSet', 'c.row'].filter(Boolean).join(', ')
-  const sql = `select ${columnsSql(table, persons)} from ${rowsSql(table, filter, bound)} where ${where} order by ${order}
+  const telling = { table, persons, filter, bind: bound.bind }
+  const order = [orderSql(sort, telling), 'c.dataSet', 'c.row'].filter(Boolean).join(', ')
+  const sql = `select ${columnsSql(telling)} from ${rowsSql(table, filter, bound)} where ${where} order by ${order}
     limit ${bound.bind(most)} offset ${bound.bind((Math.max(1, number) - 1) * most)}`
   return { total, records: await facts.ask(inspectorate, factQuery<EvidenceRecord>('records', sql, bound.parameters)) }
 }
@@ -100,14 +112,19 @@ export async function findRecord(
   facts: Facts,
   inspectorate: string,
   { dataSet, row }: { dataSet: string; row: number },
-  table: TableName = 'cases',
-  persons = true
+  {
+    table = 'cases',
+    persons = true,
+    households
+  }: Pick<RecordPage, 'table' | 'persons'> & Pick<Filter, 'households'> = {}
 ): Promise<{ record: EvidenceRecord; findings: FindingRow[] } | undefined> {
+  const bound = binder()
   const parameters = [dataSet, row]
-  const where = 'where dataSet = $1 and row = $2'
+  const where = `where dataSet = ${bound.bind(dataSet)} and row = ${bound.bind(row)}`
+  const columns = columnsSql({ table, persons, filter: households ? { households } : {}, bind: bound.bind })
   const [record] = await facts.ask(
     inspectorate,
-    factQuery<EvidenceRecord>('record', `select ${columnsSql(table, persons)} from ${table} c ${where}`, parameters)
+    factQuery<EvidenceRecord>('record', `select ${columns} from ${table} c ${where}`, bound.parameters)
   )
   if (!record) return undefined
   const from = findingTableOf(table)
@@ -153,7 +170,7 @@ export async function* exportRecords(
   const columns = [...Object.entries(factSchema[table] ?? {}), ...found.map((name) => [name, 'double'] as const)]
   yield `${csvMark}${columns.map(([name]) => name).join(',')}\r\n`
   const rows = rowsSql(table, filter, bound)
-  const shown = `select ${columnsSql(table, persons)} from ${rows} where ${filterSql(filter, bound, table)}`
+  const shown = `select ${columnsSql({ table, persons, filter, bind: bound.bind })} from ${rows} where ${filterSql(filter, bound, table)}`
   const cells = columns.map(([name, type]) => cellSql(name, type))
   const order = found.length > 0 ? 'order by c.dataSet, c.row' : ''
   const sql = `select concat_ws(',', ${cells.join(', ')}) as line from (${shown}) c ${order}`

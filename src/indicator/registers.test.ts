@@ -11,6 +11,7 @@ import { type FactPart, type Facts, openFacts } from '../kernel/facts.ts'
 import type { Filter } from './filter.rules.ts'
 import { questionOf } from './pivot.rules.ts'
 import { readPivot } from './pivot.store.ts'
+import { byNumber } from './question.store.ts'
 import { readStages } from './stage-figures.store.ts'
 
 /** Registers that may not be shipped: each is imported under the mapping that is proposed for it, and asked. */
@@ -63,7 +64,7 @@ async function ask(register: Register, rows: string, measures: string[], columns
   const found = new Map<string, (string | number | null)[]>()
   for (const measure of measures) {
     const question = questionOf({ table, rows, columns, measure })
-    const { cells, groups } = await readPivot(facts, 'a', question, { ...filter, dataSets: [register] })
+    const { cells, groups } = await readPivot(byNumber(facts, 'a'), question, { ...filter, dataSets: [register] })
     expect(groups).toBe(cells.length)
     for (const { row, column, value } of cells) {
       const key = JSON.stringify([row, column])
@@ -133,7 +134,7 @@ describe.runIf(there)('registers that nobody prepared are imported as proposed, 
   test('Washington: employers are told apart by their number', async () => {
     const question = questionOf({ table: 'cases', rows: 'identifier', columns: '', measure: 'cases' })
     // The largest groups are given, and how many there are: those that come back are among them.
-    const { cells, groups } = await readPivot(facts, 'a', question, { dataSets: ['wa'] })
+    const { cells, groups } = await readPivot(byNumber(facts, 'a'), question, { dataSets: ['wa'] })
     expect(groups).toBe(truth<number>('wa', 'employers_ubi') + 1)
     const times = (least: number) => cells.filter(({ row, records }) => row !== null && records >= least).length
     expect([2, 3, 5, 10].map(times)).toEqual(truth('wa', 'repeat_employers'))

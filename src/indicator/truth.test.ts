@@ -156,7 +156,7 @@ describe.runIf(there)('figures equal the truth files of the public data sets', (
 
     async function asked(measure: string, rows = 'issue', columns = '') {
       const question = questionOf({ table: 'cases', rows, columns, measure })
-      const { cells } = await readPivot(facts, 'a', question, california)
+      const { cells } = await readPivot(byNumber(facts, 'a'), question, california)
       const found = (row: string | null, column: string | null = null) =>
         cells.find((cell) => cell.row === row && cell.column === column)
       return { cells, found, values: issues.map((issue) => found(issue)?.value) }
@@ -360,7 +360,11 @@ describe.runIf(there)('figures equal the truth files of the public data sets', (
 
   describe('deaths at work', () => {
     const accidents = (rows: string, columns = '') =>
-      readPivot(facts, 'a', questionOf({ table: 'accidents', rows, columns, measure: 'accidents' }), fatalities)
+      readPivot(
+        byNumber(facts, 'a'),
+        questionOf({ table: 'accidents', rows, columns, measure: 'accidents' }),
+        fatalities
+      )
 
     test('rows, by year, by region', async () => {
       const { cells, total } = await accidents('year')

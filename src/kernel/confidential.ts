@@ -8,6 +8,11 @@ export function isTold(field: Field | undefined, may: May): boolean {
   return field?.readers === undefined || may(field.readers)
 }
 
+/** Whether a field may be told as it stands. */
+export function isExact(field: Field | undefined, may: May): boolean {
+  return field?.exactlyFor === undefined || may(field.exactlyFor)
+}
+
 /**
  * An answer without what the asker may not read. A field of a record kind that names its readers comes as it would
  * come had nobody filled it in, wherever in the answer it stands: so no question has to remember it.

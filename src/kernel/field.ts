@@ -30,6 +30,8 @@ type Shape =
 export type Field = Shape & {
   /** Only whoever has this ability is told what the field holds; anybody who may read the record, if there is none. */
   readers?: Ability
+  /** Everybody else is told it less exactly by the questions of its subject, and not by what the log shows. */
+  exactlyFor?: Ability
 }
 
 /** A file that was sent, already whole on disk; it is the operation's to keep or to remove. */

@@ -19,6 +19,7 @@ export const problems = {
   'page-not-found': 404,
   'no-such-data-set': 404,
   'no-such-year': 404,
+  'too-fine': 403,
   'input-not-valid': 422,
   'changed-meanwhile': 409,
   'operation-id-reused': 409,

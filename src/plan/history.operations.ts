@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isTold } from '../kernel/confidential.ts'
+import { isExact, isTold } from '../kernel/confidential.ts'
 import type { Reader } from '../kernel/database.ts'
 import { type LoggedEntry, lastEventNumber, listEventsAfter, listLatestEvents, type Row } from '../kernel/event.ts'
 import { number, reference } from '../kernel/field.ts'
@@ -86,6 +86,11 @@ function shapeOf(kind: RecordKind, name: string) {
   }
 }
 
+/** Whether what a record is called may be told as it stands. */
+function isNameExact(kind: RecordKind | undefined, may: ReadScope['may']): boolean {
+  return [kind?.title ?? []].flat().every((field) => isExact(kind?.fields[field], may))
+}
+
 async function tell(
   database: Reader,
   all: readonly RecordKind[],
@@ -107,9 +112,10 @@ async function tell(
       changes: known.map((change) => ({
         record: change.record,
         verb: verbOf(change),
-        name: names.get(change.id) ?? '',
+        name: isNameExact(kinds.get(change.record), may) ? (names.get(change.id) ?? '') : '',
         fields: listFieldChanges(kinds.get(change.record) as RecordKind, change)
           .filter(({ field }) => isTold(kinds.get(change.record)?.fields[field], may))
+          .filter(({ field }) => isExact(kinds.get(change.record)?.fields[field], may))
           .map(({ field, before, after }) => ({
             field,
             ...shapeOf(kinds.get(change.record) as RecordKind, field),

@@ -90,7 +90,7 @@ export function RegionMap({ areas, viewBox, scale = 'heat', named = [], label }:
 
 function Shape({ area, scale, limits, unit }: { area: Area; scale: string; limits: readonly number[]; unit: number }) {
   const words = useWords()
-  const { name, path, value, count, href, chosen } = area
+  const { id, name, path, value, count, href, chosen } = area
   const state = value === undefined ? 'hidden' : reserve(count)
   const said =
     state === 'hidden' || value === undefined
@@ -107,7 +107,7 @@ function Shape({ area, scale, limits, unit }: { area: Area; scale: string; limit
     </path>
   )
   return href ? (
-    <a href={href} aria-label={`${name}: ${said}`}>
+    <a href={href} data-value={id} aria-label={`${name}: ${said}`} aria-current={chosen || undefined}>
       {shape}
     </a>
   ) : (

@@ -36,8 +36,8 @@ export async function listWorkplaceRows(database: Reader, entries: readonly stri
 }
 
 /** What people said of the setting of workplaces, such as that one is a household. */
-export async function listSettings(database: Reader): Promise<{ id: string; setting: Setting }[]> {
-  const { rows } = await sql<{ id: string; setting: Setting }>`select id, setting from workplace
+export async function listSettings(database: Reader): Promise<{ id: string; name: string; setting: Setting }[]> {
+  const { rows } = await sql<{ id: string; name: string; setting: Setting }>`select id, name, setting from workplace
     where inspectorate_id = current_inspectorate() and setting <> '' order by id`.execute(database)
   return rows
 }

@@ -28,6 +28,7 @@ import {
   findWorkplace,
   listChoices,
   listDoubts,
+  listHidden,
   listSameNumber,
   listWorkplaceIds,
   numberSaid,
@@ -87,6 +88,12 @@ export function shown<Row extends Pick<Workplace, 'name' | 'address' | 'identifi
 ): Row & { masked: boolean } {
   const masked = setting === 'household' && !may('workplace.read-persons')
   return masked ? { ...row, name: null, address: null, identifier: null, masked } : { ...row, masked }
+}
+
+/** What kind of place a workplace is: a household where anybody says so of any of its entries, else as people say, or sources. */
+function settingOf(rows: readonly WorkplaceRow[], { setting }: Pick<Workplace, 'setting'>): Setting | null {
+  const said = rows.map((row) => row.setting)
+  return said.find((one) => one === 'household') || said.find((one) => one !== '') || setting
 }
 
 /** What people said of the setting of workplaces, for those from whom households are withheld. */
@@ -167,11 +174,11 @@ export const readWorkplace = read({
     const ids = found.entries.map((entry) => entry.id)
     const rows = await listWorkplaceRows(scope.database, ids)
     const said = rows[0]
-    const setting = said?.setting || found.workplace.setting
+    const setting = settingOf(rows, found.workplace)
     const workplace = shown({ ...found.workplace, name: said?.name || found.workplace.name }, scope, setting)
     const links = await listLinks(scope.database, ids)
     const others = await readSaid(scope, register)
-    const ends = await namedEnds(scope, register, links, ids)
+    const ends = await namedEnds(scope, register, { links, own: ids, settings: others })
     return {
       workplace,
       entries: workplace.masked ? [] : found.entries,
@@ -190,8 +197,11 @@ export const readWorkplace = read({
 async function namedEnds(
   scope: ReadScope,
   register: Register,
-  links: readonly LinkRow[],
-  own: readonly string[]
+  {
+    links,
+    own,
+    settings
+  }: { links: readonly LinkRow[]; own: readonly string[]; settings: ReadonlyMap<number, Setting> }
 ): Promise<LinkShown[]> {
   const endOf = (link: LinkRow) => (own.includes(link.from_workplace) ? link.to_workplace : link.from_workplace)
   const ids = [...new Set(links.map(endOf))]
@@ -205,7 +215,7 @@ async function namedEnds(
         name: said?.name ?? there?.name ?? null,
         address: null,
         identifier: null,
-        setting: said?.setting || there?.setting || null
+        setting: said?.setting || (there && settings.get(there.n)) || there?.setting || null
       },
       scope
     )
@@ -234,11 +244,11 @@ export const readHistory = read({
       number: page ?? 1,
       size: historySize
     })
-    const [row] = await listWorkplaceRows(
+    const rows = await listWorkplaceRows(
       scope.database,
       found.entries.map((entry) => entry.id)
     )
-    const { masked } = shown(found.workplace, scope, row?.setting || found.workplace.setting)
+    const { masked } = shown(found.workplace, scope, settingOf(rows, found.workplace))
     const registrations = masked
       ? []
       : await listRegistrations(register, scope.portal.facts, scope.inspectorate, found.workplace)
@@ -264,10 +274,16 @@ export const readDoubts = read({
     doubts: z.array(z.custom<Doubt>())
   }),
   may: 'workplace.edit',
-  async run({ portal, inspectorate }, { from }) {
-    const { register } = await portal.registers.read(inspectorate)
+  async run(scope, { from }) {
+    const { register } = await scope.portal.registers.read(scope.inspectorate)
     if (!register) return { ready: false, total: 0, later: 0, doubts: [] }
-    return { ready: true, ...(await listDoubts(register, { from: from ?? 0, size: 1 })) }
+    const { doubts, ...found } = await listDoubts(register, { from: from ?? 0, size: 1 })
+    const hidden = scope.may('workplace.read-persons')
+      ? undefined
+      : await listHidden(register, await readSaid(scope, register))
+    const told = (entry: Entry) =>
+      hidden?.has(entry.n) ? { ...entry, name: null, legal: null, address: null, identifier: null } : entry
+    return { ready: true, ...found, doubts: doubts.map((doubt) => ({ ...doubt, a: told(doubt.a), b: told(doubt.b) })) }
   }
 })
 

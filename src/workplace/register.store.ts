@@ -90,7 +90,7 @@ export async function searchWorkplaces(
     ])
     return { total, reachable: reach(total), workplaces }
   }
-  const hidden = hiding ? await hiddenEntries(register, hiding) : undefined
+  const hidden = hiding ? await listHidden(register, hiding) : undefined
   const numbered = (await listNumbered(register, text)).filter((number) => !hidden?.has(number))
   const wanted = {
     ...(county ? { county } : {}),
@@ -132,7 +132,7 @@ function readHouseholds(register: Register): Promise<Set<number>> {
 }
 
 /** Entries of households: those that a source calls so, but for what people said of their workplace. */
-async function hiddenEntries(register: Register, said: ReadonlyMap<number, Setting>): Promise<ReadonlySet<number>> {
+export async function listHidden(register: Register, said: ReadonlyMap<number, Setting>): Promise<ReadonlySet<number>> {
   const known = await readHouseholds(register)
   if (said.size === 0) return known
   const members = await register.ask<{ n: number; workplace: number }>(
@@ -155,8 +155,10 @@ export async function numberSaid(
     register,
     said.map(({ id }) => id)
   )
+  // Where people said several things of what is one workplace by now, its persons are protected.
+  const households = said.filter(({ setting }) => setting === 'household')
   return new Map(
-    said.flatMap(({ id, setting }) => {
+    [...said, ...households].flatMap(({ id, setting }) => {
       const workplace = workplaces.get(id)
       return workplace ? [[workplace.n, setting] as const] : []
     })

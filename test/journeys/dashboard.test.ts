@@ -68,6 +68,7 @@ describe('a planner at the dashboard', { timeout: 120_000 }, () => {
     const { window, page } = await openDashboard(true)
     await page.evaluate(() => document.documentElement.setAttribute('data-same-page', 'yes'))
     const [all, sectors] = [await headline(page), await bars(page, 'sector')]
+    await page.locator('.timeline').scrollIntoViewIfNeeded()
     const box = await page.locator('.timeline > svg').boundingBox()
     if (!box) throw new Error('there is no chart of time')
     const across = (share: number) => box.x + box.width * share
@@ -95,6 +96,68 @@ describe('a planner at the dashboard', { timeout: 120_000 }, () => {
     await page.waitForURL(/sector=C/)
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Manufacturing')
     await expect.poll(() => link.getAttribute('aria-current')).toBe('true')
+    await window.close()
+  })
+
+  step(
+    'chooses a stretch of sizes and of time by pointer and by keyboard, is told so, and goes one step back',
+    async () => {
+      const { window, page } = await openDashboard(true)
+      await page.evaluate(() => document.documentElement.setAttribute('data-same-page', 'yes'))
+      const [all, sectors] = [await headline(page), await bars(page, 'sector')]
+      const sizes = page.locator('#size .bars li')
+    await sizes.nth(3).scrollIntoViewIfNeeded()
+      const [first, third] = [await sizes.nth(0).boundingBox(), await sizes.nth(2).boundingBox()]
+      if (!first || !third) throw new Error('there are no sizes')
+      await page.mouse.move(first.x + 40, first.y + first.height / 2)
+      await page.mouse.down()
+      await page.mouse.move(third.x + 40, third.y + third.height / 2, { steps: 5 })
+      await page.mouse.up()
+      await page.waitForURL(/size=0%7C10%7C50/)
+      await expect.poll(() => bars(page, 'sector')).not.toEqual(sectors)
+      expect(await page.locator('#size .own').count()).toBe(3)
+      await expect.poll(() => page.locator('#told').innerText()).not.toBe('')
+      await page.goBack()
+      await expect.poll(() => headline(page)).toBe(all)
+
+      await page.locator('#size .bars a').nth(1).click()
+      await page.waitForURL(/size=10$/)
+      await page
+        .locator('#size .bars a')
+        .nth(3)
+        .click({ modifiers: ['Shift'] })
+      await page.waitForURL(/size=10%7C50%7C250/)
+      await page.goBack()
+      await page.goBack()
+      await expect.poll(() => headline(page)).toBe(all)
+
+      await page.locator('#time .timeline a[tabindex="0"]').focus()
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/time=/)
+      await page.keyboard.down('Shift')
+      for (let step = 0; step < 4; step++) await page.keyboard.press('ArrowRight')
+      await page.keyboard.up('Shift')
+      await expect.poll(() => page.locator('#time .timeline a.own').count()).toBe(5)
+      await expect.poll(() => page.evaluate(() => document.activeElement?.closest('#time') !== null)).toBe(true)
+      await page.goBack()
+      await expect.poll(() => page.locator('#time .timeline a.own').count()).toBe(1)
+      expect(await page.locator('html').getAttribute('data-same-page')).toBe('yes')
+      await window.close()
+    }
+  )
+
+  step('chooses a county on the map, a kind, an outcome and a repeat without a new page', async () => {
+    const { window, page } = await openDashboard(true)
+    await page.evaluate(() => document.documentElement.setAttribute('data-same-page', 'yes'))
+    for (const chart of ['place', 'origin', 'outcome', 'repeat', 'issue', 'sector', 'size']) {
+      const before = page.url()
+      await page.locator(`#${chart} a[data-value]`).first().click()
+      await expect.poll(() => page.url()).not.toBe(before)
+      await expect.poll(() => page.locator(`#${chart} [aria-current]`).count()).toBeGreaterThan(0)
+      await page.goBack()
+      await expect.poll(() => page.locator(`#${chart} [aria-current]`).count()).toBe(0)
+    }
+    expect(await page.locator('html').getAttribute('data-same-page')).toBe('yes')
     await window.close()
   })
 
