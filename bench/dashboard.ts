@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { readConfig } from '../src/config.ts'
 import { prepareDemonstration } from '../src/demonstration.ts'
 import { importFromFile } from '../src/evidence/commands.ts'
+import type { Actor } from '../src/kernel/access.ts'
 import { askDuckDB, withDuckDB } from '../src/kernel/duckdb.ts'
 import { openPortal, type Portal } from '../src/portal.ts'
 import { countryFolder, countryMapping, writeCountry } from './country.ts'
@@ -28,24 +29,25 @@ export async function prepareCountry(size = cases): Promise<Country> {
   try {
     const account = await prepareDemonstration(portal, 'en', () => undefined)
     if (!account) throw new Error('the demonstration was not made')
-    if (!existsSync(ready)) await importCountry(portal, account, size, folder)
+    const session = await portal.sessions.find(new Headers({ cookie: await signIn(portal, account) }))
+    if (!session) throw new Error('nobody is signed in')
+    if (!existsSync(ready)) await importCountry(portal, session.actor, size, folder)
     await mkdir(ready, { recursive: true })
+    // A portal with other tables than the one that made the country makes its copy now, and not while it is measured.
+    await portal.facts.refresh(session.actor.inspectorate)
     return { folder, account }
   } finally {
     await portal.close()
   }
 }
 
-async function importCountry(portal: Portal, account: Country['account'], size: number, folder: string) {
+async function importCountry(portal: Portal, actor: Actor, size: number, folder: string) {
   const file = join(folder, 'country.csv')
   await writeCountry(file, { cases: size })
-  const session = await portal.sessions.find(new Headers({ cookie: await signIn(portal, account) }))
-  if (!session) throw new Error('nobody is signed in')
   const order = { file, name: 'A made-up country', case_origin: 'unknown', mapping: countryMapping } as const
-  const { result, state } = await importFromFile(portal.importMeans, session.actor, order)
+  const { result, state } = await importFromFile(portal.importMeans, actor, order)
   if (result.accepted !== size) throw new Error(`the import of the country ended as ${state}`)
   await rm(file)
-  await portal.facts.refresh(session.actor.inspectorate)
 }
 
 const dimensions = ['time', 'sector', 'place', 'issue', 'size', 'origin', 'outcome', 'repeat']

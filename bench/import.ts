@@ -9,7 +9,7 @@ import { type BenchRow, inTurn } from './row.ts'
 
 const amount = Number(process.env.BENCH_IMPORT_ROWS ?? 300_000)
 
-const mapping: Mapping = {
+export const mapping: Mapping = {
   table: 'cases',
   fields: {
     record: { column: 'case_id' },
@@ -35,10 +35,10 @@ const mapping: Mapping = {
 }
 
 /** As the inspection before an import finds it. */
-const reading = { encoding: 'utf-8', delimiter: ',', quote: '"' } as const
+export const reading = { encoding: 'utf-8', delimiter: ',', quote: '"' } as const
 
 /** A file of made-up cases, always the same; one row in a thousand is wrong. */
-async function writeCases(path: string) {
+export async function writeCases(path: string) {
   const header = 'case_id,trade_name,city,zip,region,isic,naics,opened,closed,violations,employees,backwages,penalty,'
   const file = await open(path, 'w')
   await file.write(`${header}mw_violations,mw_backwages,ot_violations,ot_backwages\n`)

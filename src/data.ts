@@ -126,7 +126,7 @@ async function* writePlans({ portal }: Call, inspectorate: string): AsyncGenerat
 }
 
 /** Writes a file that is not there yet; it appears whole or not at all. */
-async function writeNew(target: string, content: AsyncGenerator<string>): Promise<void> {
+async function writeNew(target: string, content: AsyncGenerator<string | Uint8Array>): Promise<void> {
   await stat(dirname(target)) // the folder, not the unfinished file, is what is said to be missing
   const growing = `${target}.unfinished`
   try {

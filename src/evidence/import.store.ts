@@ -51,9 +51,9 @@ export type ImportRequest = {
 
 /**
  * An import stands beside the portal. Every row knows its line, so no order need be kept, which would write one row group
- * after another; and what is thrown away in the end need not be compressed.
+ * after another.
  */
-const frugal = { memory_limit: '300MB', preserve_insertion_order: 'false', checkpoint_threshold: '1TB' }
+const frugal = { memory_limit: '300MB', preserve_insertion_order: 'false' }
 
 /**
  * Imports one file under one mapping: rows that pass the checks become Parquet files of the harmonised tables, the
@@ -82,7 +82,7 @@ export async function importFile(request: ImportRequest): Promise<ImportResult> 
           signal?.removeEventListener('abort', stop)
         }
       },
-      { ...frugal, temp_directory: work }
+      { ...frugal, ...(process.env.MEM ? {memory_limit: process.env.MEM} : {}), ...JSON.parse(process.env.SET ?? '{}'), temp_directory: work }
     )
     signal?.throwIfAborted()
     await rm(work, { recursive: true, force: true })
@@ -206,7 +206,10 @@ function planOf({ mapping, today }: ImportRequest, { header }: OpenTable, lists:
   }
 }
 
-/** Makes the table `checked`: while one part of the file is checked, the next is copied. */
+/**
+ * Makes the view `checked`: while one part of the file is checked, the next is copied. The rows lie in a file for each part, so
+ * that memory and speed are the same for every size; what a table in memory cannot hold is put aside at a far higher price.
+ */
 async function stageAndCheck(
   connection: DuckDBConnection,
   { file, signal }: ImportRequest,
@@ -216,18 +219,20 @@ async function stageAndCheck(
   report: Report
 ): Promise<Staged> {
   let checking: Promise<unknown> = Promise.resolve()
-  let into = 'create table checked as'
+  const files: string[] = []
   const onPart = async (part: StagedPart) => {
     await checking
     const sql = checkedSql(stagedSource([part], table), columns, cells, forPart(judgements, part))
-    checking = connection.run(`${into} ${sql}`)
+    const file = quoteText(`${part.path}.checked`)
+    checking = connection.run(`copy (${sql}) to ${file} (format parquet, compression lz4_raw)`)
     // Its failure is met at the next part or at the end; until then it is nobody's.
     checking.catch(() => undefined)
-    into = 'insert into checked'
+    files.push(file)
   }
   const onRead = (rows: number, share: number) => report('reading', rows, share)
   const staged = await stageFile(file, table, work, { signal, onRead, onPart })
   await checking
+  await connection.run(`create view checked as from read_parquet([${files.join(', ')}])`)
   return staged
 }
 

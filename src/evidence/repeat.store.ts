@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { askDuckDB, quoteText } from '../kernel/duckdb.ts'
+import { askDuckDB, quoteName, quoteText } from '../kernel/duckdb.ts'
+import { newId } from '../kernel/id.ts'
 import { knownCheck, sameRowCheck, twiceCheck } from './check.rules.ts'
 import { type Judgement, sentSql } from './check.store.ts'
 
@@ -34,11 +35,13 @@ export async function judgeRepeats(context: RepeatContext, judgements: Judgement
     select line, sent, row_number() over (partition by sent order by line) > 1 as same,
       row_number() over (partition by number order by line) > 1 as later
     from (select read.line, number, ${sentSql(columns)} as sent from ${source} read join repeated on repeated.line = read.line)`)
-  await connection.run(`update checked set rejects = [${number}::smallint], sent = again.sent
-    from again where again.line = checked.line and same`)
-  await connection.run(`update checked set flags = list_append(coalesce(flags, []), ${number + 1}::smallint),
-      doubts = concat_ws(' ', doubts, ${quoteText(twiceCheck)}), sent = again.sent
-    from again where again.line = checked.line and later and not same`)
+  await judgeAnew(
+    connection,
+    `select line, case when same then [${number}::smallint] end as rejects,
+      case when later and not same then list_append(coalesce(flags, []), ${number + 1}::smallint) else flags end as flags,
+      case when later and not same then concat_ws(' ', doubts, ${quoteText(twiceCheck)}) else doubts end as doubts, again.sent
+    from again join checked using (line) where same or later`
+  )
 }
 
 /** Refuses accepted rows whose record number stands in one of the Parquet `files`. */
@@ -53,9 +56,25 @@ export async function refuseKnown(
   await connection.run(`create or replace table again as select line from checked where rejects is null
     and ${record} in (select record from read_parquet([${files.map(quoteText).join(', ')}], union_by_name = true))`)
   if (!(await hasRows(connection, 'again'))) return
-  await connection.run(`update checked set rejects = [${number}::smallint], sent = read.sent
+  await judgeAnew(
+    connection,
+    `select line, [${number}::smallint] as rejects, flags, doubts, read.sent
     from (select line, ${sentSql(columns)} as sent from ${source} where line in (select line from again)) read
-    where read.line = checked.line`)
+      join checked using (line)`
+  )
+}
+
+/** Puts other judgements in the place of those of some lines: a row for each, with `line`, `rejects`, `flags`, `doubts`, `sent`. */
+async function judgeAnew(connection: DuckDBConnection, sql: string): Promise<void> {
+  const own = newId()
+  const [before, anew] = [quoteName(`checked ${own}`), quoteName(`anew ${own}`)]
+  await connection.run(`create table ${anew} as ${sql}`)
+  await connection.run(`alter view checked rename to ${before}`)
+  const replaced = ['rejects', 'flags', 'doubts', 'sent'].map(
+    (name) => `case when anew.line is null then before.${name} else anew.${name} end as ${name}`
+  )
+  await connection.run(`create view checked as select before.* replace (${replaced.join(', ')})
+    from ${before} before left join ${anew} anew on anew.line = before.line`)
 }
 
 async function hasRows(connection: DuckDBConnection, table: string): Promise<boolean> {

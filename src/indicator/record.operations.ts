@@ -105,14 +105,13 @@ export const openRecordFile = read({
   }
 })
 
-/** Pieces of text as a stream of bytes; who stops listening stops the question too. */
-function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
+/** Pieces as a stream of bytes; who stops listening stops the question too. */
+function streamOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(controller) {
       const { value, done } = await pieces.next()
       if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
+      else controller.enqueue(value)
     },
     cancel: async () => void (await pieces.return(undefined))
   })

@@ -40,12 +40,10 @@ export async function stampOf(parts: readonly FactPart[]): Promise<string> {
   return (await Promise.all(stamps)).join('\n')
 }
 
+const readingOnly = { ...modest, access_mode: 'READ_ONLY', enable_external_access: 'false' }
+
 export async function openReadOnly(path: string, schema: FactSchema): Promise<Copy> {
-  const instance = await DuckDBInstance.create(path, {
-    ...modest,
-    access_mode: 'READ_ONLY',
-    enable_external_access: 'false'
-  })
+  const instance = await DuckDBInstance.create(path, readingOnly)
   const copy: Copy = { path, instance, idle: [], busy: 0, retired: false, waiting: [] }
   try {
     const connection = await instance.connect()
@@ -55,6 +53,24 @@ export async function openReadOnly(path: string, schema: FactSchema): Promise<Co
   } catch (error) {
     retire(copy)
     throw error
+  }
+}
+
+/**
+ * Reads very many rows of a copy by a DuckDB of its own: it holds little, and nothing is left when it is over. In the
+ * copy's own cache all that was read would stay.
+ */
+export async function* readApart<Piece>(path: string, read: (connection: DuckDBConnection) => AsyncGenerator<Piece>) {
+  const instance = await DuckDBInstance.create(path, { ...readingOnly, memory_limit: '64MB' })
+  try {
+    const connection = await instance.connect()
+    try {
+      yield* read(connection)
+    } finally {
+      connection.closeSync()
+    }
+  } finally {
+    instance.closeSync()
   }
 }
 

@@ -45,16 +45,6 @@ export async function askDuckDB<Row = FactRow>(
   return reader.getRowObjects().map((row) => plainRow(row)) as Row[]
 }
 
-/** The rows of one statement in pieces of at most 2,048, so that a large answer never stands in memory. */
-export async function* streamDuckDB<Row = FactRow>(
-  connection: DuckDBConnection,
-  sql: string,
-  parameters: readonly FactValue[] = []
-): AsyncGenerator<Row[]> {
-  const result = await connection.stream(sql, [...parameters])
-  for await (const rows of result.yieldRowObjects()) yield rows.map((row) => plainRow(row)) as Row[]
-}
-
 export type Numbers = Uint8Array | Uint16Array | Float64Array
 
 /**

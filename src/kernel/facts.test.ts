@@ -236,14 +236,31 @@ test('many questions at once are all answered, by a few connections', async () =
   expect(answers.every(([row]) => row?.count === 1)).toBe(true)
 })
 
-test('a large answer comes in pieces', async () => {
-  let [rows, pieces] = [0, 0]
-  for await (const piece of facts.stream('a', factQuery('many', 'select range as n from range(10000)'))) {
-    rows += piece.length
-    pieces++
+test('a large answer comes as lines of text, in pieces, and nothing of it is left', async () => {
+  const pieces: Buffer[] = []
+  const sql = `select case when n = 1 then $1 else n::varchar end from range(100000) r(n) order by n`
+  for await (const piece of facts.lines('a', factQuery('many', sql, ['"x",\n\'y\'']))) pieces.push(Buffer.from(piece))
+  const lines = Buffer.concat(pieces).toString().split('\r\n')
+  expect([lines.length, lines[0], lines[1], lines.at(-2), lines.at(-1)]).toEqual([
+    100_001,
+    '0',
+    '"x",\n\'y\'',
+    '99999',
+    ''
+  ])
+  expect(pieces.length).toBeGreaterThan(1)
+  expect(readdirSync(join(folder, 'facts', 'lines'))).toEqual([])
+})
+
+test('who stops listening stops the question; no other file can be reached by one', async () => {
+  const endless = factQuery('endless', 'select a.range::varchar from range(1000000) a, range(100000) b')
+  for await (const piece of facts.lines('a', endless)) {
+    expect(piece.length).toBeGreaterThan(0)
+    break
   }
-  expect(rows).toBe(10_000)
-  expect(pieces).toBeGreaterThan(1)
+  expect(readdirSync(join(folder, 'facts', 'lines'))).toEqual([])
+  const other = factQuery('other', `select content from read_text('/etc/hostname')`)
+  await expect(facts.lines('a', other).next()).rejects.toThrow('disabled')
 })
 
 test('works derived tables out once for each state of the evidence, and anew when their statements change', async () => {

@@ -3,8 +3,20 @@ import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { buildCopy, type Copy, giveBack, type LeftOut, openReadOnly, removeOthers, retire, stampOf } from './copy.ts'
-import { askDuckDB, columnsOfDuckDB, type FactRow, type FactValue, type Numbers, streamDuckDB } from './duckdb.ts'
+import {
+  buildCopy,
+  type Copy,
+  giveBack,
+  type LeftOut,
+  openReadOnly,
+  readApart,
+  removeOthers,
+  retire,
+  stampOf
+} from './copy.ts'
+import { askDuckDB, columnsOfDuckDB, type FactRow, type FactValue, type Numbers } from './duckdb.ts'
+import { newId } from './id.ts'
+import { type AskedLines, linesOf } from './lines.ts'
 
 /** A question with a name, its values bound. Only the store of a subject makes one. */
 export type FactQuery<Row = FactRow> = {
@@ -50,8 +62,8 @@ export type FactOptions = {
 export interface Facts {
   /** All rows of an answer. */
   ask<Row>(inspectorate: string, query: FactQuery<Row>): Promise<Row[]>
-  /** An answer in pieces, for exports. */
-  stream<Row>(inspectorate: string, query: FactQuery<Row>): AsyncGenerator<Row[]>
+  /** The texts of an answer of one column as the bytes of a file, a line each (CR LF), in pieces, for exports. */
+  lines(inspectorate: string, query: AskedLines): AsyncGenerator<Uint8Array<ArrayBuffer>>
   /** The columns of an answer of numbers without nulls, in pieces, as DuckDB holds them: for many millions of rows. */
   columns(inspectorate: string, query: FactQuery): AsyncGenerator<Numbers[]>
   /** Names the state of the evidence: the same version, the same answers. */
@@ -185,10 +197,11 @@ export function openFacts(options: FactOptions): Facts {
     return ask(inspectorate, query, false)
   }
 
-  async function* lend<Piece>(inspectorate: string, read: (connection: DuckDBConnection) => AsyncGenerator<Piece>) {
+  /** Lends the copy's file; one of its connections is held meanwhile, so that no more read at once than may. */
+  async function* lend<Piece>(inspectorate: string, read: (path: string) => AsyncGenerator<Piece>) {
     const { copy, connection } = await borrow(inspectorate)
     try {
-      yield* read(connection)
+      yield* read(copy.path)
     } finally {
       giveBack(copy, connection)
     }
@@ -196,10 +209,9 @@ export function openFacts(options: FactOptions): Facts {
 
   return {
     ask: (inspectorate, query) => ask(inspectorate, query),
-    stream: <Row>(inspectorate: string, { sql, parameters }: FactQuery<Row>) =>
-      lend(inspectorate, (connection) => streamDuckDB<Row>(connection, sql, parameters)),
+    lines: (inspectorate, query) => lend(inspectorate, (path) => linesOf(path, join(folder, 'lines', newId()), query)),
     columns: (inspectorate, { sql, parameters }) =>
-      lend(inspectorate, (connection) => columnsOfDuckDB(connection, sql, parameters)),
+      lend(inspectorate, (path) => readApart(path, (connection) => columnsOfDuckDB(connection, sql, parameters))),
     version: async (inspectorate) => nameOf(await current(inspectorate)),
     // One that runs already may have read the manifest before it changed.
     refresh: async (inspectorate) =>
