@@ -1,4 +1,6 @@
-import { readDate, readHundredths } from './notation.rules.ts'
+import { readDate } from './date.rules.ts'
+import { holdsCodes, isMissing } from './missing.rules.ts'
+import { readHundredths } from './notation.rules.ts'
 import { likelyAges } from './reading.rules.ts'
 import type { Notation } from './rules.ts'
 import type { Field, FieldName, FieldType, ListName } from './table.rules.ts'
@@ -120,6 +122,9 @@ export function totalPattern(loose: boolean): string {
 export const twiceCheck = 'record-twice'
 export const sameRowCheck = 'row-twice'
 
+/** An amount in another currency than the others of its column. */
+export const currencyCheck = 'other-currency'
+
 /** A record that the data set has already is not added to it again. */
 export const knownCheck = 'record-known'
 
@@ -137,8 +142,8 @@ export const listedSigns: Partial<Record<ListName, number>> = { isco: 2 }
 /** Text that a spreadsheet would carry out: it is kept as text, flagged, and made harmless in every export. */
 export const formulaSigns = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'] as const
 
-/** A number with its sign, in any notation, is no formula. */
-export const signedNumber = '^[+-][0-9][0-9., ]*$'
+/** A number with its sign, in any notation, is no formula, and neither is a sign alone. */
+export const signedNumber = '^[+-][0-9][0-9., ]*$|^[-+－＋]+$'
 
 /** The character that stands where a byte could not be read. */
 export const lostCharacter = '\ufffd'
@@ -161,12 +166,15 @@ export function readCell(
   text: string,
   { notation }: Pick<CheckContext, 'notation'>
 ): bigint | string | undefined {
-  if (trimSpaces(text) === '') return undefined
+  if (isEmpty(field, text)) return undefined
   if (field.type === 'date') return readDate(text, notation.date)
   if (field.type === 'text' || field.type === 'category') return trimSpaces(text)
   if (field.type === 'code') return readCode(field, text)
   return readHundredths(text, notation)
 }
+
+/** A cell in which nothing stands, or a mark that says so. */
+const isEmpty = (field: CellField, text: string) => trimSpaces(text) === '' || isMissing(text, holdsCodes(field))
 
 /** A code in capitals; a division of ISIC has two figures. */
 function readCode(field: CellField, text: string): string {
@@ -194,8 +202,8 @@ function fails(
   value: bigint | string | undefined,
   context: CheckContext
 ): boolean {
-  if (demand.kind === 'present') return value === undefined && trimSpaces(text) === ''
-  if (demand.kind === 'readable') return value === undefined && trimSpaces(text) !== ''
+  if (demand.kind === 'present') return value === undefined && isEmpty(field, text)
+  if (demand.kind === 'readable') return value === undefined && !isEmpty(field, text)
   if (value === undefined) return false
   if (demand.kind === 'whole') return typeof value === 'bigint' && value % 100n !== 0n
   if (demand.kind === 'at-least') return isLess(value, demand.value, context)

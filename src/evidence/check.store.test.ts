@@ -44,10 +44,29 @@ const numbers = fc.oneof(
       ([thousands, mark, rest, point, cents]) =>
         `${thousands}${mark}${String(rest).padStart(3, '0')}${point}${point ? cents : ''}`
     ),
+  fc
+    .tuple(
+      fc.constantFrom('R$', 'S/ ', 'Bs. ', 'Q', 'US$', 'K', '₺', '-kr ', '(F '),
+      fc.constantFrom('1.234,50', '1,234.50', '12', '-5'),
+      fc.constantFrom('', ' TL', 'F CFA', ' د.م.', ' d', '.-', '-', ')')
+    )
+    .map((parts) => parts.join('')),
   fc.array(fc.constantFrom(...'٠١٢٣٤٥٦٧٨٩۰۵٫٬0123.,'), { maxLength: 9 }).map((signs) => signs.join(''))
 )
 const part = fc.integer({ min: 0, max: 40 }).map(String)
-const dates = fc
+const marks = fc.constantFrom('-', '--', 'N/A', 'NA', 'None', 's/d', '0000-00-00', '00/00/0000', '—', '不明', '－')
+const otherDates = fc
+  .tuple(
+    fc.constantFrom('', '民國', '令和', 'R', 'Wed, ', '4', '439'),
+    part,
+    fc.constantFrom('年', '.', '/', ' de mars ', ' EKİM ', ' كانون الثاني ', '-May-', '1'),
+    part,
+    fc.constantFrom('月', '.', '/', ', ', ''),
+    fc.oneof(part, fc.integer({ min: 1900, max: 2105 }).map(String)),
+    fc.constantFrom('', '日', ' 10h30', '\u200f', '.5')
+  )
+  .map((parts) => parts.join(''))
+const usualDates = fc
   .tuple(
     part,
     fc.oneof(part, fc.constantFrom('Jan', 'FEB', 'xyz')),
@@ -60,7 +79,9 @@ const dates = fc
     ([day, month, year, mark, yearFirst, time]) =>
       (yearFirst ? [year, month, day] : [day, month, year]).join(mark) + time
   )
+const dates = fc.oneof(usualDates, otherDates)
 const texts = fc.oneof(
+  marks,
   fc.string({ maxLength: 12 }),
   fc.constantFrom(
     '=1+1',
@@ -116,7 +137,7 @@ async function judgeInSql(field: CellField, cells: readonly string[], used: Nota
   await connection.run('create or replace table cells (line bigint, trouble varchar, surplus varchar, c0 varchar)')
   for (const [line, text] of cells.entries())
     await connection.run('insert into cells values ($1, null, null, $2)', [line, text])
-  const checked = [{ field, column: 'c', raw: '"c0"', value: valueName(field.name), notation: used }]
+  const checked = [{ field, column: 'c', stands: '"c0"', raw: '"text"', value: valueName(field.name), notation: used }]
   const judgements = judgementsOf(checked, { today: '2026-11-22', lists: {} })
   const codes = judgements.map(({ check }) => check)
   const rows = await askDuckDB<{ value: string | null; rejects: string | null; flags: string | null }>(

@@ -18,29 +18,24 @@ import {
   totalPattern,
   totalRowCheck
 } from './check.rules.ts'
-import {
-  blanks,
-  datePatterns,
-  decimalMarks,
-  groupedNumber,
-  groupMarks,
-  numberSteps,
-  otherDigits,
-  plainDigits,
-  timeOfDay
-} from './notation.rules.ts'
+import { currencyBefore, currencyBehind } from './currency.rules.ts'
+import { dateSql, digitsSql } from './date.store.ts'
+import { holdsCodes, longestMark, markParting, marksOf } from './missing.rules.ts'
+import { decimalMarks, groupedNumber, groupMarks, numberSteps } from './notation.rules.ts'
 import type { Notation } from './rules.ts'
 import { type FieldName, type ListName, sqlTypes, type TableName } from './table.rules.ts'
 
 /** The checks of an import as SQL: all cells of all rows judged by one statement. */
 
 /**
- * A cell that is read: the field or measure it fills, where it stands (SQL), and under which name its value goes on.
+ * A cell that is read: the field or measure it fills, where it stands (SQL), and under which names its text and its value go on.
  */
 export type CheckedCell = {
   field: CellField
   /** The file's column, as a person knows it. */
   column: string
+  stands: string
+  /** What stands there, NULL where that says that nothing is there. */
   raw: string
   value: string
   notation: Notation
@@ -67,7 +62,7 @@ export type CheckOptions = {
  * whole.
  */
 export function valueSql({ field, raw, notation }: CheckedCell): string {
-  if (field.type === 'date') return dateSql(raw, notation)
+  if (field.type === 'date') return dateSql(raw, notation.date)
   if (field.type === 'text' || field.type === 'category') return trimmedSql(raw)
   if (field.type !== 'code') return numberSql(raw, notation)
   const code = `upper(${trimmedSql(raw)})`
@@ -93,9 +88,9 @@ function trimmedSql(raw: string): string {
 function numberSql(raw: string, { decimal }: Notation): string {
   const written = decimal === '.' ? raw : `case when not contains(${raw}, '.') then replace(${raw}, ',', '.') end`
   const direct = `case when ${raw} >= '.' and not (contains(${raw}, 'e') or contains(${raw}, 'E')) then ${written} end`
-  let bare = digitsSql(raw)
+  let bare = `lower(${digitsSql(raw)})`
   const replaceAll = (pattern: string, instead: string) => {
-    bare = `regexp_replace(${bare}, ${quoteText(pattern)}, ${quoteText(instead.replace('$', '\\'))}, 'g')`
+    bare = `regexp_replace(${bare}, ${quoteText(pattern)}, ${quoteText(instead.replaceAll('$', '\\'))}, 'g')`
   }
   for (const [pattern, instead] of numberSteps) replaceAll(pattern, instead)
   bare = `regexp_extract(${bare}, ${quoteText(groupedNumber(decimal))})`
@@ -105,24 +100,24 @@ function numberSql(raw: string, { decimal }: Notation): string {
   return `coalesce(try_cast(${direct} as ${type}), case when ${raw} <> '' then try_cast(${bare} as ${type}) end)`
 }
 
-/**
- * Only what begins with a figure is looked at: DuckDB takes "epoch" for a date. Where no mark stands between the parts it
- * would read seven figures too, with a day of one.
- */
-function dateSql(raw: string, { date }: Notation): string {
-  const { strptime } = datePatterns[date]
-  const whole = (text: string) => (date === 'YYYYMMDD' ? `and length(rtrim(${text}, ${quoteText(blanks)})) = 8` : '')
-  const read = (text: string) =>
-    `try_strptime(case when ${text} >= '0' and ${text} < ':' ${whole(text)} then ${text} end, ${quoteText(strptime)})`
-  const undated = `regexp_replace(${digitsSql(raw)}, ${quoteText(timeOfDay)}, '')`
-  const cleaned = `regexp_replace(${undated}, '^[\\s\\v]+', '')`
-  const found = `coalesce(${read(raw)}, case when ${raw} <> '' then ${read(cleaned)} end)::date`
-  const before = `date '0999-12-31'`
-  return `nullif(greatest(${found}, ${before}), ${before})`
+/** The word by which an amount names its currency, NULL where it names none; see `currency.rules`. */
+export function currencySql({ raw }: Pick<CheckedCell, 'raw'>): string {
+  const small = `lower(${digitsSql(raw)})`
+  const [before, behind] = [
+    `regexp_extract(${small}, ${quoteText(currencyBefore)}, 2)`,
+    `regexp_extract(${small}, ${quoteText(currencyBehind)}, 1)`
+  ]
+  const named = `${raw} <> '' and not (${raw} >= '0' and ${raw} < ':' and right(${raw}, 1) between '0' and '9')`
+  const word = `coalesce(nullif(${before}, ''), nullif(${behind}, ''))`
+  return `case when ${named} and regexp_matches(${small}, '[0-9]') then ${word} end`
 }
 
-function digitsSql(raw: string): string {
-  return `translate(${raw}, ${quoteText(otherDigits)}, ${quoteText(plainDigits)})`
+/** A cell without what says that nothing is there; see `missing.rules`. No mark begins with a figure but a nought. */
+export function filledSql(cell: string, codes: boolean): string {
+  const parting = quoteText(markParting)
+  const near = `strlen(${cell}) <= ${longestMark} and not (${cell} >= '1' and ${cell} < ':')`
+  const marked = `contains(${quoteText(marksOf(codes))}, ${parting} || lower(trim(${cell})) || ${parting})`
+  return `case when ${near} then case when not ${marked} or ${cell} = '' then ${cell} end else ${cell} end`
 }
 
 /** Every way in which a row of these cells can fail or be doubtful. */
@@ -241,15 +236,19 @@ export function checkedSql(
   const flags = numbered.filter(({ effect }) => effect === 'flag')
   const outputs = [
     ...cells.map((cell) => `${outputSql(cell)} as ${cell.value}`),
+    ...cells
+      .filter(({ field }) => field.type === 'money')
+      .map((cell) => `${currencySql(cell)} as ${currencyName(cell)}`),
     `case when rejected then ${numbersSql(rejects)} end as rejects`,
     `case when flagged then ${numbersSql(flags)} end as flags`,
     `case when flagged then ${codesSql(flags)} end as doubts`,
     `case when rejected or flagged then ${sentSql(columns)} end as sent`
   ]
   const values = cells.map((cell) => `${valueSql(cell)} as ${cell.value}`)
+  const texts = cells.map(({ stands, field, raw }) => `${filledSql(stands, holdsCodes(field))} as ${raw}`)
   return `select line, ${outputs.join(',\n')}
     from (select *, ${anySql(rejects)} as rejected, ${anySql(flags)} as flagged
-      from (select *, ${values.join(',\n')} from ${source}))`
+      from (select *, ${values.join(',\n')} from (select *, ${texts.join(',\n')} from ${source})))`
 }
 
 /** A row as it was sent: its cells, and last the cells beyond them. */
@@ -277,5 +276,7 @@ function codesSql(judgements: readonly Numbered[]): string {
   return `concat_ws(' ', ${codes.join(', ')})`
 }
 
-/** The names by which a statement of this kind calls a value. */
+/** The names by which a statement of this kind calls a value, its text, and the currency that it names. */
 export const valueName = (name: string) => quoteName(`v ${name}`)
+export const textName = (name: string) => quoteName(`t ${name}`)
+export const currencyName = ({ value }: Pick<CheckedCell, 'value'>) => quoteName(`currency of ${value}`)

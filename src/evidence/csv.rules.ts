@@ -1,7 +1,7 @@
 export type CsvCell = string | number | boolean | null
 
-/** Signs with which a formula begins, as a pattern; spreadsheets of East Asia read the wide ones alike. */
-export const formulaPattern = '^[=+\\-@\\t\\r\\n＝＋－＠]'
+/** How a formula begins, as a pattern; spreadsheets of East Asia read the wide signs alike. A dash alone is none. */
+export const formulaPattern = '^([=@\\t\\r\\n＝＠]|[-+－＋]+[^-+－＋])'
 const formula = new RegExp(formulaPattern)
 
 /** Whether a spreadsheet that is typed or pasted into would carry a text out. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { askDuckDB, quoteName, quoteText, withDuckDB } from '../kernel/duckdb.ts'
 import { Problem } from '../kernel/problem.ts'
-import { formulaSigns } from './check.rules.ts'
+import { filledSql, formulaSql } from './check.store.ts'
 import {
   createDecoder,
   findEncoding,
@@ -16,8 +16,10 @@ import {
   sheetsOf
 } from './encoding.store.ts'
 import { mostColumns, readTableStart, type TableStart } from './header.rules.ts'
-import { guessColumn } from './profile.rules.ts'
+import { isMissing } from './missing.rules.ts'
+import { guessColumn, settleAlike, settleOrder } from './profile.rules.ts'
 import { createScanner, LineTooLong, type ScanCounts } from './record.rules.ts'
+import { guardPattern, isReturned } from './returned.rules.ts'
 import type { ColumnProfile, FileInspection, Reading, Warning } from './rules.ts'
 
 /** Rows that are looked at to say what a column holds. */
@@ -228,7 +230,16 @@ export async function inspectFile(
 
 const profiledValues = 200
 
-type ColumnCounts = { filled: number; different: number; formulas: number; values: string; first: string }
+type ColumnCounts = {
+  filled: number
+  different: number
+  formulas: number
+  first12: number
+  second12: number
+  values: string
+  first: string
+  missing: string
+}
 
 async function profileColumns(connection: DuckDBConnection, header: readonly string[]): Promise<ColumnProfile[]> {
   const [{ of } = { of: 0 }] = await askDuckDB<{ of: number }>(
@@ -236,31 +247,65 @@ async function profileColumns(connection: DuckDBConnection, header: readonly str
     'select count(*) as of from staged where trouble is null'
   )
   const columns: ColumnProfile[] = []
+  const returned = isReturned(header)
   for (const [index, name] of header.entries()) {
-    const [counts] = await askDuckDB<ColumnCounts>(connection, profileSql(stagedColumn(index)))
-    if (!counts) continue
-    const found = Object.entries(JSON.parse(counts.values ?? '{}') as Record<string, number>)
-    const common = found.sort((one, other) => other[1] - one[1]).slice(0, profiledValues)
-    const values = common.map(([value]) => value)
-    const rows = common.map(([, count]) => count)
-    const examples = [...new Set(JSON.parse(counts.first ?? '[]') as string[])].slice(0, 5)
-    const { filled, different, formulas } = counts
-    const profile = { name, index, filled, of, distinct: different, formulas, values, counts: rows, examples }
-    columns.push({ ...profile, ...guessColumn(values, rows) })
+    const sql = profileSql(cellSql(quoteName(stagedColumn(index)), returned))
+    const [counts] = await askDuckDB<ColumnCounts>(connection, sql)
+    if (counts) columns.push(profileOf(counts, { name, index, of }))
   }
-  return columns
+  return settleAlike(columns)
 }
 
-function profileSql(column: string): string {
-  const signs = formulaSigns.map((sign) => `chr(${sign.charCodeAt(0)})`).join(', ')
-  return `with cell as (
-      select left(trim(${quoteName(column)}), 200) as text
-        from staged where trouble is null and trim(${quoteName(column)}) <> ''
-    )
+function profileOf(counts: ColumnCounts, column: Pick<ColumnProfile, 'name' | 'index' | 'of'>): ColumnProfile {
+  const found = Object.entries(JSON.parse(counts.values ?? '{}') as Record<string, number>)
+  const common = found.sort((one, other) => other[1] - one[1]).slice(0, profiledValues)
+  const said = common.filter(([value]) => !isMissing(value, false))
+  const guess = guessColumn(
+    said.map(([value]) => value),
+    said.map(([, count]) => count),
+    column.name
+  )
+  // Among codes "NA" is one of them.
+  const marks = Object.entries(JSON.parse(counts.missing ?? '{}') as Record<string, number>).filter(([mark]) =>
+    isMissing(mark, guess.type === 'code')
+  )
+  const taken = marks.filter(([mark]) => !isMissing(mark, true))
+  const left = guess.type === 'code' ? common : said
+  const examples = (JSON.parse(counts.first ?? '[]') as string[]).filter(
+    (one) => !isMissing(one, guess.type === 'code')
+  )
+  return {
+    ...column,
+    filled: counts.filled - taken.reduce((sum, [, rows]) => sum + rows, 0),
+    distinct: counts.different - taken.length,
+    formulas: counts.formulas,
+    values: left.map(([value]) => value),
+    counts: left.map(([, count]) => count),
+    examples: [...new Set(examples)].slice(0, 5),
+    ...settleOrder(guess, { first: counts.first12, second: counts.second12 }),
+    ...(marks.length > 0 ? { missing: marks.map(([mark]) => mark) } : {})
+  }
+}
+
+/** A cell of a staged part: of rows that come back, without the apostrophe that they were given. */
+export function cellSql(cell: string, returned: boolean): string {
+  if (!returned) return cell
+  const bare = `regexp_replace(${cell}, ${quoteText(guardPattern)}, '\\1')`
+  return `case when starts_with(${cell}, '''') then ${bare} else ${cell} end`
+}
+
+function profileSql(cell: string): string {
+  const above12 = (place: number) =>
+    `count(*) filter (where try_cast(regexp_extract(text, '^(\\d\\d?)[/-](\\d\\d?)[/-]\\d', ${place}) as int) > 12)`
+  return `with entry as (
+      select left(trim(${cell}), 200) as text from staged where trouble is null and trim(${cell}) <> ''
+    ), cell as (select text from entry where ${filledSql('text', true)} is not null)
     select count(*) as filled, count(distinct text) as different,
-      count(*) filter (where left(text, 1) in (${signs}) and try_cast(text as double) is null) as formulas,
+      count(*) filter (where ${formulaSql('text')}) as formulas,
+      ${above12(1)} as first12, ${above12(2)} as second12,
       (select to_json(histogram(text))::varchar from (from cell limit 5000)) as values,
-      (select to_json(list(text))::varchar from (from cell limit 50)) as first
+      (select to_json(list(text))::varchar from (from cell limit 50)) as first,
+      (select to_json(histogram(text))::varchar from entry where ${filledSql('text', false)} is null) as missing
     from cell`
 }
 

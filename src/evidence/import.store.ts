@@ -13,10 +13,13 @@ import {
   type Judgement,
   judgementsOf,
   reportLines,
+  textName,
   valueName
 } from './check.store.ts'
 import { type CodeLists, type LoadedLists, loadLists } from './codelist.store.ts'
+import { judgeCurrencies } from './currency.store.ts'
 import {
+  cellSql,
   type OpenTable,
   openTable,
   type Staged,
@@ -26,9 +29,10 @@ import {
   stageFile,
   startWarnings
 } from './file.store.ts'
-import { mappedColumns, mappingFault } from './mapping.rules.ts'
+import { mappingFault } from './mapping.rules.ts'
 import { type WriteContext, writeReturned, writeTables } from './output.store.ts'
 import { judgeRepeats, refuseKnown } from './repeat.store.ts'
+import { isReturned } from './returned.rules.ts'
 import type { CheckCount, ImportPhase, ImportProgress, ImportResult, Mapping, Reading, Warning } from './rules.ts'
 import { fieldOf, measures, tables } from './table.rules.ts'
 
@@ -150,16 +154,19 @@ function lostWarning({ lost }: Staged): Warning[] {
 
 /** The cells that the mapping reads: fields, constants and the measures of findings. */
 function cellsOf(mapping: Mapping, header: readonly string[]): CheckedCell[] {
-  const staged = (column: string) => quoteName(stagedColumn(header.indexOf(column)))
+  const returned = isReturned(header)
+  const staged = (column: string) => cellSql(quoteName(stagedColumn(header.indexOf(column))), returned)
   const fields = tables[mapping.table].flatMap((field): CheckedCell[] => {
     const own = mapping.fields[field.name]
     const constant = mapping.constants[field.name]
-    const value = valueName(field.name)
+    const names = { raw: textName(field.name), value: valueName(field.name) }
     if (own) {
       const notation = { ...mapping.notation, ...own.notation }
-      return [{ field, column: own.column, raw: staged(own.column), value, notation }]
+      return [{ field, column: own.column, stands: staged(own.column), ...names, notation }]
     }
-    return constant ? [{ field, column: field.name, raw: quoteText(constant), value, notation: mapping.notation }] : []
+    return constant
+      ? [{ field, column: field.name, stands: quoteText(constant), ...names, notation: mapping.notation }]
+      : []
   })
   const findings = mapping.findings.flatMap((finding) =>
     measures.flatMap((measure): CheckedCell[] => {
@@ -170,7 +177,8 @@ function cellsOf(mapping: Mapping, header: readonly string[]): CheckedCell[] {
         {
           field,
           column,
-          raw: staged(column),
+          stands: staged(column),
+          raw: textName(`${finding.issue} ${measure}`),
           value: valueName(`${finding.issue} ${measure}`),
           notation: mapping.notation
         }
@@ -183,9 +191,8 @@ function cellsOf(mapping: Mapping, header: readonly string[]): CheckedCell[] {
 function issueCells({ issues, notation }: Mapping, staged: (column: string) => string): CheckedCell[] {
   if (!issues) return []
   const { column } = issues
-  return [
-    { field: { name: 'issues', type: 'category' }, column, raw: staged(column), value: valueName('issues'), notation }
-  ]
+  const names = { raw: textName('issues'), value: valueName('issues') }
+  return [{ field: { name: 'issues', type: 'category' }, column, stands: staged(column), ...names, notation }]
 }
 
 /** What is asked of every row: the cells that are read, the names of all columns, and what a row can fail by. */
@@ -193,13 +200,17 @@ type CheckPlan = { cells: CheckedCell[]; columns: string[]; judgements: Judgemen
 
 function planOf({ mapping, today }: ImportRequest, { header }: OpenTable, lists: LoadedLists): CheckPlan {
   const cells = cellsOf(mapping, header)
-  const used = mappedColumns(mapping).map(({ column }) => quoteName(stagedColumn(header.indexOf(column))))
+  const constants = Object.keys(mapping.constants)
+  const used = cells.filter(({ field, column }) => column !== field.name || !constants.includes(field.name))
   const columns = header.map((_, index) => quoteName(stagedColumn(index)))
   return {
     cells,
     columns,
     judgements: [
-      emptyRow(cells, used),
+      emptyRow(
+        cells,
+        used.map(({ raw }) => raw)
+      ),
       ...reportLines(cells, columns, mapping.table),
       ...judgementsOf(cells, { today, lists })
     ]
@@ -253,6 +264,7 @@ async function judgeTogether(
     if (grain === 'record') await judgeRepeats(context, all)
     if (known.length > 0) await refuseKnown(context, known, all)
   }
+  await judgeCurrencies({ connection, source, columns }, cells, all)
   await connection.run(
     'create table rejected as select line, rejects as failed, sent from checked where rejects is not null'
   )

@@ -1,10 +1,11 @@
 import { choice, rows, text, type Values, yes } from '../kernel/field.ts'
+import { swapped } from './date.rules.ts'
 import type { Proposal } from './mapping.rules.ts'
-import { isDateOrderUnclear } from './profile.rules.ts'
 import {
   type ColumnProfile,
   type DateNotation,
   dateNotations,
+  type FieldColumn,
   type FindingColumns,
   issueMeanings,
   type Mapping
@@ -50,7 +51,8 @@ export type MappingForm = Values<typeof mappingFields>
 
 /**
  * The mapping that a form means. Where the notation of the proposal was left as it is, a column keeps the notation of its
- * own that was found in it; a notation that a person chose holds for all columns.
+ * own that was found in it. A notation that a person chose holds for all columns but those of dates that are plainly written
+ * otherwise: a choice between day and month first says nothing of a column of years first.
  */
 export function mappingOfForm(form: MappingForm, proposal: Proposal): Mapping {
   const table: TableName = form.table
@@ -58,11 +60,17 @@ export function mappingOfForm(form: MappingForm, proposal: Proposal): Mapping {
   const proposed = proposal.mapping
   const asProposed = proposed.notation.decimal === notation.decimal && proposed.notation.date === notation.date
   const mapping: Mapping = { table, fields: {}, findings: [], constants: {}, notation }
+  const keptDates = (own: FieldColumn | undefined): Partial<FieldColumn> => {
+    const date = own && (own.notation?.date ?? proposed.notation.date)
+    return date && date !== notation.date && date !== swapped(notation.date) ? { notation: { date } } : {}
+  }
   for (const { key, column, value } of form.fields) {
     const field = fieldOf(table, key)
     if (!field) continue
-    const own = proposed.fields[field.name]
-    if (column !== '') mapping.fields[field.name] = asProposed && own?.column === column ? own : { column }
+    const own = proposed.fields[field.name]?.column === column ? proposed.fields[field.name] : undefined
+    if (column !== '')
+      mapping.fields[field.name] =
+        asProposed && own ? own : { column, ...(field.type === 'date' ? keptDates(own) : {}) }
     else if (value !== '') mapping.constants[field.name] = value
   }
   const kind = kindsOf(table).find((one) => one === form.kind) ?? kindsOf(table)[0]
@@ -83,15 +91,13 @@ export function mappingOfForm(form: MappingForm, proposal: Proposal): Mapping {
  */
 export function datesToDecide(
   { reasons, unused }: Pick<Proposal, 'reasons' | 'unused'>,
-  columns: readonly Pick<ColumnProfile, 'name' | 'type' | 'examples'>[]
+  columns: readonly Pick<ColumnProfile, 'name' | 'type' | 'unclear'>[]
 ): { unused: string[]; unclear: boolean } {
   if (reasons.some(({ reason }) => reason === 'known-mapping')) return { unused: [], unclear: false }
   const open = columns.filter(({ name, type }) => type === 'date' && unused.includes(name))
   return {
     unused: open.map(({ name }) => name),
-    unclear:
-      reasons.some(({ reason }) => reason === 'date-order-unclear') ||
-      open.some(({ examples }) => isDateOrderUnclear(examples))
+    unclear: reasons.some(({ reason }) => reason === 'date-order-unclear') || open.some(({ unclear }) => unclear)
   }
 }
 

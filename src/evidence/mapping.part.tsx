@@ -8,13 +8,15 @@ import { Details, Notice } from '../ui/notice.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { DataTable, Scroll } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { readDate } from './date.rules.ts'
 import type { FieldReason, Proposal } from './mapping.rules.ts'
 import { datesToDecide, decimalMarks, formOfMapping } from './mapping-form.rules.ts'
-import { fieldName, issueName } from './names.part.tsx'
+import { holdsCodes, isMissing } from './missing.rules.ts'
+import { fieldName, isolated, issueName } from './names.part.tsx'
 import type { ShownColumn } from './register.rules.ts'
 import { dateNotations, type FindingColumns, knownIssues, type Mapping } from './rules.ts'
 import { NamedColumns, OwnColumns, ShapeFields } from './shape.part.tsx'
-import { type Field, findingTableOf, type Measure, measures, type TableName, tables } from './table.rules.ts'
+import { type Field, fieldOf, findingTableOf, type Measure, measures, type TableName, tables } from './table.rules.ts'
 
 /** From so many columns on a list is longer than its use: the name is written instead of chosen. */
 const longList = 150
@@ -185,7 +187,16 @@ function FindingLine({
 }
 
 /** The columns of a file: what they hold, how full they are, and where each goes. */
-export function ColumnTable({ columns, mapping }: { columns: readonly ShownColumn[]; mapping: Mapping }) {
+export function ColumnTable({
+  columns,
+  mapping,
+  rows
+}: {
+  columns: readonly ShownColumn[]
+  mapping: Mapping
+  /** Of the file. */
+  rows: number
+}) {
   const words = useWords()
   return (
     <DataTable
@@ -200,7 +211,11 @@ export function ColumnTable({ columns, mapping }: { columns: readonly ShownColum
           head: true,
           cell: ({ name }) => <span dir="auto">{name}</span>
         },
-        { key: 'type', label: words.t('evidence.columns.type'), cell: ({ type }) => words.t(`evidence.type.${type}`) },
+        {
+          key: 'type',
+          label: words.t('evidence.columns.type'),
+          cell: (column) => <Holds of={column} codes={fillsCodes(mapping, column.name)} />
+        },
         {
           key: 'filled',
           label: words.t('evidence.columns.filled'),
@@ -211,7 +226,9 @@ export function ColumnTable({ columns, mapping }: { columns: readonly ShownColum
           key: 'distinct',
           label: words.t('evidence.columns.distinct'),
           numeric: true,
-          cell: ({ distinct }) => words.number(distinct)
+          // Counted on the first rows only: of a longer file there may be more.
+          cell: ({ distinct, of }) =>
+            rows > of ? words.t('evidence.columns.at-least', { n: distinct }) : words.number(distinct)
         },
         {
           key: 'examples',
@@ -232,6 +249,40 @@ export function ColumnTable({ columns, mapping }: { columns: readonly ShownColum
         }
       ]}
     />
+  )
+}
+
+/** Whether a column fills a field of codes, in which "NA" is one of them. */
+function fillsCodes({ table, fields }: Mapping, column: string): boolean {
+  const name = Object.entries(fields).find(([, of]) => of.column === column)?.[0]
+  const field = name && fieldOf(table, name)
+  return field ? holdsCodes(field) : false
+}
+
+/** What a column holds; how one of its dates is read, and what is read as missing. */
+function Holds({ of: { type, notation, examples, missing = [] }, codes }: { of: ShownColumn; codes: boolean }) {
+  const words = useWords()
+  const marks = missing.filter((mark) => isMissing(mark, codes))
+  const [cell] = examples
+  const date = type === 'date' && notation?.date && cell ? readDate(cell, notation.date) : undefined
+  return (
+    <>
+      {words.t(`evidence.type.${type}`)}
+      {cell && date && cell !== date ? (
+        <div class="soft">
+          <small>{words.t('evidence.columns.day', { cell: isolated(words, cell), date: Date.parse(date) })}</small>
+        </div>
+      ) : null}
+      {marks.length > 0 ? (
+        <div class="soft">
+          <small>
+            {words.t('evidence.columns.missing', {
+              list: marks.map((mark) => isolated(words, mark)).join(' · ')
+            })}
+          </small>
+        </div>
+      ) : null}
+    </>
   )
 }
 

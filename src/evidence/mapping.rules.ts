@@ -1,6 +1,6 @@
 import { listPatterns } from './check.rules.ts'
-import { readDate } from './notation.rules.ts'
-import { isDateOrderUnclear, shareOfRows } from './profile.rules.ts'
+import { readDate } from './date.rules.ts'
+import { shareOfRows } from './profile.rules.ts'
 import { agePattern, meaningOf, readingOf } from './reading.rules.ts'
 import { type ColumnProfile, type FindingColumns, type Mapping, type Notation, plainNotation } from './rules.ts'
 import { proposeIssues, proposeKind, proposeOwn, proposeRepeated } from './shape.rules.ts'
@@ -269,7 +269,7 @@ function couldBe(field: Field, column: ColumnProfile): boolean {
 }
 
 function reasonFor(table: TableName, field: Field, column: ColumnProfile): ProposalReason {
-  if (field.type === 'date' && isDateOrderUnclear(column.values)) return 'date-order-unclear'
+  if (field.type === 'date' && column.unclear) return 'date-order-unclear'
   if (nameScore(table, field.name, column.name) === 0) return 'content'
   return field.type === 'text' ? 'header' : 'header-and-content'
 }

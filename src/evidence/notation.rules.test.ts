@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { readDate, readHundredths } from './notation.rules.ts'
+import { currencyOf, currencyWord, otherCurrencies } from './currency.rules.ts'
+import { readHundredths } from './notation.rules.ts'
 
 const point = { decimal: '.' } as const
 const comma = { decimal: ',' } as const
@@ -17,6 +18,27 @@ test.each([
   ['(12.50)', point, -1250n],
   ['1.250 €', comma, 125000n],
   ['USD 3', point, 300n],
+  ['R$ 1.234,50', comma, 123450n],
+  ['S/. 1,234.50', point, 123450n],
+  ['-US$5', point, -500n],
+  ['$-5.25', point, -525n],
+  ['1.234,50 TL', comma, 123450n],
+  ['1 234 FCFA', comma, 123400n],
+  ['1 234 F CFA', comma, 123400n],
+  ['kr 12', point, 1200n],
+  ['Bs. 12,5', comma, 1250n],
+  ['Rp1.234.567', comma, 123456700n],
+  ['Q1,234.50', point, 123450n],
+  ['1 234,50 руб.', comma, 123450n],
+  ['₦1,234', point, 123400n],
+  ['ر.س 1,234.50', point, 123450n],
+  ['1.234,50 د.م.\u200f', comma, 123450n],
+  ['１２３４', point, 123400n],
+  ["1'234.-", point, 123400n],
+  ['- 5', point, -500n],
+  ['5.50-', point, -550n],
+  ['12 d', point, undefined],
+  ['5 days', point, undefined],
   ['14823.509999999998', point, 1482351n],
   ['1e3', point, undefined],
   ['1,5', point, undefined],
@@ -29,18 +51,18 @@ test.each([
   expect(readHundredths(text, notation)).toBe(hundredths)
 })
 
-test.each([
-  ['2014-06-01', 'YYYY-MM-DD', '2014-06-01'],
-  ['01/06/2014', 'DD/MM/YYYY', '2014-06-01'],
-  ['6/1/2014', 'MM/DD/YYYY', '2014-06-01'],
-  ['1.6.2014', 'DD.MM.YYYY', '2014-06-01'],
-  ['20140601', 'YYYYMMDD', '2014-06-01'],
-  ['1-Jun-2014', 'DD-MMM-YYYY', '2014-06-01'],
-  ['٠١/٠٦/٢٠١٤', 'DD/MM/YYYY', '2014-06-01'],
-  ['2014-06-01T10:30:00Z', 'YYYY-MM-DD', '2014-06-01'],
-  ['31/02/2014', 'DD/MM/YYYY', undefined],
-  ['13/13/2014', 'DD/MM/YYYY', undefined],
-  ['epoch', 'YYYY-MM-DD', undefined]
-] as const)('the date "%s" is read as %s', (text, notation, date) => {
-  expect(readDate(text, notation)).toBe(date)
+test('an amount names its currency by a sign, a code or a word, and those of one currency are one', () => {
+  expect(['€ 5', '5 eur', '5 euros'].map((text) => currencyOf(currencyWord(text)))).toEqual(['EUR', 'EUR', 'EUR'])
+  expect(['5', 'us$5', '5 tl', '₿5', 'eur'].map(currencyWord)).toEqual(['', 'us$', 'tl', '₿', ''])
+})
+
+test('an amount in another currency than most of its column stands out, however it is written', () => {
+  const column = [
+    { word: '€', rows: 3 },
+    { word: 'usd', rows: 4 },
+    { word: 'eur', rows: 2 },
+    { word: 'us$', rows: 0 }
+  ]
+  expect(otherCurrencies(column)).toEqual(['usd', 'us$'])
+  expect(otherCurrencies([{ word: '$', rows: 9 }])).toEqual([])
 })

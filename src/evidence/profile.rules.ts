@@ -1,22 +1,28 @@
-import { readDate, readHundredths, withPlainDigits } from './notation.rules.ts'
+import { currencyWord } from './currency.rules.ts'
+import { dayFirst, readDate, swapped } from './date.rules.ts'
+import { readHundredths, withPlainDigits } from './notation.rules.ts'
 import { type ColumnProfile, type ColumnType, type DateNotation, dateNotations, type Notation } from './rules.ts'
 
 /** What a column holds, judged by its different values. */
 
-type Guess = Pick<ColumnProfile, 'type' | 'notation'>
+type Guess = Pick<ColumnProfile, 'type' | 'notation' | 'unclear'>
 
 /** Of the rows, so many must fit: a few slips make no other column, though each of them is a value of its own. */
 const enough = 0.9
 /** Of the different values, so many: one value on nearly every row says nothing of the others. */
 const enoughDifferent = 0.5
 
-/** Guesses from up to 200 different values of a column, and on how many rows each of them stands. */
-export function guessColumn(values: readonly string[], counts: readonly number[] = values.map(() => 1)): Guess {
+/** Guesses from up to 200 different values of a column, on how many rows each of them stands, and its name. */
+export function guessColumn(
+  values: readonly string[],
+  counts: readonly number[] = values.map(() => 1),
+  name = ''
+): Guess {
   if (values.length === 0) return { type: 'empty' }
   const fits = (isRight: (value: string) => boolean) =>
     values.filter(isRight).length >= values.length * enoughDifferent &&
     shareOfRows({ values, counts }, isRight) >= enough
-  return guessDate(values, fits) ?? guessNumber(values, fits) ?? { type: guessText(values) }
+  return guessDate(values, fits, name) ?? guessNumber(values, fits) ?? { type: guessText(values) }
 }
 
 /** Of the profiled rows the share whose value fits. */
@@ -36,13 +42,23 @@ export function shareOfRows(
 
 type Fits = (isRight: (value: string) => boolean) => boolean
 
-function guessDate(values: readonly string[], fits: Fits): Guess | undefined {
-  const counted = dateNotations.map((date) => ({
-    date,
-    count: values.filter((value) => isLikelyDate(value, date)).length
-  }))
+/** Names of columns of days, in which a number of five figures is a day that a spreadsheet counts. */
+const dayWords =
+  /date|fecha|datum|\bdata\b|dat[ae]_|_dt\b|\bday\b|\bdía|\bjour\b|tarih|дата|تاريخ|日|opened|closed|ouvert|abierto|cerrado/i
+
+function guessDate(values: readonly string[], fits: Fits, name: string): Guess | undefined {
+  const said: Partial<Record<DateNotation, boolean>> = {
+    serial: dayWords.test(name),
+    ROC: values.some((value) => /^\D*\d{3}\D|^\D*民/.test(withPlainDigits(value)))
+  }
+  const counted = dateNotations
+    .filter((date) => said[date] ?? true)
+    .map((date) => ({ date, count: values.filter((value) => isLikelyDate(value, date)).length }))
   const { date } = counted.reduce((most, next) => (next.count > most.count ? next : most))
-  return fits((value) => isLikelyDate(value, date)) ? { type: 'date', notation: { date } } : undefined
+  if (!fits((value) => isLikelyDate(value, date))) return undefined
+  const other = counted.find((one) => one.date === swapped(date))
+  const unclear = other !== undefined && counted.some((one) => one.date === date && one.count === other.count)
+  return { type: 'date', notation: { date }, ...(unclear ? { unclear } : {}) }
 }
 
 function isLikelyDate(value: string, notation: DateNotation): boolean {
@@ -50,12 +66,28 @@ function isLikelyDate(value: string, notation: DateNotation): boolean {
   return date !== undefined && date >= '1900-01-01' && date < '2100-01-01'
 }
 
-/** Whether day and month could stand the other way round: no value shows which is which. */
-export function isDateOrderUnclear(values: readonly string[]): boolean {
-  const fits = (['DD/MM/YYYY', 'MM/DD/YYYY'] as const).map(
-    (date) => values.filter((value) => isLikelyDate(value, date)).length
-  )
-  return fits[0] === fits[1] && (fits[0] ?? 0) > 0
+/** Whether day or month is the first of two numbers, from how many rows have one above 12 at the first and second place. */
+export function settleOrder(guess: Guess, above12: { first: number; second: number }): Guess {
+  const { notation, unclear: _unclear, ...others } = guess
+  const other = notation?.date && swapped(notation.date)
+  if (!notation?.date || !other) return guess
+  const [byDay, byMonth] = dayFirst(other) === other ? [other, notation.date] : [notation.date, other]
+  const date = above12.second > above12.first ? byMonth : byDay
+  return { ...others, notation: { ...notation, date }, ...(above12.first === above12.second ? { unclear: true } : {}) }
+}
+
+/** Columns in which no row shows the order are read as those of the file that are written alike and do show it. */
+export function settleAlike(columns: readonly ColumnProfile[]): ColumnProfile[] {
+  return columns.map((column) => {
+    const { notation, unclear, ...others } = column
+    if (!unclear || !notation?.date) return column
+    const both = [notation.date, swapped(notation.date)]
+    const shown = new Set(
+      columns.flatMap((one) => (one.type === 'date' && !one.unclear ? (one.notation?.date ?? []) : []))
+    )
+    const [date, second] = both.filter((one) => one !== undefined && shown.has(one))
+    return date && !second ? { ...others, notation: { ...notation, date } } : column
+  })
 }
 
 function guessNumber(values: readonly string[], fits: Fits): Guess | undefined {
@@ -63,18 +95,25 @@ function guessNumber(values: readonly string[], fits: Fits): Guess | undefined {
   const [point, comma] = counted
   if (!point || !comma) return undefined
   const best = comma.read.length > point.read.length || onlyGroups(values) ? comma : point
-  if (!fits((value) => readHundredths(value, { decimal: best.decimal }) !== undefined)) return undefined
+  if (!fits((value) => !isLettered(value) && readHundredths(value, { decimal: best.decimal }) !== undefined))
+    return undefined
   if (values.some((value) => /^0\d/.test(value.trim()))) return { type: 'code' }
   const plain = values.map(withPlainDigits)
   const notation = plain.some((value) => /\d[.,٫٬' ]\d/.test(value)) ? { decimal: best.decimal } : undefined
   const whole = best.read.every((hundredths) => hundredths % 100n === 0n)
   // A spreadsheet writes a count as 1251.0; money has its cents.
-  const written = plain.some((value) => /[.,٫](\d[1-9]|\d\d|[1-9])$/.test(value.trim()) || /[$€£¥₹]/.test(value))
+  const isWritten = (value: string) => /[.,٫](\d[1-9]|\d\d|[1-9])$/.test(value.trim())
+  const written = plain.some((value) => isWritten(value) || currencyWord(value.trim().toLowerCase()) !== '')
   return { type: whole && !written ? 'integer' : written ? 'money' : 'number', notation }
 }
 
+/** "Q12", "TOP7": rather the code of something than an amount. */
+const isLettered = (value: string) => /^[A-Za-z]{1,4}\d+$/.test(value.trim())
+
 function readAll(values: readonly string[], decimal: Notation['decimal']): bigint[] {
-  return values.map((value) => readHundredths(value, { decimal })).filter((value) => value !== undefined)
+  return values
+    .map((value) => (isLettered(value) ? undefined : readHundredths(value, { decimal })))
+    .filter((value) => value !== undefined)
 }
 
 /**

@@ -1,5 +1,6 @@
 import { choice, text } from '../kernel/field.ts'
 import type { Proposal } from './mapping.rules.ts'
+import { isReturned } from './returned.rules.ts'
 import type { ColumnProfile, FileInspection, ImportResult, Mapping, Reading } from './rules.ts'
 import { daysOf, type FieldName, type TableName } from './table.rules.ts'
 
@@ -66,12 +67,9 @@ export type Version = {
   follows: string | null
 }
 
-/** What the columns are called that a file of refused rows carries behind those that were sent. */
-const returnedColumns = ['row_number', 'column', 'reason', 'surplus']
-
 /** How a file is proposed to join a data set: refused rows are added, a month takes its own place, else all is replaced. */
 export function proposeJoining(header: readonly string[], mapping: Mapping): Joining {
-  if (returnedColumns.every((name) => header.includes(name))) return 'add'
+  if (isReturned(header)) return 'add'
   return [...daysOf(mapping.table), 'year' as const].some((name) => mapping.fields[name]) ? 'period' : 'replace'
 }
 

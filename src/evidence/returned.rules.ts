@@ -7,6 +7,15 @@ type Signs = { delimiter: string; quote: string }
 /** Sentences of the codes that a row is returned with. */
 export type Explain = (codes: readonly string[]) => string
 
+/** What the columns are called that a file of refused rows carries behind those that were sent. */
+const returnedColumns = ['row_number', 'column', 'reason', 'surplus']
+
+/** Whether a file is one of rows that were handed out. */
+export const isReturned = (header: readonly string[]): boolean => returnedColumns.every((name) => header.includes(name))
+
+/** The apostrophe that was put before what a spreadsheet would carry out; it is taken off again when rows come back. */
+export const guardPattern = "^'([=+\\-@\\t\\r＝＋－＠])"
+
 /** The column behind the others in which the reasons stand in words. */
 export const explanation = 'explanation'
 

@@ -53,12 +53,20 @@ export type FindingColumns = { issue: string } & Partial<Record<Measure, string>
 export const dateNotations = [
   'YYYY-MM-DD',
   'YYYY/MM/DD',
+  'YYYY.MM.DD',
   'YYYYMMDD',
   'DD/MM/YYYY',
   'MM/DD/YYYY',
   'DD.MM.YYYY',
   'DD-MM-YYYY',
-  'DD-MMM-YYYY'
+  'MM-DD-YYYY',
+  'DD-MMM-YYYY',
+  'MMM-DD-YYYY',
+  'YYYY年MM月DD日',
+  'YY/MM/DD',
+  'ROC',
+  'era',
+  'serial'
 ] as const
 export type DateNotation = (typeof dateNotations)[number]
 
@@ -100,6 +108,10 @@ export type ColumnProfile = {
   /** On how many of the profiled rows each of them stands. */
   counts: number[]
   notation?: Partial<Notation>
+  /** Day and month of its dates could stand the other way round: no row shows which is which. */
+  unclear?: boolean
+  /** What stands in cells that say that nothing is there: "-", "N/A". */
+  missing?: string[]
   /** Cells that begin like a formula of a spreadsheet. */
   formulas: number
 }

@@ -97,7 +97,7 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
         </section>
         <section class="stack">
           <SectionHead title={words.t('evidence.columns.title')} />
-          <ColumnTable columns={inspected.columns} mapping={proposal.mapping} />
+          <ColumnTable columns={inspected.columns} mapping={proposal.mapping} rows={inspected.rows} />
         </section>
         <section class="stack">
           <SectionHead title={words.t('evidence.agree.section')} id="import" />

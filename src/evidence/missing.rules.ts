@@ -1,0 +1,52 @@
+import { type FieldName, type FieldType, ownFields } from './table.rules.ts'
+
+/** What sources write where they have nothing to say. Whole cells, in small letters; such a cell is read as an empty one. */
+
+const always = [
+  ...['-', '--', '---', '–', '—', '―', '−', '－', '.', '..', '...', '…', '?', '??', '/', '//'],
+  ...['n/a', '#n/a', '#n/d', 'n/d', 'n.a.', 'n.d.', 's/d', 's.d.', 's/i', 'null', '(null)', '\\n', '<na>', '#nv'],
+  ...['#value!', '#valeur!', '#¡valor!', '#ref!', '#¡ref!', '#div/0!', '#¡div/0!', '#name?', '#num!', '#null!'],
+  ...['0000-00-00', '00/00/0000', '00.00.0000', '00-00-0000', '0000/00/00', '0000-00-00 00:00:00'],
+  ...['not available', 'not applicable', 'no data', 'no date'],
+  ...['non disponible', 'non renseigné', 'non renseignée', 'non communiqué', 'non communiquée', 'sans date'],
+  ...['sin dato', 'sin datos', 'sin fecha', 'sin información', 'no aplica', 'no disponible'],
+  ...['sem informação', 'não informado', 'não se aplica', 'sem data', 'yok'],
+  ...['غير متوفر', 'غير متوفرة', 'غير متاح', 'لا يوجد', 'لا ينطبق', 'بدون تاريخ', '不详', '不詳', '不明', '无', '無']
+] as const
+
+/** Also codes: of Namibia, of states. In a field of codes they stand as they are. */
+const otherwise = ['na', 'nd', 'nan', 'none'] as const
+
+/** Texts that are codes, and columns that are kept as they are. */
+const ofCodes: ReadonlySet<FieldName> = new Set<FieldName>([
+  ...ownFields,
+  ...(['record', 'identifier', 'inspection', 'postcode', 'regionName', 'countyCode', 'isic5', 'industryCode'] as const),
+  ...(['isco', 'occupationCode', 'diseaseCode', 'citation', 'scheme'] as const)
+])
+
+/** What parts the marks where they are searched in one text; no mark holds it. */
+export const markParting = '\u001f'
+/** No mark is longer, in bytes. */
+export const longestMark = 40
+
+/** All marks of one kind in one text, each between two partings. */
+export const marksOf = (codes: boolean): string =>
+  markParting + [...always, ...(codes ? [] : otherwise)].join(markParting) + markParting
+
+const marks = { codes: marksOf(true), all: marksOf(false) }
+
+export type MarkedField = { name: FieldName | 'issues'; type: FieldType }
+
+/** Whether the cells of a field are codes, of which some look like marks. */
+export const holdsCodes = ({ name, type }: MarkedField): boolean =>
+  type === 'code' || (name !== 'issues' && ofCodes.has(name))
+
+/** Whether a cell says that nothing is there: "-", "N/A", "0000-00-00". `codes`: only what no code can be. */
+export function isMissing(text: string, codes: boolean): boolean {
+  const bare = text.replace(/^\p{Zs}+|\p{Zs}+$/gu, '').toLowerCase()
+  return (
+    bare !== '' &&
+    bare.length <= longestMark &&
+    marks[codes ? 'codes' : 'all'].includes(markParting + bare + markParting)
+  )
+}
