@@ -127,11 +127,30 @@ async function noticeOf(context: PageContext, database: Database): Promise<Frame
   }
 }
 
-/** The data sets that no figure counts at present, on every page whose figures may lack them. */
+/** Pages whose figures are of the records. */
+const ofRecords = /^\/(figures|statistics|plans)(\/|$)/
+
+/** What figures lack at present: what was imported last, where it is still being counted, and data sets that are damaged. */
 async function warningsOf(context: PageContext, facts: Facts): Promise<FrameNotice[]> {
   const { session, words, url } = context
-  if (!session || !context.may('evidence.read') || facts.knownLeftOut(session.actor.inspectorate).length === 0)
-    return []
+  if (!session || !context.may('evidence.read')) return []
+  const { inspectorate } = session.actor
+  const late: FrameNotice[] =
+    facts.isBehind(inspectorate) && ofRecords.test(url.pathname)
+      ? [
+          {
+            kind: 'wait',
+            text: words.t('evidence.behind'),
+            action: { label: words.t('evidence.behind.action'), href: addressOf(url) }
+          }
+        ]
+      : []
+  return [...late, ...(await damagedOf(context, facts, inspectorate))]
+}
+
+async function damagedOf(context: PageContext, facts: Facts, inspectorate: string): Promise<FrameNotice[]> {
+  const { words, url } = context
+  if (facts.knownLeftOut(inspectorate).length === 0) return []
   // The pages of the evidence say more of it by themselves.
   if (url.pathname.startsWith('/evidence')) return []
   const { data_sets } = await context.ask(listEvidence, {})

@@ -287,3 +287,19 @@ test('gives the columns of numbers as DuckDB holds them, in pieces', async () =>
     [5000, 0, 2499.5]
   ])
 })
+
+test('says that it is behind while a new copy is made, answers as before meanwhile, and lets a file wait', async () => {
+  await facts.close()
+  const slow = ['create table waited as select count(*) as n from range(30_000_000) a(x) where x % 7 = 3']
+  facts = open({ derived: slow, freshFor: 0, patience: 20 })
+  await facts.ask('a', count)
+  expect(facts.isBehind('a')).toBe(false)
+  await addPart('bo')
+  expect(await facts.ask('a', count)).toEqual([{ count: 1 }])
+  expect(facts.isBehind('a')).toBe(true)
+  const pieces: string[] = []
+  for await (const piece of facts.lines('a', { sql: 'select name from things order by name', parameters: [] }))
+    pieces.push(Buffer.from(piece).toString())
+  expect(pieces.join('')).toBe('ada\r\nbo\r\n')
+  expect(facts.isBehind('a')).toBe(false)
+})

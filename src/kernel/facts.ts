@@ -53,6 +53,8 @@ export type FactOptions = {
   freshFor?: number
   /** How many inspectorates' copies stay open. */
   open?: number
+  /** For how many milliseconds a question waits for a new copy before the former one answers. */
+  patience?: number
 }
 
 /**
@@ -74,6 +76,8 @@ export interface Facts {
   leftOut(inspectorate: string): Promise<readonly LeftOut[]>
   /** The same as far as is known, without looking. */
   knownLeftOut(inspectorate: string): readonly LeftOut[]
+  /** Whether what was imported last is in no answer yet, because its copy is still being made. */
+  isBehind(inspectorate: string): boolean
   close(): Promise<void>
 }
 
@@ -81,7 +85,6 @@ export interface Facts {
 type Kept = { wanted: string; stamp: string; copy: Copy; leftOut: readonly LeftOut[]; readAt: number }
 
 const connectionsPerCopy = 4
-const patience = 2000
 
 /** A question of a store: `sql` has `$1`, `$2` … for the values. */
 export function factQuery<Row = FactRow>(
@@ -93,9 +96,10 @@ export function factQuery<Row = FactRow>(
 }
 
 export function openFacts(options: FactOptions): Facts {
-  const { folder, schema, derived = [], readManifest, freshFor = 2000, open = 4 } = options
+  const { folder, schema, derived = [], readManifest, freshFor = 2000, open = 4, patience = 2000 } = options
   const kept = new Map<string, Kept>()
   const renewing = new Map<string, Promise<Kept>>()
+  const behind = new Set<string>()
 
   async function renew(inspectorate: string): Promise<Kept> {
     const manifest = await readManifest(inspectorate)
@@ -106,7 +110,9 @@ export function openFacts(options: FactOptions): Facts {
       return before
     }
     const own = join(folder, inspectorate)
-    const now = { wanted, ...(await openCopy(own, wanted, manifest)), readAt: Date.now() }
+    if (before) behind.add(inspectorate)
+    const opened = await openCopy(own, wanted, manifest).finally(() => behind.delete(inspectorate))
+    const now = { wanted, ...opened, readAt: Date.now() }
     kept.delete(inspectorate)
     kept.set(inspectorate, now)
     if (before) retire(before.copy)
@@ -199,6 +205,8 @@ export function openFacts(options: FactOptions): Facts {
 
   /** Lends the copy's file; one of its connections is held meanwhile, so that no more read at once than may. */
   async function* lend<Piece>(inspectorate: string, read: (path: string) => AsyncGenerator<Piece>) {
+    // A file goes on to others, who see no word beside it: it waits for the present state.
+    if (behind.has(inspectorate)) await renewing.get(inspectorate)?.catch(() => undefined)
     const { copy, connection } = await borrow(inspectorate)
     try {
       yield* read(copy.path)
@@ -219,6 +227,7 @@ export function openFacts(options: FactOptions): Facts {
     async leftOut(inspectorate) {
       return (await Promise.race([current(inspectorate), later(patience, undefined)]))?.leftOut ?? []
     },
+    isBehind: (inspectorate) => behind.has(inspectorate),
     knownLeftOut: (inspectorate) => kept.get(inspectorate)?.leftOut ?? [],
     async close() {
       await Promise.allSettled(renewing.values())
