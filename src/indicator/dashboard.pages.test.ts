@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -13,7 +13,7 @@ const cases = 4000
 let portal: TestPortal
 let planner: Browser
 let folder = ''
-let [register, country] = ['', '']
+let [register, country, claims] = ['', '', '']
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'dashboard-'))
@@ -33,6 +33,10 @@ beforeAll(async () => {
   const file = join(folder, 'country.csv')
   await writeCountry(file, { cases, seed: 7 })
   country = await add(file, 'Country', { mapping: countryMapping })
+  const silent = join(folder, 'claims.csv')
+  const lines = Array.from({ length: 40 }, (_, n) => `C${n},Bakery ${n % 8},Lyon,2024-0${1 + (n % 9)}-01`)
+  writeFileSync(silent, ['claim id,employer,city,date filed', ...lines].join('\n'))
+  claims = await add(silent, 'Claims')
 })
 afterAll(async () => {
   await portal.close()
@@ -161,6 +165,13 @@ describe('the dashboard', () => {
     const { few, total } = await asked({ sector: 'D', place: 'KE-40', size: '250' })
     expect([few, total]).toEqual([true, {}])
     expect(await page({ sector: 'D', place: 'KE-40', size: '250' })).toContain('Too few cases fit')
+  })
+
+  test('draws nobody who comes back where the records say nothing of violations', async () => {
+    const said = (await asked({}, claims)).charts.filter((chart) => chart.said).map(({ dimension }) => dimension)
+    expect(said).toContain('time')
+    expect(said).not.toContain('repeat')
+    expect(await page({}, claims)).toContain('say nothing of violations, so nobody can be seen to come back')
   })
 
   test('ignores what an address asks that there is not', async () => {

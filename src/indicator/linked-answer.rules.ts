@@ -195,7 +195,7 @@ function chartOf(
       })
   return {
     dimension,
-    said: isSaid(binsOf(ground.whole.charts[dimension], dimension, ground.names)),
+    said: isDrawn(ground, dimension),
     bins: told.map((bin) => ({ ...bin, chosen: chosen(bin.value), open: !closed(bin.value) }))
   }
 }
@@ -273,6 +273,12 @@ function suppressed(groups: readonly (readonly [string, GroupCount])[], dimensio
 
 function toldOf(group: { [Name in keyof GroupCount]: number | undefined }): ToldGroup {
   return Object.fromEntries(Object.entries(group).filter(([, value]) => value !== undefined)) as ToldGroup
+}
+
+/** Whether the records say anything of a dimension; who comes back is known only where violations are. */
+function isDrawn({ whole, names }: Ground, dimension: LinkedDimension): boolean {
+  const known = (one: LinkedDimension) => isSaid(binsOf(whole.charts[one], one, names))
+  return known(dimension) && (dimension !== 'repeat' || known('outcome'))
 }
 
 /** Time as it runs, classes as they rise, all else the largest first; then what is too many, then what is not said. */
