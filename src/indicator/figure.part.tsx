@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { isolated } from '../evidence/names.part.tsx'
+import { isolated, issueName } from '../evidence/names.part.tsx'
 import type { TableName } from '../evidence/table.rules.ts'
 import type { ReadOperation } from '../kernel/operation.ts'
 import type { PageContext } from '../kernel/page.ts'
@@ -95,8 +95,15 @@ function wordOf(words: Words, value: FindingValue): string | number {
   if (typeof value === 'string') return isolated(words, value)
   if (typeof value === 'number') return value
   if ('share' in value) return words.share(value.share)
-  if ('keys' in value) return words.list(value.keys.map((key) => small(words, words.t(key))))
-  return small(words, words.t(value.key))
+  if ('keys' in value) return words.list(value.keys.map((key) => small(words, named(words, key))))
+  return small(words, named(words, value.key))
+}
+
+const issuePrefix = 'evidence.issue.'
+
+/** The words of a key; an issue that a file named has none of ours. */
+function named(words: Words, key: string): string {
+  return key.startsWith(issuePrefix) ? isolated(words, issueName(words, key.slice(issuePrefix.length))) : words.t(key)
 }
 
 /** A name within a sentence. */
