@@ -13,6 +13,7 @@ import { listColumns, listKinds, type Provision } from './code-list.rules.ts'
 import { inForce } from './force.part.tsx'
 import { EvidenceCrumbs } from './head.part.tsx'
 import { isolated, issueName } from './names.part.tsx'
+import { listEvidence } from './operations.ts'
 
 type Lists = Awaited<ReturnType<(typeof readLists)['run']>>
 
@@ -106,10 +107,34 @@ function Provisions({ of }: { of: readonly Provision[] }) {
   )
 }
 
+/** What was imported before a list came keeps what it was read by, until its files are read again. */
+function Again({ of }: { of: readonly { id: string; name: string }[] }) {
+  const words = useWords()
+  return (
+    <section class="stack" id="again">
+      <SectionHead title={words.t('code_list.again')} />
+      <p class="soft measure">{words.t('code_list.again.explained')}</p>
+      <OperationForm
+        operation="evidence.read-again"
+        action={words.t('code_list.again.action')}
+        returnTo="/evidence/:id"
+      >
+        <SelectField
+          name="data_set"
+          label={words.t('data_set.one')}
+          options={of.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </OperationForm>
+    </section>
+  )
+}
+
 const listsPage = page('/evidence/lists', 'evidence.read', async (context) => {
   const { words } = context
   const may = context.may('evidence.import')
   const { kinds, shipped, provisions } = await context.ask(readLists, {})
+  const { data_sets } = await context.ask(listEvidence, {})
+  const readable = data_sets.filter(({ current }) => current !== null)
   const title = words.t('code_list.title')
   const names = new Intl.DisplayNames([words.language], { type: 'language' })
   const languages = (codes: readonly string[]) =>
@@ -140,6 +165,7 @@ const listsPage = page('/evidence/lists', 'evidence.read', async (context) => {
             </OperationForm>
           </section>
         ) : null}
+        {may && readable.length > 0 ? <Again of={readable} /> : null}
         <Provisions of={provisions} />
         <section class="stack">
           <SectionHead title={words.t('code_list.shipped')} />
