@@ -15,7 +15,7 @@ import type { Issue, Target } from './step.operations.ts'
 /** By what the evidence finds an issue or a target: its codes by their names. */
 function foundBy(item: Partial<Target & Issue>, codes: CodeChoices): string {
   const names = [
-    nameOfCode(codes.issueNames, item.evidence_issue ?? ''),
+    nameOfCode(codes.issue, item.evidence_issue ?? ''),
     nameOfCode(codes.industry, item.industry ?? ''),
     nameOfCode(codes.county, item.county ?? '')
   ]
@@ -99,7 +99,7 @@ export function Kept({
             <DeclaredFields
               record={of}
               fields={asked}
-              choices={{ evidence_issue: codes.issue, county: codes.county, industry: codes.industry }}
+              choices={{ evidence_issue: codes.issueWithLaw, county: codes.county, industry: codes.industry }}
             />
           </OperationForm>
         </OnDemand>

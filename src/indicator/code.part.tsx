@@ -7,10 +7,9 @@ import { listCodes } from './code.operations.ts'
 
 /** What fields that hold codes of the evidence can be filled with; nothing for who may not read it. */
 export type CodeChoices = {
-  /** Each with the provisions that stand behind it and when they are in force. */
   issue: Option[]
-  /** The same by their names alone. */
-  issueNames: Option[]
+  /** The same, each with the provisions that stand behind it and when they are in force: where one is chosen. */
+  issueWithLaw: Option[]
   county: Option[]
   industry: Option[]
 }
@@ -18,18 +17,18 @@ export type CodeChoices = {
 const sections = [...'ABCDEFGHIJKLMNOPQRSTU']
 
 export async function readCodeChoices({ ask, may, words }: PageContext): Promise<CodeChoices> {
-  if (!may('evidence.read')) return { issue: [], issueNames: [], county: [], industry: [] }
+  if (!may('evidence.read')) return { issue: [], issueWithLaw: [], county: [], industry: [] }
   const codes = await ask(listCodes, {})
   const provisionOf = (issue: string) =>
     codes.provisions
       .filter((one) => bareName(one.issue) === bareName(issue))
       .map((one) => words.t('code_list.provision', { reference: one.reference, force: inForce(words, one) }))
-  const issueNames = codes.issue
+  const issue = codes.issue
     .map((value) => ({ value, label: issueName(words, value) }))
     .sort((a, b) => words.compare(a.label, b.label))
   return {
-    issue: issueNames.map(({ value, label }) => ({ value, label: [label, ...provisionOf(value)].join(' · ') })),
-    issueNames,
+    issue,
+    issueWithLaw: issue.map(({ value, label }) => ({ value, label: [label, ...provisionOf(value)].join(' · ') })),
     county: codes.county.map(({ code, name }) => ({ value: code, label: name })),
     industry: [
       ...sections.map((value) => ({ value, label: sectionName(words, value) })),
