@@ -87,7 +87,7 @@ async function choicesFor(context: PageContext, kind: RecordKind, kinds: readonl
     ? await readCodeChoices(context)
     : {}
   for (const [name, field] of fields) {
-    if ('codes' in field) choices[name] = codes[field.codes ?? ''] ?? []
+    if ('codes' in field) choices[name] = codes[field.codes === 'issue' ? 'issueWithLaw' : (field.codes ?? '')] ?? []
     const target = 'to' in field ? kinds.find((one) => one.name === field.to) : undefined
     if (!target) continue
     const titles = await titlesOf(context, target, kinds, plan)

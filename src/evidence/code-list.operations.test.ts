@@ -5,10 +5,11 @@ import { listFigureRecords } from '../indicator/record.operations.ts'
 import { newId } from '../kernel/id.ts'
 import { Problem } from '../kernel/problem.ts'
 import { openTestPortal, type TestPortal } from '../kernel/testing.ts'
+import { readAgain } from './again.operations.ts'
 import { bringList, readLists, removeList } from './code-list.operations.ts'
 import type { ListKind } from './code-list.rules.ts'
 import { bringListFile, importFromFile } from './commands.ts'
-import { readDataSet } from './operations.ts'
+import { readDataSet, useVersion } from './operations.ts'
 
 let portal: TestPortal
 beforeAll(async () => {
@@ -121,6 +122,27 @@ describe('a country that the product does not know brings its own lists', () => 
     expect(page).toContain('There is none.')
     expect(page).not.toContain('Take the list')
     expect((await viewer.json('code_list.remove', { kind: 'industry' })).status).toBe(403)
+  })
+
+  test('what was imported before a list came is read again by it, and the former version can be put back', async () => {
+    const rows = 'inspection date,employer,activity code,violations\n'
+    const { outcome } = await importRows('Before', `${rows}2024-05-01,Ada,K1,1\n2024-05-02,Bee,K1,1\n`)
+    const dataSet = outcome.dataSet
+    const sectionsOf = async () => {
+      const asked = { dataSet: [dataSet], table: 'cases' as const, sort: '' as const, page: 1 }
+      const { records } = await portal.performer.ask(listFigureRecords, planner(), asked)
+      return records.map(({ isicSection }) => isicSection)
+    }
+    expect(await sectionsOf()).toEqual([null, null])
+    await bring('industry', 'code,isic\nK1,K\n')
+    const { result } = await portal.performer.carryOut(readAgain, planner(), { data_set: dataSet })
+    await portal.imports.finish(planner().inspectorate, result.version)
+    expect(await sectionsOf()).toEqual(['K', 'K'])
+    const { versions } = await portal.performer.ask(readDataSet, planner(), { data_set: dataSet })
+    expect(versions.map(({ state }) => state)).toEqual(['done', 'done'])
+    await portal.performer.carryOut(useVersion, planner(), { data_set: dataSet, version: outcome.version })
+    await portal.facts.refresh(planner().inspectorate)
+    expect(await sectionsOf()).toEqual([null, null])
   })
 
   test('a list that cannot be read is refused in a sentence, and the one before it stays', async () => {

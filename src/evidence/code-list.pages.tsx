@@ -8,11 +8,12 @@ import { Layout } from '../ui/layout.tsx'
 import { OperationForm } from '../ui/operation-form.tsx'
 import { Items, PageHead, SectionHead } from '../ui/step.tsx'
 import { DataTable } from '../ui/table.tsx'
-import { Tag } from '../ui/tag.tsx'
 import { readLists } from './code-list.operations.ts'
 import { listColumns, listKinds, type Provision } from './code-list.rules.ts'
+import { inForce } from './force.part.tsx'
 import { EvidenceCrumbs } from './head.part.tsx'
-import { issueName } from './names.part.tsx'
+import { isolated, issueName } from './names.part.tsx'
+import { listEvidence } from './operations.ts'
 
 type Lists = Awaited<ReturnType<(typeof readLists)['run']>>
 
@@ -24,7 +25,7 @@ function stateOf(words: Words, { brought, ofCountry }: Lists['kinds'][number]): 
     n: lines,
     file: file_name,
     date: words.date(at),
-    person: person_name ?? '–'
+    person: person_name ?? 'none'
   })
 }
 
@@ -38,16 +39,14 @@ function Crosswalks({ of, may }: { of: Lists['kinds']; may: boolean }) {
           <div class="stack-s">
             <h3>{words.t(`code_list.kind.${list.kind}`)}</h3>
             <p>
-              {list.brought || list.ofCountry ? null : (
-                <>
-                  <Tag kind="unknown" />{' '}
-                </>
-              )}
               <span dir="auto">{stateOf(words, list)}</span>
             </p>
             <p class="small soft">
               {words.t('code_list.columns', {
-                list: listColumns[list.kind].map(({ name, needed }) => (needed ? name : `[${name}]`)).join(', ')
+                list: isolated(
+                  words,
+                  listColumns[list.kind].map(({ name, needed }) => (needed ? name : `[${name}]`)).join(', ')
+                )
               })}
             </p>
           </div>
@@ -69,21 +68,11 @@ function Crosswalks({ of, may }: { of: Lists['kinds']; may: boolean }) {
   )
 }
 
-/** When a provision was in force: "since 1938", "until 2020", or that nobody says. */
-export function inForce(words: Words, { from, until }: Pick<Provision, 'from' | 'until'>): string {
-  if (!from && !until) return words.t('code_list.force.unsaid')
-  const said = from ? (until ? 'between' : 'since') : 'until'
-  return words.t(`code_list.force.${said}`, {
-    from: from ? words.date(from) : '',
-    until: until ? words.date(until) : ''
-  })
-}
-
 /** The title of a provision in the reader's language, else in English, marked so. */
 function titleOf(words: Words, { title, issue }: Provision): string {
   const own = title[words.language]
   if (own) return own
-  return title.en ? words.t('figure.english', { name: title.en }) : issueName(words, issue)
+  return title.en ? words.t('figure.english', { name: isolated(words, title.en) }) : issueName(words, issue)
 }
 
 function Provisions({ of }: { of: readonly Provision[] }) {
@@ -118,10 +107,34 @@ function Provisions({ of }: { of: readonly Provision[] }) {
   )
 }
 
+/** What was imported before a list came keeps what it was read by, until its files are read again. */
+function Again({ of }: { of: readonly { id: string; name: string }[] }) {
+  const words = useWords()
+  return (
+    <section class="stack" id="again">
+      <SectionHead title={words.t('code_list.again')} />
+      <p class="soft measure">{words.t('code_list.again.explained')}</p>
+      <OperationForm
+        operation="evidence.read-again"
+        action={words.t('code_list.again.action')}
+        returnTo="/evidence/:id"
+      >
+        <SelectField
+          name="data_set"
+          label={words.t('data_set.one')}
+          options={of.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </OperationForm>
+    </section>
+  )
+}
+
 const listsPage = page('/evidence/lists', 'evidence.read', async (context) => {
   const { words } = context
   const may = context.may('evidence.import')
   const { kinds, shipped, provisions } = await context.ask(readLists, {})
+  const { data_sets } = await context.ask(listEvidence, {})
+  const readable = data_sets.filter(({ current }) => current !== null)
   const title = words.t('code_list.title')
   const names = new Intl.DisplayNames([words.language], { type: 'language' })
   const languages = (codes: readonly string[]) =>
@@ -152,6 +165,7 @@ const listsPage = page('/evidence/lists', 'evidence.read', async (context) => {
             </OperationForm>
           </section>
         ) : null}
+        {may && readable.length > 0 ? <Again of={readable} /> : null}
         <Provisions of={provisions} />
         <section class="stack">
           <SectionHead title={words.t('code_list.shipped')} />

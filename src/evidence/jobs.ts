@@ -143,7 +143,10 @@ export function makeImports(means: ImportMeans): RunningImports {
       await database.read({ inspectorate }, async (reader) => {
         for (const { id } of await listUploads(reader)) known.add(id)
         for (const { id, state } of await listVersions(reader))
-          if (state === 'waiting') waiting.push({ inspectorate, version: id })
+          if (state === 'waiting') {
+            known.add(id)
+            waiting.push({ inspectorate, version: id })
+          }
       })
     }
     await removeUploadsExcept(folder, known)

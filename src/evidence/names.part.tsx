@@ -24,7 +24,7 @@ export function sectionName(words: Words, section: string): string {
 /** A title of ISCO-08 in the reader's language, else in English, marked so; undefined where there is none. */
 export function occupationName(words: Words, titles: Readonly<Record<string, string>> | undefined): string | undefined {
   if (!titles) return undefined
-  return titles[words.language] ?? (titles.en && words.t('figure.english', { name: titles.en }))
+  return titles[words.language] ?? (titles.en && words.t('figure.english', { name: isolated(words, titles.en) }))
 }
 
 /**

@@ -60,6 +60,18 @@ export async function keepOriginal(from: string, versionPlace: string): Promise<
   await link(from, target).catch(() => copyFile(from, target))
 }
 
+/**
+ * Lays a file as it was sent where one waits for its import, under the id of the version that will be made of it.
+ * @throws Problem upload-gone where it is not kept
+ */
+export async function lendOriginal(versionPlace: string, folder: string, version: string): Promise<void> {
+  const original = join(versionPlace, 'original')
+  if (!existsSync(original)) throw new Problem('upload-gone')
+  await mkdir(join(folder, 'uploads'), { recursive: true })
+  const target = uploadFile(folder, version)
+  await link(original, target).catch(() => copyFile(original, target))
+}
+
 export async function removeFolder(path: string): Promise<void> {
   await rm(path, { recursive: true, force: true })
 }

@@ -99,7 +99,7 @@ export function Kept({
             <DeclaredFields
               record={of}
               fields={asked}
-              choices={{ evidence_issue: codes.issue, county: codes.county, industry: codes.industry }}
+              choices={{ evidence_issue: codes.issueWithLaw, county: codes.county, industry: codes.industry }}
             />
           </OperationForm>
         </OnDemand>

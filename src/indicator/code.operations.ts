@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { type Provision, provisionsOf } from '../evidence/code-list.rules.ts'
+import { readOwnLists } from '../evidence/code-list.store.ts'
 import { readCountryCode } from '../evidence/register.store.ts'
 import { knownIssues } from '../evidence/rules.ts'
 import type { Facts } from '../kernel/facts.ts'
@@ -42,10 +44,18 @@ export const listCodes = readFigure({
   name: 'figure.codes',
   told: asItIs,
   input: {},
-  output: z.object({ issue: z.array(z.string()), county: Codes, industry: Codes }),
+  output: z.object({
+    issue: z.array(z.string()),
+    county: Codes,
+    industry: Codes,
+    /** The provisions that stand behind issues, with their dates. */
+    provisions: z.array(z.custom<Provision>())
+  }),
   async run({ database, portal, inspectorate }) {
+    const code = await readCountryCode(database)
+    const { provision: own } = await readOwnLists(database)
     const held = await readHeld(portal.facts, inspectorate)
-    const country = portal.countryData.of(await readCountryCode(database))
+    const country = portal.countryData.of(code)
     const areas = (country?.map?.areas ?? []).map(({ id, name }) => ({ code: id, name }))
     const nameOf = (code: string, own = '') => country?.industryTitles.get(code) ?? own
     const levels = held.industries.flatMap(({ code, name, cases }) => [
@@ -53,6 +63,7 @@ export const listCodes = readFigure({
       ...(code.length <= 4 || cases >= smallSample ? [{ code, name }] : [])
     ])
     return {
+      provisions: provisionsOf(own, portal.countryData.listsOf(code).provisions),
       issue: held.issues.length === 0 ? [] : [...new Set([...held.issues, ...knownIssues])],
       county:
         held.counties.length === 0

@@ -15,11 +15,12 @@ export const readFigureDoubt = readFigure({
   input: {
     ...filterFields,
     table: { type: 'choice', options: tableNames, needed: true } as const,
-    by: { type: 'choice', options: crosswalks, needed: true } as const
+    /** Of sections where nothing is said. */
+    by: { type: 'choice', options: crosswalks } as const
   },
   output: z.object({ share: z.number(), of: z.number() }),
   async run({ portal, inspectorate }, { table, by, ...input }) {
-    const doubt = await readDoubt(portal.facts, inspectorate, { table, by }, filterOf(input))
+    const doubt = await readDoubt(portal.facts, inspectorate, { table, by: by || 'isicSure' }, filterOf(input))
     return doubt.of < leastCell ? { share: 0, of: 0 } : doubt
   }
 })

@@ -87,7 +87,7 @@ describe('workers whom accidents befell', () => {
       'Most accidents on record: Under 18',
       'Most accidents on record: Craft and Related Trades Workers',
       'Most accidents on record: Cut',
-      'Most accidents on record: Not fatal'
+      '15% of the accidents on record were fatal'
     ])
       expect(figures).toContain(title)
     await planner.get('/language/fr')

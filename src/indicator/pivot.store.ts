@@ -38,7 +38,7 @@ function dimensionSql({ name, kind }: Dimension, table: Question['table'], house
   if (name === 'issue') return 'f.issue'
   if (name === 'fatality') return fatalitySql
   if (kind === 'age') return ageGroupSql('c.age', 'c.ageGroup')
-  if (kind === 'isco') return name === 'iscoMajor' ? 'left(c.isco, 1)' : "nullif(left(c.isco, 3), '')"
+  if (kind === 'isco') return `nullif(regexp_extract(c.isco, '^[0-9]{${name === 'iscoMajor' ? 1 : 3}}'), '')`
   const reading = readingOf(name as FieldName)
   if (kind === 'meaning' && reading) return `coalesce(${meaningSql(reading, `c.${name}`)}, trim(c.${name}))`
   if (name === 'workplace') return `case when not ${household} then upper(trim(c.workplace)) end`

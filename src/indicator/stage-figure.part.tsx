@@ -1,4 +1,4 @@
-import { type StageName, stageNames } from '../evidence/stage.rules.ts'
+import type { StageName } from '../evidence/stage.rules.ts'
 import { Bars } from '../ui/bars.tsx'
 import { type FigureKind, figureKind } from './figure.part.tsx'
 import { readFigureStages } from './stage.operations.ts'
@@ -20,19 +20,15 @@ export const stageFigure: FigureKind = figureKind<Answer>({
       const row = rows.find((one) => one.stage === stage)
       return row?.cases && row.cases < cases ? [{ stage, share: row.cases / cases }] : []
     })[0]
-    const unsaid = stageNames.filter((name) => rows.every(({ stage }) => stage !== name))
     const label = (stage: string) => words.t(`figure.measure.${stage}`)
-    const notes = [
-      ...days.map(({ name, median, of }) => words.t(`figure.stages.${name}`, { n: median, of })),
-      ...(unsaid.length > 0 ? [words.t('figure.stages.unsaid', { list: words.list(unsaid.map(label)) })] : [])
-    ]
+    const notes = days.map(({ name, median, of }) => words.t(`figure.stages.${name}`, { n: median, of }))
     return {
       title: found
         ? words.t('figure.stages.found', { stage: found.stage, share: words.share(found.share) })
         : words.t('figure.stages.title'),
       unit: words.t('figure.stages.unit', { n: cases }),
       how: words.t('figure.stages.how'),
-      note: notes.join(' '),
+      ...(notes.length > 0 ? { note: notes.join(' ') } : {}),
       drawing: (
         <Bars
           max={cases}

@@ -23,11 +23,13 @@ type Asked = {
   measure?: string
   /** What one of its groups is, as a part of the filter. */
   part?: 'region' | 'county' | 'isicSection' | 'issue'
+  /** The group that its title speaks of, where that is not the largest. */
+  cited?: string
 }
 
 const figures: readonly Asked[] = [
   { name: 'accidents', of: 'accidents', by: 'year' },
-  { name: 'accident-outcomes', of: 'accidents', by: 'fatality' },
+  { name: 'accident-outcomes', of: 'accidents', by: 'fatality', cited: 'fatal' },
   { name: 'accident-sectors', of: 'accidents', by: 'isicSection', part: 'isicSection' },
   { name: 'accident-causes', of: 'accidents', by: 'event' },
   { name: 'accident-occupations', of: 'accidents', by: 'iscoMajor' },
@@ -194,7 +196,8 @@ function drawn(shown: Shown): Pick<Drawn, 'title' | 'drawing' | 'note'> | undefi
     const said = { share: words.share(all.share), low: words.share(all.low), high: words.share(all.high), of: all.of }
     return { title: words.t('figure.audit-rate.title', said), drawing: rates(shown, all) }
   }
-  const first = [...groups].sort((one, other) => (other.value ?? 0) - (one.value ?? 0))[0]
+  const largest = [...groups].sort((one, other) => (other.value ?? 0) - (one.value ?? 0))[0]
+  const first = groups.find(({ group }) => group === asked.cited) ?? largest
   if (groups.length < 2 || first?.value === undefined || !total.value) return undefined
   const said = { name: first.label, share: words.share(first.value / total.value) }
   const own = `figure.${asked.name}.most`

@@ -16,7 +16,7 @@ export async function findSameReport(
   return rows[0]?.id
 }
 
-const occupation = `coalesce('isco ' || left(c.isco, 1), c.occupation, c.occupationCode)`
+const occupation = `coalesce('isco ' || nullif(regexp_extract(c.isco, '^[0-9]'), ''), c.occupation, c.occupationCode)`
 
 /** Records of harm to workers, and what each is cut by: the section, what led to it or which disease it is, the occupation. */
 const groups = {
