@@ -106,7 +106,7 @@ describe('a planner at the dashboard', { timeout: 120_000 }, () => {
       await page.evaluate(() => document.documentElement.setAttribute('data-same-page', 'yes'))
       const [all, sectors] = [await headline(page), await bars(page, 'sector')]
       const sizes = page.locator('#size .bars li')
-    await sizes.nth(3).scrollIntoViewIfNeeded()
+      await sizes.nth(3).scrollIntoViewIfNeeded()
       const [first, third] = [await sizes.nth(0).boundingBox(), await sizes.nth(2).boundingBox()]
       if (!first || !third) throw new Error('there are no sizes')
       await page.mouse.move(first.x + 40, first.y + first.height / 2)
