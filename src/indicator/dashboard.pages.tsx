@@ -189,7 +189,7 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
             </div>
           )}
           <Facts items={headline(words, figures, currency, selected)} />
-          <Compared of={figures} asked={asked} currency={currency} />
+          <Compared of={figures} asked={asked} currency={currency} faults={faults.flatMap((one) => one.faults)} />
           <Reserves
             words={words}
             counted={counted}

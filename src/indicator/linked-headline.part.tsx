@@ -2,6 +2,7 @@ import { issueName } from '../evidence/names.part.tsx'
 import type { Words } from '../kernel/words.ts'
 import { useWords } from '../ui/context.ts'
 import { DataTable } from '../ui/table.tsx'
+import { isBroken, type PeriodFault } from './fault.rules.ts'
 import { shortNumber } from './figure-table.part.tsx'
 import { ofHundred } from './finding.rules.ts'
 import { comparedOf, type Selection } from './linked.rules.ts'
@@ -61,7 +62,17 @@ export function headline(words: Words, { total, amounts }: Told, currency: strin
 }
 
 /** The two selections side by side, and how far their shares lie apart. */
-export function Compared({ of, asked, currency }: { of: LinkedFigures; asked: Compares; currency: string }) {
+export function Compared({
+  of,
+  asked,
+  currency,
+  faults
+}: {
+  of: LinkedFigures
+  asked: Compares
+  currency: string
+  faults: readonly PeriodFault[]
+}) {
   const words = useWords()
   const { compared } = of
   const second = comparedOf(asked.selection, asked.compare)
@@ -86,7 +97,11 @@ export function Compared({ of, asked, currency }: { of: LinkedFigures; asked: Co
   }))
   return (
     <section class="stack-s" id="compared">
-      <h2>{differenceText(words, compared.difference, name(asked.selection), name(second.selection))}</h2>
+      <h2>
+        {isApart(of, [asked.selection, second.selection], faults)
+          ? words.t('dashboard.compare.broken', { first: name(asked.selection), second: name(second.selection) })
+          : differenceText(words, compared.difference, name(asked.selection), name(second.selection))}
+      </h2>
       <DataTable
         caption={words.t('dashboard.compare')}
         captionHidden
@@ -100,6 +115,17 @@ export function Compared({ of, asked, currency }: { of: LinkedFigures; asked: Co
       />
     </section>
   )
+}
+
+/** Whether two periods are told apart by another way of counting, which begins between them or within one. */
+function isApart(
+  { compared, period }: LinkedFigures,
+  both: readonly Selection[],
+  faults: readonly PeriodFault[]
+): boolean {
+  if (compared?.dimension !== 'time' || !period) return false
+  const months = both.flatMap(({ time }) => [time?.from ?? period.from.slice(0, 7), time?.to ?? period.to.slice(0, 7)])
+  return isBroken(faults, months)
 }
 
 function shareWithInterval(words: Words, { total: { count, of } }: Told): string {

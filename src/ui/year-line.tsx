@@ -1,14 +1,21 @@
 import { useWords } from './context.ts'
 import { usePlace } from './share.ts'
 
-/** `incomplete`: records of the year are missing, so its point stands too low. */
-export type YearPoint = { year: number; value: number; href?: string | undefined; title: string; incomplete?: boolean }
+/** `incomplete`: records of the year are missing, so its point stands too low; `broken`: from a day in it on it counts otherwise. */
+export type YearPoint = {
+  year: number
+  value: number
+  href?: string | undefined
+  title: string
+  incomplete?: boolean
+  broken?: boolean
+}
 
 export type YearLineProps = { points: readonly YearPoint[]; label: string }
 
 /**
- * When: one line through the years, from zero. A year without a value is a gap, never a bridge; to and from an incomplete
- * year, an open dot, it is broken.
+ * When: one line through the years, from zero. A year without a value is a gap, never a bridge, and so is the way to a year in
+ * which another way of counting begins; to and from an incomplete year, an open dot, the line is dashed.
  */
 export function YearLine({ points, label }: YearLineProps) {
   const words = useWords()
@@ -46,7 +53,7 @@ export function YearLine({ points, label }: YearLineProps) {
           </g>
         ))}
         {steps
-          .filter(({ from, to }) => to.year - from.year === 1)
+          .filter(({ from, to }) => to.year - from.year === 1 && !to.broken)
           .map(({ from, to }) => (
             <line
               key={to.year}
