@@ -174,7 +174,13 @@ function unitOf(words: Words, { counted }: Asked, { groups }: Answer): string {
   })
 }
 
-/** A question by one thing as bars, or as a line along the years. */
+/** Where a year, '2020', or a month, '2020-04', stands on a line. */
+function placeInTime(period: string): { year: number; name?: string } {
+  const [year = 0, month] = period.split('-').map(Number)
+  return month === undefined ? { year } : { year: year * 12 + month - 1, name: period }
+}
+
+/** A question by one thing as bars, or as a line along the years or months. */
 function drawnAnswer(words: Words, of: Asked, answer: Answer) {
   const { rows, measure } = of.question
   const cells = new Map(answer.cells.map((cell) => [cell.row, cell]))
@@ -183,12 +189,12 @@ function drawnAnswer(words: Words, of: Asked, answer: Answer) {
     return row !== null && typeof value === 'number' ? [{ row, value }] : []
   })
   const label = words.t(`figure.measure.${measure.name}`)
-  if (rows.kind === 'year' && points.length > 1)
+  if ((rows.kind === 'year' || rows.kind === 'month') && points.length > 1)
     return (
       <YearLine
         label={label}
         points={points.map(({ row, value }) => ({
-          year: Number(row),
+          ...placeInTime(row),
           value,
           title: `${nameOf(words, of, answer, rows, row)}: ${shownMeasure(words, measure, value)}`,
           incomplete: of.faults.some((fault) => touchOf(fault, row) === 'incomplete'),
@@ -321,7 +327,7 @@ function howOf(words: Words, asked: Asked, answer: Answer): string[] {
 
 /** Whether there are more groups than bars. */
 function isCut({ question: { rows, columns } }: Asked, answer: Answer): boolean {
-  return !columns && rows.kind !== 'year' && answer.rows.length > drawn
+  return !columns && rows.kind !== 'year' && rows.kind !== 'month' && answer.rows.length > drawn
 }
 
 /** What is a heading elsewhere begins small within a sentence; a name that a file gave stays as it is. */
