@@ -12,6 +12,7 @@ import { givenRoles } from './office/rules.ts'
 import { addPerson } from './office/set-up.operations.ts'
 import { toOthers } from './owner.ts'
 import { type Portal, version } from './portal.ts'
+import { checkVintages } from './statistics/ilostat.store.ts'
 
 /** The administrator as whom the command line acts: whoever sits at the machine holds the data anyway. */
 export function operatorOf(inspectorate: string) {
@@ -88,15 +89,33 @@ async function checkEvidence({ portal, words, print }: Call, folder: string, of:
   return counting.length === 0
 }
 
-/** The log and the evidence of every inspectorate; each is looked at, whatever the one before was like. */
+/** The same of the files of ILOSTAT, where there are any. */
+async function checkIlostat({ portal, words, print }: Call, folder: string, of: Inspectorate): Promise<boolean> {
+  const { files, unsure, damaged } = await checkVintages(portal.database.reader(of.id), of.id, folder)
+  if (files === 0) return true
+  const values = { name: of.name, of: files, n: damaged.length }
+  print(words.t(damaged.length === 0 ? 'cli.ilostat.whole' : 'cli.ilostat.damaged', values))
+  for (const { name, file, fault } of damaged) print(`  ${words.t(`cli.evidence.${fault}`, { name, file })}`)
+  if (unsure > 0) print(`  ${words.t('cli.ilostat.unsure', { n: unsure })}`)
+  if (damaged.length > 0) print(words.t('cli.ilostat.cure'))
+  return damaged.length === 0
+}
+
+/** The evidence and the files of ILOSTAT, in the data folder or in a backup. */
+async function checkAllFiles(call: Call, folder: string, of: Inspectorate): Promise<boolean> {
+  const [evidence, ilostat] = [await checkEvidence(call, folder, of), await checkIlostat(call, folder, of)]
+  return evidence && ilostat
+}
+
+/** The log and the files of every inspectorate; each is looked at, whatever the one before was like. */
 async function checkEverything(call: Call): Promise<boolean> {
   let whole = true
   for (const inspectorate of await call.portal.database.inspectorates()) {
-    const [log, evidence] = [
+    const [log, files] = [
       await checkLog(call, inspectorate),
-      await checkEvidence(call, call.portal.config.folder, inspectorate)
+      await checkAllFiles(call, call.portal.config.folder, inspectorate)
     ]
-    whole = whole && log && evidence
+    whole = whole && log && files
   }
   return whole
 }
@@ -125,7 +144,7 @@ const backup: Command = {
     const manifest = await backUp({ database: portal.database, folder: portal.config.folder, version }, folder)
     print(words.t('cli.backup.done', { folder, n: manifest.tables.reduce((sum, { rows }) => sum + rows, 0) }))
     let whole = true
-    for (const one of inspectorates) whole = (await checkEvidence(call, folder, one)) && whole
+    for (const one of inspectorates) whole = (await checkAllFiles(call, folder, one)) && whole
     return whole ? 0 : 1
   }
 }

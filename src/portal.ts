@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -48,8 +48,10 @@ const types: Record<string, string> = {
 }
 
 /** By what counts of an inspectorate are rounded: it hangs on the portal's secret, which a backup takes with it. */
-const chanceBy = (secret: string) => (inspectorate: string) => (five: number) =>
-  createHmac('sha256', secret).update(`rounding ${inspectorate} ${five}`).digest().readUInt32BE() / 2 ** 32
+const chanceBy = (secret: string) => (inspectorate: string) => {
+  const key = createHmac('sha256', secret).update(`rounding ${inspectorate}`).digest('base64url')
+  return (five: number) => Number.parseInt(hash('sha256', `${key} ${five}`).slice(0, 8), 16) / 2 ** 32
+}
 
 export type Portal = Awaited<ReturnType<typeof openPortal>>
 

@@ -154,7 +154,7 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
   const currency = currencyOf(context)
   const state = addressOf(selection, compare).split('?')[1] ?? ''
   const mayPin = context.may('plan.edit')
-  const comparison = comparisonOf(words, figures, asked, currency)
+  const comparison = comparisonOf(words, figures, { ...asked, currency, faults: faults.flatMap((one) => one.faults) })
   const { period } = figures
   const { drawn, narrow } = inOrder(figures)
   // What the island asks for while the hand moves; it asks for the whole page when the hand rests.
@@ -267,7 +267,7 @@ function Absent({ of: { charts } }: { of: LinkedFigures }) {
 async function filed(context: PageContext, asked: Asked): Promise<FiledFigure[]> {
   const { words } = context
   const { selection, compare, counted: dataSets } = asked
-  const figures = await answerTo(context, asked)
+  const [figures, faults] = await Promise.all([answerTo(context, asked), faultsOf(context, dataSets)])
   const selected = asksFinding(selection)
   const told = narrowedBy(selection).map((dimension) => ({
     what: words.t(`dashboard.dimension.${dimension}`),
@@ -286,7 +286,11 @@ async function filed(context: PageContext, asked: Asked): Promise<FiledFigure[]>
     drawing: picturedChart(words, chart, figures),
     ...common
   }))
-  const comparison = comparisonOf(words, figures, asked, currencyOf(context))
+  const comparison = comparisonOf(words, figures, {
+    ...asked,
+    currency: currencyOf(context),
+    faults: faults.flatMap((one) => one.faults)
+  })
   if (!comparison) return charts
   const subject = words.t('dashboard.compare.sheet')
   const [{ how = [], unit = '' } = {}] = charts

@@ -1,7 +1,7 @@
 import type { PageContext } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
 import type { DataSets } from './counted.part.tsx'
-import { type PeriodFault, yearsTouched } from './fault.rules.ts'
+import { type PeriodFault, touchOf, yearsTouched } from './fault.rules.ts'
 import { readPeriodFaults } from './quality.operations.ts'
 import { leastCell } from './rules.ts'
 
@@ -29,6 +29,19 @@ export function faultSentence(words: Words, fault: PeriodFault): string {
 /** Whether the records of a year look incomplete. */
 export function isIncomplete(faults: readonly PeriodFault[], year: number): boolean {
   return faults.some((fault) => yearsTouched(fault).includes(year))
+}
+
+/** The name of a year or a month, and how what looks wrong in time touches it. */
+export function markedName(words: Words, faults: readonly PeriodFault[], period: string | null, name: string): string {
+  const marks = new Set(faults.flatMap((fault) => (period && touchOf(fault, period)) || []))
+  return [...marks].reduce(
+    (told, mark) =>
+      words.t('quality.marked', {
+        name: told,
+        mark: words.t(mark === 'break' ? 'quality.break.mark' : 'quality.incomplete')
+      }),
+    name
+  )
 }
 
 /** Says of a line through the years where it is incomplete. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Month, periodFaults, yearsTouched } from './fault.rules.ts'
+import { isBroken, type Month, type PeriodFault, periodFaults, touchOf, yearsTouched } from './fault.rules.ts'
 
 /** Months from January of a year on. */
 function monthsFrom(year: number, counts: readonly number[]): Month[] {
@@ -117,5 +117,39 @@ describe('faults', () => {
         expect(starts).toEqual([...starts].sort())
       })
     )
+  })
+})
+
+describe('a period of a series', () => {
+  const hole: PeriodFault = { kind: 'hole', from: '2020-04', to: '2020-05', found: 3, usual: 80 }
+  const part: PeriodFault = { kind: 'part', year: 2022, from: '2022-01', to: '2022-07' }
+  const shift: PeriodFault = { kind: 'break', month: '2021-07', before: 40, after: 120 }
+
+  test('is incomplete where a hole lies in it; of a year of which a part is held, the months are whole', () => {
+    expect(['2020-03', '2020-04', '2020-05', '2020', '2021'].map((period) => touchOf(hole, period))).toEqual([
+      undefined,
+      'incomplete',
+      'incomplete',
+      'incomplete',
+      undefined
+    ])
+    expect([touchOf(part, '2022'), touchOf(part, '2022-07')]).toEqual(['incomplete', undefined])
+  })
+
+  test('is broken where another way of counting begins in it, and periods on both sides do not compare', () => {
+    expect(['2021-06', '2021-07', '2021', '2022'].map((period) => touchOf(shift, period))).toEqual([
+      undefined,
+      'break',
+      'break',
+      undefined
+    ])
+    const broken = (...periods: string[]) => isBroken([hole, part, shift], periods)
+    expect(broken('2021-05', '2021-06', '2021-07')).toBe(true)
+    expect(broken('2020', '2021')).toBe(true)
+    expect(broken('2021', '2022')).toBe(true)
+    expect(broken('2021-07', '2021-08')).toBe(false)
+    expect(broken('2019', '2020')).toBe(false)
+    expect(broken('2021')).toBe(false)
+    expect(broken()).toBe(false)
   })
 })

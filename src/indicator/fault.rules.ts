@@ -48,6 +48,27 @@ export function yearsTouched(fault: PeriodFault): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index)
 }
 
+/**
+ * What a fault means for a year, '2020', or a month, '2020-04': its records look incomplete, or from a day in it on they are
+ * counted in another way. Of a year that begins or ends within the register every month that it holds is whole.
+ */
+export function touchOf(fault: PeriodFault, period: string): 'incomplete' | 'break' | undefined {
+  if (fault.kind === 'break') return fault.month.startsWith(period) ? 'break' : undefined
+  if (period.length === 4) return yearsTouched(fault).includes(Number(period)) ? 'incomplete' : undefined
+  return fault.kind === 'hole' && period >= fault.from && period <= fault.to ? 'incomplete' : undefined
+}
+
+/** Whether among these years or months another way of counting begins after the first: then they do not compare. */
+export function isBroken(faults: readonly PeriodFault[], periods: readonly string[]): boolean {
+  const sorted = [...periods].sort()
+  const [first = '', last = ''] = [sorted[0], sorted.at(-1)]
+  const from = first.length === 4 ? `${first}-01` : first
+  return faults.some(
+    (fault) =>
+      sorted.length > 1 && fault.kind === 'break' && fault.month > from && fault.month.slice(0, last.length) <= last
+  )
+}
+
 const yearOf = (month: string) => Number(month.slice(0, 4))
 const startOf = (fault: PeriodFault) => (fault.kind === 'break' ? fault.month : fault.from)
 

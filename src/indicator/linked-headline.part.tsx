@@ -2,6 +2,7 @@ import { issueName } from '../evidence/names.part.tsx'
 import type { Words } from '../kernel/words.ts'
 import { useWords } from '../ui/context.ts'
 import { DataTable } from '../ui/table.tsx'
+import { isBroken, type PeriodFault } from './fault.rules.ts'
 import { type FigureRow, type FigureTable, shortNumber } from './figure-table.part.tsx'
 import { ofHundred } from './finding.rules.ts'
 import { comparedOf, type Selection } from './linked.rules.ts'
@@ -71,8 +72,7 @@ type Comparison = {
 export function comparisonOf(
   words: Words,
   of: LinkedFigures,
-  asked: Compares,
-  currency: string
+  { faults, currency, ...asked }: Compares & { faults: readonly PeriodFault[]; currency: string }
 ): Comparison | undefined {
   const { compared } = of
   const second = comparedOf(asked.selection, asked.compare)
@@ -91,7 +91,9 @@ export function comparisonOf(
     amount('penalties')
   ]
   return {
-    title: differenceText(words, compared.difference, name(asked.selection), name(second.selection)),
+    title: isApart(of, [asked.selection, second.selection], faults)
+      ? words.t('dashboard.compare.broken', { first: name(asked.selection), second: name(second.selection) })
+      : differenceText(words, compared.difference, name(asked.selection), name(second.selection)),
     names: [name(asked.selection), name(second.selection)],
     table: {
       columns: [
@@ -141,6 +143,17 @@ export function Compared({ of, fileHref }: { of: Comparison; fileHref: string })
       </p>
     </section>
   )
+}
+
+/** Whether two periods are told apart by another way of counting, which begins between them or within one. */
+function isApart(
+  { compared, period }: LinkedFigures,
+  both: readonly Selection[],
+  faults: readonly PeriodFault[]
+): boolean {
+  if (compared?.dimension !== 'time' || !period) return false
+  const months = both.flatMap(({ time }) => [time?.from ?? period.from.slice(0, 7), time?.to ?? period.to.slice(0, 7)])
+  return isBroken(faults, months)
 }
 
 function shareWithInterval(words: Words, { total: { count, of } }: Told): string {

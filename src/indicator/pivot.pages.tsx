@@ -14,6 +14,8 @@ import { Crumbs, PageHead } from '../ui/step.tsx'
 import { YearLine } from '../ui/year-line.tsx'
 import { noIssue } from './coded.rules.ts'
 import { countedOf, type DataSets, readCountable, Sources, tableCounted } from './counted.part.tsx'
+import { faultSentence, faultsOf, markedName } from './fault.part.tsx'
+import { isBroken, type PeriodFault, touchOf } from './fault.rules.ts'
 import { scopeOf } from './figure.part.tsx'
 import { fileKinds, fileOf } from './figure-file.part.tsx'
 import { type FigureColumn, type FigureTable, TableOfFigure } from './figure-table.part.tsx'
@@ -38,7 +40,14 @@ import { KeepView, OpenedView, openedView } from './view.part.tsx'
 import { questionParts, stateOfPage } from './view.rules.ts'
 
 type Answer = PivotAnswer
-type Asked = { question: Question; filter: Filter; dataSets: DataSets; counted: DataSets }
+type Asked = {
+  question: Question
+  filter: Filter
+  dataSets: DataSets
+  counted: DataSets
+  /** What looks incomplete or broken in time, where the question is by years or months. */
+  faults: readonly PeriodFault[]
+}
 const drawn = 20
 
 /** The question of the address, of the data set that it names or else of the largest. */
@@ -50,7 +59,31 @@ async function askedIn(context: PageContext): Promise<Asked | undefined> {
   if (counted.length === 0) return undefined
   const [rows, columns, measure] = questionParts.map((name) => context.query(name))
   const question = questionOf({ table, rows: rows ?? '', columns: columns ?? '', measure: measure ?? '' })
-  return { question, filter, dataSets, counted }
+  const inTime = [question.rows, question.columns].some(isInTime)
+  const faults = inTime ? (await faultsOf(context, counted)).flatMap((of) => of.faults) : []
+  return { question, filter, dataSets, counted, faults }
+}
+
+/** Whether a dimension is the time by which a data set counts its records, of which it is known how whole it is. */
+const isInTime = (one: Dimension | undefined) => one?.name === 'year' || one?.name === 'month'
+
+/** A group by its name; a period that looks incomplete, or in which another way of counting begins, says so. */
+function nameOf(words: Words, asked: Asked, answer: Answer, by: Dimension, group: string | null): string {
+  const name = nameOfGroup(words, by, group, { ...asked, ...answer })
+  return isInTime(by) ? markedName(words, asked.faults, group, name) : name
+}
+
+/** The years or months of an answer. */
+function periodsOf({ question: { rows } }: Asked, answer: Answer): string[] {
+  return (isInTime(rows) ? answer.rows : answer.columns).filter((period) => period !== null)
+}
+
+/** What looks wrong in the years or months of an answer, each as a sentence. */
+function faultsIn(words: Words, asked: Asked, answer: Answer): string[] {
+  const periods = asked.faults.length > 0 ? periodsOf(asked, answer) : []
+  return asked.faults
+    .filter((fault) => periods.some((period) => touchOf(fault, period)))
+    .map((fault) => faultSentence(words, fault))
 }
 
 function answerTo(context: PageContext, { question, filter, counted }: Asked): Promise<Answer> {
@@ -68,7 +101,7 @@ function tableOf(words: Words, asked: Asked, answer: Answer): FigureTable {
   const label = nameOfDimension(words, rows, asked.counted) ?? ''
   const measured = words.t(`figure.measure.${measure.name}`)
   const head = { key: 'row', label, kind: 'text' } as const
-  const named = (group: string | null, by: Dimension) => nameOfGroup(words, by, group, { ...asked, ...answer })
+  const named = (group: string | null, by: Dimension) => nameOf(words, asked, answer, by, group)
   if (!columns) {
     const counted = words.t(standsForSome(asked.question) ? 'figure.measure.behind' : `figure.measure.${table}`)
     const records = { key: 'records', label: counted, kind: 'count' } as const
@@ -141,7 +174,13 @@ function unitOf(words: Words, { counted }: Asked, { groups }: Answer): string {
   })
 }
 
-/** A question by one thing as bars, or as a line along the years. */
+/** Where a year, '2020', or a month, '2020-04', stands on a line. */
+function placeInTime(period: string): { year: number; name?: string } {
+  const [year = 0, month] = period.split('-').map(Number)
+  return month === undefined ? { year } : { year: year * 12 + month - 1, name: period }
+}
+
+/** A question by one thing as bars, or as a line along the years or months. */
 function drawnAnswer(words: Words, of: Asked, answer: Answer) {
   const { rows, measure } = of.question
   const cells = new Map(answer.cells.map((cell) => [cell.row, cell]))
@@ -150,14 +189,16 @@ function drawnAnswer(words: Words, of: Asked, answer: Answer) {
     return row !== null && typeof value === 'number' ? [{ row, value }] : []
   })
   const label = words.t(`figure.measure.${measure.name}`)
-  if (rows.kind === 'year' && points.length > 1)
+  if ((rows.kind === 'year' || rows.kind === 'month') && points.length > 1)
     return (
       <YearLine
         label={label}
         points={points.map(({ row, value }) => ({
-          year: Number(row),
+          ...placeInTime(row),
           value,
-          title: `${row}: ${shownMeasure(words, measure, value)}`
+          title: `${nameOf(words, of, answer, rows, row)}: ${shownMeasure(words, measure, value)}`,
+          incomplete: of.faults.some((fault) => touchOf(fault, row) === 'incomplete'),
+          broken: of.faults.some((fault) => touchOf(fault, row) === 'break')
         }))}
       />
     )
@@ -166,7 +207,7 @@ function drawnAnswer(words: Words, of: Asked, answer: Answer) {
       rows={answer.rows.slice(0, drawn).map((row) => {
         const value = cells.get(row)?.value
         return {
-          label: nameOfGroup(words, rows, row, { ...of, ...answer }),
+          label: nameOf(words, of, answer, rows, row),
           value: value ?? 0,
           shown: shownMeasure(words, measure, value)
         }
@@ -180,7 +221,7 @@ function picturedAnswer(words: Words, of: Asked, answer: Answer) {
   const { rows, columns, measure } = of.question
   if (!columns) return drawnAnswer(words, of, answer)
   const told = answer.cells.filter(({ value }) => typeof value === 'number')
-  const name = (by: Dimension, group: string | null) => nameOfGroup(words, by, group, { ...of, ...answer })
+  const name = (by: Dimension, group: string | null) => nameOf(words, of, answer, by, group)
   return (
     <Bars
       rows={told
@@ -256,7 +297,7 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
           recordsHref={scope.recordsWith({ dataSets: counted.map(({ id }) => id) }, question.table)}
           how={
             <>
-              {howOf(words, answer).map((sentence) => (
+              {howOf(words, asked, answer).map((sentence) => (
                 <p key={sentence}>{sentence}</p>
               ))}
               {open ? null : <p>{words.t('figure.rounded')}</p>}
@@ -266,6 +307,11 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
           table={question.columns ? undefined : shownTable}
         >
           {question.columns ? shownTable : drawnAnswer(words, asked, answer)}
+          {faultsIn(words, asked, answer).map((sentence) => (
+            <p key={sentence} class="small">
+              {sentence}
+            </p>
+          ))}
         </Figure>
       </div>
     </Layout>
@@ -273,14 +319,15 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
 })
 
 /** How the answer is counted; of workplaces, how they are told apart too. */
-function howOf(words: Words, { by }: Answer): string[] {
+function howOf(words: Words, asked: Asked, answer: Answer): string[] {
   const apart = { register: 'figure.employers.how-register', number: 'figure.employers.how' }
-  return [words.t('figure.ask.how'), ...(by ? [words.t(apart[by])] : [])]
+  const told = answer.by ? [words.t(apart[answer.by])] : []
+  return [words.t('figure.ask.how'), ...told, ...faultsIn(words, asked, answer)]
 }
 
 /** Whether there are more groups than bars. */
 function isCut({ question: { rows, columns } }: Asked, answer: Answer): boolean {
-  return !columns && rows.kind !== 'year' && answer.rows.length > drawn
+  return !columns && rows.kind !== 'year' && rows.kind !== 'month' && answer.rows.length > drawn
 }
 
 /** What is a heading elsewhere begins small within a sentence; a name that a file gave stays as it is. */
@@ -302,9 +349,10 @@ function sayLargest(words: Words, asked: Asked, answer: Answer): string {
     .filter(({ row, column, value }) => isNamed(rows, row) && (!columns || isNamed(columns, column)) && value)
     .sort((one, other) => (other.value ?? 0) - (one.value ?? 0))
   const measured = words.t(`figure.measure.${measure.name}`)
-  if (!largest) return measured
-  const across = columns ? [nameOfGroup(words, columns, largest.column, { ...asked, ...answer })] : []
-  const group = [nameOfGroup(words, rows, largest.row, { ...asked, ...answer }), ...across].join(', ')
+  // Which period has most is a comparison, and across a break there is none.
+  if (!largest || isBroken(asked.faults, periodsOf(asked, answer))) return measured
+  const across = columns ? [nameOf(words, asked, answer, columns, largest.column)] : []
+  const group = [nameOf(words, asked, answer, rows, largest.row), ...across].join(', ')
   return words.t('figure.ask.largest', { measure: measured, group, value: shownMeasure(words, measure, largest.value) })
 }
 
@@ -327,7 +375,7 @@ const files = fileKinds.map((ending) =>
       unit: unitOf(words, asked, answer),
       table: tableOf(words, asked, answer),
       drawing: picturedAnswer(words, asked, answer),
-      how: howOf(words, answer),
+      how: howOf(words, asked, answer),
       dataSets: counted,
       page: `/figures/table?${stateOfPage('table', context.url.searchParams)}`,
       asked: [

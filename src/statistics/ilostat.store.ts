@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { type OpenTable, type Staged, stagedColumn, stagedSource } from '../evidence/file.store.ts'
+import { checksumsIn, type FileFault, faultOf } from '../kernel/checksum.ts'
 import type { Reader, Transaction } from '../kernel/database.ts'
 import { askDuckDB, quoteText, withDuckDB } from '../kernel/duckdb.ts'
 import { root } from '../kernel/root.ts'
@@ -47,6 +48,8 @@ export type VintageContent = {
   unknown: Record<string, string[]>
   /** Rows that were not taken, by what they lack. */
   refused: Record<string, number>
+  /** SHA-256 of each file of the vintage as it was written, by name; earlier portals kept none. */
+  files?: Record<string, string>
 }
 
 export type Vintage = {
@@ -92,9 +95,35 @@ export function vintageFolder(folder: string, inspectorate: string, vintage: str
   return join(folder, 'ilostat', inspectorate, vintage)
 }
 
+export type VintageState = {
+  files: number
+  /** Of which no checksum was kept when they were written. */
+  unsure: number
+  damaged: { name: string; file: string; fault: FileFault }[]
+}
+
+const valuesFile = 'values.parquet'
+
+/** Whether the files of all vintages of an inspectorate are, byte for byte, what was written; in the data folder or in a backup. */
+export async function checkVintages(database: Reader, inspectorate: string, folder: string): Promise<VintageState> {
+  const state: VintageState = { files: 0, unsure: 0, damaged: [] }
+  for (const { id, name, content } of await listVintages(database)) {
+    const kept: [string, string | undefined][] = Object.entries(content.files ?? {})
+    for (const [own, expected] of kept.length > 0 ? kept : [[valuesFile, undefined] as const]) {
+      const file = vintageFolder('', inspectorate, join(id, own))
+      const path = join(folder, file)
+      const fault = expected ? await faultOf(path, expected) : existsSync(path) ? undefined : 'missing'
+      state.files += 1
+      if (fault) state.damaged.push({ name, file, fault })
+      else if (!expected) state.unsure += 1
+    }
+  }
+  return state
+}
+
 /** Whether the values of a vintage lie where they were written: a folder may have been lost, or a backup lacked it. */
 export function hasValues(folder: string, inspectorate: string, vintage: string): boolean {
-  return existsSync(join(vintageFolder(folder, inspectorate, vintage), 'values.parquet'))
+  return existsSync(join(vintageFolder(folder, inspectorate, vintage), valuesFile))
 }
 
 export const removeVintageFolder = (path: string): Promise<void> => rm(path, { recursive: true, force: true })
@@ -146,7 +175,7 @@ export async function writeVintage(
           noteClassif, noteIndicator, noteSource
         from read left join (values ${scales.join(', ')}) s(code, scale) on s.code = indicator
         where lack is null order by line
-      ) to ${quoteText(join(target, 'values.parquet'))} (format parquet)`)
+      ) to ${quoteText(join(target, valuesFile))} (format parquet)`)
     const indicators = await askDuckDB<VintageContent['indicators'][number]>(
       connection,
       `select indicator, count(*) as rows, count(distinct area) as areas, min(time) as "from", max(time) as "to"
@@ -176,7 +205,8 @@ export async function writeVintage(
         kind: shape.kind,
         indicators,
         unknown,
-        refused: Object.fromEntries(refused.map(({ lack, rows }) => [lack, rows]))
+        refused: Object.fromEntries(refused.map(({ lack, rows }) => [lack, rows])),
+        files: await checksumsIn(target)
       }
     }
   })
@@ -186,7 +216,7 @@ export async function writeVintage(
 function valuesOf(folder: string, inspectorate: string, vintage: string): string {
   if (vintage !== shippedVintage)
     return `(select *, ${quoteText(vintage)} as vintage
-      from read_parquet(${quoteText(join(vintageFolder(folder, inspectorate, vintage), 'values.parquet'))}))`
+      from read_parquet(${quoteText(join(vintageFolder(folder, inspectorate, vintage), valuesFile))}))`
   const name = (column: string, as: string) => `coalesce(${column}, '') as ${as}`
   return `(select ref_area as area, indicator, ${name('source', 'source')}, ${name('sex', 'sex')}, ${name('classif1', 'classif1')},
       ${name('classif2', 'classif2')}, time, try_cast(obs_value as double) as value, 0 as scale, ${name('obs_status', 'status')},

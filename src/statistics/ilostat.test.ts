@@ -2,10 +2,12 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, wr
 import { basename, join, resolve } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { carryOut } from '../commands.ts'
 import { askDuckDB, quoteText, withDuckDB } from '../kernel/duckdb.ts'
 import { newId } from '../kernel/id.ts'
 import { root } from '../kernel/root.ts'
 import { openTestPortal, type TestPortal } from '../kernel/testing.ts'
+import { readWordFiles, wordsFor } from '../kernel/words.ts'
 import { importIlostat, readVintageChanges, readVintages, removeVintage } from './ilostat.operations.ts'
 import { shippedVintage } from './ilostat.rules.ts'
 import { readValues, vintageFolder } from './ilostat.store.ts'
@@ -21,6 +23,7 @@ type Truth = { aggregates: { id: string; sql: string; result: Cells | Cells[] }[
 const shipped = join(root, 'country/int/ilostat')
 const laiBytes = gunzipSync(readFileSync(join(shipped, 'lai_2021.csv.gz')))
 
+const words = wordsFor(readWordFiles(join(root, 'words')), 'en')
 let portal: TestPortal
 beforeAll(async () => {
   portal = await openTestPortal()
@@ -150,6 +153,37 @@ test('a release whose values were lost is named, and everything else goes on', a
   const html = await (await (await portal.browser('viewer')).get('/statistics/ilostat')).text()
   expect(html).toContain('Its values are not in the data folder any more')
   await portal.performer.carryOut(removeVintage, portal.actors.planner, { id })
+})
+
+test('the files of ILOSTAT are checked byte for byte by the command that verifies, which names what is not as it was', async () => {
+  const { inspectorate } = portal.actors.planner
+  const said = async () => {
+    const lines: string[] = []
+    const means = { from: portal.config.folder, words, print: (line: string) => void lines.push(line) }
+    return { code: await carryOut(portal, ['verify'], means), lines }
+  }
+  const id = await bring(
+    Buffer.from('ref_area,indicator,time,obs_value\nUSA,EMP_TEMP_SEX_AGE_NB,2021,7\n'),
+    'checked.csv',
+    'Checked'
+  )
+  const n = (await vintages()).length
+  expect(await said()).toMatchObject({
+    code: 0,
+    lines: expect.arrayContaining([`Labour Inspectorate: ${n} files of ILOSTAT, all as they were written`])
+  })
+  const file = join(vintageFolder(portal.config.folder, inspectorate, id), 'values.parquet')
+  const bytes = readFileSync(file)
+  writeFileSync(file, Buffer.concat([bytes.subarray(0, 60), Buffer.from('x'), bytes.subarray(61)]))
+  const { code, lines } = await said()
+  expect(code).toBe(1)
+  expect(lines.join('\n')).toContain(`${n} files of ILOSTAT, 1 of them is NOT as it was written`)
+  expect(lines.join('\n')).toMatch(/“Checked”: ilostat\S+values\.parquet was changed/)
+  expect(lines.join('\n')).toContain('send its file again')
+  rmSync(file)
+  expect((await said()).lines.join('\n')).toMatch(/“Checked”: \S+ is missing/)
+  await portal.performer.carryOut(removeVintage, portal.actors.planner, { id })
+  expect((await said()).code).toBe(0)
 })
 
 test('employed persons that nobody entered come from ILOSTAT, in persons, and the source says so', async () => {

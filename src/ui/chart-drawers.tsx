@@ -12,7 +12,7 @@ import { along, type PlumbRowsProps, whole } from './plumb-rows.tsx'
 import { limitsOfMap, type RegionMapProps } from './region-map.tsx'
 import { reserve, stepOf } from './share.ts'
 import { lineStep, textWidth, typeSize, wrapText } from './text.ts'
-import { roundUp, type YearLineProps } from './year-line.tsx'
+import { crowded, roundUp, type YearLineProps } from './year-line.tsx'
 
 /** The drawings of figures for pictures: the same marks as on the page, with their words beside them. */
 
@@ -286,6 +286,7 @@ export const drawYearLine: Drawer<YearLineProps> = ({ points }, words, width) =>
   const sorted = [...points].sort((one, other) => one.year - other.year)
   const [first = 0, last = 0] = [sorted[0]?.year, sorted.at(-1)?.year]
   const most = roundUp(Math.max(...points.map(({ value }) => value)))
+  const { radius, every } = crowded(sorted)
   const inside = width - plot.start - plot.end
   const at = ({ year, value }: { year: number; value: number }) => ({
     x: plot.start + inside * (last > first ? 0.03 + (0.94 * (year - first)) / (last - first) : 0.5),
@@ -296,7 +297,7 @@ export const drawYearLine: Drawer<YearLineProps> = ({ points }, words, width) =>
       <Grid values={[0, most / 2, most]} width={width} say={(value) => words.number(value)} />
       {sorted.slice(1).map((point, index) => {
         const from = sorted[index]
-        return from && point.year - from.year === 1 ? (
+        return from && point.year - from.year === 1 && !point.broken ? (
           <Line
             key={point.year}
             from={at(from)}
@@ -309,14 +310,14 @@ export const drawYearLine: Drawer<YearLineProps> = ({ points }, words, width) =>
       })}
       {sorted.map((point, index) => (
         <g key={point.year}>
-          <Dot at={at(point)} radius={5.5} fill={point.incomplete ? 'sheet' : 'mark'} stroke="mark" thick={2} />
-          {(sorted.length - 1 - index) % Math.ceil(sorted.length / 6) === 0 ? (
+          <Dot at={at(point)} radius={radius} fill={point.incomplete ? 'sheet' : 'mark'} stroke="mark" thick={2} />
+          {(sorted.length - 1 - index) % every === 0 ? (
             <Label
               x={at(point).x}
               y={plot.top + plot.height + 20}
               anchor="middle"
               colour="ink-2"
-              lines={[String(point.year)]}
+              lines={[point.name ?? String(point.year)]}
             />
           ) : null}
         </g>

@@ -1,14 +1,23 @@
 import { useWords } from './context.ts'
 import { usePlace } from './share.ts'
 
-/** `incomplete`: records of the year are missing, so its point stands too low. */
-export type YearPoint = { year: number; value: number; href?: string | undefined; title: string; incomplete?: boolean }
+/** A year or a month. `incomplete`: records of it are missing, so its point stands too low; `broken`: from a day in it on it counts otherwise. */
+export type YearPoint = {
+  /** The year; of a month, its number since the year nought, and `name` says which it is. */
+  year: number
+  name?: string
+  value: number
+  href?: string | undefined
+  title: string
+  incomplete?: boolean
+  broken?: boolean
+}
 
 export type YearLineProps = { points: readonly YearPoint[]; label: string }
 
 /**
- * When: one line through the years, from zero. A year without a value is a gap, never a bridge; to and from an incomplete
- * year, an open dot, it is broken.
+ * When: one line through the years, from zero. A year without a value is a gap, never a bridge, and so is the way to a year in
+ * which another way of counting begins; to and from an incomplete year, an open dot, the line is dashed.
  */
 export function YearLine({ points, label }: YearLineProps) {
   const words = useWords()
@@ -20,6 +29,7 @@ export function YearLine({ points, label }: YearLineProps) {
   const across = (year: number) => (last > first ? 0.03 + (0.94 * (year - first)) / (last - first) : 0.5)
   const down = (value: number) => `${Math.round((1 - value / most) * 1000) / 10}%`
   const sorted = [...points].sort((one, other) => one.year - other.year)
+  const { radius, every } = crowded(sorted)
   const steps = sorted.slice(1).map((point, index) => ({ from: sorted[index] as YearPoint, to: point }))
   return (
     <div class="curve">
@@ -46,7 +56,7 @@ export function YearLine({ points, label }: YearLineProps) {
           </g>
         ))}
         {steps
-          .filter(({ from, to }) => to.year - from.year === 1)
+          .filter(({ from, to }) => to.year - from.year === 1 && !to.broken)
           .map(({ from, to }) => (
             <line
               key={to.year}
@@ -59,13 +69,13 @@ export function YearLine({ points, label }: YearLineProps) {
               stroke-dasharray={from.incomplete || to.incomplete ? '2 6' : undefined}
             />
           ))}
-        {sorted.map(({ year, value, href, title, incomplete }, index) => (
+        {sorted.map(({ year, name, value, href, title, incomplete }, index) => (
           <g key={year}>
             <a href={href} aria-label={incomplete ? `${title} (${words.t('quality.incomplete')})` : title}>
               <circle
                 cx={place(across(year))}
                 cy={down(value)}
-                r="5.5"
+                r={radius}
                 fill={incomplete ? 'var(--sheet)' : 'var(--mark)'}
                 stroke="var(--mark)"
                 stroke-width="2"
@@ -73,9 +83,9 @@ export function YearLine({ points, label }: YearLineProps) {
                 <title>{title}</title>
               </circle>
             </a>
-            {(sorted.length - 1 - index) % Math.ceil(sorted.length / 6) === 0 ? (
+            {(sorted.length - 1 - index) % every === 0 ? (
               <text x={place(across(year))} y="100%" dy="24" text-anchor="middle" fill="var(--ink-2)">
-                {year}
+                {name ?? year}
               </text>
             ) : null}
           </g>
@@ -83,6 +93,12 @@ export function YearLine({ points, label }: YearLineProps) {
       </svg>
     </div>
   )
+}
+
+/** How large the dots of a line are, and every how many is named: of many months few. */
+export function crowded(points: readonly YearPoint[]): { radius: number; every: number } {
+  const named = points.some(({ name }) => name) ? 4 : 6
+  return { radius: points.length > 36 ? 3 : 5.5, every: Math.ceil(points.length / named) }
 }
 
 /** The next number with one figure that is not nought, or with a five behind it: 1,189 becomes 1,500. */
