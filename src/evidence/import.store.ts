@@ -86,12 +86,7 @@ export async function importFile(request: ImportRequest): Promise<ImportResult> 
           signal?.removeEventListener('abort', stop)
         }
       },
-      {
-        ...frugal,
-        ...(process.env.MEM ? { memory_limit: process.env.MEM } : {}),
-        ...JSON.parse(process.env.SET ?? '{}'),
-        temp_directory: work
-      }
+      { ...frugal, temp_directory: work }
     )
     signal?.throwIfAborted()
     await rm(work, { recursive: true, force: true })

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { constants, existsSync } from 'node:fs'
+import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { type FileFault, faultOf } from './checksum.ts'
@@ -74,28 +74,41 @@ export async function* readApart<Piece>(path: string, read: (connection: DuckDBC
   }
 }
 
+/** A copy that is there, and the parts that it holds, every one whole. */
+export type Former = { path: string; holds: readonly FactPart[] }
+
+const nameOfPart = ({ dataSet, version, table, where = '' }: FactPart) => [dataSet, version, table, where].join('\n')
+
+/** The parts that a manifest has beside those of a former copy; undefined where the copy holds what counts no longer. */
+export function addedTo({ holds }: Former, manifest: readonly FactPart[]): FactPart[] | undefined {
+  const held = new Set(holds.map(nameOfPart))
+  const added = manifest.filter((part) => !held.has(nameOfPart(part)))
+  return added.length === manifest.length - held.size ? added : undefined
+}
+
 /**
  * Makes the copy `<folder>/<name>.duckdb`, written beside its place and renamed, so that it is either whole or not
  * there. A data set with a damaged file is left out as a whole, for half of it would make its figures false; a copy
- * that lacks one has a name of its own, and is made anew at the next start.
+ * that lacks one has a name of its own, and is made anew at the next start. Where a former copy holds all but a few parts,
+ * they are added to what it holds; without `derived` its derived tables stay as they were.
  */
 export async function buildCopy(
   folder: string,
   name: string,
   schema: FactSchema,
   derived: readonly string[],
-  manifest: readonly FactPart[]
+  manifest: readonly FactPart[],
+  former?: Former
 ): Promise<{ path: string; leftOut: LeftOut[] }> {
   await mkdir(folder, { recursive: true })
   const building = join(folder, `${name}.${newId()}.building`)
   const leftOut: LeftOut[] = []
   try {
+    if (former) await copyFile(former.path, building, constants.COPYFILE_FICLONE)
     await withDuckDB(building, async (connection) => {
-      for (const [table, columns] of Object.entries(schema)) {
-        const list = Object.entries(columns).map(([column, type]) => `${quoteName(column)} ${type}`)
-        await connection.run(`create table ${quoteName(table)} (${list.join(', ')})`)
-      }
-      for (const [dataSet, parts] of Map.groupBy(manifest, (part) => part.dataSet)) {
+      await (former ? dropDerived(connection, schema, derived) : createTables(connection, schema))
+      const added = former ? addedTo(former, manifest) : manifest
+      for (const [dataSet, parts] of Map.groupBy(added ?? [], (part) => part.dataSet)) {
         const fault = await addParts(connection, schema, parts)
         if (fault) leftOut.push({ dataSet, fault })
       }
@@ -109,6 +122,19 @@ export async function buildCopy(
     await rm(building, { force: true })
     await rm(`${building}.wal`, { force: true })
   }
+}
+
+async function createTables(connection: DuckDBConnection, schema: FactSchema) {
+  for (const [table, columns] of Object.entries(schema)) {
+    const list = Object.entries(columns).map(([column, type]) => `${quoteName(column)} ${type}`)
+    await connection.run(`create table ${quoteName(table)} (${list.join(', ')})`)
+  }
+}
+
+async function dropDerived(connection: DuckDBConnection, schema: FactSchema, derived: readonly string[]) {
+  if (derived.length === 0) return
+  const found = await askDuckDB<{ name: string }>(connection, 'select table_name as name from duckdb_tables()')
+  for (const { name } of found) if (!(name in schema)) await connection.run(`drop table ${quoteName(name)}`)
 }
 
 /** Adds a data set, or nothing of it: then the answer says what is wrong with its files. */

@@ -276,6 +276,35 @@ test('works derived tables out once for each state of the evidence, and anew whe
   expect(await ask(facts)).toEqual([{ sum: 20 }])
 })
 
+test('what is added to much evidence is counted at once; what is worked out of all of it follows, and nothing twice', async () => {
+  const sums = factQuery<{ sum: number }>('derived', 'select sum from derived')
+  const counted = async () => (await facts.ask('a', count))[0]?.count
+  const seal = async () => {
+    parts = await Promise.all(
+      parts.map(async (part) => ({ ...part, sha256: await checksumOf(join(part.folder, 'things.parquet')) }))
+    )
+  }
+  await facts.close()
+  const slow = 'create table slow as select count(*) as n from range(100000000) r(n) where n % 7 = 1'
+  facts = open({ derived: [slow, 'create table derived as select count(*) as sum from things'] })
+  await seal()
+  await facts.refresh('a')
+  await addPart('bo')
+  await seal()
+  let done = false
+  const renewed = facts.refresh('a').finally(() => {
+    done = true
+  })
+  while ((await counted()) === 1) await new Promise((resume) => setTimeout(resume, 5))
+  expect([done, await counted(), await facts.ask('a', sums)]).toEqual([false, 2, [{ sum: 1 }]])
+  await renewed
+  expect([await counted(), await facts.ask('a', sums)]).toEqual([2, [{ sum: 2 }]])
+  expect(copies()).toHaveLength(1)
+  parts = parts.slice(1)
+  await facts.refresh('a')
+  expect([await counted(), await facts.ask('a', sums)]).toEqual([1, [{ sum: 1 }]])
+})
+
 test('gives the columns of numbers as DuckDB holds them, in pieces', async () => {
   const sql = 'select (n % 7)::utinyint as a, n::usmallint as b, n / 2 as c from range($1) r(n)'
   const columns: number[][] = [[], [], []]

@@ -4,8 +4,11 @@ import { rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import {
+  addedTo,
   buildCopy,
   type Copy,
+  type Former,
+  faultOfPart,
   giveBack,
   type LeftOut,
   openReadOnly,
@@ -81,8 +84,19 @@ export interface Facts {
   close(): Promise<void>
 }
 
-/** `wanted` names what the manifest asks for; `stamp` is how its files looked when something had to be left out. */
-type Kept = { wanted: string; stamp: string; copy: Copy; leftOut: readonly LeftOut[]; readAt: number }
+/**
+ * `wanted` names what the manifest asks for; `stamp` is how its files looked when something had to be left out; `early` where
+ * the derived tables are still those of the state before.
+ */
+type Kept = {
+  wanted: string
+  stamp: string
+  copy: Copy
+  leftOut: readonly LeftOut[]
+  holds: readonly FactPart[]
+  readAt: number
+  early?: true
+}
 
 const connectionsPerCopy = 4
 
@@ -111,8 +125,40 @@ export function openFacts(options: FactOptions): Facts {
     }
     const own = join(folder, inspectorate)
     if (before) behind.add(inspectorate)
-    const opened = await openCopy(own, wanted, manifest).finally(() => behind.delete(inspectorate))
-    const now = { wanted, ...opened, readAt: Date.now() }
+    const former = before && (await formerOf(before, manifest))
+    if (former && derived.length > 0) {
+      // What is counted from the records is right at once; what is worked out of all of them follows.
+      const { path, leftOut } = await buildCopy(own, `${wanted}.early`, schema, [], manifest, former)
+      if (leftOut.length === 0)
+        await take(own, inspectorate, { ...(await keptOf(path, manifest)), wanted: '', early: true })
+      else await rm(path)
+    }
+    const grown = kept.get(inspectorate)
+    const now = await openCopy(
+      own,
+      wanted,
+      manifest,
+      grown?.early ? { path: grown.copy.path, holds: manifest } : former
+    )
+    return take(own, inspectorate, { ...now, wanted })
+  }
+
+  /** A copy is the beginning of the next one if it is whole, all of it counts still, and every file is what was written. */
+  async function formerOf({ copy: { path }, holds, leftOut }: Kept, manifest: readonly FactPart[]) {
+    const former = { path, holds }
+    if (leftOut.length > 0 || holds.length === 0 || !existsSync(path) || !addedTo(former, manifest)) return undefined
+    for (const part of manifest) if (!part.sha256 || (await faultOfPart(part))) return undefined
+    return former
+  }
+
+  async function keptOf(path: string, holds: readonly FactPart[]) {
+    return { copy: await openReadOnly(path, schema), holds, leftOut: [] as LeftOut[], stamp: '', readAt: Date.now() }
+  }
+
+  /** Puts a copy in the place of the one that is kept. */
+  async function take(own: string, inspectorate: string, now: Kept): Promise<Kept> {
+    const before = kept.get(inspectorate)
+    behind.delete(inspectorate)
     kept.delete(inspectorate)
     kept.set(inspectorate, now)
     if (before) retire(before.copy)
@@ -126,14 +172,14 @@ export function openFacts(options: FactOptions): Facts {
     return wanted === now && existsSync(copy.path) && (stamp === '' || stamp === (await stampOf(manifest)))
   }
 
-  async function openCopy(own: string, wanted: string, manifest: readonly FactPart[]) {
+  async function openCopy(own: string, wanted: string, manifest: readonly FactPart[], former?: Former) {
     const whole = join(own, `${wanted}.duckdb`)
-    const found = existsSync(whole) ? await openReadOnly(whole, schema).catch(() => undefined) : undefined
-    if (found) return { copy: found, leftOut: [], stamp: '' }
+    const found = existsSync(whole) ? await keptOf(whole, manifest).catch(() => undefined) : undefined
+    if (found) return found
     await rm(whole, { force: true })
     const stamp = await stampOf(manifest)
-    const { path, leftOut } = await buildCopy(own, wanted, schema, derived, manifest)
-    return { copy: await openReadOnly(path, schema), leftOut, stamp: leftOut.length > 0 ? stamp : '' }
+    const { path, leftOut } = await buildCopy(own, wanted, schema, derived, manifest, former)
+    return { ...(await keptOf(path, manifest)), leftOut, stamp: leftOut.length > 0 ? stamp : '' }
   }
 
   function renewOnce(inspectorate: string): Promise<Kept> {
@@ -145,6 +191,7 @@ export function openFacts(options: FactOptions): Facts {
       .catch(() => undefined)
       .then(() => renew(inspectorate))
       .finally(() => {
+        behind.delete(inspectorate)
         if (renewing.get(inspectorate) === started) renewing.delete(inspectorate)
       })
     renewing.set(inspectorate, started)
@@ -156,7 +203,8 @@ export function openFacts(options: FactOptions): Facts {
     if (!known) return renewOnce(inspectorate)
     if (Date.now() - known.readAt < freshFor && !renewing.has(inspectorate)) return known
     const renewed = renewOnce(inspectorate).catch(() => known)
-    return Promise.race([renewed, later(patience, known)])
+    if (known.early) return known
+    return Promise.race([renewed, later(patience, undefined).then(() => kept.get(inspectorate) ?? known)])
   }
 
   function closeSurplus() {

@@ -55,14 +55,20 @@ function writeLines(
   return withDuckDB(
     copy,
     async (connection) => {
-      signal.addEventListener('abort', () => connection.interrupt())
-      signal.throwIfAborted()
-      await connection.run(`set allowed_paths = [${quoteText(file)}]`)
-      await connection.run('set enable_external_access = false')
-      await connection.run(
-        `copy (select text || chr(13) from (${sql}) lines (text)) to ${quoteText(file)} (format csv, ${written})`,
-        [...parameters]
-      )
+      const stop = () => connection.interrupt()
+      signal.addEventListener('abort', stop)
+      try {
+        signal.throwIfAborted()
+        await connection.run(`set allowed_paths = [${quoteText(file)}]`)
+        await connection.run('set enable_external_access = false')
+        await connection.run(
+          `copy (select text || chr(13) from (${sql}) lines (text)) to ${quoteText(file)} (format csv, ${written})`,
+          [...parameters]
+        )
+      } finally {
+        // A connection that is closed must not be stopped.
+        signal.removeEventListener('abort', stop)
+      }
     },
     { access_mode: 'READ_ONLY', memory_limit: memory }
   )
