@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Browser, openTestPortal, type TestPortal } from '../test/test-portal.ts'
 import { hubs, issues, targets } from './hub/operations.ts'
 import { interventions } from './intervention/operations.ts'
-import { type Browser, openTestPortal, type TestPortal } from './kernel/testing.ts'
 import { undo } from './kernel/undo.ts'
 import { plans } from './plan/operations.ts'
 import { stakeholderHubs, stakeholders } from './stakeholder/operations.ts'

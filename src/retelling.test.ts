@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Browser, openBrowser, openTestPortal, type TestPortal, testPassword } from '../test/test-portal.ts'
 import { loadContent } from './chart/load.operations.ts'
 import { newId } from './kernel/id.ts'
 import { root } from './kernel/root.ts'
-import { type Browser, openBrowser, openTestPortal, type TestPortal, testPassword } from './kernel/testing.ts'
 import { addPerson, setUpInspectorate } from './office/set-up.operations.ts'
 import { plans } from './plan/operations.ts'
 

@@ -7,7 +7,7 @@ import { migrate, openDatabase } from '../src/kernel/database.ts'
 import { makeAnnouncer } from '../src/kernel/event.ts'
 import { makePerformer } from '../src/kernel/operation.ts'
 import { makeSessions, readSecret } from '../src/kernel/session.ts'
-import { fillForTests } from '../src/kernel/test-people.ts'
+import { fillForTests } from './people.ts'
 import { makeDatabase } from './postgres.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -15,7 +15,8 @@ const root = join(import.meta.dirname, '..')
 /** What the prepared database is made from; when one of these changes, it is made anew. */
 const madeFrom = [
   ...readdirSync(join(root, 'migrations')).map((name) => join('migrations', name)),
-  ...['account.ts', 'event.ts', 'operation.ts', 'session.ts', 'test-people.ts'].map((name) => join('src/kernel', name)),
+  ...['account.ts', 'event.ts', 'operation.ts', 'session.ts'].map((name) => join('src/kernel', name)),
+  'test/people.ts',
   'src/office/set-up.operations.ts',
   'package-lock.json'
 ]

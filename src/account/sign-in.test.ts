@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Browser, openBrowser, openTestPortal, type TestPortal, testPassword } from '../../test/test-portal.ts'
 import { newId } from '../kernel/id.ts'
-import { type Browser, openBrowser, openTestPortal, type TestPortal, testPassword } from '../kernel/testing.ts'
 
 let portal: TestPortal
 beforeAll(async () => {

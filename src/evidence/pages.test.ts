@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Browser, openTestPortal, type TestPortal } from '../kernel/testing.ts'
+import { type Browser, openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 
 let portal: TestPortal
 let planner: Browser

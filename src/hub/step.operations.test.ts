@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 import { findRecord } from '../kernel/record.ts'
-import { openTestPortal, type TestPortal } from '../kernel/testing.ts'
 import { plans } from '../plan/operations.ts'
 import { hubs, issues, target, targets } from './operations.ts'
 import { chooseHubs, placeInMatrix, readStepTwo } from './step.operations.ts'

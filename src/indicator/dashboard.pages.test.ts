@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { countryMapping, writeCountry } from '../../bench/country.ts'
+import { type Browser, openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 import { importFromFile } from '../evidence/commands.ts'
 import { factQuery } from '../kernel/facts.ts'
-import { type Browser, openTestPortal, type TestPortal } from '../kernel/testing.ts'
 import type { LinkedDimension } from './linked.rules.ts'
 
 const demo = join(import.meta.dirname, '../../demo/register.csv.gz')

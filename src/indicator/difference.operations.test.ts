@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Browser, openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 import { unzip } from '../../test/zip.ts'
 import { importFromFile } from '../evidence/commands.ts'
 import type { Mapping } from '../evidence/rules.ts'
 import { plainNotation } from '../evidence/rules.ts'
-import { type Browser, openTestPortal, type TestPortal } from '../kernel/testing.ts'
 import { plans } from '../plan/operations.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 import { importFromFile } from '../evidence/commands.ts'
-import { openTestPortal, type TestPortal } from '../kernel/testing.ts'
 import { operations } from '../subjects.ts'
 import { readFigurePlaces, readFigureSummary } from './operations.ts'
 import { readFigurePivot } from './pivot.operations.ts'

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Browser, openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 import { unzip, xmlFault } from '../../test/zip.ts'
 import { importFromFile } from '../evidence/commands.ts'
 import { root } from '../kernel/root.ts'
-import { type Browser, openTestPortal, type TestPortal } from '../kernel/testing.ts'
 
 let portal: TestPortal
 let viewer: Browser

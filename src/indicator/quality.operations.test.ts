@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Browser, openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 import { importFromFile } from '../evidence/commands.ts'
-import { type Browser, openTestPortal, type TestPortal } from '../kernel/testing.ts'
 import { readQuality } from './quality.operations.ts'
 
 let portal: TestPortal

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Browser, openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 import { importFromFile } from '../evidence/commands.ts'
 import { csvCell } from '../evidence/csv.rules.ts'
 import { factSchema } from '../evidence/table.rules.ts'
-import { type Browser, openTestPortal, type TestPortal } from '../kernel/testing.ts'
 
 const names = [
   'Bakery',

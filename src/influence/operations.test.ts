@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 import { hubs, issues, targets } from '../hub/operations.ts'
-import { openTestPortal, type TestPortal } from '../kernel/testing.ts'
 import { undo } from '../kernel/undo.ts'
 import { plans } from '../plan/operations.ts'
 import { influences, whys } from './operations.ts'

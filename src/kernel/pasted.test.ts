@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 import { mandates, resources, sources } from '../office/records.operations.ts'
 import { Problem } from './problem.ts'
 import { listRecords } from './record.ts'
-import { openTestPortal, type TestPortal } from './testing.ts'
 import { undo } from './undo.ts'
 
 let portal: TestPortal

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Browser, openBrowser, openTestPortal, type TestPortal, testPassword } from '../kernel/testing.ts'
+import { type Browser, openBrowser, openTestPortal, type TestPortal, testPassword } from '../../test/test-portal.ts'
 
 let portal: TestPortal
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPostOffice, type PostOffice } from '../../test/post-office.ts'
-import { openBrowser, openTestPortal, type TestPortal } from '../kernel/testing.ts'
+import { openBrowser, openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 
 const address = 'https://plan.example.org'
 let post: PostOffice

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, openTestPortal, type TestPortal } from '../kernel/testing.ts'
+import { openBrowser, openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 
 let portal: TestPortal
 beforeAll(async () => {

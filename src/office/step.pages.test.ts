@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestPortal, type TestPortal } from '../kernel/testing.ts'
+import { openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 import { plans } from '../plan/operations.ts'
 import { stakeholders } from '../stakeholder/operations.ts'
 import { mandates, resources } from './records.operations.ts'

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Browser, openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 import { importFromFile } from '../evidence/commands.ts'
 import { readLinkedFigures } from '../indicator/linked.operations.ts'
 import {
@@ -11,7 +12,6 @@ import {
   readFigureYears
 } from '../indicator/operations.ts'
 import { readFigurePivot } from '../indicator/pivot.operations.ts'
-import { type Browser, openTestPortal, type TestPortal } from '../kernel/testing.ts'
 import { readLai, readReach } from '../statistics/own.operations.ts'
 import { readReport } from './operations.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 import { hubs, issues, targets } from '../hub/operations.ts'
 import { newId } from '../kernel/id.ts'
-import { openTestPortal, type TestPortal } from '../kernel/testing.ts'
 import { undo } from '../kernel/undo.ts'
 import { plans } from '../plan/operations.ts'
 import { stakeholders } from './operations.ts'

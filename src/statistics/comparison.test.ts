@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestPortal, type TestPortal } from '../kernel/testing.ts'
+import { openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 import { readComparison } from './comparison.operations.ts'
 import { isWrong, latestOfAreas, type Measured, spanning } from './comparison.rules.ts'
 import { observations } from './operations.ts'

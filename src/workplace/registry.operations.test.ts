@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 import { importFromFile } from '../evidence/commands.ts'
 import { readDataSet } from '../evidence/operations.ts'
 import type { Joining } from '../evidence/register.rules.ts'
-import { openTestPortal, type TestPortal } from '../kernel/testing.ts'
 import { describeWorkplace } from './act.operations.ts'
 import { readHistory, readWorkplace, readWorkplaceOfRecord, searchRegister } from './operations.ts'
 

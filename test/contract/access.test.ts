@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Role, roles } from '../../src/kernel/access.ts'
 import { newId } from '../../src/kernel/id.ts'
 import { Problem } from '../../src/kernel/problem.ts'
-import { type Browser, openTestPortal, type TestPortal } from '../../src/kernel/testing.ts'
 import { kinds, operations, pages } from '../../src/subjects.ts'
+import { type Browser, openTestPortal, type TestPortal } from '../test-portal.ts'
 
 const everybody = ['administrator', 'planner', 'inspector', 'director', 'viewer'] as const
 const planners = ['administrator', 'planner'] as const

@@ -13,11 +13,11 @@ import { readUpload, receiveFile } from '../../src/evidence/upload.operations.ts
 import type { Actor } from '../../src/kernel/access.ts'
 import { verifyLog } from '../../src/kernel/event.ts'
 import { newId } from '../../src/kernel/id.ts'
-import { type Browser, openBrowser, openTestPortal, type TestPortal } from '../../src/kernel/testing.ts'
 import { mandates } from '../../src/office/records.operations.ts'
 import { plans } from '../../src/plan/operations.ts'
 import { openPortal, type Portal } from '../../src/portal.ts'
 import { makeDatabase, type OwnDatabase } from '../postgres.ts'
+import { type Browser, openBrowser, openTestPortal, type TestPortal } from '../test-portal.ts'
 import { readCatalogue } from './catalogue.ts'
 import { addNeighbour } from './neighbour.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestPortal, type TestPortal } from '../../src/kernel/testing.ts'
 import { kinds } from '../../src/subjects.ts'
+import { openTestPortal, type TestPortal } from '../test-portal.ts'
 import { readCatalogue, type Table } from './catalogue.ts'
 
 let portal: TestPortal

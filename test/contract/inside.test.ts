@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadContent } from '../../src/chart/load.operations.ts'
 import { readWhole } from '../../src/chart/whole.operations.ts'
 import { root } from '../../src/kernel/root.ts'
-import { openTestPortal, type TestPortal } from '../../src/kernel/testing.ts'
 import { steps } from '../../src/plan/rules.ts'
 import { stakeholders } from '../../src/stakeholder/operations.ts'
 import { placeInBullseye } from '../../src/stakeholder/step.operations.ts'
 import { operations, pages } from '../../src/subjects.ts'
+import { openTestPortal, type TestPortal } from '../test-portal.ts'
 import { unzip } from '../zip.ts'
 
 let portal: TestPortal

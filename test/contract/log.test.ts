@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { verifyLog } from '../../src/kernel/event.ts'
-import { openTestPortal, type TestPortal } from '../../src/kernel/testing.ts'
 import { mandates } from '../../src/office/records.operations.ts'
+import { openTestPortal, type TestPortal } from '../test-portal.ts'
 
 let portal: TestPortal
 let last: number

@@ -1,7 +1,7 @@
 import type { Actor } from '../../src/kernel/access.ts'
 import { newId } from '../../src/kernel/id.ts'
-import { openBrowser, type TestPortal, testPassword } from '../../src/kernel/testing.ts'
 import { setUpInspectorate } from '../../src/office/set-up.operations.ts'
+import { openBrowser, type TestPortal, testPassword } from '../test-portal.ts'
 
 /** A second inspectorate on the same portal, with an administrator who has signed in. */
 export async function addNeighbour(portal: TestPortal) {

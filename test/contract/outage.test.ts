@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { verifyLog } from '../../src/kernel/event.ts'
 import { newId } from '../../src/kernel/id.ts'
-import { openTestPortal, type TestPortal } from '../../src/kernel/testing.ts'
 import { tell } from '../postgres.ts'
+import { openTestPortal, type TestPortal } from '../test-portal.ts'
 
 const server = inject('template')
 

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { backUp, restore } from '../../src/backup.ts'
 import { readConfig } from '../../src/config.ts'
 import { importFromFile } from '../../src/evidence/commands.ts'
-import { openTestPortal, type TestPortal } from '../../src/kernel/testing.ts'
 import { openPortal, type Portal } from '../../src/portal.ts'
 import {
   describeWorkplace,
@@ -15,6 +14,7 @@ import {
 } from '../../src/workplace/act.operations.ts'
 import { readDoubts, readWorkplace, searchRegister } from '../../src/workplace/operations.ts'
 import { makeDatabase } from '../postgres.ts'
+import { openTestPortal, type TestPortal } from '../test-portal.ts'
 
 /** The register is a projection that may be thrown away; what people decided must outlive that, a restart and a restore. */
 

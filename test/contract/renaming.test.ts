@@ -5,10 +5,10 @@ import { loadContent } from '../../src/chart/load.operations.ts'
 import { readWhole } from '../../src/chart/whole.operations.ts'
 import { listsOfWhole } from '../../src/chart/whole.rules.ts'
 import { root } from '../../src/kernel/root.ts'
-import { type Browser, openTestPortal, type TestPortal } from '../../src/kernel/testing.ts'
 import { readWordFiles } from '../../src/kernel/words.ts'
 import { labelKeys } from '../../src/office/label.rules.ts'
 import { steps } from '../../src/plan/rules.ts'
+import { type Browser, openTestPortal, type TestPortal } from '../test-portal.ts'
 import { unzip } from '../zip.ts'
 
 const files = readWordFiles(join(root, 'words'))

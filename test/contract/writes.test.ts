@@ -4,9 +4,9 @@ import { listEventsAfter, verifyLog } from '../../src/kernel/event.ts'
 import { newId } from '../../src/kernel/id.ts'
 import { Problem } from '../../src/kernel/problem.ts'
 import { findRecord, listRecords } from '../../src/kernel/record.ts'
-import { openTestPortal, type TestPortal } from '../../src/kernel/testing.ts'
 import { undo } from '../../src/kernel/undo.ts'
 import { mandates, resources } from '../../src/office/records.operations.ts'
+import { openTestPortal, type TestPortal } from '../test-portal.ts'
 
 let portal: TestPortal
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { parseHTML } from 'linkedom'
-import { openBrowser } from '../../src/kernel/testing.ts'
+import { openBrowser } from '../test-portal.ts'
 import type { RunningPortal } from './portal.ts'
 
 export const administrator = { email: 'omar@example.org', password: 'correct horse battery' }

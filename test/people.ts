@@ -1,7 +1,7 @@
-import { addPerson, setUpInspectorate } from '../office/set-up.operations.ts'
-import type { Actor, Role } from './access.ts'
-import type { Performer } from './operation.ts'
-import type { Sessions } from './session.ts'
+import type { Actor, Role } from '../src/kernel/access.ts'
+import type { Performer } from '../src/kernel/operation.ts'
+import type { Sessions } from '../src/kernel/session.ts'
+import { addPerson, setUpInspectorate } from '../src/office/set-up.operations.ts'
 
 const inspectorate = '01900000-0000-7000-8000-000000000000'
 

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { readConfig } from '../config.ts'
-import { openPortal, type Portal } from '../portal.ts'
-import { actors, testPassword, type Who } from './test-people.ts'
+import { readConfig } from '../src/config.ts'
+import { openPortal, type Portal } from '../src/portal.ts'
+import { actors, testPassword, type Who } from './people.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
