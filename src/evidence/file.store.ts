@@ -13,7 +13,8 @@ import {
   likelyEncoding,
   readBytes,
   readStart,
-  sheetsOf
+  sheetsOf,
+  tablesOfWorkbook
 } from './encoding.store.ts'
 import { mostColumns, readTableStart, type TableStart } from './header.rules.ts'
 import { isMissing } from './missing.rules.ts'
@@ -21,25 +22,38 @@ import { guessColumn, settleAlike, settleOrder } from './profile.rules.ts'
 import { createScanner, LineTooLong, type ScanCounts } from './record.rules.ts'
 import { guardPattern, isReturned } from './returned.rules.ts'
 import type { ColumnProfile, FileInspection, Reading, Warning } from './rules.ts'
+import { largestTable, type SheetTable } from './sheet.rules.ts'
 
 /** Rows that are looked at to say what a column holds. */
 const profiled = 100_000
 
-export type OpenTable = Reading & TableStart & { start: Buffer; guessed: boolean; sheets: string[] }
+export type OpenTable = Reading & TableStart & { start: Buffer; guessed: boolean }
 
-/** Reads how a file is written and what its columns are called. Refuses what is no table by its first megabyte. */
+/**
+ * Reads how a file is written and what its columns are called; of a workbook the sheet that is stated, else the largest. Refuses
+ * what is no table by its first megabyte.
+ */
 export async function openTable(path: string, stated: Partial<Reading> = {}): Promise<OpenTable> {
-  const sheets = await sheetsOf(path)
-  const start = await readStart(path, stated.sheet)
-  if (sheets.length > 0) {
+  const sheet = await sheetToRead(path, stated.sheet)
+  if (sheet !== undefined) {
+    const start = await readStart(path, sheet)
     const written = { ...stated, delimiter: ',', quote: '"', encoding: 'utf-8' } as const
-    const sheet = stated.sheet && sheets.includes(stated.sheet) ? stated.sheet : (sheets[0] ?? '')
-    return { ...readHeader(start, 'utf-8', written), start, encoding: 'utf-8', guessed: false, sheet, sheets }
+    return { ...readHeader(start, 'utf-8', written), start, encoding: 'utf-8', guessed: false, sheet }
   }
+  const start = await readStart(path)
   const first = readHeader(start, stated.encoding ?? likelyEncoding(start), stated)
-  if (stated.encoding) return { ...first, start, encoding: stated.encoding, guessed: false, sheets }
+  if (stated.encoding) return { ...first, start, encoding: stated.encoding, guessed: false }
   const found = await findEncoding(path, start)
-  return { ...readHeader(start, found.encoding, stated), start, ...found, sheets }
+  return { ...readHeader(start, found.encoding, stated), start, ...found }
+}
+
+/** The sheet of a workbook that is read; undefined where the file is none. */
+async function sheetToRead(path: string, stated: string | undefined): Promise<string | undefined> {
+  const sheets = await sheetsOf(path)
+  if (stated && sheets.length > 0 && !sheets.includes(stated))
+    throw new Problem('sheet-not-there', { sheet: stated, sheets: sheets.join(', ') })
+  if (stated || sheets.length < 2) return sheets.length > 0 ? (stated ?? sheets[0]) : undefined
+  return largestTable(await tablesOfWorkbook(path))?.name
 }
 
 function readHeader(start: Buffer, encoding: string, stated: Partial<Reading>): TableStart {
@@ -194,6 +208,17 @@ export async function inspectFile(
   stated: Partial<Reading> = {},
   scratch = tmpdir()
 ): Promise<FileInspection> {
+  const sheets = await tablesOfWorkbook(path)
+  return inspectTable(path, { ...stated, sheet: stated.sheet ?? largestTable(sheets)?.name }, scratch, sheets)
+}
+
+/** As `inspectFile`, of a file whose sheets are known. */
+export async function inspectTable(
+  path: string,
+  stated: Partial<Reading>,
+  scratch: string,
+  sheets: readonly SheetTable[]
+): Promise<FileInspection> {
   const table = await openTable(path, stated)
   const folder = await mkdtemp(join(scratch, 'inspect-'))
   try {
@@ -208,7 +233,7 @@ export async function inspectFile(
         delimiter: table.delimiter,
         quote: table.quote,
         ...(table.sheet ? { sheet: table.sheet } : {}),
-        sheets: table.sheets,
+        sheets: sheets.map(({ name, rows, columns }) => ({ name, rows, columns })),
         headerLine: table.headerLine,
         headerLines: table.headerLines,
         header: table.header,

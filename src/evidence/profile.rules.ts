@@ -44,7 +44,7 @@ type Fits = (isRight: (value: string) => boolean) => boolean
 
 /** Names of columns of days, in which a number of five figures is a day that a spreadsheet counts. */
 const dayWords =
-  /date|fecha|datum|\bdata\b|dat[ae]_|_dt\b|\bday\b|\bdía|\bjour\b|tarih|дата|تاريخ|日|opened|closed|ouvert|abierto|cerrado/i
+  /date|fecha|datum|\bdata\b|dat[ae]_|_dt\b|\bday\b|\bdía|\bjour\b|tarih|дата|تاريخ|日|opened|closed|received|resolved|ouvert|reçu|abierto|cerrado|recibid|resuelt/i
 
 function guessDate(values: readonly string[], fits: Fits, name: string): Guess | undefined {
   const said: Partial<Record<DateNotation, boolean>> = {
