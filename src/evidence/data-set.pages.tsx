@@ -17,7 +17,7 @@ import { EvidenceCrumbs, encodingName } from './head.part.tsx'
 import { readImport } from './import.operations.ts'
 import { LeftOut } from './left-out.part.tsx'
 import { MappingTable } from './mapping.part.tsx'
-import { extractedWhen } from './names.part.tsx'
+import { extractedWhen, isolated } from './names.part.tsx'
 import { listRejects, openEvidenceFile, readDataSet } from './operations.ts'
 import { ImportOutcome } from './outcome.part.tsx'
 import { chainOf, descriptionFields, periodOf } from './register.rules.ts'
@@ -158,7 +158,7 @@ function Running({ version, progress, others }: RunningProps) {
   if (!version) return null
   const phase = words.t(progress ? `evidence.phase.${progress.phase}` : 'evidence.phase.waiting')
   return (
-    <Notice title={words.t('evidence.running.title', { file: version.file_name })} live>
+    <Notice title={words.t('evidence.running.title', { file: isolated(words, version.file_name) })} live>
       <Progress value={progress?.share ?? 0} max={1} label={phase}>
         {progress ? runningSentence(words, phase, progress) : phase}
       </Progress>

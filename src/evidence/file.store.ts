@@ -6,6 +6,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { askDuckDB, quoteName, quoteText, withDuckDB } from '../kernel/duckdb.ts'
 import { Problem } from '../kernel/problem.ts'
 import { filledSql, formulaSql } from './check.store.ts'
+import { swapped } from './date.rules.ts'
 import {
   createDecoder,
   findEncoding,
@@ -259,8 +260,6 @@ type ColumnCounts = {
   filled: number
   different: number
   formulas: number
-  first12: number
-  second12: number
   values: string
   first: string
   missing: string
@@ -274,9 +273,11 @@ async function profileColumns(connection: DuckDBConnection, header: readonly str
   const columns: ColumnProfile[] = []
   const returned = isReturned(header)
   for (const [index, name] of header.entries()) {
-    const sql = profileSql(cellSql(quoteName(stagedColumn(index)), returned))
-    const [counts] = await askDuckDB<ColumnCounts>(connection, sql)
-    if (counts) columns.push(profileOf(counts, { name, index, of }))
+    const cell = cellSql(quoteName(stagedColumn(index)), returned)
+    const [counts] = await askDuckDB<ColumnCounts>(connection, profileSql(cell))
+    if (!counts) continue
+    const profile = profileOf(counts, { name, index, of })
+    columns.push(await settled(connection, profile, cell))
   }
   return settleAlike(columns)
 }
@@ -307,7 +308,7 @@ function profileOf(counts: ColumnCounts, column: Pick<ColumnProfile, 'name' | 'i
     values: left.map(([value]) => value),
     counts: left.map(([, count]) => count),
     examples: [...new Set(examples)].slice(0, 5),
-    ...settleOrder(guess, { first: counts.first12, second: counts.second12 }),
+    ...guess,
     ...(marks.length > 0 ? { missing: marks.map(([mark]) => mark) } : {})
   }
 }
@@ -319,18 +320,28 @@ export function cellSql(cell: string, returned: boolean): string {
   return `case when starts_with(${cell}, '''') then ${bare} else ${cell} end`
 }
 
-function profileSql(cell: string): string {
+/** A column whose order of day and month is decided by all of its profiled cells. */
+async function settled(connection: DuckDBConnection, profile: ColumnProfile, cell: string): Promise<ColumnProfile> {
+  if (!profile.notation?.date || !swapped(profile.notation.date)) return profile
   const above12 = (place: number) =>
-    `count(*) filter (where try_cast(regexp_extract(text, '^(\\d\\d?)[/-](\\d\\d?)[/-]\\d', ${place}) as int) > 12)`
+    `count(*) filter (where try_cast(regexp_extract(${cell}, '^ *(\\d\\d?)[/-](\\d\\d?)[/-]\\d', ${place}) as int) > 12)`
+  const [counts] = await askDuckDB<{ first: number; second: number }>(
+    connection,
+    `select ${above12(1)} as first, ${above12(2)} as second from staged where trouble is null`
+  )
+  return counts ? { ...profile, ...settleOrder(profile, counts) } : profile
+}
+
+function profileSql(cell: string): string {
   return `with entry as (
-      select left(trim(${cell}), 200) as text from staged where trouble is null and trim(${cell}) <> ''
-    ), cell as (select text from entry where ${filledSql('text', true)} is not null)
+      select text, ${filledSql('text', false)} is null as marked
+        from (select left(trim(${cell}), 200) as text from staged where trouble is null) where text <> ''
+    ), cell as (select text from entry where not marked or ${filledSql('text', true)} is not null)
     select count(*) as filled, count(distinct text) as different,
       count(*) filter (where ${formulaSql('text')}) as formulas,
-      ${above12(1)} as first12, ${above12(2)} as second12,
       (select to_json(histogram(text))::varchar from (from cell limit 5000)) as values,
       (select to_json(list(text))::varchar from (from cell limit 50)) as first,
-      (select to_json(histogram(text))::varchar from entry where ${filledSql('text', false)} is null) as missing
+      (select to_json(histogram(text))::varchar from entry where marked) as missing
     from cell`
 }
 

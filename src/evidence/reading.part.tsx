@@ -26,7 +26,7 @@ export function Sheets({ of }: { of: Shown }) {
   const ids = new Set(alike.map(({ id }) => id))
   const together = sheets.filter(({ upload }) => upload && ids.has(upload))
   const quoted = (name: string) => words.t('evidence.quoted', { name: isolated(words, name) })
-  const title = words.t('evidence.sheets.title', { n: sheets.length, sheet: inspected.sheet ?? '' })
+  const title = words.t('evidence.sheets.title', { n: sheets.length, sheet: isolated(words, inspected.sheet ?? '') })
   return (
     <section class="stack">
       <SectionHead title={title} />

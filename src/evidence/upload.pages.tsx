@@ -78,7 +78,7 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
   const wanted = query('data_set') || upload.data_set || 'new'
   const dataSet = upload.data_sets.find(({ id }) => id === wanted)
   const title = words.t('evidence.agree.title', {
-    file: upload.file_name,
+    file: isolated(words, upload.file_name),
     rows: inspected.rows,
     columns: inspected.header.length
   })
