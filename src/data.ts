@@ -26,7 +26,7 @@ import { listPlans } from './plan/operations.ts'
 
 /** Files are read one after another under one mapping: the first joins as is said, the others are added to it. */
 const importCommand: Command = {
-  options: ['data-set', 'joins', 'mapping', 'dates', 'origin', 'source', 'licence', 'extracted', 'period'],
+  options: ['data-set', 'sheet', 'joins', 'mapping', 'dates', 'origin', 'source', 'licence', 'extracted', 'period'],
   async run({ portal, arguments: written, options, from, words, print }) {
     const origin = caseOrigins.find((one) => one === options.origin)
     const joins = joinings.find((one) => one === options.joins)
@@ -52,6 +52,7 @@ const importCommand: Command = {
       const outcome = await importFromFile(portal.importMeans, actor, {
         file,
         name,
+        ...(options.sheet ? { sheet: options.sheet } : {}),
         case_origin: origin ?? 'unknown',
         ...(dataSet ? { data_set: dataSet } : {}),
         ...(index > 0 ? { joins: 'add' } : joins ? { joins } : {}),
@@ -72,8 +73,9 @@ const importCommand: Command = {
         ...(extracted ? { extracted } : {}),
         ...(period ? { period } : {})
       })
-      tellOutcome(files.length > 1 ? basename(file) : name, outcome, words, print)
-      if (outcome.state !== 'done') return 1
+      const all = [outcome, ...outcome.further]
+      for (const one of all) tellOutcome(files.length + all.length > 2 ? one.file_name : name, one, words, print)
+      if (all.some(({ state }) => state !== 'done')) return 1
       dataSet = outcome.dataSet
     }
     return 0

@@ -118,7 +118,7 @@ async function listDecisions(context: PageContext, plans: readonly Plan[], evide
   const { words, may } = context
   const ofPlans = may('plan.edit') ? await Promise.all(plans.map((plan) => decisionOfPlan(context, plan))) : []
   const uploads = evidence.uploads.map(({ id, file_name, rows }) => ({
-    title: words.t('home.decide.upload', { name: file_name }),
+    title: words.t('home.decide.upload', { name: isolated(words, file_name) }),
     what: words.t('home.decide.upload.what', { n: rows }),
     action: { href: `/evidence/uploads/${id}`, label: words.t('home.decide.upload.action') }
   }))

@@ -126,16 +126,16 @@ describe('whether the day or the month is written first', () => {
       (_, row) => `${row},0${(row % 9) + 1}/0${(row % 8) + 1}/20${10 + (row % 15)}`
     )
     const [, column] = await columnsOf(['no,day', ...rows, '300,13/09/2018'])
-    expect([column?.notation, column?.unclear]).toEqual([{ date: 'DD/MM/YYYY' }, undefined])
+    expect([column?.notation, column?.unclear]).toEqual([{ date: 'DD/MM/YYYY' }, false])
     const [, open] = await columnsOf(['no,day', ...rows])
     expect(open?.unclear).toBe(true)
   })
 
   test('is taken from another column of the file that is written alike and shows it', async () => {
     const found = await columnsOf(['opened,closed', '01/02/2020,12/31/2020', '03/04/2020,11/30/2020'])
-    expect(found.map(({ notation, unclear }) => [notation?.date, unclear])).toEqual([
-      ['MM/DD/YYYY', undefined],
-      ['MM/DD/YYYY', undefined]
+    expect(found.map(({ notation, unclear }) => [notation?.date, unclear ?? false])).toEqual([
+      ['MM/DD/YYYY', false],
+      ['MM/DD/YYYY', false]
     ])
   })
 })

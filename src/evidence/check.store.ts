@@ -20,7 +20,7 @@ import {
 } from './check.rules.ts'
 import { currencyBefore, currencyBehind } from './currency.rules.ts'
 import { dateSql, digitsSql } from './date.store.ts'
-import { holdsCodes, longestMark, markParting, marksOf } from './missing.rules.ts'
+import { holdsCodes, longestMark, markPattern } from './missing.rules.ts'
 import { decimalMarks, groupedNumber, groupMarks, numberSteps } from './notation.rules.ts'
 import type { Notation } from './rules.ts'
 import { type FieldName, type ListName, sqlTypes, type TableName } from './table.rules.ts'
@@ -107,17 +107,16 @@ export function currencySql({ raw }: Pick<CheckedCell, 'raw'>): string {
     `regexp_extract(${small}, ${quoteText(currencyBefore)}, 2)`,
     `regexp_extract(${small}, ${quoteText(currencyBehind)}, 1)`
   ]
-  const named = `${raw} <> '' and not (${raw} >= '0' and ${raw} < ':' and right(${raw}, 1) between '0' and '9')`
+  const named = `${raw} <> '' and not regexp_full_match(${raw}, '[0-9.,]*')`
   const word = `coalesce(nullif(${before}, ''), nullif(${behind}, ''))`
   return `case when ${named} and regexp_matches(${small}, '[0-9]') then ${word} end`
 }
 
 /** A cell without what says that nothing is there; see `missing.rules`. No mark begins with a figure but a nought. */
 export function filledSql(cell: string, codes: boolean): string {
-  const parting = quoteText(markParting)
   const near = `strlen(${cell}) <= ${longestMark} and not (${cell} >= '1' and ${cell} < ':')`
-  const marked = `contains(${quoteText(marksOf(codes))}, ${parting} || lower(trim(${cell})) || ${parting})`
-  return `case when ${near} then case when not ${marked} or ${cell} = '' then ${cell} end else ${cell} end`
+  const marked = `regexp_full_match(${cell}, ${quoteText(markPattern(codes))})`
+  return `case when ${near} then case when not ${marked} then ${cell} end else ${cell} end`
 }
 
 /** Every way in which a row of these cells can fail or be doubtful. */

@@ -28,6 +28,8 @@ export type ImportOrder = Partial<Omit<Description, 'case_origin'>> & {
   dates?: DateNotation
   /** Told how the file is read before anything of it is imported; what it throws stops the import. */
   agree?(reading: AgreedReading): void
+  /** The sheet of a workbook; without it the largest is read, and with it those of the same columns. */
+  sheet?: string
   /** Names in it are invented for the demonstration. */
   example?: boolean
 }
@@ -46,6 +48,9 @@ export type ImportOutcome = {
   state: string
   result: Partial<ImportResult>
   problem: { code: string; values: Record<string, string | number> } | null
+  file_name: string
+  /** Of further sheets of the workbook, which were added. */
+  further: ImportOutcome[]
 }
 
 type Means = {
@@ -54,11 +59,15 @@ type Means = {
   finish(inspectorate: string, version: string): Promise<void>
 }
 
-async function receive({ performer, folder }: Means, actor: Actor, order: ImportOrder): Promise<string> {
+async function receive({ performer, folder }: Means, actor: Actor, order: ImportOrder): Promise<string[]> {
   const { result } = await lend(folder, order.file, (file) =>
-    performer.carryOut(receiveFile, actor, { file: [file], data_set: order.data_set ?? null })
+    performer.carryOut(receiveFile, actor, {
+      file: [file],
+      data_set: order.data_set ?? null,
+      sheet: order.sheet ?? ''
+    })
   )
-  return result.id
+  return result.ids
 }
 
 /** Lends a copy of a file of this machine, which lies where a form's file would. What is refused does not stay there. */
@@ -81,7 +90,7 @@ async function lend<Answer>(folder: string, from: string, use: (sent: SentFile) 
 export async function importFromFile(means: Means, actor: Actor, order: ImportOrder): Promise<ImportOutcome> {
   const { performer } = means
   const { uploads } = await performer.ask(listEvidence, actor, {})
-  const upload = await receive(means, actor, order)
+  const [upload = '', ...others] = await receive(means, actor, order)
   const { proposal, inspected } = await performer.ask(readUpload, actor, { upload })
   const mapping = order.mapping ?? proposal.mapping
   const used = new Set(mappedColumns(mapping).map(({ column }) => column))
@@ -91,6 +100,7 @@ export async function importFromFile(means: Means, actor: Actor, order: ImportOr
   const { name = '', source = '', licence = '', extracted = '', period = '', note = '' } = order
   const asked = {
     upload,
+    others,
     data_set: order.data_set ?? null,
     name,
     source,
@@ -109,14 +119,20 @@ export async function importFromFile(means: Means, actor: Actor, order: ImportOr
     return performer.carryOut(importEvidence, actor, asked)
   }
   const started = await begin().catch(async (error: unknown) => {
-    if (!uploads.some(({ id }) => id === upload)) await performer.carryOut(giveUpFile, actor, { upload })
+    for (const one of [upload, ...others])
+      if (!uploads.some(({ id }) => id === one)) await performer.carryOut(giveUpFile, actor, { upload: one })
     throw error
   })
-  await means.finish(actor.inspectorate, started.result.version)
+  for (const one of [upload, ...others]) await means.finish(actor.inspectorate, one)
   const { versions } = await performer.ask(readDataSet, actor, { data_set: started.result.id })
-  const made = versions.find(({ id }) => id === started.result.version)
+  const [made, ...further] = [upload, ...others].flatMap((one): ImportOutcome[] => {
+    const version = versions.find(({ id }) => id === one)
+    if (!version) return []
+    const { state, result, problem, file_name } = version
+    return [{ dataSet: started.result.id, version: one, state, result, problem, file_name, further: [] }]
+  })
   if (!made) throw new Error('an import leaves its version')
-  return { dataSet: started.result.id, version: made.id, state: made.state, result: made.result, problem: made.problem }
+  return { ...made, further }
 }
 
 /** Takes a list of codes from a file of this machine, as the page does. */

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
+import type { Words } from '../kernel/words.ts'
 import { useWords } from '../ui/context.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
 import { LinkButton } from '../ui/form.tsx'
@@ -16,7 +17,7 @@ import { EvidenceCrumbs, encodingName } from './head.part.tsx'
 import { readImport } from './import.operations.ts'
 import { LeftOut } from './left-out.part.tsx'
 import { MappingTable } from './mapping.part.tsx'
-import { extractedWhen } from './names.part.tsx'
+import { extractedWhen, isolated } from './names.part.tsx'
 import { listRejects, openEvidenceFile, readDataSet } from './operations.ts'
 import { ImportOutcome } from './outcome.part.tsx'
 import { chainOf, descriptionFields, periodOf } from './register.rules.ts'
@@ -157,11 +158,9 @@ function Running({ version, progress, others }: RunningProps) {
   if (!version) return null
   const phase = words.t(progress ? `evidence.phase.${progress.phase}` : 'evidence.phase.waiting')
   return (
-    <Notice title={words.t('evidence.running.title', { file: version.file_name })} live>
+    <Notice title={words.t('evidence.running.title', { file: isolated(words, version.file_name) })} live>
       <Progress value={progress?.share ?? 0} max={1} label={phase}>
-        {progress
-          ? words.t('evidence.running.rows', { phase, rows: progress.rows, speed: progress.rowsPerSecond })
-          : phase}
+        {progress ? runningSentence(words, phase, progress) : phase}
       </Progress>
       <p>
         {others > 0 ? `${words.t('evidence.running.others', { n: others })} ` : null}
@@ -170,6 +169,13 @@ function Running({ version, progress, others }: RunningProps) {
       </p>
     </Notice>
   )
+}
+
+function runningSentence(words: Words, phase: string, progress: NonNullable<Running>): string {
+  const { rows, total, rowsPerSecond: speed, secondsLeft } = progress
+  const said = words.t('evidence.running.rows', { phase, rows, total, speed })
+  if (secondsLeft === null) return said
+  return `${said}. ${words.t('evidence.running.left', { minutes: Math.round(secondsLeft / 60) })}`
 }
 
 function Described({ of, context }: { of: DataSet; context: PageContext }) {

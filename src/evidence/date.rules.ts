@@ -101,17 +101,25 @@ export function swapped(notation: DateNotation): DateNotation | undefined {
 export const dayFirst = (notation: DateNotation): DateNotation =>
   pair.find((both) => both.includes(notation))?.[0] ?? notation
 
-function bareDate(text: string): string {
-  const undated = withPlainDigits(text).replace(new RegExp(timeOfDay, 'u'), '')
+const compiled = new Map(Object.entries(datePatterns).map(([name, { pattern }]) => [name, new RegExp(pattern, 'u')]))
+const time = new RegExp(timeOfDay, 'u')
+const outer = new RegExp(`^[${dateBlanks}]+|[${dateBlanks}]+$`, 'g')
+
+/** A text as the patterns meet it: plain figures, small letters, no time of day. */
+export function bareDate(text: string): string {
   // A capital I with a dot, of Turkish, becomes two signs in JavaScript and one in SQL.
-  const small = undated.replace(new RegExp(`^[${dateBlanks}]+|[${dateBlanks}]+$`, 'g'), '').toLowerCase()
-  return small.replaceAll('\u0307', '')
+  return withPlainDigits(text).replace(time, '').replace(outer, '').toLowerCase().replaceAll('\u0307', '')
 }
 
 /** A date as 'YYYY-MM-DD', or undefined where the text is none in this notation. Years before 1000 are no dates. */
 export function readDate(text: string, notation: DateNotation): string | undefined {
-  const { pattern, parts, since = 0 } = datePatterns[notation]
-  const found = new RegExp(pattern, 'u').exec(bareDate(text))
+  return readBareDate(bareDate(text), notation)
+}
+
+/** As `readDate`, of a text that is bare already. */
+export function readBareDate(bare: string, notation: DateNotation): string | undefined {
+  const { parts, since = 0 } = datePatterns[notation]
+  const found = compiled.get(notation)?.exec(bare)
   if (!found) return undefined
   const of = (part: Part) => found[parts.indexOf(part) + 1] ?? ''
   if (notation === 'serial') return written(new Date(Date.UTC(1899, 11, 30 + Number(of('serial')))))

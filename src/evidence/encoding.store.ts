@@ -6,7 +6,8 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { Problem } from '../kernel/problem.ts'
 import { guessEncoding } from './encoding.rules.ts'
-import { listSheets, readSheet } from './sheet.store.ts'
+import { type SheetTable, tableOfSheet } from './sheet.rules.ts'
+import { listSheets, lookAtSheets, readSheet } from './sheet.store.ts'
 
 /** The bytes of a file that was sent, unpacked and as UTF-8, whatever they were written in. */
 
@@ -72,7 +73,7 @@ export async function* readBytes(
     for await (const bytes of unpacked as AsyncIterable<Buffer>) {
       size += bytes.length
       if (size > packedLimit && size > sent * packedRatio)
-        throw new Problem('file-too-large', { limit: packedLimit >> 20 })
+        throw new Problem('file-unpacks-too-far', { kind: 'gzip', limit: packedLimit >> 20, ratio: packedRatio })
       yield bytes
     }
   } catch (error) {
@@ -93,9 +94,14 @@ async function kindOf(path: string): Promise<'gzip' | 'zip' | 'plain'> {
   }
 }
 
-/** The sheets of a workbook; none where the file is no workbook. */
+/** The names of the sheets of a workbook; none where the file is no workbook. */
 export async function sheetsOf(path: string): Promise<string[]> {
   return (await kindOf(path)) === 'zip' ? listSheets(path) : []
+}
+
+/** The sheets of a workbook with what they hold; none where the file is no workbook. */
+export async function tablesOfWorkbook(path: string): Promise<SheetTable[]> {
+  return (await kindOf(path)) === 'zip' ? (await lookAtSheets(path)).map(tableOfSheet) : []
 }
 
 /** The first megabyte, unpacked: enough to say no to what is not a table. */

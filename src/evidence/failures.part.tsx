@@ -32,7 +32,7 @@ function Failed({ version, among, may }: FailedProps) {
   const cause = causeOf(version, among)
   const { code, values } = version.problem ?? { code: 'unexpected', values: {} }
   return (
-    <Notice kind="bad" title={words.t('evidence.failed.title', { file: version.file_name })}>
+    <Notice kind="bad" title={words.t('evidence.failed.title', { file: isolated(words, version.file_name) })}>
       <p>{words.t(`problem.${code}`, values)}</p>
       {version.rejected > 0 && may('workplace.read-persons') ? (
         <p>

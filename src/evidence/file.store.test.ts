@@ -81,7 +81,12 @@ describe('a file that is no table is refused with the reason', () => {
   })
 
   test('a gzip file that unpacks beyond any table', async () => {
-    expect(await problemOf(gzipSync(Buffer.alloc(200 << 20, 'a,b\n')))).toMatchObject({ code: 'file-too-large' })
+    expect(await problemOf(gzipSync(Buffer.alloc(200 << 20, 'a,b\n')))).toMatchObject({
+      code: 'file-unpacks-too-far',
+      kind: 'gzip',
+      limit: 64,
+      ratio: 200
+    })
   })
 
   test('a gzip file that is cut off', async () => {

@@ -6,6 +6,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { askDuckDB, quoteName, quoteText, withDuckDB } from '../kernel/duckdb.ts'
 import { Problem } from '../kernel/problem.ts'
 import { filledSql, formulaSql } from './check.store.ts'
+import { swapped } from './date.rules.ts'
 import {
   createDecoder,
   findEncoding,
@@ -13,7 +14,8 @@ import {
   likelyEncoding,
   readBytes,
   readStart,
-  sheetsOf
+  sheetsOf,
+  tablesOfWorkbook
 } from './encoding.store.ts'
 import { mostColumns, readTableStart, type TableStart } from './header.rules.ts'
 import { isMissing } from './missing.rules.ts'
@@ -21,25 +23,38 @@ import { guessColumn, settleAlike, settleOrder } from './profile.rules.ts'
 import { createScanner, LineTooLong, type ScanCounts } from './record.rules.ts'
 import { guardPattern, isReturned } from './returned.rules.ts'
 import type { ColumnProfile, FileInspection, Reading, Warning } from './rules.ts'
+import { largestTable, type SheetTable } from './sheet.rules.ts'
 
 /** Rows that are looked at to say what a column holds. */
 const profiled = 100_000
 
-export type OpenTable = Reading & TableStart & { start: Buffer; guessed: boolean; sheets: string[] }
+export type OpenTable = Reading & TableStart & { start: Buffer; guessed: boolean }
 
-/** Reads how a file is written and what its columns are called. Refuses what is no table by its first megabyte. */
+/**
+ * Reads how a file is written and what its columns are called; of a workbook the sheet that is stated, else the largest. Refuses
+ * what is no table by its first megabyte.
+ */
 export async function openTable(path: string, stated: Partial<Reading> = {}): Promise<OpenTable> {
-  const sheets = await sheetsOf(path)
-  const start = await readStart(path, stated.sheet)
-  if (sheets.length > 0) {
+  const sheet = await sheetToRead(path, stated.sheet)
+  if (sheet !== undefined) {
+    const start = await readStart(path, sheet)
     const written = { ...stated, delimiter: ',', quote: '"', encoding: 'utf-8' } as const
-    const sheet = stated.sheet && sheets.includes(stated.sheet) ? stated.sheet : (sheets[0] ?? '')
-    return { ...readHeader(start, 'utf-8', written), start, encoding: 'utf-8', guessed: false, sheet, sheets }
+    return { ...readHeader(start, 'utf-8', written), start, encoding: 'utf-8', guessed: false, sheet }
   }
+  const start = await readStart(path)
   const first = readHeader(start, stated.encoding ?? likelyEncoding(start), stated)
-  if (stated.encoding) return { ...first, start, encoding: stated.encoding, guessed: false, sheets }
+  if (stated.encoding) return { ...first, start, encoding: stated.encoding, guessed: false }
   const found = await findEncoding(path, start)
-  return { ...readHeader(start, found.encoding, stated), start, ...found, sheets }
+  return { ...readHeader(start, found.encoding, stated), start, ...found }
+}
+
+/** The sheet of a workbook that is read; undefined where the file is none. */
+async function sheetToRead(path: string, stated: string | undefined): Promise<string | undefined> {
+  const sheets = await sheetsOf(path)
+  if (stated && sheets.length > 0 && !sheets.includes(stated))
+    throw new Problem('sheet-not-there', { sheet: stated, sheets: sheets.join(', ') })
+  if (stated || sheets.length < 2) return sheets.length > 0 ? (stated ?? sheets[0]) : undefined
+  return largestTable(await tablesOfWorkbook(path))?.name
 }
 
 function readHeader(start: Buffer, encoding: string, stated: Partial<Reading>): TableStart {
@@ -194,6 +209,17 @@ export async function inspectFile(
   stated: Partial<Reading> = {},
   scratch = tmpdir()
 ): Promise<FileInspection> {
+  const sheets = await tablesOfWorkbook(path)
+  return inspectTable(path, { ...stated, sheet: stated.sheet ?? largestTable(sheets)?.name }, scratch, sheets)
+}
+
+/** As `inspectFile`, of a file whose sheets are known. */
+export async function inspectTable(
+  path: string,
+  stated: Partial<Reading>,
+  scratch: string,
+  sheets: readonly SheetTable[]
+): Promise<FileInspection> {
   const table = await openTable(path, stated)
   const folder = await mkdtemp(join(scratch, 'inspect-'))
   try {
@@ -208,7 +234,7 @@ export async function inspectFile(
         delimiter: table.delimiter,
         quote: table.quote,
         ...(table.sheet ? { sheet: table.sheet } : {}),
-        sheets: table.sheets,
+        sheets: sheets.map(({ name, rows, columns }) => ({ name, rows, columns })),
         headerLine: table.headerLine,
         headerLines: table.headerLines,
         header: table.header,
@@ -234,8 +260,6 @@ type ColumnCounts = {
   filled: number
   different: number
   formulas: number
-  first12: number
-  second12: number
   values: string
   first: string
   missing: string
@@ -249,9 +273,11 @@ async function profileColumns(connection: DuckDBConnection, header: readonly str
   const columns: ColumnProfile[] = []
   const returned = isReturned(header)
   for (const [index, name] of header.entries()) {
-    const sql = profileSql(cellSql(quoteName(stagedColumn(index)), returned))
-    const [counts] = await askDuckDB<ColumnCounts>(connection, sql)
-    if (counts) columns.push(profileOf(counts, { name, index, of }))
+    const cell = cellSql(quoteName(stagedColumn(index)), returned)
+    const [counts] = await askDuckDB<ColumnCounts>(connection, profileSql(cell))
+    if (!counts) continue
+    const profile = profileOf(counts, { name, index, of })
+    columns.push(await settled(connection, profile, cell))
   }
   return settleAlike(columns)
 }
@@ -282,7 +308,7 @@ function profileOf(counts: ColumnCounts, column: Pick<ColumnProfile, 'name' | 'i
     values: left.map(([value]) => value),
     counts: left.map(([, count]) => count),
     examples: [...new Set(examples)].slice(0, 5),
-    ...settleOrder(guess, { first: counts.first12, second: counts.second12 }),
+    ...guess,
     ...(marks.length > 0 ? { missing: marks.map(([mark]) => mark) } : {})
   }
 }
@@ -294,18 +320,28 @@ export function cellSql(cell: string, returned: boolean): string {
   return `case when starts_with(${cell}, '''') then ${bare} else ${cell} end`
 }
 
-function profileSql(cell: string): string {
+/** A column whose order of day and month is decided by all of its profiled cells. */
+async function settled(connection: DuckDBConnection, profile: ColumnProfile, cell: string): Promise<ColumnProfile> {
+  if (!profile.notation?.date || !swapped(profile.notation.date)) return profile
   const above12 = (place: number) =>
-    `count(*) filter (where try_cast(regexp_extract(text, '^(\\d\\d?)[/-](\\d\\d?)[/-]\\d', ${place}) as int) > 12)`
+    `count(*) filter (where try_cast(regexp_extract(${cell}, '^ *(\\d\\d?)[/-](\\d\\d?)[/-]\\d', ${place}) as int) > 12)`
+  const [counts] = await askDuckDB<{ first: number; second: number }>(
+    connection,
+    `select ${above12(1)} as first, ${above12(2)} as second from staged where trouble is null`
+  )
+  return counts ? { ...profile, ...settleOrder(profile, counts) } : profile
+}
+
+function profileSql(cell: string): string {
   return `with entry as (
-      select left(trim(${cell}), 200) as text from staged where trouble is null and trim(${cell}) <> ''
-    ), cell as (select text from entry where ${filledSql('text', true)} is not null)
+      select text, ${filledSql('text', false)} is null as marked
+        from (select left(trim(${cell}), 200) as text from staged where trouble is null) where text <> ''
+    ), cell as (select text from entry where not marked or ${filledSql('text', true)} is not null)
     select count(*) as filled, count(distinct text) as different,
       count(*) filter (where ${formulaSql('text')}) as formulas,
-      ${above12(1)} as first12, ${above12(2)} as second12,
       (select to_json(histogram(text))::varchar from (from cell limit 5000)) as values,
       (select to_json(list(text))::varchar from (from cell limit 50)) as first,
-      (select to_json(histogram(text))::varchar from entry where ${filledSql('text', false)} is null) as missing
+      (select to_json(histogram(text))::varchar from entry where marked) as missing
     from cell`
 }
 

@@ -89,7 +89,7 @@ export const importEvidence = write({
     let { follows } = dataSet
     for (const { id, file_name, bytes, inspection } of uploads) {
       const { encoding, delimiter, quote, sheet, headerLine, headerLines, sha256 } = inspection.inspected
-      demandNew(await findSameFile(tx, sha256), leftOut, dataSet.id)
+      demandNew(await findSameFile(tx, { sha256, sheet }), leftOut, dataSet.id)
       await insertVersion(tx, {
         id,
         data_set: dataSet.id,
@@ -202,7 +202,7 @@ export const finishImport = write({
     if (!version) throw new Problem('not-found')
     await finishVersion(tx, id, result)
     await setCurrentVersion(tx, version.data_set, id, version.mapping)
-    const gone = await deleteUploadsOf(tx, version.file_hash)
+    const gone = await deleteUploadsOf(tx, { sha256: version.file_hash, sheet: version.reading.sheet })
     afterwards(() => {
       for (const one of gone) void removeUpload(portal.folder, one)
     })
@@ -238,8 +238,10 @@ const Progress = z.object({
     .object({
       phase: z.enum(['reading', 'checking', 'writing', 'done']),
       rows: z.number(),
+      total: z.number(),
       rowsPerSecond: z.number(),
-      share: z.number()
+      share: z.number(),
+      secondsLeft: z.number().nullable()
     })
     .nullable()
 })

@@ -211,7 +211,9 @@ describe('an import', () => {
     const seen: ImportProgress[] = []
     await importText(`${header}1,Ada,,,0,0\n`, cases, { onProgress: (progress) => seen.push(progress) })
     expect([...new Set(seen.map(({ phase }) => phase))]).toEqual(expect.arrayContaining(['reading', 'writing', 'done']))
-    expect(seen.at(-1)).toMatchObject({ phase: 'done', rows: 1, share: 1 })
+    expect(seen.at(-1)).toMatchObject({ phase: 'done', rows: 1, total: 1, share: 1 })
+    const shares = seen.map(({ share }) => share)
+    expect(shares).toEqual([...shares].sort((one, other) => one - other))
   })
 })
 

@@ -21,7 +21,7 @@ import {
   versionFolder
 } from './place.store.ts'
 import { chainOf, type Version } from './register.rules.ts'
-import { findVersion, listUploads, listVersions, readCountryCode } from './register.store.ts'
+import { findUpload, findVersion, listUploads, listVersions, readCountryCode } from './register.store.ts'
 import type { ImportProgress } from './rules.ts'
 
 const queue = 'evidence.import'
@@ -68,10 +68,11 @@ export function makeImports(means: ImportMeans): RunningImports {
   }
 
   async function carryOut(inspectorate: string, id: string, signal: AbortSignal): Promise<void> {
-    const [version, codeLists, versions] = await database.read({ inspectorate }, async (reader) => {
+    const [version, codeLists, versions, rows] = await database.read({ inspectorate }, async (reader) => {
       const found = await findVersion(reader, id)
       const lists = { ...countryData.listsOf(await readCountryCode(reader)), own: await readOwnLists(reader) }
-      return [found, lists, found ? await listVersions(reader, found.data_set) : []] as const
+      const rows = (await findUpload(reader, id))?.inspection.inspected.rows ?? 0
+      return [found, lists, found ? await listVersions(reader, found.data_set) : [], rows] as const
     })
     if (version?.state !== 'waiting' || signal.aborted) return
     const before = versions.find((one) => one.id === version.follows)
@@ -101,6 +102,7 @@ export function makeImports(means: ImportMeans): RunningImports {
         version: id,
         outFolder: place,
         reading: version.reading,
+        rows,
         codeLists,
         today: new Date().toISOString().slice(0, 10),
         known: version.joins === 'add' ? recordFiles(earlier) : [],

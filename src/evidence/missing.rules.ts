@@ -24,16 +24,20 @@ const ofCodes: ReadonlySet<FieldName> = new Set<FieldName>([
   ...(['isco', 'occupationCode', 'diseaseCode', 'citation', 'scheme'] as const)
 ])
 
-/** What parts the marks where they are searched in one text; no mark holds it. */
-export const markParting = '\u001f'
 /** No mark is longer, in bytes. */
 export const longestMark = 40
 
-/** All marks of one kind in one text, each between two partings. */
-export const marksOf = (codes: boolean): string =>
-  markParting + [...always, ...(codes ? [] : otherwise)].join(markParting) + markParting
+const listed = (codes: boolean): readonly string[] => [...always, ...(codes ? [] : otherwise)]
 
-const marks = { codes: marksOf(true), all: marksOf(false) }
+/** All marks of one kind as a pattern of a whole cell. */
+export function markPattern(codes: boolean): string {
+  const marks = listed(codes).map((mark) =>
+    mark.replace(/[.?/()\\#!<>]/g, (sign) => `\\x${sign.charCodeAt(0).toString(16)}`)
+  )
+  return `(?i)\\p{Zs}*(?:${marks.join('|')})\\p{Zs}*`
+}
+
+const marks = { codes: new Set(listed(true)), all: new Set(listed(false)) }
 
 export type MarkedField = { name: FieldName | 'issues'; type: FieldType }
 
@@ -43,10 +47,5 @@ export const holdsCodes = ({ name, type }: MarkedField): boolean =>
 
 /** Whether a cell says that nothing is there: "-", "N/A", "0000-00-00". `codes`: only what no code can be. */
 export function isMissing(text: string, codes: boolean): boolean {
-  const bare = text.replace(/^\p{Zs}+|\p{Zs}+$/gu, '').toLowerCase()
-  return (
-    bare !== '' &&
-    bare.length <= longestMark &&
-    marks[codes ? 'codes' : 'all'].includes(markParting + bare + markParting)
-  )
+  return marks[codes ? 'codes' : 'all'].has(text.replace(/^\p{Zs}+|\p{Zs}+$/gu, '').toLowerCase())
 }

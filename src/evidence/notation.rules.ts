@@ -46,7 +46,11 @@ export const decimalMarks = '[,٫]'
 
 const digit = new Map(Array.from(otherDigits, (sign, index) => [sign, plainDigits[index] ?? sign]))
 
+const other = new RegExp(`[${otherDigits}]`)
+const figure = /\p{Nd}/u
+
 export function withPlainDigits(text: string): string {
+  if (!other.test(text)) return text
   return Array.from(text, (sign) => digit.get(sign) ?? sign).join('')
 }
 
@@ -56,12 +60,15 @@ export function withPlainDigits(text: string): string {
  */
 export function readHundredths(text: string, { decimal }: Pick<Notation, 'decimal'>): bigint | undefined {
   const direct = decimal === '.' ? text : text.includes('.') ? '' : text.replaceAll(',', '.')
+  if (!figure.test(text)) return undefined
   return parsePlain(direct) ?? parsePlain(cleanNumber(text, decimal))
 }
 
+const steps = numberSteps.map(([pattern, instead]) => [new RegExp(pattern, 'gu'), instead] as const)
+
 function cleanNumber(text: string, decimal: DecimalMark): string {
   let bare = withPlainDigits(text).toLowerCase()
-  for (const [pattern, instead] of numberSteps) bare = bare.replace(new RegExp(pattern, 'gu'), instead)
+  for (const [pattern, instead] of steps) bare = bare.replace(pattern, instead)
   if (!new RegExp(groupedNumber(decimal)).test(bare)) return ''
   return bare.replace(new RegExp(groupMarks(decimal), 'g'), '').replace(new RegExp(decimalMarks), '.')
 }

@@ -10,7 +10,7 @@ import { listPages } from './code-list.pages.tsx'
 import { comparisonPages } from './comparison.pages.tsx'
 import { dataSetPages } from './data-set.pages.tsx'
 import { LeftOut } from './left-out.part.tsx'
-import { extractedWhen } from './names.part.tsx'
+import { extractedWhen, isolated } from './names.part.tsx'
 import { listEvidence } from './operations.ts'
 import { recordsOfAll } from './register.rules.ts'
 import { uploadPages } from './upload.pages.tsx'
@@ -120,7 +120,7 @@ const listPage = page('/evidence', 'evidence.read', async (context) => {
             <Decide
               title={words.t('evidence.uploads.title', { n: uploads.length })}
               items={uploads.map((upload) => ({
-                title: upload.file_name,
+                title: isolated(words, upload.file_name),
                 children: words.t('evidence.uploads.rows', { rows: upload.rows, date: words.date(upload.at) }),
                 action: (
                   <LinkButton href={`/evidence/uploads/${upload.id}`}>{words.t('evidence.uploads.action')}</LinkButton>

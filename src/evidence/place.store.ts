@@ -31,10 +31,17 @@ export function demandSent(folder: string, file: SentFile): void {
   }
 }
 
-export async function keepUpload(folder: string, file: SentFile, upload: string): Promise<void> {
+/** Keeps a file that was sent: for each upload of it, as several sheets of a workbook are. */
+export async function keepUpload(folder: string, file: SentFile, [first = '', ...others]: string[]): Promise<void> {
   await mkdir(join(folder, 'uploads'), { recursive: true })
-  await rename(file.path, uploadFile(folder, upload))
+  await rename(file.path, uploadFile(folder, first))
+  for (const upload of others) {
+    await removeUpload(folder, upload)
+    await keepTwice(uploadFile(folder, first), uploadFile(folder, upload))
+  }
 }
+
+const keepTwice = (from: string, target: string) => link(from, target).catch(() => copyFile(from, target))
 
 /** The file that waits must still lie here: somebody may have put it away, or a backup may have lacked it. */
 export function demandUpload(folder: string, upload: string): void {
@@ -56,8 +63,7 @@ export async function removeUploadsExcept(folder: string, known: ReadonlySet<str
 
 /** Keeps the file as it was sent beside what was made of it. */
 export async function keepOriginal(from: string, versionPlace: string): Promise<void> {
-  const target = join(versionPlace, 'original')
-  await link(from, target).catch(() => copyFile(from, target))
+  await keepTwice(from, join(versionPlace, 'original'))
 }
 
 /**

@@ -1,5 +1,5 @@
 import { currencyWord } from './currency.rules.ts'
-import { dayFirst, readDate, swapped } from './date.rules.ts'
+import { bareDate, dayFirst, readBareDate, swapped } from './date.rules.ts'
 import { readHundredths, withPlainDigits } from './notation.rules.ts'
 import { type ColumnProfile, type ColumnType, type DateNotation, dateNotations, type Notation } from './rules.ts'
 
@@ -44,36 +44,38 @@ type Fits = (isRight: (value: string) => boolean) => boolean
 
 /** Names of columns of days, in which a number of five figures is a day that a spreadsheet counts. */
 const dayWords =
-  /date|fecha|datum|\bdata\b|dat[ae]_|_dt\b|\bday\b|\bdía|\bjour\b|tarih|дата|تاريخ|日|opened|closed|ouvert|abierto|cerrado/i
+  /date|fecha|datum|\bdata\b|dat[ae]_|_dt\b|\bday\b|\bdía|\bjour\b|tarih|дата|تاريخ|日|opened|closed|received|resolved|ouvert|reçu|abierto|cerrado|recibid|resuelt/i
 
 function guessDate(values: readonly string[], fits: Fits, name: string): Guess | undefined {
   const said: Partial<Record<DateNotation, boolean>> = {
     serial: dayWords.test(name),
     ROC: values.some((value) => /^\D*\d{3}\D|^\D*民/.test(withPlainDigits(value)))
   }
+  const bare = new Map(values.map((value) => [value, bareDate(value)]))
+  const isDate = (value: string, date: DateNotation) => isLikelyDate(bare.get(value) ?? '', date)
   const counted = dateNotations
     .filter((date) => said[date] ?? true)
-    .map((date) => ({ date, count: values.filter((value) => isLikelyDate(value, date)).length }))
+    .map((date) => ({ date, count: values.filter((value) => isDate(value, date)).length }))
   const { date } = counted.reduce((most, next) => (next.count > most.count ? next : most))
-  if (!fits((value) => isLikelyDate(value, date))) return undefined
+  if (!fits((value) => isDate(value, date))) return undefined
   const other = counted.find((one) => one.date === swapped(date))
   const unclear = other !== undefined && counted.some((one) => one.date === date && one.count === other.count)
   return { type: 'date', notation: { date }, ...(unclear ? { unclear } : {}) }
 }
 
-function isLikelyDate(value: string, notation: DateNotation): boolean {
-  const date = readDate(value, notation)
+function isLikelyDate(bare: string, notation: DateNotation): boolean {
+  const date = readBareDate(bare, notation)
   return date !== undefined && date >= '1900-01-01' && date < '2100-01-01'
 }
 
 /** Whether day or month is the first of two numbers, from how many rows have one above 12 at the first and second place. */
 export function settleOrder(guess: Guess, above12: { first: number; second: number }): Guess {
-  const { notation, unclear: _unclear, ...others } = guess
+  const { type, notation } = guess
   const other = notation?.date && swapped(notation.date)
   if (!notation?.date || !other) return guess
   const [byDay, byMonth] = dayFirst(other) === other ? [other, notation.date] : [notation.date, other]
   const date = above12.second > above12.first ? byMonth : byDay
-  return { ...others, notation: { ...notation, date }, ...(above12.first === above12.second ? { unclear: true } : {}) }
+  return { type, notation: { ...notation, date }, unclear: above12.first === above12.second }
 }
 
 /** Columns in which no row shows the order are read as those of the file that are written alike and do show it. */

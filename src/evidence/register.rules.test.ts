@@ -144,7 +144,8 @@ describe('files that failed', () => {
     state,
     at,
     file_name: `${id.slice(0, 1)}.csv`,
-    file_hash: id
+    file_hash: id,
+    reading: {}
   })
   const versions = [
     version('d', 'done', '2026-03-03'),

@@ -130,11 +130,13 @@ export function recordsOfAll(
  * Files that failed and that wait to be put right, the first before those that waited for it. A file that was
  * discarded, or after which the same file or one of the same name came in, waits for nobody.
  */
-export function openFailures<V extends Pick<Version, 'id' | 'state' | 'at' | 'file_name' | 'file_hash'>>(
+export function openFailures<V extends Pick<Version, 'id' | 'state' | 'at' | 'file_name' | 'file_hash' | 'reading'>>(
   versions: readonly V[],
   waiting: ReadonlySet<string>
 ): V[] {
-  const isSame = (one: V, other: V) => one.file_hash === other.file_hash || one.file_name === other.file_name
+  const isSame = (one: V, other: V) =>
+    (one.file_hash === other.file_hash && one.reading.sheet === other.reading.sheet) ||
+    one.file_name === other.file_name
   return versions
     .filter((failed) => failed.state === 'failed' && waiting.has(failed.id))
     .filter(

@@ -138,13 +138,16 @@ export async function deleteDataSet(tx: Transaction, id: string): Promise<void> 
 
 export type SameFile = { data_set: string; name: string; at: string }
 
-/** The data set in which a file counts at present, or waits to, and since when. */
-export async function findSameFile(database: Reader, hash: string): Promise<SameFile | undefined> {
+/** What was sent: a file by its checksum, and of a workbook the sheet. */
+export type Sent = { sha256: string; sheet?: string | undefined }
+
+/** The data set in which a file, or a sheet of it, counts at present, or waits to, and since when. */
+export async function findSameFile(database: Reader, { sha256, sheet = '' }: Sent): Promise<SameFile | undefined> {
   const { rows } = await sql<{ id: string; data_set: string; name: string; last: string | null; at: string }>`
     select v.id, v.data_set, d.name, d.current_version as last, ${instant('v.at')} as at
     from data_set_version v join data_set d on d.inspectorate_id = v.inspectorate_id and d.id = v.data_set
-    where v.inspectorate_id = current_inspectorate() and v.file_hash = ${hash}
-      and v.state in ('waiting', 'done')`.execute(database)
+    where v.inspectorate_id = current_inspectorate() and v.file_hash = ${sha256}
+      and coalesce(v.reading ->> 'sheet', '') = ${sheet} and v.state in ('waiting', 'done')`.execute(database)
   for (const { id, data_set, name, last, at } of rows) {
     const versions = await listVersions(database, data_set)
     const waits = versions.some((version) => version.id === id && version.state === 'waiting')
@@ -186,11 +189,13 @@ export async function findUpload(database: Reader, id: string): Promise<Upload |
   return rows[0]
 }
 
-/** A file of the same bytes that waits already. */
-export async function findUploadOf(database: Reader, hash: string): Promise<Upload | undefined> {
-  const { rows } =
-    await sql<Upload>`select ${uploadColumns} from upload u where u.inspectorate_id = current_inspectorate()
-    and u.inspection -> 'inspected' ->> 'sha256' = ${hash} order by u.at limit 1`.execute(database)
+const isSent = ({ sha256, sheet = '' }: Sent) => sql`u.inspection -> 'inspected' ->> 'sha256' = ${sha256}
+    and coalesce(u.inspection -> 'inspected' ->> 'sheet', '') = ${sheet}`
+
+/** A file of the same bytes, or the same sheet of it, that waits already. */
+export async function findUploadOf(database: Reader, sent: Sent): Promise<Upload | undefined> {
+  const { rows } = await sql<Upload>`select ${uploadColumns} from upload u
+    where u.inspectorate_id = current_inspectorate() and ${isSent(sent)} order by u.at limit 1`.execute(database)
   return rows[0]
 }
 
@@ -205,8 +210,11 @@ export async function insertUpload(
   )
 }
 
-export async function updateUpload(tx: Transaction, id: string, content: UploadContent): Promise<void> {
-  await sql`update upload set inspection = ${JSON.stringify(content)}::jsonb
+export async function updateUpload(
+  tx: Transaction,
+  { id, file_name, content }: { id: string; file_name: string; content: UploadContent }
+): Promise<void> {
+  await sql`update upload set file_name = ${file_name}, inspection = ${JSON.stringify(content)}::jsonb
     where inspectorate_id = current_inspectorate() and id = ${id}::uuid`.execute(tx)
 }
 
@@ -214,10 +222,10 @@ export async function deleteUpload(tx: Transaction, id: string): Promise<void> {
   await sql`delete from upload where inspectorate_id = current_inspectorate() and id = ${id}::uuid`.execute(tx)
 }
 
-/** Removes every file of the same bytes that waits, and answers their ids: imported once, it cannot be imported again. */
-export async function deleteUploadsOf(tx: Transaction, hash: string): Promise<string[]> {
+/** Removes every file of the same bytes and sheet that waits, and answers their ids: imported once, it cannot be again. */
+export async function deleteUploadsOf(tx: Transaction, sent: Sent): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`delete from upload u where u.inspectorate_id = current_inspectorate()
-    and u.inspection -> 'inspected' ->> 'sha256' = ${hash} returning u.id`.execute(tx)
+    and ${isSent(sent)} returning u.id`.execute(tx)
   return rows.map(({ id }) => id)
 }
 

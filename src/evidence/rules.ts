@@ -1,3 +1,4 @@
+import type { SheetSize } from './sheet.rules.ts'
 import type { FieldName, Measure, RecordKindName, TableName } from './table.rules.ts'
 
 /** How a file is read into the harmonised model, and what comes of it. */
@@ -135,8 +136,8 @@ export type WarningCode =
   | 'occupation-not-known'
 
 export type FileInspection = Reading & {
-  /** All sheets of a workbook; none where the file is none. */
-  sheets: string[]
+  /** All sheets of a workbook and their sizes; none where the file is none. */
+  sheets: SheetSize[]
   header: string[]
   columns: ColumnProfile[]
   sampleRows: { line: number; cells: string[] }[]
@@ -153,7 +154,17 @@ export type FileInspection = Reading & {
 }
 
 export type ImportPhase = 'reading' | 'checking' | 'writing' | 'done'
-export type ImportProgress = { phase: ImportPhase; rows: number; rowsPerSecond: number; share: number }
+export type ImportProgress = {
+  phase: ImportPhase
+  rows: number
+  /** Rows of the file, as far as they are known. */
+  total: number
+  rowsPerSecond: number
+  /** Of the whole import, from 0 to 1. */
+  share: number
+  /** What is left of it, null before anything can be said. */
+  secondsLeft: number | null
+}
 
 /** How many rows a check stopped (or flagged) in a column; a row can count under several. */
 export type CheckCount = { check: string; column: string; rows: number }

@@ -2,6 +2,7 @@ import { open as openFile } from 'node:fs/promises'
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { type Entry, open, type ZipFile } from 'yauzl'
 import { Problem } from '../kernel/problem.ts'
+import type { SheetLook } from './sheet.rules.ts'
 
 /**
  * A sheet of an Excel workbook (Office Open XML, ECMA-376) as CSV in UTF-8: read as a stream, a row at a time, so that
@@ -25,6 +26,33 @@ export async function listSheets(path: string): Promise<string[]> {
   return withParts(path, async (zip, parts) => [...(await readWorkbook(zip, parts)).sheets.keys()])
 }
 
+/** So much of a sheet tells what its columns are called. */
+const lookedAt = 1 << 16
+
+/** All sheets with their beginnings, and how many rows of each say something. Nothing of them is kept in memory. */
+export async function lookAtSheets(path: string): Promise<SheetLook[]> {
+  return withParts(path, async (zip, parts) => {
+    const { sheets, since1904 } = await readWorkbook(zip, parts)
+    const texts = await readTexts(zip, parts)
+    const dates = await readDateStyles(zip, parts)
+    const looks: SheetLook[] = []
+    for (const [name, target] of sheets) {
+      const part = parts.get(target)
+      if (!part) continue
+      const { merged, filled } = await scanSheet(zip, part)
+      let start = ''
+      const rows = rowReader({ texts, dates, since1904, merged })
+      for await (const chunk of streamOf(zip, part)) {
+        rows.write(chunk)
+        start += rows.take()
+        if (start.length > lookedAt) break
+      }
+      looks.push({ name, start: start.slice(0, start.lastIndexOf('\n') + 1), filled })
+    }
+    return looks
+  })
+}
+
 /** The rows of a sheet as CSV: the one that is named, else the first. A row that is not there is an empty line. */
 export async function* readSheet(path: string, wanted?: string): AsyncGenerator<Buffer> {
   const { zip, parts } = await openParts(path)
@@ -35,7 +63,7 @@ export async function* readSheet(path: string, wanted?: string): AsyncGenerator<
     if (!part) throw new Problem('file-empty')
     const texts = await readTexts(zip, parts)
     const dates = await readDateStyles(zip, parts)
-    const rows = rowReader({ texts, dates, since1904, merged: await readMerged(zip, part) })
+    const rows = rowReader({ texts, dates, since1904, merged: (await scanSheet(zip, part)).merged })
     for await (const chunk of streamOf(zip, part)) {
       rows.write(chunk)
       const ready = rows.take()
@@ -103,7 +131,7 @@ async function beginsAsWorkbook(path: string): Promise<boolean> {
 async function* streamOf(zip: ZipFile, entry: Entry): AsyncGenerator<string> {
   const { uncompressedSize, compressedSize } = entry
   if (uncompressedSize > partLimit && uncompressedSize > compressedSize * partRatio)
-    throw new Problem('file-too-large', { limit: partLimit >> 20 })
+    throw new Problem('file-unpacks-too-far', { kind: 'xlsx', limit: partLimit >> 20, ratio: partRatio })
   const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) =>
     zip.openReadStream(entry, (error, opened) => (error ? reject(refuse('xlsx')) : resolve(opened)))
   )
@@ -189,7 +217,7 @@ async function readTexts(zip: ZipFile, parts: Parts): Promise<string[]> {
       if (name !== 'si') return
       texts.push(text)
       size += text.length
-      if (size > mostText) throw new Problem('file-too-large', { limit: mostText >> 20 })
+      if (size > mostText) throw new Problem('workbook-texts-too-large', { limit: mostText >> 20 })
     },
     text(found) {
       if (reading) text += found
@@ -232,12 +260,13 @@ function isDateFormat(code: string): boolean {
 type Merged = { column: number; from: number; to: number }
 
 /**
- * What was merged down, by its first row. It is written behind all cells, so the sheet is run through for it. What was merged
- * across stays in its first column: a title, or a name above several columns.
+ * What was merged down, by its first row, and how many rows have a cell that says something. What is merged is written behind
+ * all cells, so the sheet is run through for it. What was merged across stays in its first column: a title, or a name above
+ * several columns.
  */
-async function readMerged(zip: ZipFile, part: Entry): Promise<Map<number, Merged[]>> {
+async function scanSheet(zip: ZipFile, part: Entry): Promise<{ merged: Map<number, Merged[]>; filled: number }> {
   const merged: Merged[] = []
-  let rest = ''
+  let [rest, filled, says] = ['', 0, false]
   for await (const chunk of streamOf(zip, part)) {
     const text = rest + chunk
     for (const [, column = '', from, to] of text.matchAll(
@@ -245,9 +274,14 @@ async function readMerged(zip: ZipFile, part: Entry): Promise<Map<number, Merged
     ))
       if (Number(to) > Number(from) && merged.length < mostRows)
         merged.push({ column: columnOf(column) ?? 0, from: Number(from), to: Number(to) })
-    rest = text.slice(text.lastIndexOf('>') + 1)
+    const last = text.lastIndexOf('>') + 1
+    for (const [, end] of text.slice(0, last).matchAll(/<\/(?:\w+:)?(?:[vt]|(row))>/g)) {
+      if (end && says) filled++
+      says = !end
+    }
+    rest = text.slice(last)
   }
-  return Map.groupBy(merged, ({ from }) => from)
+  return { merged: Map.groupBy(merged, ({ from }) => from), filled }
 }
 
 type Cell = { column: number; type: string; style: number; value: string }

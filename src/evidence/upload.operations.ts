@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { checksumOf } from '../kernel/checksum.ts'
+import type { Reader } from '../kernel/database.ts'
 import { choice, files, number, reference, references, type SentFile, text } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
 import { read, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
-import { inspectFile } from './file.store.ts'
+import { tablesOfWorkbook } from './encoding.store.ts'
+import { inspectFile, inspectTable } from './file.store.ts'
 import { mostHeadingLines } from './heading.rules.ts'
 import { demandNew, leftOutOf, nameOf } from './import.operations.ts'
 import { type Proposal, proposeMapping } from './mapping.rules.ts'
@@ -23,6 +26,7 @@ import {
   updateUpload
 } from './register.store.ts'
 import type { FileInspection, Mapping, Reading } from './rules.ts'
+import { fileNameOfSheet, fileNameWithoutSheet, largestTable, type SheetTable, sheetsLike } from './sheet.rules.ts'
 
 /** Files that were sent and wait until a person has agreed how they are read. */
 
@@ -57,17 +61,23 @@ function knownMappings(dataSets: readonly DataSet[], first: string | null): Mapp
  */
 export const receiveFile = write({
   name: 'evidence.receive',
-  input: { file: files, data_set: reference('data_set') },
+  input: {
+    file: files,
+    data_set: reference('data_set'),
+    /** Of a workbook; without it the largest is read, and with it those of the same columns. */
+    sheet: text(100)
+  },
   output: Made.extend({ ids: z.array(z.guid()) }),
   may: 'evidence.import',
-  async prepare({ portal, inspectorate }, input) {
+  async prepare({ portal, inspectorate, database }, input) {
     for (const sent of input.file) demandSent(portal.folder, sent)
-    const inspected: { sent: SentFile; inspection: FileInspection }[] = []
+    const leftOut = await leftOutOf(portal, inspectorate)
+    const inspected: { sent: SentFile; inspections: FileInspection[] }[] = []
     for (const sent of input.file) {
-      const look = () => inspectFile(sent.path, {}, scratchFolder(portal.folder))
-      inspected.push({ sent, inspection: await named(look, sent, input.file) })
+      const look = () => inspectSent(database, scratchFolder(portal.folder), sent.path, input.sheet, leftOut)
+      inspected.push({ sent, inspections: await named(look, sent, input.file) })
     }
-    return { inspected, leftOut: await leftOutOf(portal, inspectorate) }
+    return { inspected, leftOut }
   },
   async run({ tx, portal, actor, now, about, prepared }, { file: all, data_set }) {
     const { inspected, leftOut } = prepared
@@ -75,25 +85,58 @@ export const receiveFile = write({
     const known = knownMappings(await listDataSets(tx), data_set)
     const sending = newId()
     const taken: { id: string; sent: SentFile; rows: number }[] = []
-    for (const { sent, inspection } of inspected) {
-      await named(async () => demandNew(await findSameFile(tx, inspection.sha256), leftOut), sent, all)
-      const proposal = proposeMapping(inspection.columns, known)
-      const waiting = await findUploadOf(tx, inspection.sha256)
-      const id = waiting?.id ?? newId()
-      const content = { inspected: withoutValues(inspection), proposal, data_set, sending }
-      if (waiting) await updateUpload(tx, id, content)
-      else
-        await insertUpload(tx, { id, file_name: sent.name, bytes: sent.bytes, content, person: actor.person, at: now })
-      taken.push({ id, sent, rows: inspection.rows })
-    }
+    for (const { sent, inspections } of inspected)
+      for (const inspection of inspections) {
+        await named(async () => demandNew(await findSameFile(tx, inspection), leftOut), sent, all)
+        const proposal = proposeMapping(inspection.columns, known)
+        const waiting = await findUploadOf(tx, inspection)
+        const id = waiting?.id ?? newId()
+        const content = { inspected: withoutValues(inspection), proposal, data_set, sending }
+        const file_name = calledBy(sent.name, inspection)
+        if (waiting) await updateUpload(tx, { id, file_name, content })
+        else await insertUpload(tx, { id, file_name, bytes: sent.bytes, content, person: actor.person, at: now })
+        taken.push({ id, sent, rows: inspection.rows })
+      }
     about({
       data: { uploads: taken.map(({ id, sent, rows }) => ({ upload: id, file: sent.name, bytes: sent.bytes, rows })) }
     })
-    for (const { id, sent } of taken) await keepUpload(portal.folder, sent, id)
+    for (const [sent, kept] of Map.groupBy(taken, ({ sent }) => sent))
+      await keepUpload(portal.folder, sent, [...new Set(kept.map(({ id }) => id))])
     const ids = [...new Set(taken.map(({ id }) => id))]
     return { id: ids[0] ?? '', ids }
   }
 })
+
+/**
+ * Looks at a file; of a workbook at the sheet that is named, else at the largest that was not imported yet and at those of the
+ * same columns. Where all were imported, at the largest, so that it is refused.
+ */
+async function inspectSent(
+  database: Reader,
+  scratch: string,
+  path: string,
+  sheet: string,
+  leftOut: ReadonlySet<string>
+): Promise<FileInspection[]> {
+  const sheets = await tablesOfWorkbook(path)
+  if (sheet !== '' || sheets.length < 2) return [await inspectTable(path, sheet ? { sheet } : {}, scratch, sheets)]
+  const sha256 = (await checksumOf(path)) ?? ''
+  const fresh: SheetTable[] = []
+  for (const one of sheets) {
+    const seen = await findSameFile(database, { sha256, sheet: one.name })
+    if (!seen || leftOut.has(seen.data_set)) fresh.push(one)
+  }
+  const largest = largestTable(fresh.some(({ rows }) => rows > 0) ? fresh : sheets)
+  const together = largest ? sheetsLike(largest, fresh) : []
+  const read: FileInspection[] = []
+  for (const { name } of together.length > 0 ? together : [{ name: largest?.name ?? '' }])
+    read.push(await inspectTable(path, { sheet: name }, scratch, sheets))
+  return read
+}
+
+/** A sheet of several has its name in that of the file. */
+const calledBy = (file: string, { sheet, sheets }: Pick<FileInspection, 'sheet' | 'sheets'>) =>
+  sheet && sheets.length > 1 ? fileNameOfSheet(file, sheet) : file
 
 /** Of several files the one that is refused is named. */
 async function named<Answer>(
@@ -114,41 +157,55 @@ export const rereadFile = write({
   name: 'evidence.reread',
   input: {
     upload: reference('upload', { needed: true }),
-    encoding: text(40, { needed: true }),
-    delimiter: choice(['comma', 'semicolon', 'tab', 'bar'], { needed: true }),
-    quote: choice(['double', 'single'], { needed: true }),
+    /** What is left empty is found by itself. */
+    encoding: text(40),
+    delimiter: choice(['comma', 'semicolon', 'tab', 'bar']),
+    quote: choice(['double', 'single']),
     sheet: text(100),
-    /** The line on which the names of the columns stand; 0 where there are none, found by itself where it is empty. */
+    /** The first line and the last on which the names of the columns stand; 0 where there are none. */
     header_line: number({ whole: true, min: 0, max: 1000 }),
-    /** On how many lines they stand; found by itself where it is empty. */
-    header_lines: number({ whole: true, min: 1, max: mostHeadingLines })
+    header_last: number({ whole: true, min: 0, max: 1000 + mostHeadingLines })
   },
   output: Made,
   may: 'evidence.import',
-  async prepare(
-    { portal },
-    { upload, encoding, delimiter, quote, sheet, header_line, header_lines }
-  ): Promise<FileInspection> {
-    const reading: Reading = {
-      encoding,
-      delimiter: delimiters[delimiter],
-      quote: quotes[quote],
+  async prepare({ portal }, given): Promise<FileInspection> {
+    const { upload, encoding, delimiter, quote, sheet } = given
+    const reading: Partial<Reading> = {
+      ...(encoding ? { encoding } : {}),
+      ...(delimiter ? { delimiter: delimiters[delimiter as keyof typeof delimiters] } : {}),
+      ...(quote ? { quote: quotes[quote as keyof typeof quotes] } : {}),
       ...(sheet ? { sheet } : {}),
-      ...(header_line === null ? {} : { headerLine: header_line }),
-      ...(header_lines === null ? {} : { headerLines: header_lines })
+      ...headingOf(given)
     }
     demandUpload(portal.folder, upload)
     return inspectFile(uploadFile(portal.folder, upload), reading, scratchFolder(portal.folder))
   },
   async run({ tx, about, prepared }, { upload: id }) {
     const upload = getUpload(await findUpload(tx, id))
-    const { data_set, sending } = upload.inspection
+    const { data_set, sending, inspected: before } = upload.inspection
+    const other = await findUploadOf(tx, prepared)
+    if (other && other.id !== id) throw new Problem('sheet-waits', { sheet: prepared.sheet ?? '' })
     const proposal = proposeMapping(prepared.columns, knownMappings(await listDataSets(tx), data_set))
-    await updateUpload(tx, id, { inspected: withoutValues(prepared), proposal, data_set, sending })
+    const content = { inspected: withoutValues(prepared), proposal, data_set, sending }
+    const file_name = calledBy(fileNameWithoutSheet(upload.file_name, before.sheet), prepared)
+    await updateUpload(tx, { id, file_name, content })
     about({ data: { upload: id, encoding: prepared.encoding, delimiter: prepared.delimiter } })
     return { id }
   }
 })
+
+type Heading = { header_line: number | null; header_last: number | null }
+
+/** From which line to which the names of the columns stand, as a reading says it. */
+function headingOf({ header_line: first, header_last: last }: Heading): Partial<Reading> {
+  if (first === null) return {}
+  const lines = last === null || first === 0 ? undefined : last - first + 1
+  if (lines !== undefined && (lines < 1 || lines > mostHeadingLines))
+    throw new Problem('input-not-valid', { count: 1 }, [
+      { field: 'header_last', code: 'heading', values: { most: mostHeadingLines } }
+    ])
+  return { headerLine: first, ...(lines === undefined ? {} : { headerLines: lines }) }
+}
 
 function getUpload(found: Upload | undefined): Upload {
   if (!found) throw new Problem('upload-gone')
@@ -201,6 +258,16 @@ const UploadPage = z.object({
   at: z.string(),
   inspected: z.custom<Inspected>(),
   proposal: z.custom<Proposal>(),
+  /** Of a workbook: each sheet, the file that waits in which it is read, and the data set that has it already. */
+  sheets: z.array(
+    z.object({
+      name: z.string(),
+      rows: z.number(),
+      columns: z.number(),
+      upload: z.string().nullable(),
+      imported: z.string().nullable()
+    })
+  ),
   /** The data set for which it was sent, if it was said. */
   data_set: z.string().nullable(),
   data_sets: z.array(z.object({ id: z.string(), name: z.string() })),
@@ -218,15 +285,15 @@ export const readUpload = read({
     const { file_name, bytes, at, inspection } = getUpload(await findUpload(database, id))
     const dataSets = (await listDataSets(database)).map(({ id, name }) => ({ id, name }))
     const begun = new Set((await listVersions(database)).map((version) => version.id))
-    const alike = (await listUploads(database)).filter(
-      (other) => other.id !== id && !begun.has(other.id) && haveSameColumns(other.inspection, inspection)
-    )
+    const waiting = (await listUploads(database)).filter((other) => other.id === id || !begun.has(other.id))
+    const alike = waiting.filter((other) => other.id !== id && haveSameColumns(other.inspection, inspection))
     return {
       id,
       file_name,
       bytes,
       at,
       ...inspection,
+      sheets: await sheetsOfUpload(database, inspection.inspected, waiting),
       data_sets: dataSets,
       alike: alike
         .map((other) => ({
@@ -239,3 +306,16 @@ export const readUpload = read({
     }
   }
 })
+
+/** What becomes of each sheet of a workbook. */
+async function sheetsOfUpload(database: Reader, { sha256, sheets }: Inspected, waiting: readonly Upload[]) {
+  const answer: z.infer<typeof UploadPage>['sheets'] = []
+  for (const size of sheets) {
+    const own = waiting.find(
+      ({ inspection: { inspected } }) => inspected.sha256 === sha256 && inspected.sheet === size.name
+    )
+    const seen = own ? undefined : await findSameFile(database, { sha256, sheet: size.name })
+    answer.push({ ...size, upload: own?.id ?? null, imported: seen?.name ?? null })
+  }
+  return answer
+}

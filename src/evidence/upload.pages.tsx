@@ -3,25 +3,23 @@ import { Problem } from '../kernel/problem.ts'
 import { ChoiceField, ManyField, SelectField } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
-import { FileField, NumberField } from '../ui/field.tsx'
+import { FileField } from '../ui/field.tsx'
 import { Filters, HiddenField, LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { Details } from '../ui/notice.tsx'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { PageHead, SectionHead } from '../ui/step.tsx'
 import { demandId } from './address.rules.ts'
-import { EvidenceCrumbs, encodingName, Warnings } from './head.part.tsx'
+import { EvidenceCrumbs, Warnings } from './head.part.tsx'
 import { ColumnTable, MappingFieldsets, SampleRows } from './mapping.part.tsx'
 import { isolated } from './names.part.tsx'
 import { listEvidence } from './operations.ts'
-import { descriptionFields, type Inspected, joinings, proposeJoining } from './register.rules.ts'
+import { ReadingForm, Sheets } from './reading.part.tsx'
+import { descriptionFields, joinings, proposeJoining } from './register.rules.ts'
+import { fileNameWithoutSheet } from './sheet.rules.ts'
 import { type TableName, tableNames } from './table.rules.ts'
-import { delimiters, encodings, quotes, readUpload } from './upload.operations.ts'
+import { readUpload } from './upload.operations.ts'
 
 /** The pages on which a file comes in: sending it, and agreeing how it is read. */
-
-const keyOf = (signs: Record<string, string>, sign: string) =>
-  Object.keys(signs).find((key) => signs[key] === sign) ?? ''
 
 const sendPage = page('/evidence/new', 'evidence.import', async (context) => {
   const { words, query } = context
@@ -80,7 +78,7 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
   const wanted = query('data_set') || upload.data_set || 'new'
   const dataSet = upload.data_sets.find(({ id }) => id === wanted)
   const title = words.t('evidence.agree.title', {
-    file: upload.file_name,
+    file: isolated(words, upload.file_name),
     rows: inspected.rows,
     columns: inspected.header.length
   })
@@ -90,6 +88,7 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
         <EvidenceCrumbs label={words.t('evidence.agree.crumb')} />
         <PageHead title={title}>{words.t('evidence.agree.explained')}</PageHead>
         <Warnings of={inspected.warnings} />
+        {upload.sheets.length > 1 ? <Sheets of={upload} /> : null}
         <section class="stack">
           <SectionHead title={words.t('evidence.sample.title', { n: inspected.sampleRows.length })} />
           <SampleRows header={inspected.header} rows={inspected.sampleRows} />
@@ -139,7 +138,11 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
             {dataSet ? (
               <Joining name={dataSet.name} value={proposeJoining(inspected.header, proposal.mapping)} />
             ) : (
-              <Description file={upload.file_name} table={table} context={context} />
+              <Description
+                file={fileNameWithoutSheet(upload.file_name, inspected.sheet)}
+                table={table}
+                context={context}
+              />
             )}
           </OperationForm>
         </section>
@@ -147,74 +150,6 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
     </Layout>
   )
 })
-
-/** How the file is written, as it was found, and the way to read it otherwise. */
-function ReadingForm({ upload, inspected }: { upload: string; inspected: Inspected }) {
-  const words = useWords()
-  const sent = useSent('evidence.reread')
-  const found = words.t('evidence.reading.found', {
-    encoding: encodingName(words, inspected.encoding),
-    delimiter: words.t(`evidence.reading.delimiter.${keyOf(delimiters, inspected.delimiter)}`)
-  })
-  const names = [...new Set([inspected.encoding, ...encodings])]
-  return (
-    <>
-      <p class="soft">{found}</p>
-      <Details summary={words.t('evidence.reading.change')} open={sent !== undefined}>
-        <OperationForm operation="evidence.reread" hidden={{ upload }} action={words.t('evidence.reading.action')}>
-          <div class="side-by-side">
-            <SelectField
-              name="encoding"
-              label={words.t('evidence.reading.encoding')}
-              value={inspected.encoding}
-              options={names.map((name) => ({ value: name, label: encodingName(words, name) }))}
-            />
-            <SelectField
-              name="delimiter"
-              label={words.t('evidence.reading.delimiter')}
-              value={keyOf(delimiters, inspected.delimiter)}
-              options={Object.keys(delimiters).map((name) => ({
-                value: name,
-                label: words.t(`evidence.reading.delimiter.${name}`)
-              }))}
-            />
-            <SelectField
-              name="quote"
-              label={words.t('evidence.reading.quote')}
-              value={keyOf(quotes, inspected.quote)}
-              options={Object.keys(quotes).map((name) => ({
-                value: name,
-                label: words.t(`evidence.reading.quote.${name}`)
-              }))}
-            />
-            {inspected.sheets.length > 1 ? (
-              <SelectField
-                name="sheet"
-                label={words.t('evidence.reading.sheet')}
-                value={inspected.sheet ?? ''}
-                options={inspected.sheets.map((name) => ({ value: name, label: name }))}
-              />
-            ) : null}
-            <NumberField
-              name="header_line"
-              label={words.t('evidence.reading.header_line')}
-              help={words.t('evidence.reading.header_line.help')}
-              value={String(inspected.headerLine ?? 1)}
-              whole
-            />
-            <NumberField
-              name="header_lines"
-              label={words.t('evidence.reading.header_lines')}
-              help={words.t('evidence.reading.header_lines.help')}
-              value={String(inspected.headerLines || 1)}
-              whole
-            />
-          </div>
-        </OperationForm>
-      </Details>
-    </>
-  )
-}
 
 /** Files with the same columns that wait too; those sent in one go are meant to come in together. */
 function Alike({ of }: { of: Awaited<ReturnType<(typeof readUpload)['run']>>['alike'] }) {
