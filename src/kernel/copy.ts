@@ -62,14 +62,11 @@ export async function openReadOnly(path: string, schema: FactSchema): Promise<Co
  */
 export async function* readApart<Piece>(path: string, read: (connection: DuckDBConnection) => AsyncGenerator<Piece>) {
   const instance = await DuckDBInstance.create(path, { ...readingOnly, memory_limit: '64MB' })
+  const connection = await instance.connect()
   try {
-    const connection = await instance.connect()
-    try {
-      yield* read(connection)
-    } finally {
-      connection.closeSync()
-    }
+    yield* read(connection)
   } finally {
+    connection.closeSync()
     instance.closeSync()
   }
 }
@@ -77,7 +74,8 @@ export async function* readApart<Piece>(path: string, read: (connection: DuckDBC
 /** A copy that is there, and the parts that it holds, every one whole. */
 export type Former = { path: string; holds: readonly FactPart[] }
 
-const nameOfPart = ({ dataSet, version, table, where = '' }: FactPart) => [dataSet, version, table, where].join('\n')
+export const nameOfPart = ({ dataSet, version, table, where = '' }: FactPart) =>
+  [dataSet, version, table, where].join('\n')
 
 /** The parts that a manifest has beside those of a former copy; undefined where the copy holds what counts no longer. */
 export function addedTo({ holds }: Former, manifest: readonly FactPart[]): FactPart[] | undefined {

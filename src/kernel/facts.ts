@@ -11,6 +11,7 @@ import {
   faultOfPart,
   giveBack,
   type LeftOut,
+  nameOfPart,
   openReadOnly,
   readApart,
   removeOthers,
@@ -286,9 +287,7 @@ export function openFacts(options: FactOptions): Facts {
 }
 
 function versionOf(schema: FactSchema, derived: readonly string[], manifest: readonly FactPart[]): string {
-  const parts = manifest
-    .map(({ dataSet, version, table, where = '' }) => [dataSet, version, table, where].join('\n'))
-    .sort()
+  const parts = manifest.map(nameOfPart).sort()
   return createHash('sha256')
     .update(JSON.stringify([schema, derived, parts]))
     .digest('hex')

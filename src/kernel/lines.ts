@@ -3,12 +3,8 @@ import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type FactValue, quoteText, withDuckDB } from './duckdb.ts'
 
-/** Very many lines of text, for exports. */
-
-/** Bytes that are handed on at a time. */
-const piece = 256 * 1024
-/** A sign that stands in no line: what writes CSV wants one between columns, of which there is one. */
-const nowhere = '\u0001'
+/** Bytes that are handed on at a time, and a sign between columns, of which there is one. */
+const [piece, nowhere] = [256 * 1024, '\u0001']
 
 /** `memory`: what its DuckDB may hold; what joins or sorts many rows needs more than what only reads them. */
 export type AskedLines = { sql: string; parameters: readonly FactValue[]; memory?: string }
