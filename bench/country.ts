@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type Mapping, plainNotation } from '../src/evidence/rules.ts'
-import { quoteText, withDuckDB } from '../src/kernel/duckdb.ts'
+import { quoteText, withDuckDB } from '../src/facts/duckdb.ts'
 
 /**
  * A made-up country for load trials: cases of workplaces over ten years, as an inspectorate's old system would export them.

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { importFile } from '../src/evidence/import.store.ts'
 import { type Mapping, plainNotation } from '../src/evidence/rules.ts'
-import { quoteText, withDuckDB } from '../src/kernel/duckdb.ts'
+import { quoteText, withDuckDB } from '../src/facts/duckdb.ts'
 import { type BenchRow, inTurn, median } from './row.ts'
 
 /** How many rows, and how often: a file of millions is measured in time by `BENCH_IMPORT_ROUNDS=1`. */

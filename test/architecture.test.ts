@@ -22,18 +22,18 @@ const subjects = [
   'chart',
   'report'
 ]
-const common = ['kernel', 'ui', 'browser']
+const common = ['kernel', 'facts', 'ui', 'browser']
 /** What a role may use: of its own or an earlier subject, by role; and of the common folders. */
 const uses: Record<string, readonly string[]> = {
   rules: ['rules'],
-  store: ['rules', 'store', 'kernel'],
-  operations: ['rules', 'store', 'operations', 'kernel'],
-  jobs: ['rules', 'store', 'operations', 'jobs', 'kernel'],
-  commands: ['rules', 'store', 'operations', 'jobs', 'commands', 'kernel'],
+  store: ['rules', 'store', 'kernel', 'facts'],
+  operations: ['rules', 'store', 'operations', 'kernel', 'facts'],
+  jobs: ['rules', 'store', 'operations', 'jobs', 'kernel', 'facts'],
+  commands: ['rules', 'store', 'operations', 'jobs', 'commands', 'kernel', 'facts'],
   docx: ['rules', 'docx', 'kernel', 'ui'],
-  worker: ['rules', 'docx', 'kernel'],
+  worker: ['rules', 'docx', 'kernel', 'facts'],
   part: ['rules', 'part', 'operations', 'kernel', 'ui'],
-  routes: ['rules', 'store', 'operations', 'routes', 'kernel'],
+  routes: ['rules', 'store', 'operations', 'routes', 'kernel', 'facts'],
   pages: ['operations', 'rules', 'part', 'pages', 'routes', 'ui', 'kernel'],
   island: ['rules', 'ui', 'browser', 'kernel']
 }
@@ -93,7 +93,7 @@ describe('the house', () => {
     ).toEqual([])
   })
 
-  test('a folder is a subject of the field, the kernel, the parts, or the browser', () => {
+  test('a folder is a subject of the field, the kernel, the facts, the parts, or the browser', () => {
     const unknown = new Set(
       files.map(({ folder }) => folder).filter((folder) => folder !== '' && ![...subjects, ...common].includes(folder))
     )
@@ -105,7 +105,7 @@ describe('the house', () => {
     expect(without.map(({ path }) => `${path}: name it <what>.<role>.ts`)).toEqual([])
   })
 
-  test('kernel, parts and browser know no subject', () => {
+  test('kernel, facts, parts and browser know no subject', () => {
     const wrong = files
       .filter(({ folder }) => common.includes(folder))
       .flatMap(({ path, imports }) =>

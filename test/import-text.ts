@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ImportRequest, importFile } from '../src/evidence/import.store.ts'
 import type { Mapping } from '../src/evidence/rules.ts'
-import { askDuckDB, type FactRow, quoteText, withDuckDB } from '../src/kernel/duckdb.ts'
+import { askDuckDB, type FactRow, quoteText, withDuckDB } from '../src/facts/duckdb.ts'
 
 /** Imports of texts as files of a folder of their own, and what was written; `close` takes the folder away. */
 export function openImports() {

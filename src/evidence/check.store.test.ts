@@ -1,7 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { askDuckDB } from '../kernel/duckdb.ts'
+import { askDuckDB } from '../facts/duckdb.ts'
 import { type CellField, failedChecks, looksLikeFormula, readCell } from './check.rules.ts'
 import { checkedSql, formulaSql, judgementsOf, valueName } from './check.store.ts'
 import { dateNotations, type Notation } from './rules.ts'

@@ -1,4 +1,4 @@
-import { quoteName, quoteText } from '../kernel/duckdb.ts'
+import { quoteName, quoteText } from '../facts/duckdb.ts'
 import {
   type CellField,
   type Check,

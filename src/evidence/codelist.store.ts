@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { quoteText } from '../kernel/duckdb.ts'
+import { quoteText } from '../facts/duckdb.ts'
 import { type ListKind, type ListLine, type Provision, provisionsOf } from './code-list.rules.ts'
 import { indexRegions, type Region, type RegionIndex } from './region.rules.ts'
 import type { ListName } from './table.rules.ts'

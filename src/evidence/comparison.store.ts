@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { askDuckDB, quoteName, quoteText, withDuckDB } from '../kernel/duckdb.ts'
-import type { FactPart } from '../kernel/facts.ts'
+import { askDuckDB, quoteName, quoteText, withDuckDB } from '../facts/duckdb.ts'
+import type { FactPart } from '../facts/facts.ts'
 import { type FieldName, type TableName, tables } from './table.rules.ts'
 
 /** Two states of one data set beside each other: what was counted before, and what is counted now. */

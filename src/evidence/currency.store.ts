@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { askDuckDB, quoteText } from '../kernel/duckdb.ts'
+import { askDuckDB, quoteText } from '../facts/duckdb.ts'
 import { currencyCheck } from './check.rules.ts'
 import { type CheckedCell, currencyName, type Judgement, sentSql } from './check.store.ts'
 import { otherCurrencies } from './currency.rules.ts'

@@ -1,4 +1,4 @@
-import { quoteText } from '../kernel/duckdb.ts'
+import { quoteText } from '../facts/duckdb.ts'
 import { centuryTurn, dateBlanks, datePatterns, eraYears, timeOfDay } from './date.rules.ts'
 import { monthNames } from './month.rules.ts'
 import { otherDigits, plainDigits } from './notation.rules.ts'

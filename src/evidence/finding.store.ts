@@ -1,4 +1,4 @@
-import { quoteName, quoteText } from '../kernel/duckdb.ts'
+import { quoteName, quoteText } from '../facts/duckdb.ts'
 import { valueName } from './check.store.ts'
 import type { WriteContext } from './output.store.ts'
 import { type Mapping, partingSigns } from './rules.ts'

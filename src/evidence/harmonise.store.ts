@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { askDuckDB, quoteName, quoteText } from '../kernel/duckdb.ts'
+import { askDuckDB, quoteName, quoteText } from '../facts/duckdb.ts'
 import { valueName } from './check.store.ts'
 import { bareCodeSql, type LoadedLists } from './codelist.store.ts'
 import type { WriteContext } from './output.store.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { Facts } from '../facts/facts.ts'
 import type { Transaction } from '../kernel/database.ts'
-import type { Facts } from '../kernel/facts.ts'
 import { json, reference, references, text, yes } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
 import { type Portal, read, type WriteScope, write } from '../kernel/operation.ts'

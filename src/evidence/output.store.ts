@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { askDuckDB, quoteName, quoteText } from '../kernel/duckdb.ts'
+import { askDuckDB, quoteName, quoteText } from '../facts/duckdb.ts'
 import { looksLikeFormula } from './check.rules.ts'
 import { harmlessSql, type Judgement, valueName } from './check.store.ts'
 import { bareName } from './code-list.rules.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { askDuckDB, quoteText, withDuckDB } from '../kernel/duckdb.ts'
-import type { FactPart } from '../kernel/facts.ts'
+import { askDuckDB, quoteText, withDuckDB } from '../facts/duckdb.ts'
+import type { FactPart } from '../facts/facts.ts'
 import type { Link, Version } from './register.rules.ts'
 import { type TableName, tables } from './table.rules.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { askDuckDB, quoteText, withDuckDB } from '../kernel/duckdb.ts'
+import { askDuckDB, quoteText, withDuckDB } from '../facts/duckdb.ts'
 import { agePattern, meaningOf, meaningsOf } from './reading.rules.ts'
 import { ageGroupSql, meaningSql } from './reading.store.ts'
 

@@ -1,4 +1,4 @@
-import { quoteText } from '../kernel/duckdb.ts'
+import { quoteText } from '../facts/duckdb.ts'
 import { ageGroups, likelyAges, meaningsOf, type Reading } from './reading.rules.ts'
 
 /** What a column's cells mean, as SQL; what no pattern knows is nothing. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import type { FactPart } from '../facts/facts.ts'
 import type { Reader, Transaction } from '../kernel/database.ts'
-import type { FactPart } from '../kernel/facts.ts'
 import { partsOf } from './part.store.ts'
 import {
   chainOf,

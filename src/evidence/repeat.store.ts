@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { askDuckDB, quoteName, quoteText } from '../kernel/duckdb.ts'
+import { askDuckDB, quoteName, quoteText } from '../facts/duckdb.ts'
 import { newId } from '../kernel/id.ts'
 import { knownCheck, sameRowCheck, twiceCheck } from './check.rules.ts'
 import { type Judgement, sentSql } from './check.store.ts'

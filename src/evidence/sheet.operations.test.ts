@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Browser, openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 import { type CellValue, workbook } from '../../test/workbook.ts'
-import { type Browser, openTestPortal, type TestPortal } from '../kernel/testing.ts'
 import { importEvidence } from './import.operations.ts'
 import { formOfMapping } from './mapping-form.rules.ts'
 import { readDataSet } from './operations.ts'

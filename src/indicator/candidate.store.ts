@@ -1,4 +1,4 @@
-import { type Facts, factQuery } from '../kernel/facts.ts'
+import { type Facts, factQuery } from '../facts/facts.ts'
 import type { CandidateSort } from './candidate.rules.ts'
 import type { Filter } from './filter.rules.ts'
 import { binder, county, filterSql } from './question.store.ts'

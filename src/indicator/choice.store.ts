@@ -1,5 +1,5 @@
 import { daysOf, findingTableOf, type OwnField, saysOf, type TableName } from '../evidence/table.rules.ts'
-import { type Facts, factQuery } from '../kernel/facts.ts'
+import { type Facts, factQuery } from '../facts/facts.ts'
 import type { Filter } from './filter.rules.ts'
 import { type Bound, binder, county, filterSql, yearSql } from './question.store.ts'
 import { industrySql, industryTitleSql } from './store.ts'

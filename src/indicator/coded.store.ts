@@ -1,4 +1,4 @@
-import { type Facts, factQuery } from '../kernel/facts.ts'
+import { type Facts, factQuery } from '../facts/facts.ts'
 import { foundOrAlleged } from './broken.store.ts'
 import {
   amountNames,

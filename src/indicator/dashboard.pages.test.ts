@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { countryMapping, writeCountry } from '../../bench/country.ts'
 import { type Browser, openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 import { importFromFile } from '../evidence/commands.ts'
-import { factQuery } from '../kernel/facts.ts'
+import { factQuery } from '../facts/facts.ts'
 import type { LinkedDimension } from './linked.rules.ts'
 
 const demo = join(import.meta.dirname, '../../demo/register.csv.gz')

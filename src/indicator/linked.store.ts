@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import type { Facts } from '../kernel/facts.ts'
+import type { Facts } from '../facts/facts.ts'
 import { threadOnDemand } from '../kernel/thread.ts'
 import {
   addCounters,

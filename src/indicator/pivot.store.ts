@@ -1,7 +1,7 @@
 import { readingOf } from '../evidence/reading.rules.ts'
 import { ageGroupSql, meaningSql } from '../evidence/reading.store.ts'
 import { type FieldName, findingTableOf, type TableName } from '../evidence/table.rules.ts'
-import { factQuery } from '../kernel/facts.ts'
+import { factQuery } from '../facts/facts.ts'
 import { foundOrAlleged } from './broken.store.ts'
 import { noIssue } from './coded.rules.ts'
 import type { Filter } from './filter.rules.ts'

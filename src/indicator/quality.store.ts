@@ -1,5 +1,5 @@
 import { type Field, type TableName, tables } from '../evidence/table.rules.ts'
-import { type Facts, factQuery } from '../kernel/facts.ts'
+import { type Facts, factQuery } from '../facts/facts.ts'
 import type { Month } from './fault.rules.ts'
 
 /** How full, and how even in time, the records of one data set are. */

@@ -1,6 +1,6 @@
 import { type FieldName, findingTableOf, ownFields, saysOf, type TableName } from '../evidence/table.rules.ts'
-import type { FactValue } from '../kernel/duckdb.ts'
-import type { FactQuery, Facts } from '../kernel/facts.ts'
+import type { FactValue } from '../facts/duckdb.ts'
+import type { FactQuery, Facts } from '../facts/facts.ts'
 import type { Register } from '../workplace/keep.store.ts'
 import { unitSql } from '../workplace/name.store.ts'
 import { broken } from './broken.store.ts'

@@ -1,7 +1,7 @@
 import { csvMark, formulaPattern } from '../evidence/csv.rules.ts'
 import { daysOf, factSchema, findingTableOf, measures, saysOf, type TableName } from '../evidence/table.rules.ts'
-import { type FactRow, quoteName } from '../kernel/duckdb.ts'
-import { type Facts, factQuery } from '../kernel/facts.ts'
+import { type FactRow, quoteName } from '../facts/duckdb.ts'
+import { type Facts, factQuery } from '../facts/facts.ts'
 import type { Filter } from './filter.rules.ts'
 import { type Bound, binder, filterSql, householdSql } from './question.store.ts'
 

@@ -1,5 +1,5 @@
 import { type StageName, stageDurations, stageNames } from '../evidence/stage.rules.ts'
-import { type Facts, factQuery } from '../kernel/facts.ts'
+import { type Facts, factQuery } from '../facts/facts.ts'
 import type { Filter } from './filter.rules.ts'
 import { binder, filterSql } from './question.store.ts'
 import { daysBetween, stageSql } from './stage.store.ts'

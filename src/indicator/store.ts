@@ -1,5 +1,5 @@
 import { tables } from '../evidence/table.rules.ts'
-import { type Facts, factQuery } from '../kernel/facts.ts'
+import { type Facts, factQuery } from '../facts/facts.ts'
 import type { Filter } from './filter.rules.ts'
 import {
   type Apart,

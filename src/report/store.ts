@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import { type Facts, factQuery } from '../facts/facts.ts'
 import { binder, filterSql } from '../indicator/question.store.ts'
 import { fatalitySql } from '../indicator/stage.store.ts'
 import type { Reader } from '../kernel/database.ts'
-import { type Facts, factQuery } from '../kernel/facts.ts'
 
 /** Another report of the same year and scope; `except` is the one that is changed. */
 export async function findSameReport(

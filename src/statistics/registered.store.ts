@@ -1,4 +1,4 @@
-import { type Facts, factQuery } from '../kernel/facts.ts'
+import { type Facts, factQuery } from '../facts/facts.ts'
 import type { RegisteredGroup } from './registered.rules.ts'
 
 /** The lines of registers of workplaces by section, then by region, and by the years in which they opened and closed. */

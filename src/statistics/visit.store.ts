@@ -1,5 +1,5 @@
+import { type Facts, factQuery } from '../facts/facts.ts'
 import { type Apart, binder } from '../indicator/question.store.ts'
-import { type Facts, factQuery } from '../kernel/facts.ts'
 import type { RecordedVisits } from './lai.rules.ts'
 import type { RegisteredPart } from './registered.rules.ts'
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { quoteText, withDuckDB } from '../kernel/duckdb.ts'
+import { quoteText, withDuckDB } from '../facts/duckdb.ts'
 import { newId } from '../kernel/id.ts'
 import { makeEntries, takeKnown } from './entry.store.ts'
 import { makeIndex, writeIndex } from './index.store.ts'

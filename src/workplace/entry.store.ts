@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { type FieldName, saysOf, type TableName, tableNames } from '../evidence/table.rules.ts'
-import { quoteText } from '../kernel/duckdb.ts'
+import { quoteText } from '../facts/duckdb.ts'
 import { noNames } from './name.rules.ts'
 import { unitSql } from './name.store.ts'
 

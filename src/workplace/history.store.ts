@@ -1,5 +1,5 @@
 import { kindsOf, type TableName } from '../evidence/table.rules.ts'
-import { type Facts, factQuery } from '../kernel/facts.ts'
+import { type Facts, factQuery } from '../facts/facts.ts'
 import type { Register } from './keep.store.ts'
 import { listWorkplacesOf, type Workplace } from './register.store.ts'
 

@@ -1,6 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
-import { askDuckDB } from '../kernel/duckdb.ts'
+import { askDuckDB } from '../facts/duckdb.ts'
 import { newId } from '../kernel/id.ts'
 import type { NameIndex } from './index.rules.ts'
 import { tokensSql } from './name.store.ts'

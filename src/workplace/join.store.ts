@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { askDuckDB } from '../kernel/duckdb.ts'
+import { askDuckDB } from '../facts/duckdb.ts'
 import { makeClusters } from './cluster.rules.ts'
 import { counted } from './entry.store.ts'
 import { streamColumns } from './index.store.ts'

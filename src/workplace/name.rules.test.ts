@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { askDuckDB, withDuckDB } from '../kernel/duckdb.ts'
+import { askDuckDB, withDuckDB } from '../facts/duckdb.ts'
 import { countSlips, gramsOf, likeness } from './likeness.rules.ts'
 import { fold, partNames, tokensOf } from './name.rules.ts'
 import { makeNameMacros, tokensSql } from './name.store.ts'

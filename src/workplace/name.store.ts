@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { quoteText } from '../kernel/duckdb.ts'
+import { quoteText } from '../facts/duckdb.ts'
 import { fillers, parting, replaced, signs, silent, tradingAs } from './name.rules.ts'
 import { unitWords } from './rules.ts'
 

@@ -6,7 +6,7 @@ import { inspectFile } from '../evidence/file.store.ts'
 import { importFile } from '../evidence/import.store.ts'
 import { proposeMapping } from '../evidence/mapping.rules.ts'
 import { factSchema } from '../evidence/table.rules.ts'
-import { type FactPart, type Facts, openFacts } from '../kernel/facts.ts'
+import { type FactPart, type Facts, openFacts } from '../facts/facts.ts'
 import { keepRegisters, type Register, type Registers } from './keep.store.ts'
 import { searchWorkplaces } from './register.store.ts'
 

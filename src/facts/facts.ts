@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { newId } from '../kernel/id.ts'
 import {
   addedTo,
   buildCopy,
@@ -19,7 +20,6 @@ import {
   stampOf
 } from './copy.ts'
 import { askDuckDB, columnsOfDuckDB, type FactRow, type FactValue, type Numbers } from './duckdb.ts'
-import { newId } from './id.ts'
 import { type AskedLines, linesOf } from './lines.ts'
 
 /** A question with a name, its values bound. Only the store of a subject makes one. */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { checksumOf } from './checksum.ts'
+import { checksumOf } from '../kernel/checksum.ts'
 import { quoteText, withDuckDB } from './duckdb.ts'
 import { type FactPart, type FactSchema, type Facts, factQuery, openFacts } from './facts.ts'
 

@@ -2,10 +2,10 @@ import { constants, existsSync } from 'node:fs'
 import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import { type FileFault, faultOf } from './checksum.ts'
+import { type FileFault, faultOf } from '../kernel/checksum.ts'
+import { newId } from '../kernel/id.ts'
 import { askDuckDB, modest, quoteName, quoteText, withDuckDB } from './duckdb.ts'
 import type { FactPart, FactSchema } from './facts.ts'
-import { newId } from './id.ts'
 
 /** The disposable DuckDB copy of an inspectorate's evidence: how it is made from Parquet files, opened and let go. */
 
