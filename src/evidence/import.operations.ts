@@ -6,6 +6,7 @@ import { newId } from '../kernel/id.ts'
 import { type Portal, read, type WriteScope, write } from '../kernel/operation.ts'
 import { type FieldProblem, Problem } from '../kernel/problem.ts'
 import type { Countries } from '../office/country.store.ts'
+import { proposalFor } from './agreed.rules.ts'
 import { mappingFault } from './mapping.rules.ts'
 import { mappingFields, mappingOfForm } from './mapping-form.rules.ts'
 import { demandUpload, removeUpload } from './place.store.ts'
@@ -83,7 +84,8 @@ export const importEvidence = write({
     const uploads: Upload[] = []
     for (const id of new Set([input.upload, ...input.others])) uploads.push(await demandWaiting(scope, id))
     const [upload] = uploads as [Upload, ...Upload[]]
-    const mapping = mappingOfForm(input, upload.inspection.proposal)
+    const own = input.data_set ? await findDataSet(tx, input.data_set) : undefined
+    const mapping = mappingOfForm(input, proposalFor(upload.inspection, input.table, own?.mapping))
     for (const { inspection } of uploads) demandMapping(mapping, inspection.inspected.header)
     const dataSet = await dataSetFor(scope, upload, input)
     let { follows } = dataSet

@@ -52,16 +52,16 @@ export type MappingForm = Values<typeof mappingFields>
  * The mapping that a form means. Where the notation of the proposal was left as it is, a column keeps the notation of its
  * own that was found in it; a notation that a person chose holds for all columns.
  */
-export function mappingOfForm(form: MappingForm, proposal: Proposal): Mapping {
+export function mappingOfForm(form: MappingForm, proposal: Proposal | undefined): Mapping {
   const table: TableName = form.table
   const notation = { decimal: form.decimal === 'comma' ? ',' : '.', date: form.dates as DateNotation } as const
-  const proposed = proposal.mapping
-  const asProposed = proposed.notation.decimal === notation.decimal && proposed.notation.date === notation.date
+  const proposed = proposal?.mapping
+  const asProposed = proposed?.notation.decimal === notation.decimal && proposed.notation.date === notation.date
   const mapping: Mapping = { table, fields: {}, findings: [], constants: {}, notation }
   for (const { key, column, value } of form.fields) {
     const field = fieldOf(table, key)
     if (!field) continue
-    const own = proposed.fields[field.name]
+    const own = proposed?.fields[field.name]
     if (column !== '') mapping.fields[field.name] = asProposed && own?.column === column ? own : { column }
     else if (value !== '') mapping.constants[field.name] = value
   }
@@ -82,10 +82,10 @@ export function mappingOfForm(form: MappingForm, proposal: Proposal): Mapping {
  * day and month stand the other way round. An agreed mapping leaves nothing to say.
  */
 export function datesToDecide(
-  { reasons, unused }: Pick<Proposal, 'reasons' | 'unused'>,
+  { reasons, unused, agreed }: Pick<Proposal, 'reasons' | 'unused' | 'agreed'>,
   columns: readonly Pick<ColumnProfile, 'name' | 'type' | 'examples'>[]
 ): { unused: string[]; unclear: boolean } {
-  if (reasons.some(({ reason }) => reason === 'known-mapping')) return { unused: [], unclear: false }
+  if (agreed) return { unused: [], unclear: false }
   const open = columns.filter(({ name, type }) => type === 'date' && unused.includes(name))
   return {
     unused: open.map(({ name }) => name),

@@ -3,7 +3,7 @@ import { type ColumnProfile, type ColumnType, type DateNotation, dateNotations, 
 
 /** What a column holds, judged by its different values. */
 
-type Guess = Pick<ColumnProfile, 'type' | 'notation'>
+type Guess = Pick<ColumnProfile, 'type' | 'notation' | 'unclear'>
 
 /** Of the rows, so many must fit: a few slips make no other column, though each of them is a value of its own. */
 const enough = 0.9
@@ -42,7 +42,8 @@ function guessDate(values: readonly string[], fits: Fits): Guess | undefined {
     count: values.filter((value) => isLikelyDate(value, date)).length
   }))
   const { date } = counted.reduce((most, next) => (next.count > most.count ? next : most))
-  return fits((value) => isLikelyDate(value, date)) ? { type: 'date', notation: { date } } : undefined
+  if (!fits((value) => isLikelyDate(value, date))) return undefined
+  return { type: 'date', notation: { date }, ...(isDateOrderUnclear(values) ? { unclear: true } : {}) }
 }
 
 function isLikelyDate(value: string, notation: DateNotation): boolean {
@@ -70,7 +71,8 @@ function guessNumber(values: readonly string[], fits: Fits): Guess | undefined {
   const whole = best.read.every((hundredths) => hundredths % 100n === 0n)
   // A spreadsheet writes a count as 1251.0; money has its cents.
   const written = plain.some((value) => /[.,٫](\d[1-9]|\d\d|[1-9])$/.test(value.trim()) || /[$€£¥₹]/.test(value))
-  return { type: whole && !written ? 'integer' : written ? 'money' : 'number', notation }
+  const unclear = notation && comma.read.length === point.read.length ? { unclear: true as const } : {}
+  return { type: whole && !written ? 'integer' : written ? 'money' : 'number', notation, ...unclear }
 }
 
 function readAll(values: readonly string[], decimal: Notation['decimal']): bigint[] {

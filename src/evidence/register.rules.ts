@@ -168,6 +168,8 @@ export type Inspected = Omit<FileInspection, 'columns'> & { columns: ShownColumn
 export type UploadContent = {
   inspected: Inspected
   proposal: Proposal
+  /** What is proposed where a person chooses another table; files sent to an earlier portal have none. */
+  others?: Proposal[] | undefined
   data_set: string | null
   /** The same for files that were sent in one go; files sent to an earlier portal have none. */
   sending?: string | undefined

@@ -100,6 +100,8 @@ export type ColumnProfile = {
   /** On how many of the profiled rows each of them stands. */
   counts: number[]
   notation?: Partial<Notation>
+  /** Another notation reads its cells as well: day and month, or the decimal mark, could be meant otherwise. */
+  unclear?: true
   /** Cells that begin like a formula of a spreadsheet. */
   formulas: number
 }

@@ -1,14 +1,16 @@
 import { z } from 'zod'
+import type { Transaction } from '../kernel/database.ts'
 import { choice, files, number, reference, references, type SentFile, text } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
 import { read, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
+import { proposalFor, teachingMappings } from './agreed.rules.ts'
 import { inspectFile } from './file.store.ts'
 import { mostHeadingLines } from './heading.rules.ts'
 import { demandNew, leftOutOf, nameOf } from './import.operations.ts'
-import { type Proposal, proposeMapping } from './mapping.rules.ts'
+import { finish, type Proposal, proposeMapping } from './mapping.rules.ts'
 import { demandSent, demandUpload, keepUpload, removeUpload, scratchFolder, uploadFile } from './place.store.ts'
-import { type DataSet, haveSameColumns, type Inspected, type Upload, withoutValues } from './register.rules.ts'
+import { haveSameColumns, type Inspected, type Upload, type UploadContent, withoutValues } from './register.rules.ts'
 import {
   deleteUpload,
   findDataSet,
@@ -22,7 +24,8 @@ import {
   listVersions,
   updateUpload
 } from './register.store.ts'
-import type { FileInspection, Mapping, Reading } from './rules.ts'
+import { type FileInspection, plainNotation, type Reading } from './rules.ts'
+import { type TableName, tableNames } from './table.rules.ts'
 
 /** Files that were sent and wait until a person has agreed how they are read. */
 
@@ -44,11 +47,15 @@ export const encodings = [
   'euc-kr'
 ] as const
 
-/** The mappings of the inspectorate's data sets: next month's file of a source is read as this month's was. */
-function knownMappings(dataSets: readonly DataSet[], first: string | null): Mapping[] {
-  const known = dataSets.filter(({ mapping }) => mapping.table !== undefined)
-  const ordered = [...known.filter(({ id }) => id === first), ...known.filter(({ id }) => id !== first)]
-  return ordered.map(({ mapping }) => mapping as Mapping)
+/** What is proposed for a file by its own columns, for the likeliest table and for every other. */
+async function proposalsFor(
+  tx: Transaction,
+  { columns }: FileInspection
+): Promise<Pick<UploadContent, 'proposal' | 'others'>> {
+  const known = teachingMappings(await listDataSets(tx), await listVersions(tx))
+  const proposal = proposeMapping(columns, known)
+  const others = tableNames.filter((table) => table !== proposal.mapping.table)
+  return { proposal, others: others.map((table) => proposeMapping(columns, known, table)) }
 }
 
 /**
@@ -72,15 +79,14 @@ export const receiveFile = write({
   async run({ tx, portal, actor, now, about, prepared }, { file: all, data_set }) {
     const { inspected, leftOut } = prepared
     if (data_set && !(await findDataSet(tx, data_set))) throw new Problem('not-found')
-    const known = knownMappings(await listDataSets(tx), data_set)
     const sending = newId()
     const taken: { id: string; sent: SentFile; rows: number }[] = []
     for (const { sent, inspection } of inspected) {
       await named(async () => demandNew(await findSameFile(tx, inspection.sha256), leftOut), sent, all)
-      const proposal = proposeMapping(inspection.columns, known)
+      const proposed = await proposalsFor(tx, inspection)
       const waiting = await findUploadOf(tx, inspection.sha256)
       const id = waiting?.id ?? newId()
-      const content = { inspected: withoutValues(inspection), proposal, data_set, sending }
+      const content = { inspected: withoutValues(inspection), ...proposed, data_set, sending }
       if (waiting) await updateUpload(tx, id, content)
       else
         await insertUpload(tx, { id, file_name: sent.name, bytes: sent.bytes, content, person: actor.person, at: now })
@@ -143,8 +149,8 @@ export const rereadFile = write({
   async run({ tx, about, prepared }, { upload: id }) {
     const upload = getUpload(await findUpload(tx, id))
     const { data_set, sending } = upload.inspection
-    const proposal = proposeMapping(prepared.columns, knownMappings(await listDataSets(tx), data_set))
-    await updateUpload(tx, id, { inspected: withoutValues(prepared), proposal, data_set, sending })
+    const proposed = await proposalsFor(tx, prepared)
+    await updateUpload(tx, id, { inspected: withoutValues(prepared), ...proposed, data_set, sending })
     about({ data: { upload: id, encoding: prepared.encoding, delimiter: prepared.delimiter } })
     return { id }
   }
@@ -201,22 +207,36 @@ const UploadPage = z.object({
   at: z.string(),
   inspected: z.custom<Inspected>(),
   proposal: z.custom<Proposal>(),
-  /** The data set for which it was sent, if it was said. */
+  /** The data set into which it goes, if one is said that is there. */
   data_set: z.string().nullable(),
   data_sets: z.array(z.object({ id: z.string(), name: z.string() })),
   /** Other files that wait and have the same columns, in the order of their names; `together`: sent in one go with it. */
   alike: z.array(z.object({ id: z.string(), file_name: z.string(), rows: z.number(), together: z.boolean() }))
 })
 
+/** A file that an earlier portal took proposes nothing for a table that was not the likeliest. */
+function nothingProposed({ columns }: Inspected, table: TableName = 'cases'): Proposal {
+  return finish({ table, fields: {}, findings: [], constants: {}, notation: plainNotation }, [], columns)
+}
+
 /** A file that waits: what was found in it, what is proposed for it, and the data sets that could take it. */
 export const readUpload = read({
   name: 'evidence.upload',
-  input: { upload: reference('upload', { needed: true }) },
+  input: {
+    upload: reference('upload', { needed: true }),
+    /** Into which data set it goes: the one it was sent for, unless another is said, or `new`. */
+    into: text(40),
+    table: { type: 'choice', options: tableNames } as const
+  },
   output: UploadPage,
   may: 'evidence.import',
-  async run({ database }, { upload: id }) {
+  async run({ database }, { upload: id, into, table }) {
     const { file_name, bytes, at, inspection } = getUpload(await findUpload(database, id))
-    const dataSets = (await listDataSets(database)).map(({ id, name }) => ({ id, name }))
+    const { inspected, data_set: sentFor } = inspection
+    const all = await listDataSets(database)
+    const own = all.find((one) => one.id === (into || sentFor))
+    const wanted = table || undefined
+    const proposal = proposalFor(inspection, wanted, own?.mapping) ?? nothingProposed(inspected, wanted)
     const begun = new Set((await listVersions(database)).map((version) => version.id))
     const alike = (await listUploads(database)).filter(
       (other) => other.id !== id && !begun.has(other.id) && haveSameColumns(other.inspection, inspection)
@@ -226,8 +246,10 @@ export const readUpload = read({
       file_name,
       bytes,
       at,
-      ...inspection,
-      data_sets: dataSets,
+      inspected,
+      proposal,
+      data_set: own?.id ?? null,
+      data_sets: all.map(({ id, name }) => ({ id, name })),
       alike: alike
         .map((other) => ({
           id: other.id,

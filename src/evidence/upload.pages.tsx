@@ -73,12 +73,14 @@ const sendPage = page('/evidence/new', 'evidence.import', async (context) => {
 
 const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (context) => {
   const { words, params, query } = context
-  const upload = await context.ask(readUpload, { upload: demandId(params.upload) })
+  const upload = await context.ask(readUpload, {
+    upload: demandId(params.upload),
+    into: query('data_set'),
+    table: tableNames.find((one) => one === query('table'))
+  })
   const { inspected, proposal } = upload
-  const asked = query('table')
-  const table = tableNames.find((one) => one === asked) ?? proposal.mapping.table
-  const wanted = query('data_set') || upload.data_set || 'new'
-  const dataSet = upload.data_sets.find(({ id }) => id === wanted)
+  const { table } = proposal.mapping
+  const dataSet = upload.data_sets.find(({ id }) => id === upload.data_set)
   const title = words.t('evidence.agree.title', {
     file: upload.file_name,
     rows: inspected.rows,
@@ -134,7 +136,7 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
               </LinkButton>
             }
           >
-            <MappingFieldsets table={table} proposal={proposal} columns={inspected.columns} />
+            <MappingFieldsets proposal={proposal} columns={inspected.columns} />
             {upload.alike.length > 0 ? <Alike of={upload.alike} /> : null}
             {dataSet ? (
               <Joining name={dataSet.name} value={proposeJoining(inspected.header, proposal.mapping)} />

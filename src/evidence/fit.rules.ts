@@ -1,0 +1,105 @@
+import { listPatterns } from './check.rules.ts'
+import { isDateOrderUnclear, shareOfRows } from './profile.rules.ts'
+import { agePattern, meaningOf, readingOf } from './reading.rules.ts'
+import type { ColumnProfile } from './rules.ts'
+import { nameScore } from './synonym.rules.ts'
+import type { Field, TableName } from './table.rules.ts'
+
+/** How well a column fits a field: by what it is called, as far as its cells bear it out. */
+
+/** Why a column is proposed; the words are `evidence.reason.<reason>`. */
+export type ProposalReason =
+  | 'header'
+  | 'header-and-content'
+  | 'content'
+  | 'column-group'
+  | 'known-mapping'
+  | 'date-order-unclear'
+
+/** Whether a column could fill an expected field, whatever it is called. */
+export function couldBe(field: Field, column: ColumnProfile): boolean {
+  if (field.type === 'date') return column.type === 'date'
+  return column.type === 'text' && column.distinct > column.filled / 4
+}
+
+/** Why a column is proposed for a field. */
+export function reasonFor(table: TableName, field: Field, column: ColumnProfile): ProposalReason {
+  if (field.type === 'date' && isDateOrderUnclear(column.values)) return 'date-order-unclear'
+  if (nameScore(table, field.name, column.name) === 0) return 'content'
+  return field.type === 'text' ? 'header' : 'header-and-content'
+}
+
+/** From 0 to 1: what the name says, as far as the content bears it out. A little more for the column that says more. */
+export function fieldScore(table: TableName, field: Field | undefined, column: ColumnProfile): number {
+  if (!field || field.type === 'category') return 0
+  const content = contentScore(field, column)
+  const name = nameScore(table, field.name, column.name)
+  if (name === 0) return content === 1 && saysByContent(field, column) ? 0.6 : 0
+  const detail = Math.min(0.05, Math.log10(1 + column.distinct) / 100)
+  return Math.min(1, name * content * 0.95 + detail * content)
+}
+
+/** Fields that their cells alone tell, whatever the column is called: codes of regions, the two sexes, groups of ages. */
+function saysByContent({ name, list }: Field, { values }: ColumnProfile): boolean {
+  if (list === 'region') return true
+  if (name === 'ageGroup') return values.length > 2 && share(values, new RegExp(agePattern, 'i')) >= 0.9
+  const meant = new Set(values.map((value) => meaningOf('sex', value)))
+  return name === 'sex' && meant.size === 2 && !meant.has(undefined)
+}
+
+/** Fields whose values are a few kinds. */
+const fewValues: ReadonlySet<string> = new Set([
+  'trigger',
+  'plan',
+  'citation',
+  'status',
+  'unit',
+  'sex',
+  'fatal',
+  'appealed',
+  'scheme',
+  'channel',
+  'ageGroup'
+])
+
+const postcode = /^[A-Z\d][A-Z\d -]{2,9}$/i
+/** Of ICD-10 ("J61", "C45.0"), or of the ILO's list of occupational diseases of 2010 ("2.1.1"). */
+const diseaseCode = /^([A-Z]\d{2}(\.?\d{1,2})?|\d(\.\d{1,2}){1,3}\.?)$/i
+const industryCode = /^[A-Z]?\d[\d.]{0,7}[A-Z]?(-\d{2})?$/i
+
+function contentScore(field: Field, column: ColumnProfile): number {
+  const { type, values, distinct, filled } = column
+  if (field.list) return share(values, new RegExp(listPatterns[field.list])) >= 0.9 ? 1 : 0
+  if (field.type === 'date') return type === 'date' ? 1 : 0
+  if (field.type === 'money') return type === 'money' ? 1 : type === 'number' ? 0.95 : type === 'integer' ? 0.85 : 0
+  if (field.type === 'integer') return type === 'integer' ? 1 : isMostlyWhole(column) ? 0.9 : 0
+  if (field.name === 'record') return type === 'date' || type === 'money' || distinct < filled * 0.98 ? 0 : 1
+  if (field.name === 'postcode') return type !== 'date' && share(values, postcode) >= 0.8 ? 1 : 0
+  if (field.name === 'industryCode') return type !== 'date' && share(values, industryCode) >= 0.8 ? 1 : 0
+  if (field.name === 'diseaseCode') return share(values, diseaseCode) >= 0.8 ? 1 : 0
+  if (field.name === 'occupationCode') return share(values, /^\d{1,4}$/) >= 0.8 ? 1 : 0
+  if (field.name === 'countyCode') return type === 'integer' || type === 'code' ? 1 : 0
+  if (field.name === 'inspection') return filled < column.of * 0.9 ? 1 : 0
+  const reading = readingOf(field.name)
+  if (reading && !fewValues.has(field.name))
+    return shareOfRows(column, (value) => meaningOf(reading, value) !== undefined) >= 0.5 ? 1 : 0
+  if (fewValues.has(field.name)) return distinct <= 60 && type !== 'date' ? 1 : 0
+  if (field.name === 'identifier') return type === 'integer' || type === 'code' || type === 'number' ? 1 : 0.8
+  return type === 'text' ? 1 : type === 'code' ? 0.7 : 0
+}
+
+/** Counts with a few slips: what is no whole number is refused with its reason. */
+function isMostlyWhole(column: ColumnProfile): boolean {
+  return shareOfRows(column, (value) => wholeNumber.test(value.trim())) >= 0.8
+}
+
+const wholeNumber = /^[+-]?\d{1,12}$/
+
+function share(values: readonly string[], pattern: RegExp): number {
+  return values.filter((value) => pattern.test(value.trim())).length / Math.max(1, values.length)
+}
+
+/** Whether a column holds what a field needs, whatever both are called. */
+export function fitsField(field: Field, column: ColumnProfile): boolean {
+  return (field.type === 'text' && !field.list) || contentScore(field, column) > 0
+}
