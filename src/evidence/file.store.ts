@@ -19,6 +19,7 @@ import { mostColumns, readTableStart, type TableStart } from './header.rules.ts'
 import { guessColumn } from './profile.rules.ts'
 import { createScanner, LineTooLong, type ScanCounts } from './record.rules.ts'
 import type { ColumnProfile, FileInspection, Reading, Warning } from './rules.ts'
+import { repeatedNumber } from './shape.rules.ts'
 
 /** Rows that are looked at to say what a column holds. */
 const profiled = 100_000
@@ -199,7 +200,7 @@ export async function inspectFile(
     const source = stagedSource(staged.parts, table)
     return await withDuckDB(':memory:', async (connection) => {
       await connection.run(`create table staged as select * from ${source} limit ${profiled}`)
-      const columns = await profileColumns(connection, table.header)
+      const columns = await profileRepeats(connection, await profileColumns(connection, table.header))
       const profiledRows = Math.min(staged.rows, profiled)
       return {
         encoding: table.encoding,
@@ -216,7 +217,11 @@ export async function inspectFile(
         ragged: staged.ragged,
         broken: staged.broken,
         profiledRows,
-        warnings: [...startWarnings(table), ...rowWarnings(staged, columns)],
+        warnings: [
+          ...startWarnings(table),
+          ...rowWarnings(staged, columns),
+          ...(await alikeWarning(connection, table))
+        ],
         sha256: staged.sha256,
         bytes: staged.bytes
       }
@@ -249,6 +254,44 @@ async function profileColumns(connection: DuckDBConnection, header: readonly str
     columns.push({ ...profile, ...guessColumn(values, rows) })
   }
   return columns
+}
+
+/** Where records stand on several rows: whether each repeats the numbers of its record. Noughts say nothing of it. */
+async function profileRepeats(connection: DuckDBConnection, columns: ColumnProfile[]): Promise<ColumnProfile[]> {
+  const number = repeatedNumber(columns)
+  const counted = columns.filter(({ type }) => type === 'integer' || type === 'money' || type === 'number')
+  if (!number || counted.length === 0) return columns
+  const cell = ({ index }: ColumnProfile) => `nullif(trim(${quoteName(stagedColumn(index))}), '')`
+  const each = counted.map(
+    (
+      column
+    ) => `count(${cell(column)}) > 1 and bool_or(regexp_matches(${cell(column)}, '[^0.,]')) as several${column.index},
+      count(distinct ${cell(column)}) = 1 as same${column.index}`
+  )
+  const all = counted.map(
+    ({ index }) => `count(*) filter (where several${index}) as several${index},
+      count(*) filter (where several${index} and same${index}) as same${index}`
+  )
+  const [row = {}] = await askDuckDB<Record<string, number>>(
+    connection,
+    `select ${all.join(', ')} from (
+      select ${each.join(', ')} from staged where trouble is null and ${cell(number)} is not null group by ${cell(number)})`
+  )
+  return columns.map((column) => {
+    const records = row[`several${column.index}`] ?? 0
+    return records > 0 ? { ...column, repeats: { records, same: row[`same${column.index}`] ?? 0 } } : column
+  })
+}
+
+/** Rows that are the same in every cell as an earlier one, of those that are looked at. */
+async function alikeWarning(connection: DuckDBConnection, { header }: OpenTable): Promise<Warning[]> {
+  const cells = header.map((_, index) => quoteName(stagedColumn(index))).join(', ')
+  const [row] = await askDuckDB<{ rows: number }>(
+    connection,
+    `select count(*) - count(distinct hash(${cells})) as rows from staged
+      where trouble is null and concat_ws('', ${cells}) <> ''`
+  )
+  return row && row.rows > 0 ? [{ code: 'rows-alike', values: { rows: row.rows } }] : []
 }
 
 function profileSql(column: string): string {

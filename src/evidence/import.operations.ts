@@ -8,7 +8,7 @@ import { type FieldProblem, Problem } from '../kernel/problem.ts'
 import type { Countries } from '../office/country.store.ts'
 import { proposalFor } from './agreed.rules.ts'
 import { mappingFault } from './mapping.rules.ts'
-import { mappingFields, mappingOfForm } from './mapping-form.rules.ts'
+import { mappingFields, mappingOfForm, sumsToDecide } from './mapping-form.rules.ts'
 import { demandUpload, removeUpload } from './place.store.ts'
 import {
   caseOrigins,
@@ -85,7 +85,10 @@ export const importEvidence = write({
     for (const id of new Set([input.upload, ...input.others])) uploads.push(await demandWaiting(scope, id))
     const [upload] = uploads as [Upload, ...Upload[]]
     const own = input.data_set ? await findDataSet(tx, input.data_set) : undefined
-    const mapping = mappingOfForm(input, proposalFor(upload.inspection, input.table, own?.mapping))
+    const proposal = proposalFor(upload.inspection, input.table, own?.mapping)
+    const open = sumsToDecide(input, proposal).map((field) => ({ field: `fields.${field}.once`, code: 'needed' }))
+    if (open.length > 0) throw new Problem('input-not-valid', { count: open.length }, open)
+    const mapping = mappingOfForm(input, proposal)
     for (const { inspection } of uploads) demandMapping(mapping, inspection.inspected.header)
     const dataSet = await dataSetFor(scope, upload, input)
     let { follows } = dataSet

@@ -28,8 +28,9 @@ import {
 } from './file.store.ts'
 import { mappedColumns, mappingFault } from './mapping.rules.ts'
 import { type WriteContext, writeReturned, writeTables } from './output.store.ts'
-import { judgeRepeats, refuseKnown } from './repeat.store.ts'
+import { judgeRepeats, refuseKnown, refuseSame } from './repeat.store.ts'
 import type { CheckCount, ImportPhase, ImportProgress, ImportResult, Mapping, Reading, Warning } from './rules.ts'
+import { refuseSums, setAside } from './sum.store.ts'
 import { fieldOf, measures, tables } from './table.rules.ts'
 
 export type ImportRequest = {
@@ -237,14 +238,18 @@ async function stageAndCheck(
  */
 async function judgeTogether(
   connection: DuckDBConnection,
-  { known = [], mapping: { grain = 'record' } }: ImportRequest,
+  { known = [], mapping: { grain = 'record', separate } }: ImportRequest,
   source: string,
   { cells, columns, judgements }: CheckPlan
 ): Promise<Judgement[]> {
   const all = [...judgements]
+  const file = { connection, source, columns }
+  await refuseSums(file, cells, all)
+  if (!separate) await refuseSame(file, all)
+  await setAside(file, cells, all)
   const record = cells.find(({ field }) => field.name === 'record')
   if (record) {
-    const context = { connection, source, columns, column: record.column, record: record.value }
+    const context = { ...file, column: record.column, record: record.value }
     if (grain === 'record') await judgeRepeats(context, all)
     if (known.length > 0) await refuseKnown(context, known, all)
   }

@@ -13,6 +13,7 @@ import {
   type FieldName,
   fieldOf,
   findingTableOf,
+  isAddedUp,
   kindsOf,
   measures,
   recordKinds,
@@ -22,12 +23,15 @@ import {
 
 /** A mapping as a form asks for it: one line for each field, one for each issue. */
 
+/** Whether a number that stands on each row of a record is the record's, or is added up. */
+export const sumMeanings = ['once', 'added'] as const
+
 export const decimalMarks = ['point', 'comma'] as const
 
 export const mappingFields = {
   table: choice(tableNames, { needed: true }),
   /** The key is the field's name; `value` holds for every row instead of a column. */
-  fields: rows({ column: text(300), value: text(200) }),
+  fields: rows({ column: text(300), value: text(200), once: choice(sumMeanings) }),
   findings: rows({
     issue: text(80),
     violations: text(300),
@@ -38,6 +42,8 @@ export const mappingFields = {
   /** What one record is, and one row of the file. */
   kind: choice(recordKinds),
   grain: choice(['record', 'finding']),
+  /** Rows that are the same in every cell are records of their own. */
+  separate: yes,
   /** The column that names issues, what they are there, and whether a cell can name several. */
   issue_column: text(300),
   issue_meaning: choice(issueMeanings),
@@ -67,9 +73,12 @@ export function mappingOfForm(form: MappingForm, proposal: Proposal | undefined)
   }
   const kind = kindsOf(table).find((one) => one === form.kind) ?? kindsOf(table)[0]
   if (kind) mapping.kind = kind
+  if (form.separate) mapping.separate = true
   if (!findingTableOf(table)) return mapping
   mapping.findings = findingsOfForm(form)
   mapping.grain = form.grain || 'record'
+  const once = form.fields.flatMap(({ key, once }) => (once === 'once' ? (addedUp(table, key)?.name ?? []) : []))
+  if (mapping.grain === 'finding' && once.length > 0) mapping.once = once
   if (form.issue_column !== '') {
     const meaning = form.issue_meaning || 'alleged'
     mapping.issues = { column: form.issue_column, meaning, parted: form.issue_parted }
@@ -95,6 +104,23 @@ export function datesToDecide(
   }
 }
 
+const addedUp = (table: TableName, key: string) => {
+  const field = fieldOf(table, key)
+  return field && isAddedUp(field) ? field : undefined
+}
+
+/**
+ * The fields of numbers that stand on several rows of one record and of which nobody has said how they are meant, though the file
+ * does not tell.
+ */
+export function sumsToDecide(form: Pick<MappingForm, 'fields' | 'grain'>, proposal: Proposal | undefined): FieldName[] {
+  if (form.grain !== 'finding') return []
+  const open = proposal?.sums?.filter(({ field, column, meant }) =>
+    form.fields.some((row) => row.key === field && row.column === column && row.once === '' && meant === undefined)
+  )
+  return open?.map(({ field }) => field) ?? []
+}
+
 function findingsOfForm({ findings }: MappingForm): FindingColumns[] {
   return findings.flatMap((row) => {
     const columns = measures.filter((measure) => row[measure] !== '').map((measure) => [measure, row[measure]] as const)
@@ -111,12 +137,19 @@ export function formOfMapping({
   fields,
   findings,
   constants,
-  notation
+  notation,
+  once,
+  separate
 }: Mapping): MappingForm {
   const names = [...new Set([...Object.keys(fields), ...Object.keys(constants)])] as FieldName[]
   return {
     table,
-    fields: names.map((key) => ({ key, column: fields[key]?.column ?? '', value: constants[key] ?? '' })),
+    fields: names.map((key) => ({
+      key,
+      column: fields[key]?.column ?? '',
+      value: constants[key] ?? '',
+      once: grain === 'finding' && addedUp(table, key) ? (once?.includes(key) ? 'once' : 'added') : ''
+    })),
     findings: findings.map((row, index) => ({
       key: String(index + 1),
       issue: row.issue,
@@ -127,6 +160,7 @@ export function formOfMapping({
     })),
     kind: kind ?? '',
     grain: grain ?? '',
+    separate: separate ?? false,
     issue_column: issues?.column ?? '',
     issue_meaning: issues?.meaning ?? '',
     issue_parted: issues?.parted ?? false,

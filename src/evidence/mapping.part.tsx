@@ -13,7 +13,7 @@ import { datesToDecide, decimalMarks, formOfMapping } from './mapping-form.rules
 import { fieldName, issueName } from './names.part.tsx'
 import type { ShownColumn } from './register.rules.ts'
 import { dateNotations, type FindingColumns, knownIssues, type Mapping } from './rules.ts'
-import { NamedColumns, OwnColumns, ShapeFields } from './shape.part.tsx'
+import { NamedColumns, OwnColumns, ShapeFields, SumFields } from './shape.part.tsx'
 import { type Field, findingTableOf, type Measure, measures, tables } from './table.rules.ts'
 
 /** From so many columns on a list is longer than its use: the name is written instead of chosen. */
@@ -102,6 +102,7 @@ export function MappingFieldsets({ proposal, columns }: MappingProps) {
           />
         </div>
       </Details>
+      <SumFields table={table} form={form} sums={proposal.sums ?? []} />
       {findingTableOf(table) ? <NamedColumns form={form} columns={columns} /> : null}
       {findingTableOf(table) ? <Findings proposal={proposal} columns={columns} typed={typed} /> : null}
       <OwnColumns form={form} columns={columns} />

@@ -8,7 +8,7 @@ import {
   type Notation,
   plainNotation
 } from './rules.ts'
-import { proposeIssues, proposeKind, proposeOwn, proposeRepeated } from './shape.rules.ts'
+import { proposeIssues, proposeKind, proposeOwn, proposeRepeated, proposeSum } from './shape.rules.ts'
 import { findingOf, nameScore, tableSpoken } from './synonym.rules.ts'
 import {
   daysOf,
@@ -16,6 +16,7 @@ import {
   type FieldName,
   fieldOf,
   findingTableOf,
+  isAddedUp,
   type Measure,
   measures,
   type TableName,
@@ -33,6 +34,13 @@ export type FieldReason = {
   reason: ProposalReason
 }
 
+/** A number of which each row of a record has one: `meant` is undefined where a person must say how. */
+export type ProposedSum = {
+  field: FieldName
+  column: string
+  meant: 'once' | 'added' | undefined
+} & Partial<NonNullable<ColumnProfile['repeats']>>
+
 export type Proposal = {
   mapping: Mapping
   reasons: FieldReason[]
@@ -40,6 +48,8 @@ export type Proposal = {
   unused: string[]
   /** Expected fields for which no column was found. */
   missing: FieldName[]
+  /** Where rows are findings of records: how their numbers are meant. */
+  sums?: ProposedSum[]
   /** It was agreed to for the data set into which the file goes: nothing of it is asked again. */
   agreed?: true
 }
@@ -68,7 +78,7 @@ export function proposeMapping(
     finds && groups.length === 0
       ? (issuesBefore(agreed, columns) ?? proposeIssues(unnamed(table, columns), kind))
       : undefined
-  const repeated = issues && proposeRepeated(columns, table)
+  const repeated = finds ? proposeRepeated(columns, table) : undefined
   const free = columns.filter(({ name }) => !grouped.has(name) && name !== issues?.column)
   const chosen = chooseFields(table, free, repeated, agreed)
   const taken = new Set([...grouped, issues?.column ?? '', ...chosen.map(({ column }) => column.name)])
@@ -87,6 +97,9 @@ export function proposeMapping(
   for (const { field, column } of chosen)
     mapping.fields[field.name] = { column: column.name, ...ownNotation(column, notation) }
   for (const [field, { name }] of proposeOwn(columns, taken)) mapping.fields[field] = { column: name }
+  const sums = repeated ? proposeSums(chosen) : []
+  const once = sums.filter(({ meant }) => meant === 'once').map(({ field }) => field)
+  if (once.length > 0) mapping.once = once
   const reasons: FieldReason[] = [
     ...chosen.map(({ field, column, confidence, reason }) => ({
       field: field.name,
@@ -101,7 +114,14 @@ export function proposeMapping(
       reason: 'column-group' as const
     }))
   ]
-  return finish(mapping, reasons, profile)
+  return { ...finish(mapping, reasons, profile), ...(repeated ? { sums } : {}) }
+}
+
+/** What the numbers mean that stand on several rows of one record. */
+function proposeSums(chosen: readonly Choice[]): ProposedSum[] {
+  return chosen.flatMap(({ field, column }) =>
+    isAddedUp(field) ? [{ field: field.name, column: column.name, meant: proposeSum(column), ...column.repeats }] : []
+  )
 }
 
 /** Columns that a field of the table does not take by its very name, such as the standard of an audit. */

@@ -12,11 +12,10 @@ import { returnedCell } from './returned.rules.ts'
 import type { ImportResult, Mapping } from './rules.ts'
 import {
   daysOf,
-  type Field,
   type FieldName,
   findingTableOf,
+  isAddedUp,
   kindsOf,
-  measures,
   sqlTypes,
   sureness,
   tables
@@ -75,7 +74,7 @@ const accepted = 'rejects is null'
 
 /**
  * The records of the accepted rows. Where a row is a finding, rows with one record number are one record: its first filled
- * cells count, its amounts and counts are added up, and it begins on the first of their lines.
+ * cells count, its amounts and counts are added up unless each row repeats them, and it begins on the first of their lines.
  */
 function recordsSql({ mapping }: WriteContext): string {
   if (mapping.grain !== 'finding') return `create view records as select * from checked where ${accepted}`
@@ -83,7 +82,8 @@ function recordsSql({ mapping }: WriteContext): string {
     .filter(({ name }) => isMapped(mapping, name))
     .map((field) => {
       const value = valueName(field.name)
-      return `${isAdded(field) ? `sum(${value})::${sqlTypes[field.type]}` : `arg_min(${value}, line)`} as ${value}`
+      const added = isAddedUp(field) && !mapping.once?.includes(field.name)
+      return `${added ? `sum(${value})::${sqlTypes[field.type]}` : `arg_min(${value}, line)`} as ${value}`
     })
   return `create table records as
     select min(line) as line, ${values.join(', ')}, count(*) as rows, ${recordKey} as key,
@@ -100,10 +100,6 @@ function linesSql({ mapping }: WriteContext): string {
 
 /** A row without a record number is a record of its own. */
 const recordKey = `coalesce(${valueName('record')}, '#' || line)`
-
-function isAdded({ name, type }: Field): boolean {
-  return type === 'money' || measures.some((measure) => measure === name) || name === 'deaths' || name === 'injured'
-}
 
 /** Of two fields that are filled nearly alike the surer one counts. */
 const nearlyAll = 0.98

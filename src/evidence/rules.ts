@@ -36,6 +36,10 @@ export type Mapping = {
    * record number are one record: its first filled cells count, its amounts and counts are added up.
    */
   grain?: 'record' | 'finding'
+  /** Amounts and counts of the record as a whole, which each of its rows repeats: taken once, never added up. */
+  once?: FieldName[]
+  /** Rows that are the same in every cell are records of their own; else the later ones are refused. */
+  separate?: true
   /** Issues that stand in a column, as its text names them. */
   issues?: IssueColumn
   fields: Partial<Record<FieldName, FieldColumn>>
@@ -102,6 +106,8 @@ export type ColumnProfile = {
   notation?: Partial<Notation>
   /** Another notation reads its cells as well: day and month, or the decimal mark, could be meant otherwise. */
   unclear?: true
+  /** Where records stand on several rows: of those in which it has several numbers, in how many they are all the same. */
+  repeats?: { records: number; same: number }
   /** Cells that begin like a formula of a spreadsheet. */
   formulas: number
 }
@@ -115,6 +121,7 @@ export type WarningCode =
   | 'unreadable-characters'
   | 'ragged-rows'
   | 'broken-quotes'
+  | 'rows-alike'
   | 'encoding-guessed'
   | 'lines-above-header'
   | 'header-joined'

@@ -265,6 +265,11 @@ export function fieldOf(table: TableName, name: string): Field | undefined {
   return tables[table].find((field) => field.name === name)
 }
 
+/** Whether the rows of one record add up what they say in a field: amounts, and counts of findings and of victims. */
+export function isAddedUp({ name, type }: Field): boolean {
+  return type === 'money' || measures.some((measure) => measure === name) || name === 'deaths' || name === 'injured'
+}
+
 /** Whether the records of a table can say something: those of accidents name no violations. */
 export const saysOf = (table: TableName, ...names: FieldName[]): boolean =>
   names.some((name) => fieldOf(table, name) !== undefined)
