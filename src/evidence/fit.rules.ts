@@ -1,6 +1,6 @@
 import { listPatterns } from './check.rules.ts'
 import { isDateOrderUnclear, shareOfRows } from './profile.rules.ts'
-import { agePattern, meaningOf, readingOf } from './reading.rules.ts'
+import { agePattern, answersYesOrNo, meaningOf, readingOf } from './reading.rules.ts'
 import type { ColumnProfile } from './rules.ts'
 import { nameScore } from './synonym.rules.ts'
 import type { Field, TableName } from './table.rules.ts'
@@ -72,6 +72,7 @@ function contentScore(field: Field, column: ColumnProfile): number {
   if (field.list) return share(values, new RegExp(listPatterns[field.list])) >= 0.9 ? 1 : 0
   if (field.type === 'date') return type === 'date' ? 1 : 0
   if (field.type === 'money') return type === 'money' ? 1 : type === 'number' ? 0.95 : type === 'integer' ? 0.85 : 0
+  if (field.type === 'integer' && isNumbering(column)) return 0
   if (field.type === 'integer') return type === 'integer' ? 1 : isMostlyWhole(column) ? 0.9 : 0
   if (field.name === 'record') return type === 'date' || type === 'money' || distinct < filled * 0.98 ? 0 : 1
   if (field.name === 'postcode') return type !== 'date' && share(values, postcode) >= 0.8 ? 1 : 0
@@ -80,12 +81,18 @@ function contentScore(field: Field, column: ColumnProfile): number {
   if (field.name === 'occupationCode') return share(values, /^\d{1,4}$/) >= 0.8 ? 1 : 0
   if (field.name === 'countyCode') return type === 'integer' || type === 'code' ? 1 : 0
   if (field.name === 'inspection') return filled < column.of * 0.9 ? 1 : 0
+  if (field.name === 'breach') return answersYesOrNo(column) ? 1 : 0
   const reading = readingOf(field.name)
   if (reading && !fewValues.has(field.name))
     return shareOfRows(column, (value) => meaningOf(reading, value) !== undefined) >= 0.5 ? 1 : 0
   if (fewValues.has(field.name)) return distinct <= 60 && type !== 'date' ? 1 : 0
   if (field.name === 'identifier') return type === 'integer' || type === 'code' || type === 'number' ? 1 : 0.8
   return type === 'text' ? 1 : type === 'code' ? 0.7 : 0
+}
+
+/** Whole numbers of five figures and more, nearly each another, number something: they count nothing. */
+function isNumbering({ values, distinct, filled }: ColumnProfile): boolean {
+  return filled >= 10 && distinct >= filled * 0.9 && share(values, /^\d{5,}$/) >= 0.9
 }
 
 /** Counts with a few slips: what is no whole number is refused with its reason. */

@@ -1,5 +1,6 @@
 import { couldBe, fieldScore, fitsField, type ProposalReason, reasonFor } from './fit.rules.ts'
 import { isDateOrderUnclear } from './profile.rules.ts'
+import { answersYesOrNo } from './reading.rules.ts'
 import {
   type ColumnProfile,
   type FindingColumns,
@@ -243,7 +244,7 @@ function proposeTable(columns: readonly ColumnProfile[], grouped: boolean): Tabl
   const spoken = tableSpoken(columns.map(({ name }) => name))
   if (names('cases', 'backWages', 'penalties')) return 'cases'
   if (spoken === 'audits') return spoken
-  if (grouped || names('cases', 'violations')) return 'cases'
+  if (grouped || names('cases', 'violations', 'breach')) return 'cases'
   if (spoken) return spoken
   const listed = names('workplaces', 'workplace', 'legalName') && names('workplaces', ...describing)
   const dated = names('cases', 'year', ...daysOf('cases')) && !names('workplaces', 'registered', 'closed')
@@ -304,7 +305,7 @@ function chooseFields(
 /** The column that names issues in another data set, if it holds text here too. */
 function issuesBefore(agreed: Mapping | undefined, columns: readonly ColumnProfile[]): IssueColumn | undefined {
   const column = columns.find(({ name }) => name === agreed?.issues?.column)
-  return column?.type === 'text' || column?.type === 'code' ? agreed?.issues : undefined
+  return (column?.type === 'text' || column?.type === 'code') && !answersYesOrNo(column) ? agreed?.issues : undefined
 }
 
 /** What another data set takes from columns of the same names, where they hold what the field needs. */

@@ -192,7 +192,7 @@ const sought: Record<TableName, readonly (readonly [name: Absence, fields: reado
     ['dates', ['opened', 'concluded', 'periodStart', 'periodEnd', 'year']],
     ['trigger', ['trigger']],
     ['size', ['employees']],
-    ['violations', ['violations']],
+    ['violations', ['violations', 'breach']],
     ['workers', ['workersAffected']],
     ['wages', ['backWages']],
     ['penalties', ['penalties']],

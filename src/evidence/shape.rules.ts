@@ -1,3 +1,4 @@
+import { answersYesOrNo } from './reading.rules.ts'
 import { type ColumnProfile, type IssueColumn, partingSigns } from './rules.ts'
 import { nameScore, namesIssues, wordsOf } from './synonym.rules.ts'
 import { kindsOf, type OwnField, ownFields, type RecordKindName, type TableName, tableNames } from './table.rules.ts'
@@ -15,7 +16,8 @@ export function proposeIssues(
   kind: RecordKindName | undefined
 ): IssueColumn | undefined {
   const found = columns
-    .filter(({ type, distinct }) => (type === 'text' || type === 'code') && distinct > 1)
+    .filter((column) => (column.type === 'text' || column.type === 'code') && column.distinct > 1)
+    .filter((column) => !answersYesOrNo(column))
     .map((column) => ({ column, score: namesIssues(column.name) * (column.type === 'text' ? 1 : 0.8) }))
     .filter(({ score }) => score > 0.5)
     .sort((one, other) => other.score - one.score)[0]?.column

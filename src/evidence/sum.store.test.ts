@@ -183,3 +183,16 @@ describe('a number that stands on several rows of one record', () => {
     expect(sums?.find(({ field }) => field === 'penalties')).toMatchObject({ meant: undefined, records: 12, same: 12 })
   })
 })
+
+test('a case of which its source says yes or no, without a number, is one with or without a violation', async () => {
+  const { ask } = await take(
+    'firm,infraction\nAda,Sí\nBee,No\nCat,no\nDan,?\n',
+    mapped({ workplace: 'firm', breach: 'infraction' })
+  )
+  expect(await ask('breach, violations')).toEqual([
+    { breach: 'yes', violations: null },
+    { breach: 'no', violations: null },
+    { breach: 'no', violations: null },
+    { breach: null, violations: null }
+  ])
+})

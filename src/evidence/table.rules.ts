@@ -83,6 +83,8 @@ const caseFields = [
   { name: 'employees', type: 'integer' },
   ...workers,
   { name: 'unit', type: 'text' },
+  // Whether something was found in breach, where no number says how much.
+  ...all('text', 'breach'),
   ...all('integer', 'violations', 'workersAffected'),
   ...all(
     'integer',
