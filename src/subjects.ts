@@ -6,6 +6,7 @@ import { readProgress } from './chart/progress.operations.ts'
 import { readStanding } from './chart/standing.operations.ts'
 import { readWhole } from './chart/whole.operations.ts'
 import { designPages } from './design.tsx'
+import { readAgain } from './evidence/again.operations.ts'
 import { bringList, readLists, removeList } from './evidence/code-list.operations.ts'
 import { compareVersions } from './evidence/comparison.operations.ts'
 import { importEvidence, readImport } from './evidence/import.operations.ts'
@@ -212,6 +213,7 @@ export const operations: readonly AnyOperation[] = [
   receiveFile,
   readUpload,
   rereadFile,
+  readAgain,
   giveUpFile,
   giveUpFiles,
   importEvidence,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '../kernel/id.ts'
 import { openTestPortal, type TestPortal } from '../kernel/testing.ts'
+import { readAgain } from './again.operations.ts'
 import { compareVersions } from './comparison.operations.ts'
 import { importEvidence } from './import.operations.ts'
 import { formOfMapping } from './mapping-form.rules.ts'
@@ -133,6 +134,36 @@ describe('the next file of a data set', () => {
     expect(await counting(dataSet)).toEqual({ cases: 'C-1 C-2', findings: 2 })
     const asked = { data_set: dataSet, version }
     expect(await portal.performer.ask(listRejects, portal.actors.planner, asked)).toHaveLength(2)
+  })
+
+  test('that was read wrongly is read again with another mapping, in place of that version alone', async () => {
+    await next(february, 'add')
+    const [wrong] = (await read(dataSet)).versions
+    const { carryOut, ask } = portal.performer
+    const { planner } = portal.actors
+    const { result } = await carryOut(readAgain, planner, { version: wrong?.id })
+    expect(await counting(dataSet)).toEqual({ cases: 'C-1 C-2 C-4 C-5', findings: 4 })
+    const { proposal, instead, data_set } = await ask(readUpload, planner, { upload: result.id })
+    expect([instead, data_set, proposal.agreed]).toEqual([wrong?.id, dataSet, undefined])
+    const { record: _record, ...fields } = proposal.mapping.fields
+    const form = formOfMapping({ ...proposal.mapping, fields, findings: [] })
+    const begun = await carryOut(importEvidence, planner, { upload: result.id, data_set: dataSet, ...form })
+    await portal.imports.finish(planner.inspectorate, begun.result.version)
+    expect(await counting(dataSet)).toEqual({ cases: '2 3 C-1 C-2', findings: 2 })
+    const [right] = (await read(dataSet)).versions
+    expect(right).toMatchObject({ joins: 'add', follows: wrong?.follows, state: 'done' })
+    await expect(carryOut(readAgain, planner, { version: wrong?.id })).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('can be gone back from, though the former counts within what is there', async () => {
+    await next(february, 'add')
+    const page = async () => (await (await portal.browser('planner')).get(`/evidence/${dataSet}`)).text()
+    expect(await page()).toContain('Go back to this version')
+    const [, before] = (await read(dataSet)).versions
+    expect(await compare(dataSet, before?.id)).toMatchObject({ gone: 0, added: 2, same: 2 })
+    await portal.performer.carryOut(useVersion, portal.actors.planner, { data_set: dataSet, version: before?.id })
+    await portal.facts.refresh(portal.actors.planner.inspectorate)
+    expect(await counting(dataSet)).toEqual({ cases: 'C-1 C-2', findings: 2 })
   })
 
   test('that counts within a chain is the same file again', async () => {

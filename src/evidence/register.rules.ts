@@ -173,6 +173,8 @@ export type UploadContent = {
   data_set: string | null
   /** The same for files that were sent in one go; files sent to an earlier portal have none. */
   sending?: string | undefined
+  /** The version of which it is the file, read once more: what comes of it takes its place. */
+  instead?: string | undefined
 }
 export type Upload = { id: string; file_name: string; bytes: number; inspection: UploadContent; at: string }
 

@@ -47,15 +47,17 @@ export const encodings = [
   'euc-kr'
 ] as const
 
-/** What is proposed for a file by its own columns, for the likeliest table and for every other. */
-async function proposalsFor(
+/** What is proposed for a file by its own columns and those of other data sets, for the likeliest table and for every other. */
+export async function proposalsFor(
   tx: Transaction,
-  { columns }: FileInspection
+  { columns }: FileInspection,
+  except?: string
 ): Promise<Pick<UploadContent, 'proposal' | 'others'>> {
-  const known = teachingMappings(await listDataSets(tx), await listVersions(tx))
+  const others = (await listDataSets(tx)).filter(({ id }) => id !== except)
+  const known = teachingMappings(others, await listVersions(tx))
   const proposal = proposeMapping(columns, known)
-  const others = tableNames.filter((table) => table !== proposal.mapping.table)
-  return { proposal, others: others.map((table) => proposeMapping(columns, known, table)) }
+  const further = tableNames.filter((table) => table !== proposal.mapping.table)
+  return { proposal, others: further.map((table) => proposeMapping(columns, known, table)) }
 }
 
 /**
@@ -148,9 +150,9 @@ export const rereadFile = write({
   },
   async run({ tx, about, prepared }, { upload: id }) {
     const upload = getUpload(await findUpload(tx, id))
-    const { data_set, sending } = upload.inspection
-    const proposed = await proposalsFor(tx, prepared)
-    await updateUpload(tx, id, { inspected: withoutValues(prepared), ...proposed, data_set, sending })
+    const { data_set, sending, instead } = upload.inspection
+    const proposed = await proposalsFor(tx, prepared, instead && data_set ? data_set : undefined)
+    await updateUpload(tx, id, { inspected: withoutValues(prepared), ...proposed, data_set, sending, instead })
     about({ data: { upload: id, encoding: prepared.encoding, delimiter: prepared.delimiter } })
     return { id }
   }
@@ -210,6 +212,8 @@ const UploadPage = z.object({
   /** The data set into which it goes, if one is said that is there. */
   data_set: z.string().nullable(),
   data_sets: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** The version that it takes the place of: its file is read once more. */
+  instead: z.string().nullable(),
   /** Other files that wait and have the same columns, in the order of their names; `together`: sent in one go with it. */
   alike: z.array(z.object({ id: z.string(), file_name: z.string(), rows: z.number(), together: z.boolean() }))
 })
@@ -236,7 +240,9 @@ export const readUpload = read({
     const all = await listDataSets(database)
     const own = all.find((one) => one.id === (into || sentFor))
     const wanted = table || undefined
-    const proposal = proposalFor(inspection, wanted, own?.mapping) ?? nothingProposed(inspected, wanted)
+    const proposal =
+      proposalFor(inspection, wanted, inspection.instead ? undefined : own?.mapping) ??
+      nothingProposed(inspected, wanted)
     const begun = new Set((await listVersions(database)).map((version) => version.id))
     const alike = (await listUploads(database)).filter(
       (other) => other.id !== id && !begun.has(other.id) && haveSameColumns(other.inspection, inspection)
@@ -249,6 +255,7 @@ export const readUpload = read({
       inspected,
       proposal,
       data_set: own?.id ?? null,
+      instead: inspection.instead ?? null,
       data_sets: all.map(({ id, name }) => ({ id, name })),
       alike: alike
         .map((other) => ({

@@ -138,7 +138,9 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
           >
             <MappingFieldsets proposal={proposal} columns={inspected.columns} />
             {upload.alike.length > 0 ? <Alike of={upload.alike} /> : null}
-            {dataSet ? (
+            {upload.instead ? (
+              <p class="measure">{words.t('evidence.read-again.explained', { name: dataSet?.name ?? '' })}</p>
+            ) : dataSet ? (
               <Joining name={dataSet.name} value={proposeJoining(inspected.header, proposal.mapping)} />
             ) : (
               <Description file={upload.file_name} table={table} context={context} />
