@@ -6,6 +6,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { askDuckDB, quoteName, quoteText, withDuckDB } from '../kernel/duckdb.ts'
 import { Problem } from '../kernel/problem.ts'
 import { formulaSigns } from './check.rules.ts'
+import { valueSql } from './check.store.ts'
 import {
   createDecoder,
   findEncoding,
@@ -18,7 +19,7 @@ import {
 import { mostColumns, readTableStart, type TableStart } from './header.rules.ts'
 import { guessColumn } from './profile.rules.ts'
 import { createScanner, LineTooLong, type ScanCounts } from './record.rules.ts'
-import type { ColumnProfile, FileInspection, Reading, Warning } from './rules.ts'
+import { type ColumnProfile, type FileInspection, plainNotation, type Reading, type Warning } from './rules.ts'
 import { repeatedNumber } from './shape.rules.ts'
 
 /** Rows that are looked at to say what a column holds. */
@@ -251,9 +252,22 @@ async function profileColumns(connection: DuckDBConnection, header: readonly str
     const examples = [...new Set(JSON.parse(counts.first ?? '[]') as string[])].slice(0, 5)
     const { filled, different, formulas } = counts
     const profile = { name, index, filled, of, distinct: different, formulas, values, counts: rows, examples }
-    columns.push({ ...profile, ...guessColumn(values, rows) })
+    columns.push(await withExtent(connection, { ...profile, ...guessColumn(values, rows) }))
   }
   return columns
+}
+
+/** A column of dates with the first and the last of its days, as its notation reads them. */
+async function withExtent(connection: DuckDBConnection, column: ColumnProfile): Promise<ColumnProfile> {
+  if (column.type !== 'date') return column
+  const raw = quoteName(stagedColumn(column.index))
+  const notation = { ...plainNotation, ...column.notation }
+  const day = valueSql({ field: { name: 'opened', type: 'date' }, column: column.name, raw, value: raw, notation })
+  const [row] = await askDuckDB<{ from: string | null; to: string | null }>(
+    connection,
+    `select min(${day})::varchar as "from", max(${day})::varchar as "to" from staged where trouble is null`
+  )
+  return row?.from && row.to ? { ...column, extent: { from: row.from, to: row.to } } : column
 }
 
 /** Where records stand on several rows: whether each repeats the numbers of its record. Noughts say nothing of it. */

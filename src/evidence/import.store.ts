@@ -139,6 +139,7 @@ async function checkAndWrite(
     flags,
     warnings: [...startWarnings(table), ...lostWarning(staged), ...written.warnings],
     period: written.period,
+    ...(written.replaces ? { replaces: written.replaces } : {}),
     tables: written.tables,
     records: written.records,
     sha256: staged.sha256

@@ -17,6 +17,8 @@ beforeAll(async () => {
 })
 afterAll(() => portal.close())
 
+const dated = (id: number, opened: string, closed: string) => `C-${id},Shop ${id},${opened},${closed},1`
+
 const header = 'case_id,trade_nm,cty_nm,closed_date,case_violtn_cnt,minwage_violations,minwage_backwages'
 const file = (...rows: string[]) => `${[header, ...rows].join('\n')}\n`
 const row = (id: number, day: string, violations = 1) =>
@@ -134,6 +136,32 @@ describe('the next file of a data set', () => {
     expect(await counting(dataSet)).toEqual({ cases: 'C-1 C-2', findings: 2 })
     const asked = { data_set: dataSet, version }
     expect(await portal.performer.ask(listRejects, portal.actors.planner, asked)).toHaveLength(2)
+  })
+
+  test('takes the place of its period by the date that is chosen, and says what was taken out', async () => {
+    const columns = 'case_id,trade_nm,opened,closed_date,violations'
+    const named = (...rows: string[]) => [columns, ...rows].join('\n').replaceAll('Shop', `Shop ${number}`)
+    const all = named(
+      dated(1, '2026-01-05', '2026-03-20'),
+      dated(2, '2026-01-20', '2026-05-02'),
+      dated(3, '2026-02-10', '2026-04-01'),
+      dated(4, '2026-03-01', '2026-03-25')
+    )
+    const { id } = await send(all, { name: `Cut by opening ${number}`, case_origin: 'proactive' })
+    const january = named(dated(1, '2026-01-05', '2026-03-21'), dated(5, '2026-01-31', '2026-06-01'))
+    await send(january, { data_set: id, joins: 'period', period_by: 'opened' })
+    expect((await counting(id)).cases).toBe('C-1 C-3 C-4 C-5')
+    const [version] = (await read(id)).versions
+    expect(version?.result.replaces).toEqual({
+      by: 'opened',
+      from: '2026-01-05',
+      to: '2026-01-31',
+      gone: 2,
+      missing: 1
+    })
+    const page = await (await (await portal.browser('planner')).get(`/evidence/${id}`)).text()
+    expect(page).toContain('2 records were taken out')
+    expect(page).toContain('One of them is not in the new file')
   })
 
   test('that was read wrongly is read again with another mapping, in place of that version alone', async () => {

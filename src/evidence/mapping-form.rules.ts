@@ -48,6 +48,8 @@ export const mappingFields = {
   issue_column: text(300),
   issue_meaning: choice(issueMeanings),
   issue_parted: yes,
+  /** By which date the file takes the place of the records of its period. */
+  period_by: text(40),
   decimal: choice(decimalMarks, { needed: true }),
   dates: choice(dateNotations, { needed: true })
 }
@@ -74,6 +76,8 @@ export function mappingOfForm(form: MappingForm, proposal: Proposal | undefined)
   const kind = kindsOf(table).find((one) => one === form.kind) ?? kindsOf(table)[0]
   if (kind) mapping.kind = kind
   if (form.separate) mapping.separate = true
+  const by = fieldOf(table, form.period_by)
+  if (by?.type === 'date' && mapping.fields[by.name]) mapping.periodBy = by.name
   if (!findingTableOf(table)) return mapping
   mapping.findings = findingsOfForm(form)
   mapping.grain = form.grain || 'record'
@@ -139,7 +143,8 @@ export function formOfMapping({
   constants,
   notation,
   once,
-  separate
+  separate,
+  periodBy
 }: Mapping): MappingForm {
   const names = [...new Set([...Object.keys(fields), ...Object.keys(constants)])] as FieldName[]
   return {
@@ -161,6 +166,7 @@ export function formOfMapping({
     kind: kind ?? '',
     grain: grain ?? '',
     separate: separate ?? false,
+    period_by: periodBy ?? '',
     issue_column: issues?.column ?? '',
     issue_meaning: issues?.meaning ?? '',
     issue_parted: issues?.parted ?? false,

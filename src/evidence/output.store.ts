@@ -39,7 +39,7 @@ export type WriteContext = {
 /** Writes the accepted rows of `checked`, as records: the table `records` holds each with the line on which it begins. */
 export async function writeTables(
   context: WriteContext
-): Promise<Pick<ImportResult, 'tables' | 'warnings' | 'period' | 'flags'> & { records: number }> {
+): Promise<Pick<ImportResult, 'tables' | 'warnings' | 'period' | 'replaces' | 'flags'> & { records: number }> {
   const { connection, mapping } = context
   await connection.run(recordsSql(context))
   await connection.run(linesSql(context))
@@ -56,12 +56,28 @@ export async function writeTables(
     `select count(*) as records, min(day)::varchar as "from", max(day)::varchar as "to" from ${written}`
   )
   const period = from && to ? { from, to } : null
+  const replaces = await periodToReplace(context, day, written)
   const column = mapping.issues?.column ?? ''
   const flags = outside > 0 ? [{ check: outsideCheck, column, rows: outside }] : []
   const findings = findingTableOf(mapping.table)
-  if (!findings) return { tables: [mapping.table], warnings, records, period, flags }
+  if (!findings) return { tables: [mapping.table], warnings, records, period, ...replaces, flags }
   await writeParquet(context, findings, findingsSql(context))
-  return { tables: [mapping.table, findings], warnings, records, period, flags }
+  return { tables: [mapping.table, findings], warnings, records, period, ...replaces, flags }
+}
+
+/** The first and the last day of the records by the date that a person chose, else by that which counts them. */
+async function periodToReplace(
+  { connection, mapping }: WriteContext,
+  day: FieldName | undefined,
+  written: string
+): Promise<Pick<ImportResult, 'replaces'>> {
+  const by = mapping.periodBy && isMapped(mapping, mapping.periodBy) ? mapping.periodBy : day
+  if (!by) return {}
+  const [row] = await askDuckDB<{ from: string | null; to: string | null }>(
+    connection,
+    `select min(${quoteName(by)})::varchar as "from", max(${quoteName(by)})::varchar as "to" from ${written}`
+  )
+  return row?.from && row.to ? { replaces: { by, from: row.from, to: row.to } } : {}
 }
 
 async function writeParquet({ connection, folder }: WriteContext, table: string, sql: string) {

@@ -76,7 +76,7 @@ export function proposeJoining(header: readonly string[], mapping: Mapping): Joi
 }
 
 /** A version of those that count together, and the periods of which later versions took the records' place. */
-export type Link<V> = { version: V; replaced: { from: string; to: string }[] }
+export type Link<V> = { version: V; replaced: { from: string; to: string; by?: FieldName }[] }
 
 /** The versions that count together with one of them, latest first: back to one that replaced everything before it. */
 export function chainOf<V extends Pick<Version, 'id' | 'joins' | 'follows' | 'result'>>(
@@ -84,12 +84,14 @@ export function chainOf<V extends Pick<Version, 'id' | 'joins' | 'follows' | 're
   versions: readonly V[]
 ): Link<V>[] {
   const chain: Link<V>[] = []
-  const replaced: { from: string; to: string }[] = []
+  const replaced: Link<V>['replaced'] = []
   let version = versions.find(({ id }) => id === last)
   while (version && !chain.some((link) => link.version === version)) {
     chain.push({ version, replaced: [...replaced] })
     const { joins, follows, result } = version
-    if (joins === 'period' && result.period) replaced.push(result.period)
+    const { replaces, period } = result
+    if (joins === 'period' && replaces) replaced.push({ by: replaces.by, from: replaces.from, to: replaces.to })
+    else if (joins === 'period' && period) replaced.push(period)
     version = joins === 'replace' ? undefined : versions.find(({ id }) => id === follows)
   }
   return chain

@@ -38,6 +38,8 @@ export type Mapping = {
   grain?: 'record' | 'finding'
   /** Amounts and counts of the record as a whole, which each of its rows repeats: taken once, never added up. */
   once?: FieldName[]
+  /** The date by which a file takes the place of the records of its period; the one by which they are counted, if none is said. */
+  periodBy?: FieldName
   /** Rows that are the same in every cell are records of their own; else the later ones are refused. */
   separate?: true
   /** Issues that stand in a column, as its text names them. */
@@ -108,6 +110,8 @@ export type ColumnProfile = {
   unclear?: true
   /** Where records stand on several rows: of those in which it has several numbers, in how many they are all the same. */
   repeats?: { records: number; same: number }
+  /** The first and the last of its days, 'YYYY-MM-DD'. */
+  extent?: { from: string; to: string }
   /** Cells that begin like a formula of a spreadsheet. */
   formulas: number
 }
@@ -158,6 +162,9 @@ export type CheckCount = { check: string; column: string; rows: number }
 /** SHA-256 of the files that an import leaves behind, by their names. */
 export type Checksums = Record<string, string>
 
+/** Records of which a date lies between two days. */
+export type Replaced = { by: FieldName; from: string; to: string }
+
 export type ImportResult = {
   rowsRead: number
   accepted: number
@@ -167,6 +174,8 @@ export type ImportResult = {
   warnings: Warning[]
   /** First and last day of the records; null where the file has no dates. */
   period: { from: string; to: string } | null
+  /** The period of which it takes the records' place, by which date; and what was taken out, if it joined so. */
+  replaces?: Replaced & { gone?: number; missing?: number | null }
   tables: string[]
   /** Records of the data set that count once this version does; with those of versions that it was joined to. */
   records?: number

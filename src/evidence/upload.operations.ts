@@ -9,8 +9,24 @@ import { inspectFile } from './file.store.ts'
 import { mostHeadingLines } from './heading.rules.ts'
 import { demandNew, leftOutOf, nameOf } from './import.operations.ts'
 import { finish, type Proposal, proposeMapping } from './mapping.rules.ts'
-import { demandSent, demandUpload, keepUpload, removeUpload, scratchFolder, uploadFile } from './place.store.ts'
-import { haveSameColumns, type Inspected, type Upload, type UploadContent, withoutValues } from './register.rules.ts'
+import { countReplaced, partsOf } from './part.store.ts'
+import {
+  demandSent,
+  demandUpload,
+  keepUpload,
+  removeUpload,
+  scratchFolder,
+  uploadFile,
+  versionFolder
+} from './place.store.ts'
+import {
+  chainOf,
+  haveSameColumns,
+  type Inspected,
+  type Upload,
+  type UploadContent,
+  withoutValues
+} from './register.rules.ts'
 import {
   deleteUpload,
   findDataSet,
@@ -24,8 +40,8 @@ import {
   listVersions,
   updateUpload
 } from './register.store.ts'
-import { type FileInspection, plainNotation, type Reading } from './rules.ts'
-import { type TableName, tableNames } from './table.rules.ts'
+import { type FileInspection, type Mapping, plainNotation, type Reading, type Replaced } from './rules.ts'
+import { daysOf, type TableName, tableNames, tables } from './table.rules.ts'
 
 /** Files that were sent and wait until a person has agreed how they are read. */
 
@@ -212,6 +228,8 @@ const UploadPage = z.object({
   /** The data set into which it goes, if one is said that is there. */
   data_set: z.string().nullable(),
   data_sets: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Its period by each of its dates, and how many records that are there lie in it. */
+  periods: z.array(z.object({ field: z.string(), from: z.string(), to: z.string(), gone: z.number() })),
   /** The version that it takes the place of: its file is read once more. */
   instead: z.string().nullable(),
   /** Other files that wait and have the same columns, in the order of their names; `together`: sent in one go with it. */
@@ -221,6 +239,15 @@ const UploadPage = z.object({
 /** A file that an earlier portal took proposes nothing for a table that was not the likeliest. */
 function nothingProposed({ columns }: Inspected, table: TableName = 'cases'): Proposal {
   return finish({ table, fields: {}, findings: [], constants: {}, notation: plainNotation }, [], columns)
+}
+
+/** The first and the last day of a file by each of its dates, those first by which records are counted. */
+function periodsOf({ table, fields }: Mapping, { columns }: Inspected): Replaced[] {
+  const dates = tables[table].filter(({ type }) => type === 'date').map(({ name }) => name)
+  return [...new Set([...daysOf(table), ...dates])].flatMap((by) => {
+    const extent = columns.find(({ name }) => name === fields[by]?.column)?.extent
+    return extent ? [{ by, ...extent }] : []
+  })
 }
 
 /** A file that waits: what was found in it, what is proposed for it, and the data sets that could take it. */
@@ -234,7 +261,7 @@ export const readUpload = read({
   },
   output: UploadPage,
   may: 'evidence.import',
-  async run({ database }, { upload: id, into, table }) {
+  async run({ database, portal, inspectorate }, { upload: id, into, table }) {
     const { file_name, bytes, at, inspection } = getUpload(await findUpload(database, id))
     const { inspected, data_set: sentFor } = inspection
     const all = await listDataSets(database)
@@ -243,6 +270,16 @@ export const readUpload = read({
     const proposal =
       proposalFor(inspection, wanted, inspection.instead ? undefined : own?.mapping) ??
       nothingProposed(inspected, wanted)
+    const counting = own ? chainOf(own.current_version, await listVersions(database, own.id)) : []
+    const parts = partsOf(counting, (one) => versionFolder(portal.folder, inspectorate, own?.id ?? '', one))
+    const periods: z.infer<typeof UploadPage>['periods'] = []
+    for (const period of own ? periodsOf(proposal.mapping, inspected) : [])
+      periods.push({
+        field: period.by,
+        from: period.from,
+        to: period.to,
+        gone: (await countReplaced(parts, period)).gone
+      })
     const begun = new Set((await listVersions(database)).map((version) => version.id))
     const alike = (await listUploads(database)).filter(
       (other) => other.id !== id && !begun.has(other.id) && haveSameColumns(other.inspection, inspection)
@@ -256,6 +293,7 @@ export const readUpload = read({
       proposal,
       data_set: own?.id ?? null,
       instead: inspection.instead ?? null,
+      periods,
       data_sets: all.map(({ id, name }) => ({ id, name })),
       alike: alike
         .map((other) => ({

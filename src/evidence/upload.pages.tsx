@@ -12,7 +12,7 @@ import { PageHead, SectionHead } from '../ui/step.tsx'
 import { demandId } from './address.rules.ts'
 import { EvidenceCrumbs, encodingName, Warnings } from './head.part.tsx'
 import { ColumnTable, MappingFieldsets, SampleRows } from './mapping.part.tsx'
-import { isolated } from './names.part.tsx'
+import { fieldName, isolated } from './names.part.tsx'
 import { listEvidence } from './operations.ts'
 import { descriptionFields, type Inspected, joinings, proposeJoining } from './register.rules.ts'
 import { type TableName, tableNames } from './table.rules.ts'
@@ -141,7 +141,7 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
             {upload.instead ? (
               <p class="measure">{words.t('evidence.read-again.explained', { name: dataSet?.name ?? '' })}</p>
             ) : dataSet ? (
-              <Joining name={dataSet.name} value={proposeJoining(inspected.header, proposal.mapping)} />
+              <Joining name={dataSet.name} value={proposeJoining(inspected.header, proposal.mapping)} upload={upload} />
             ) : (
               <Description file={upload.file_name} table={table} context={context} />
             )}
@@ -239,7 +239,15 @@ function Alike({ of }: { of: Awaited<ReturnType<(typeof readUpload)['run']>>['al
 }
 
 /** What becomes of the records that the data set holds already. */
-function Joining({ name, value }: { name: string; value: (typeof joinings)[number] }) {
+function Joining({
+  name,
+  value,
+  upload: { periods, proposal }
+}: {
+  name: string
+  value: (typeof joinings)[number]
+  upload: Awaited<ReturnType<(typeof readUpload)['run']>>
+}) {
   const words = useWords()
   return (
     <>
@@ -250,6 +258,23 @@ function Joining({ name, value }: { name: string; value: (typeof joinings)[numbe
         value={value}
         options={joinings.map((one) => ({ value: one, label: words.t(`evidence.joins.${one}`) }))}
       />
+      {periods.length > 0 ? (
+        <ChoiceField
+          name="period_by"
+          label={words.t('evidence.period_by')}
+          help={words.t('evidence.period_by.help')}
+          value={proposal.mapping.periodBy ?? periods[0]?.field}
+          options={periods.map(({ field, from, to, gone }) => ({
+            value: field,
+            label: words.t('evidence.period_by.option', {
+              field: fieldName(words, proposal.mapping.table, field),
+              from: Date.parse(from),
+              to: Date.parse(to),
+              gone
+            })
+          }))}
+        />
+      ) : null}
     </>
   )
 }
