@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
-import { carryOut, commands, type Print, tell } from './commands.ts'
+import { carryOut, commands, helpOf, type Print, tell } from './commands.ts'
 import { type Config, readConfig } from './config.ts'
 import { prepareDemonstration } from './demonstration.ts'
 import { handOver, holdFolder } from './hold.ts'
@@ -39,6 +39,10 @@ export async function runCommandLine(
       if (!help) print(words.t('cli.unknown', { name }))
       for (const one of ['start', ...Object.keys(commands)]) print(`  ${one.padEnd(9)} ${words.t(`cli.${one}`)}`)
       return help ? 0 : 1
+    }
+    if (rest.includes('--help')) {
+      print(helpOf(name, words))
+      return 0
     }
     if (commands[name]?.begins || hasData(config)) return await runHere(config, asked, words, print)
     print(words.t('cli.no-data', { folder: config.folder }))

@@ -23,6 +23,8 @@ export type Command = {
   options?: readonly string[]
   /** Whether it works on a folder in which there is nothing yet. */
   begins?: true
+  /** How it is written, where a sentence of its list does not say it. */
+  usage?(words: Words): string
   run(call: Call): Promise<number>
 }
 
@@ -46,6 +48,11 @@ function readArguments(name: string, written: readonly string[], words: Words): 
     options[token.name] = token.value
   }
   return { arguments: tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : [])), options }
+}
+
+/** What a command does and how it is written. */
+export function helpOf(name: string, words: Words): string {
+  return [words.t(`cli.${name}`), commands[name]?.usage?.(words)].filter(Boolean).join('\n')
 }
 
 /** Carries a command out, and says in words what stops it. */

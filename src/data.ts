@@ -24,9 +24,12 @@ import type { Words } from './kernel/words.ts'
 import { firstInspectorate, operatorOf } from './maintenance.ts'
 import { listPlans } from './plan/operations.ts'
 
+const said = { origins: caseOrigins.join(', '), joins: joinings.join(', '), dates: dateNotations.join(', ') }
+
 /** Files are read one after another under one mapping: the first joins as is said, the others are added to it. */
 const importCommand: Command = {
   options: ['data-set', 'sheet', 'joins', 'mapping', 'dates', 'origin', 'source', 'licence', 'extracted', 'period'],
+  usage: (words) => words.t('cli.import.usage', said),
   async run({ portal, arguments: written, options, from, words, print }) {
     const origin = caseOrigins.find((one) => one === options.origin)
     const joins = joinings.find((one) => one === options.joins)
@@ -37,9 +40,8 @@ const importCommand: Command = {
       // A file that is not there is said before anything is imported.
       if (!(await stat(file)).isFile()) throw new Error(words.t('cli.error.folder', { path: file }))
     }
-    const known = { origins: caseOrigins.join(', '), joins: joinings.join(', '), dates: dateNotations.join(', ') }
     if (!first || (options.origin && !origin) || (options.joins && !joins) || (options.dates && !dates)) {
-      print(words.t('cli.import.usage', known))
+      print(words.t('cli.import.usage', said))
       return 1
     }
     const actor = operatorOf(await firstInspectorate(portal, words))
@@ -64,7 +66,8 @@ const importCommand: Command = {
               agree: (reading) => {
                 tellReading(reading, words, print)
                 // Only cases come about by complaint or by plan; nobody else may say it for them.
-                if (reading.mapping.table === 'cases' && !origin) throw new Error(words.t('cli.import.origin', known))
+                if (reading.mapping.table === 'cases' && !origin && !dataSet)
+                  throw new Error(words.t('cli.import.origin', said))
               }
             }
           : {}),

@@ -7,6 +7,7 @@ import { readStanding } from './chart/standing.operations.ts'
 import { readWhole } from './chart/whole.operations.ts'
 import { designPages } from './design.tsx'
 import { readAgain } from './evidence/again.operations.ts'
+import { applyLists } from './evidence/apply-lists.operations.ts'
 import { bringList, readLists, removeList } from './evidence/code-list.operations.ts'
 import { compareVersions } from './evidence/comparison.operations.ts'
 import { importEvidence, readImport } from './evidence/import.operations.ts'
@@ -167,7 +168,7 @@ export const operations: readonly AnyOperation[] = [
   compareVersions,
   readLists,
   bringList,
-  readAgain,
+  applyLists,
   removeList,
   readFigureSummary,
   readFigureIssues,
@@ -218,6 +219,7 @@ export const operations: readonly AnyOperation[] = [
   receiveFile,
   readUpload,
   rereadFile,
+  readAgain,
   giveUpFile,
   giveUpFiles,
   importEvidence,

@@ -1,51 +1,56 @@
+import { copyFile, mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { reference } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
-import { write } from '../kernel/operation.ts'
+import { type ReadScope, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
-import { lendOriginal, versionFolder } from './place.store.ts'
-import { chainOf } from './register.rules.ts'
-import { insertVersion, listVersions, lockDataSet } from './register.store.ts'
+import { inspectFile } from './file.store.ts'
+import { scratchFolder, uploadFile, versionFolder } from './place.store.ts'
+import { type Version, withoutValues } from './register.rules.ts'
+import { findDataSet, findVersion, insertUpload, listVersions } from './register.store.ts'
+import { proposalsFor } from './upload.operations.ts'
+
+/** The latest version of a data set, of which the file that was sent can be read once more. */
+async function latestOf({ database }: Pick<ReadScope, 'database'>, id: string): Promise<Version> {
+  const version = await findVersion(database, id)
+  const dataSet = version && (await findDataSet(database, version.data_set))
+  if (version?.state !== 'done' || dataSet?.current_version !== id) throw new Problem('not-found')
+  if ((await listVersions(database, dataSet.id)).some(({ state }) => state === 'waiting'))
+    throw new Problem('import-running', { name: dataSet.name })
+  return version
+}
 
 /**
- * Reads the files that count of a data set again, under their own mappings and by the lists of today: new versions take the place
- * of theirs, one after another, and the former can be put back.
+ * Takes the file of the version that counts last once more, to be read under another mapping: what comes of it takes the place
+ * of that version. Until then that version counts.
  */
 export const readAgain = write({
   name: 'evidence.read-again',
-  input: { data_set: reference('data_set', { needed: true }) },
-  output: z.object({ id: z.guid(), version: z.guid() }),
+  input: { version: reference('data_set_version', { needed: true }) },
+  output: z.object({ id: z.guid() }),
   may: 'evidence.import',
-  async run({ tx, portal, inspectorate, actor, now, about, afterwards }, { data_set }) {
-    const found = await lockDataSet(tx, data_set)
-    if (!found?.current_version) throw new Problem('not-found')
-    const versions = await listVersions(tx, data_set)
-    if (versions.some(({ state }) => state === 'waiting')) throw new Problem('import-running', { name: found.name })
-    const counting = chainOf(found.current_version, versions).map(({ version }) => version)
-    const made: { id: string; bytes: number; of: string }[] = []
-    for (const version of counting.reverse()) {
-      const { file_name, file_hash, bytes, mapping, reading } = version
-      const id = newId()
-      await lendOriginal(versionFolder(portal.folder, inspectorate, data_set, version.id), portal.folder, id)
-      await insertVersion(tx, {
-        id,
-        data_set,
-        file_name,
-        file_hash,
-        bytes,
-        mapping,
-        reading,
-        person_id: actor.person,
-        at: now,
-        joins: made.length === 0 ? 'replace' : version.joins,
-        follows: made.at(-1)?.id ?? found.current_version
-      })
-      made.push({ id, bytes, of: version.id })
-    }
-    about({ data: { dataSet: data_set, name: found.name, versions: made.map(({ id, of }) => ({ version: id, of })) } })
-    afterwards(() => {
-      for (const { id, bytes } of made) portal.imports.start(inspectorate, id, bytes)
+  async prepare(scope, { version: id }) {
+    const { portal, inspectorate } = scope
+    const version = await latestOf(scope, id)
+    const original = join(versionFolder(portal.folder, inspectorate, version.data_set, id), 'original')
+    const upload = newId()
+    const place = uploadFile(portal.folder, upload)
+    await mkdir(dirname(place), { recursive: true })
+    await copyFile(original, place).catch(() => {
+      throw new Problem('upload-gone')
     })
-    return { id: data_set, version: made.at(-1)?.id ?? '' }
+    return { upload, inspection: await inspectFile(place, version.reading, scratchFolder(portal.folder)) }
+  },
+  async run({ tx, actor, now, about, prepared }, { version: id }) {
+    const { upload, inspection } = prepared
+    const version = await findVersion(tx, id)
+    if (!version) throw new Problem('not-found')
+    const proposed = await proposalsFor(tx, inspection, version.data_set)
+    const content = { inspected: withoutValues(inspection), ...proposed, data_set: version.data_set, instead: id }
+    const { file_name, bytes } = version
+    await insertUpload(tx, { id: upload, file_name, bytes, content, person: actor.person, at: now })
+    about({ data: { dataSet: version.data_set, version: id, upload, file: file_name } })
+    return { id: upload }
   }
 })

@@ -67,12 +67,6 @@ export const checks: readonly Check[] = [
   { code: 'no-year', effect: reject, fields: ['year'], demand: { kind: 'at-most', value: 2200 } },
   { code: 'no-quarter', effect: reject, fields: ['quarter'], demand: { kind: 'at-least', value: 1 } },
   { code: 'no-quarter', effect: reject, fields: ['quarter'], demand: { kind: 'at-most', value: 4 } },
-  {
-    code: 'very-high',
-    effect: flag,
-    fields: ['amountClaimed', 'backWages', 'penalties', 'amountPaid'],
-    demand: { kind: 'at-most', value: 100_000_000 }
-  },
   { code: 'date-in-future', effect: flag, types: ['date'], demand: { kind: 'at-most', value: 'today' } },
   { code: 'like-a-formula', effect: flag, types: ['text'], demand: { kind: 'no-formula' } },
   { code: 'lost-characters', effect: flag, types: ['text'], demand: { kind: 'no-lost-characters' } }
@@ -80,6 +74,19 @@ export const checks: readonly Check[] = [
 
 /** Stands in every expected field's column: a record without a name or a day is still a record. */
 export const expectedCheck: Check = { code: 'missing', effect: flag, fields: [], demand: { kind: 'present' } }
+
+/** A count above its bound is doubtful; a number far above all that can be meant is flagged, and stands in no sum. */
+export const manyCheck = 'very-many'
+export const highCheck = 'very-high'
+
+/** So many times its bound no count can be meant: it is the number of something. */
+export const highCount = 100
+
+/**
+ * The highest amount of a column that is believed: a thousand times the one in the middle, and 100 million at the least. Of few
+ * amounts none is in the middle; then 100 billion, which is little in some currencies.
+ */
+export const highAmount = { least: 100_000_000, times: 1000, few: 10, ofFew: 100_000_000_000 } as const
 
 /** The second date does not lie before the first. */
 export const dateOrders: readonly { code: string; effect: Effect; first: FieldName; second: FieldName }[] = [
@@ -106,8 +113,10 @@ export const headingColumns = 5
 
 const totalWords = [
   '((grand|overall|sub|running) ?-?)?totals?( (général|generale?|geral|of .*|for .*|in .*|du .*|de .*|del .*|[0-9]{4}))?',
-  'sous-total.*|subtotal.*|somme|ensemble|suma|suma total|sum|gesamt|insgesamt|totale|totaal|jumlah|toplam|итого|всего',
-  '合計|小計|总计|總計|المجموع|الإجمالي|مجموع|إجمالي|المجموع الكلي|الإجمالي الكلي'
+  'sous-total.*|subtotal.*|somme|ensemble|suma|suma (total|parcial)|soma|soma total|sum|totale|totaal|jumlah',
+  '(gesamt|zwischen)?summe|gesamt|insgesamt|(genel |ara )?toplam|итого|всего',
+  '合計|小計|总计|總計|合计|小计|総計|累計|합계|총계|소계',
+  '(ال)?مجموع|(ال)?إجمالي|المجموع (الكلي|الفرعي|العام)|الإجمالي (الكلي|العام)|المجموع الجزئي'
 ].join('|')
 
 /**

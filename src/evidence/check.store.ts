@@ -152,24 +152,46 @@ export function emptyRow([first]: readonly CheckedCell[], raw: readonly string[]
 }
 
 /**
- * Lines of a report that are no records: one text that says “total” with numbers beside it, and a single cell in a broad
- * table. Only rows of which hardly any text, day or code is said are looked at. In a register of workplaces a name alone is a
- * record.
+ * Whether a row names no record: it has neither a day nor a number of its own. Where no such column is used, it says no more
+ * than one text. A number that only says “total” is none.
+ */
+export function namelessSql(cells: readonly CheckedCell[]): string {
+  const telling = cells.filter(
+    ({ field: { name, type } }) => type === 'date' || name === 'record' || name === 'identifier'
+  )
+  const word = (value: string) => `regexp_full_match(lower(${value}), ${quoteText(totalPattern(false))})`
+  const empty = ({ field, value }: CheckedCell) =>
+    field.type === 'date' ? `${value} is null` : `(${value} is null or ${word(value)})`
+  return telling.length > 0 ? telling.map(empty).join(' and ') : `${saidSql(cells)} < 2`
+}
+
+/** How many texts, days and codes a row says. */
+function saidSql(cells: readonly CheckedCell[]): string {
+  const said = cells.filter(({ field: { type } }) => type !== 'integer' && type !== 'money')
+  return said.map(({ value }) => `(${value} is not null)::int`).join(' + ') || '0'
+}
+
+/**
+ * Lines of a report that are no records: a text that says “total” with numbers beside it, in a row that names no record; and
+ * a single cell in a broad table. In a register of workplaces a name alone is a record.
  */
 export function reportLines(cells: readonly CheckedCell[], columns: readonly string[], table: TableName): Judgement[] {
   const said = cells.filter(({ field: { type } }) => type !== 'integer' && type !== 'money')
-  const few = `trouble is null and ${said.map(({ value }) => `(${value} is not null)::int`).join(' + ') || '0'} < 2`
+  const few = `${saidSql(cells)} < 2`
   const filled = `list_filter([${columns.map((column) => `trim(${column})`).join(', ')}], lambda cell: cell <> '')`
   const texts = `list_filter(${filled}, lambda cell: regexp_matches(cell, '\\p{L}'))`
-  const pattern = quoteText(totalPattern(said.length > 1))
-  const total = `len(${texts}) = 1 and len(${filled}) > 1 and regexp_full_match(lower(${texts}[1]), ${pattern})`
+  const saysTotal = (text: string, loose: boolean) =>
+    `regexp_full_match(lower(${text}), ${quoteText(totalPattern(loose))})`
+  const alone = `len(${texts}) = 1 and ${saysTotal(`${texts}[1]`, said.length > 1)}`
+  const among = `len(list_filter(${texts}, lambda text: ${saysTotal('text', false)})) > 0`
+  const total = `len(${filled}) > 1 and case when ${few} and ${alone} then true else ${namelessSql(cells)} and ${among} end`
   const judge = (check: string, condition: string): Judgement => ({
     check,
     column: '',
     effect: 'reject',
-    condition: `case when ${few} then ${condition} end`
+    condition: `case when trouble is null and (${few} or ${namelessSql(cells)}) then ${condition} end`
   })
-  const heading = judge(headingRowCheck, `len(${filled}) = 1`)
+  const heading = judge(headingRowCheck, `${few} and len(${filled}) = 1`)
   const broad = columns.length >= headingColumns && table !== 'workplaces'
   return [judge(totalRowCheck, total), ...(broad ? [heading] : [])]
 }
@@ -221,8 +243,8 @@ export function harmlessSql(text: string): string {
 /**
  * Reads and judges every row of `source`: line, the cells' values, the numbers of the judgements that it failed
  * (`rejects`) or that make it doubtful (`flags`), with NULL for those it passed, the codes of the doubts as text, and
- * the row as it was sent (`sent`, its surplus last). The last four are NULL where there is nothing to say, and only
- * computed where there is.
+ * the row as it was sent (`sent`, its surplus last). These four are NULL where there is nothing to say, and only computed
+ * where there is. `likeness` is the same for rows that are the same in every cell.
  */
 export function checkedSql(
   source: string,
@@ -241,7 +263,8 @@ export function checkedSql(
     `case when rejected then ${numbersSql(rejects)} end as rejects`,
     `case when flagged then ${numbersSql(flags)} end as flags`,
     `case when flagged then ${codesSql(flags)} end as doubts`,
-    `case when rejected or flagged then ${sentSql(columns)} end as sent`
+    `case when rejected or flagged then ${sentSql(columns)} end as sent`,
+    `hash(${[...columns, 'surplus'].join(', ')}) as likeness`
   ]
   const values = cells.map((cell) => `${valueSql(cell)} as ${cell.value}`)
   const texts = cells.map(({ stands, field, raw }) => `${filledSql(stands, holdsCodes(field))} as ${raw}`)

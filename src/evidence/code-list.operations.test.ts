@@ -5,7 +5,7 @@ import { openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 import { listFigureRecords } from '../indicator/record.operations.ts'
 import { newId } from '../kernel/id.ts'
 import { Problem } from '../kernel/problem.ts'
-import { readAgain } from './again.operations.ts'
+import { applyLists } from './apply-lists.operations.ts'
 import { bringList, readLists, removeList } from './code-list.operations.ts'
 import type { ListKind } from './code-list.rules.ts'
 import { bringListFile, importFromFile } from './commands.ts'
@@ -135,7 +135,7 @@ describe('a country that the product does not know brings its own lists', () => 
     }
     expect(await sectionsOf()).toEqual([null, null])
     await bring('industry', 'code,isic\nK1,K\n')
-    const { result } = await portal.performer.carryOut(readAgain, planner(), { data_set: dataSet })
+    const { result } = await portal.performer.carryOut(applyLists, planner(), { data_set: dataSet })
     await portal.imports.finish(planner().inspectorate, result.version)
     expect(await sectionsOf()).toEqual(['K', 'K'])
     const { versions } = await portal.performer.ask(readDataSet, planner(), { data_set: dataSet })

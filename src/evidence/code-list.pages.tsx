@@ -115,7 +115,7 @@ function Again({ of }: { of: readonly { id: string; name: string }[] }) {
       <SectionHead title={words.t('code_list.again')} />
       <p class="soft measure">{words.t('code_list.again.explained')}</p>
       <OperationForm
-        operation="evidence.read-again"
+        operation="evidence.apply-lists"
         action={words.t('code_list.again.action')}
         returnTo="/evidence/:id"
       >

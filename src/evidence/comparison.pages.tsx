@@ -46,7 +46,8 @@ const comparePage = page('/evidence/:dataSet/compare', 'evidence.import', async 
     context.ask(compareVersions, { data_set: id, version })
   ])
   const one = versions.find((candidate) => candidate.id === version)
-  const counts = chainOf(dataSet.current_version, versions).some((link) => link.version.id === version)
+  const counts = dataSet.current_version === version
+  const within = chainOf(dataSet.current_version, versions).some((link) => link.version.id === version)
   const alike = found.gone + found.added + found.changed === 0
   const { records } = found
   return (
@@ -101,7 +102,7 @@ const comparePage = page('/evidence/:dataSet/compare', 'evidence.import', async 
             operation="evidence.use-version"
             hidden={{ data_set: id, version }}
             returnTo={`/evidence/${id}`}
-            action={words.t('evidence.use-version')}
+            action={words.t(within ? 'evidence.use-version.until' : 'evidence.use-version')}
             plain
             beside={
               <LinkButton href={`/evidence/${id}`} kind="plain">

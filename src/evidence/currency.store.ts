@@ -1,22 +1,16 @@
-import type { DuckDBConnection } from '@duckdb/node-api'
 import { askDuckDB, quoteText } from '../facts/duckdb.ts'
 import { currencyCheck } from './check.rules.ts'
-import { type CheckedCell, currencyName, type Judgement, sentSql } from './check.store.ts'
+import { type CheckedCell, currencyName, type Judgement } from './check.store.ts'
 import { otherCurrencies } from './currency.rules.ts'
-
-export type CurrencyContext = {
-  connection: DuckDBConnection
-  /** The staged file, and the names of its columns. */
-  source: string
-  columns: readonly string[]
-}
+import { type FileContext, judgeAgain } from './repeat.store.ts'
 
 /** Marks accepted rows of `checked` with an amount in another currency than most of its column as doubtful. */
 export async function judgeCurrencies(
-  { connection, source, columns }: CurrencyContext,
+  context: FileContext,
   cells: readonly CheckedCell[],
   judgements: Judgement[]
 ): Promise<void> {
+  const { connection } = context
   for (const cell of cells.filter(({ field }) => field.type === 'money')) {
     const name = currencyName(cell)
     const named = await askDuckDB<{ word: string; rows: number }>(
@@ -26,13 +20,8 @@ export async function judgeCurrencies(
     )
     const others = otherCurrencies(named)
     if (others.length === 0) continue
-    const number = judgements.length
-    judgements.push({ check: currencyCheck, column: cell.column, effect: 'flag', condition: '' })
-    const other = `rejects is null and ${name} in (${others.map(quoteText).join(', ')})`
-    await connection.run(`update checked set flags = list_append(coalesce(flags, []), ${number}::smallint),
-        doubts = concat_ws(' ', doubts, ${quoteText(currencyCheck)}), sent = read.sent
-      from (select line, ${sentSql(columns)} as sent from ${source}
-        where line in (select line from checked where ${other})) read
-      where read.line = checked.line`)
+    await connection.run(`create or replace table again as
+      select line from checked where rejects is null and ${name} in (${others.map(quoteText).join(', ')})`)
+    await judgeAgain(context, { check: currencyCheck, column: cell.column, effect: 'flag', condition: '' }, judgements)
   }
 }

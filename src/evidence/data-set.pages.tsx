@@ -276,15 +276,32 @@ function VersionState({ version, of, may }: { version: Version; of: Read; may: b
   const counting = chainOf(of.data_set.current_version, of.versions)
   const counts = counting.some((link) => link.version.id === version.id)
   if (counts && of.data_set.left_out) return <Tag kind="wait">{words.t('evidence.state.damaged')}</Tag>
-  if (counts) return <Tag kind="recorded">{words.t('evidence.state.current')}</Tag>
+  const last = version.id === of.data_set.current_version
+  if (counts && (last || !may))
+    return (
+      <>
+        <Tag kind="recorded">{words.t('evidence.state.current')}</Tag>
+        {may && !of.versions.some(({ state }) => state === 'waiting') ? (
+          <OperationForm
+            operation="evidence.read-again"
+            hidden={{ version: version.id }}
+            returnTo="/evidence/uploads/:id"
+            action={words.t('evidence.read-again')}
+            class="inline-form"
+            slim
+          />
+        ) : null}
+      </>
+    )
   if (version.state !== 'done' || !may) return <Tag>{words.t(`evidence.state.${version.state}`)}</Tag>
   return (
     <>
+      {counts ? <Tag kind="recorded">{words.t('evidence.state.current')}</Tag> : null}
       <OperationForm
         operation="evidence.use-version"
         hidden={{ data_set: version.data_set, version: version.id }}
         formKey={version.id}
-        action={words.t('evidence.use-version')}
+        action={words.t(counts ? 'evidence.use-version.until' : 'evidence.use-version')}
         class="inline-form"
         slim
       />

@@ -152,6 +152,7 @@ export const fieldNames: Record<Exclude<FieldName, OwnField>, string> = {
   agent: 'source|source of injury|agent|agent materiel|agente material|agente causante|مصدر الإصابة',
   victims: 'victim|number of victim|victime|nombre de victime|victima|عدد الضحايا|الضحايا',
   amputations: 'amputation|amputacion|البتر',
+  breach: 'in violation|violations found yes no|constat d infraction|con infracciones',
   violations:
     'violation|violation count|case violation count|number of violation|infraction|nombre d infraction|infraccion|' +
     'infraccione|' +
@@ -164,7 +165,7 @@ export const fieldNames: Record<Exclude<FieldName, OwnField>, string> = {
     'العمال المتضررون|عدد العمال|عدد العمال المتضررين',
   backWages:
     'back wage|back wage total|total back wage|back wage atp amount|wage owed|wage due|unpaid wage|arrear|' +
-    'amount assessed|total assessed|assessed|amount awarded|amount due|' +
+    'amount assessed|total assessed|assessed|amount awarded|' +
     'arriere de salaire|salaire du|montant du|salario adeudado|monto adeudado|importe adeudado|الأجور المستحقة|' +
     'الأجور غير المدفوعة|المتأخرات',
   penalties:
@@ -275,6 +276,9 @@ export const ownFieldNames: Partial<Record<TableName, Partial<Record<FieldName, 
     record: 'line|line number|row number'
   },
   audits: {
+    employees:
+      'worker|number of worker|worker count|total worker|n worker|salarie|nombre de salarie|travailleur|nombre de travailleur|' +
+      'trabajadore|numero de trabajadore|empleado|numero de empleado|العمال|عدد العمال|عدد العاملين',
     violations:
       'nonconformity|non conformity|nonconformitie|non conformitie|number of nonconformity|number of non conformity|' +
       'nonconformance|non conformance|non compliance|noncompliance|finding|number of finding|issue found|' +

@@ -3,10 +3,8 @@ import { type FileHandle, mkdtemp, open, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { askDuckDB, quoteName, quoteText, withDuckDB } from '../facts/duckdb.ts'
+import { askDuckDB, quoteText, withDuckDB } from '../facts/duckdb.ts'
 import { Problem } from '../kernel/problem.ts'
-import { filledSql, formulaSql } from './check.store.ts'
-import { swapped } from './date.rules.ts'
 import {
   createDecoder,
   findEncoding,
@@ -18,10 +16,9 @@ import {
   tablesOfWorkbook
 } from './encoding.store.ts'
 import { mostColumns, readTableStart, type TableStart } from './header.rules.ts'
-import { isMissing } from './missing.rules.ts'
-import { guessColumn, settleAlike, settleOrder } from './profile.rules.ts'
+import { alikeWarning, profileColumns } from './profile.store.ts'
 import { createScanner, LineTooLong, type ScanCounts } from './record.rules.ts'
-import { guardPattern, isReturned } from './returned.rules.ts'
+import { guardPattern } from './returned.rules.ts'
 import type { ColumnProfile, FileInspection, Reading, Warning } from './rules.ts'
 import { largestTable, type SheetTable } from './sheet.rules.ts'
 
@@ -244,7 +241,11 @@ export async function inspectTable(
         ragged: staged.ragged,
         broken: staged.broken,
         profiledRows,
-        warnings: [...startWarnings(table), ...rowWarnings(staged, columns)],
+        warnings: [
+          ...startWarnings(table),
+          ...rowWarnings(staged, columns),
+          ...(await alikeWarning(connection, table.header))
+        ],
         sha256: staged.sha256,
         bytes: staged.bytes
       }
@@ -254,95 +255,11 @@ export async function inspectTable(
   }
 }
 
-const profiledValues = 200
-
-type ColumnCounts = {
-  filled: number
-  different: number
-  formulas: number
-  values: string
-  first: string
-  missing: string
-}
-
-async function profileColumns(connection: DuckDBConnection, header: readonly string[]): Promise<ColumnProfile[]> {
-  const [{ of } = { of: 0 }] = await askDuckDB<{ of: number }>(
-    connection,
-    'select count(*) as of from staged where trouble is null'
-  )
-  const columns: ColumnProfile[] = []
-  const returned = isReturned(header)
-  for (const [index, name] of header.entries()) {
-    const cell = cellSql(quoteName(stagedColumn(index)), returned)
-    const [counts] = await askDuckDB<ColumnCounts>(connection, profileSql(cell))
-    if (!counts) continue
-    const profile = profileOf(counts, { name, index, of })
-    columns.push(await settled(connection, profile, cell))
-  }
-  return settleAlike(columns)
-}
-
-function profileOf(counts: ColumnCounts, column: Pick<ColumnProfile, 'name' | 'index' | 'of'>): ColumnProfile {
-  const found = Object.entries(JSON.parse(counts.values ?? '{}') as Record<string, number>)
-  const common = found.sort((one, other) => other[1] - one[1]).slice(0, profiledValues)
-  const said = common.filter(([value]) => !isMissing(value, false))
-  const guess = guessColumn(
-    said.map(([value]) => value),
-    said.map(([, count]) => count),
-    column.name
-  )
-  // Among codes "NA" is one of them.
-  const marks = Object.entries(JSON.parse(counts.missing ?? '{}') as Record<string, number>).filter(([mark]) =>
-    isMissing(mark, guess.type === 'code')
-  )
-  const taken = marks.filter(([mark]) => !isMissing(mark, true))
-  const left = guess.type === 'code' ? common : said
-  const examples = (JSON.parse(counts.first ?? '[]') as string[]).filter(
-    (one) => !isMissing(one, guess.type === 'code')
-  )
-  return {
-    ...column,
-    filled: counts.filled - taken.reduce((sum, [, rows]) => sum + rows, 0),
-    distinct: counts.different - taken.length,
-    formulas: counts.formulas,
-    values: left.map(([value]) => value),
-    counts: left.map(([, count]) => count),
-    examples: [...new Set(examples)].slice(0, 5),
-    ...guess,
-    ...(marks.length > 0 ? { missing: marks.map(([mark]) => mark) } : {})
-  }
-}
-
 /** A cell of a staged part: of rows that come back, without the apostrophe that they were given. */
 export function cellSql(cell: string, returned: boolean): string {
   if (!returned) return cell
   const bare = `regexp_replace(${cell}, ${quoteText(guardPattern)}, '\\1')`
   return `case when starts_with(${cell}, '''') then ${bare} else ${cell} end`
-}
-
-/** A column whose order of day and month is decided by all of its profiled cells. */
-async function settled(connection: DuckDBConnection, profile: ColumnProfile, cell: string): Promise<ColumnProfile> {
-  if (!profile.notation?.date || !swapped(profile.notation.date)) return profile
-  const above12 = (place: number) =>
-    `count(*) filter (where try_cast(regexp_extract(${cell}, '^ *(\\d\\d?)[/-](\\d\\d?)[/-]\\d', ${place}) as int) > 12)`
-  const [counts] = await askDuckDB<{ first: number; second: number }>(
-    connection,
-    `select ${above12(1)} as first, ${above12(2)} as second from staged where trouble is null`
-  )
-  return counts ? { ...profile, ...settleOrder(profile, counts) } : profile
-}
-
-function profileSql(cell: string): string {
-  return `with entry as (
-      select text, ${filledSql('text', false)} is null as marked
-        from (select left(trim(${cell}), 200) as text from staged where trouble is null) where text <> ''
-    ), cell as (select text from entry where not marked or ${filledSql('text', true)} is not null)
-    select count(*) as filled, count(distinct text) as different,
-      count(*) filter (where ${formulaSql('text')}) as formulas,
-      (select to_json(histogram(text))::varchar from (from cell limit 5000)) as values,
-      (select to_json(list(text))::varchar from (from cell limit 50)) as first,
-      (select to_json(histogram(text))::varchar from entry where marked) as missing
-    from cell`
 }
 
 async function readSample(connection: DuckDBConnection, columns: number): Promise<FileInspection['sampleRows']> {

@@ -52,8 +52,13 @@ function typed(measure: Measure, value: string): string {
  * whole. An issue that was found counts as one violation unless the row says how many.
  */
 function namedValue(mapping: Mapping, measure: Measure): string {
-  const own = mapping.grain === 'finding' && mapping.fields[measure] !== undefined ? quoteName(measure) : 'null'
+  const own = isOfFinding(mapping, measure) ? quoteName(measure) : 'null'
   return measure === 'violations' && mapping.issues?.meaning === 'found' ? `coalesce(${own}, 1)` : own
+}
+
+/** Whether a column says of each row's finding what it measures, not of its record. */
+function isOfFinding({ grain, fields, once }: Mapping, measure: Measure): boolean {
+  return grain === 'finding' && fields[measure] !== undefined && !once?.includes(measure)
 }
 
 /** The table `found`: each issue that a cell names, once for its row, with the line of its record. */
@@ -64,7 +69,7 @@ export function foundSql({ mapping }: Pick<WriteContext, 'mapping'>): string {
     ? `regexp_split_to_array(${text}, ${quoteText(partingSigns.source)})`
     : `[${text}]`
   const named = `list_distinct(list_filter(list_transform(${parts}, lambda part: trim(part)), lambda part: part <> ''))`
-  const own = measures.filter((measure) => mapping.grain === 'finding' && mapping.fields[measure])
+  const own = measures.filter((measure) => isOfFinding(mapping, measure))
   const values = own.map((measure) => `, ${valueName(measure)} as ${quoteName(measure)}`).join('')
   return `create table found as
     select row, line, unnest(${named}) as issue${values} from lines where ${text} is not null`

@@ -41,6 +41,8 @@ export function derivedValues({ mapping, lists }: WriteContext): Derived {
   }
   if (fieldOf(mapping.table, 'fatal') && isMapped(mapping, 'fatal') && !isMapped(mapping, 'deaths'))
     derived.deaths = `case ${meaningSql('fatal', valueName('fatal'))} when 'yes' then 1 when 'no' then 0 end`
+  if (fieldOf(mapping.table, 'breach') && isMapped(mapping, 'breach'))
+    derived.breach = meaningSql('answer', valueName('breach'))
   if (findingTableOf(mapping.table)) {
     for (const measure of ['violations', 'backWages', 'penalties'] as const) {
       if (!fieldOf(mapping.table, measure)) continue

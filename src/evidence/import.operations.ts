@@ -6,8 +6,9 @@ import { newId } from '../kernel/id.ts'
 import { type Portal, read, type WriteScope, write } from '../kernel/operation.ts'
 import { type FieldProblem, Problem } from '../kernel/problem.ts'
 import type { Countries } from '../office/country.store.ts'
+import { proposalFor } from './agreed.rules.ts'
 import { mappingFault } from './mapping.rules.ts'
-import { mappingFields, mappingOfForm } from './mapping-form.rules.ts'
+import { mappingFields, mappingOfForm, sumsToDecide } from './mapping-form.rules.ts'
 import { demandUpload, removeUpload } from './place.store.ts'
 import {
   caseOrigins,
@@ -83,13 +84,19 @@ export const importEvidence = write({
     const uploads: Upload[] = []
     for (const id of new Set([input.upload, ...input.others])) uploads.push(await demandWaiting(scope, id))
     const [upload] = uploads as [Upload, ...Upload[]]
-    const mapping = mappingOfForm(input, upload.inspection.proposal)
+    const replaced = upload.inspection.instead ? await findVersion(tx, upload.inspection.instead) : undefined
+    const own = input.data_set ? await findDataSet(tx, input.data_set) : undefined
+    const proposal = proposalFor(upload.inspection, input.table, replaced ? undefined : own?.mapping)
+    const open = sumsToDecide(input, proposal).map((field) => ({ field: `fields.${field}.once`, code: 'needed' }))
+    if (open.length > 0) throw new Problem('input-not-valid', { count: open.length }, open)
+    const mapping = mappingOfForm(input, proposal)
     for (const { inspection } of uploads) demandMapping(mapping, inspection.inspected.header)
     const dataSet = await dataSetFor(scope, upload, input)
-    let { follows } = dataSet
+    if (replaced && dataSet.follows !== replaced.id) throw new Problem('upload-gone')
+    let follows = replaced ? replaced.follows : dataSet.follows
     for (const { id, file_name, bytes, inspection } of uploads) {
       const { encoding, delimiter, quote, sheet, headerLine, headerLines, sha256 } = inspection.inspected
-      demandNew(await findSameFile(tx, { sha256, sheet }), leftOut, dataSet.id)
+      if (!replaced || id !== upload.id) demandNew(await findSameFile(tx, { sha256, sheet }), leftOut, dataSet.id)
       await insertVersion(tx, {
         id,
         data_set: dataSet.id,
@@ -100,7 +107,7 @@ export const importEvidence = write({
         reading: { encoding, delimiter, quote, ...(sheet ? { sheet } : {}), headerLine, headerLines },
         person_id: actor.person,
         at: now,
-        joins: id === upload.id ? (follows && input.joins) || 'replace' : 'add',
+        joins: id === upload.id ? (replaced?.joins ?? ((follows && input.joins) || 'replace')) : 'add',
         follows
       })
       follows = id

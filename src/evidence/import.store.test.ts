@@ -108,7 +108,7 @@ describe('an import', () => {
         { check: 'not-whole', column: 'violations', rows: 1 },
         { check: 'number-not-read', column: 'owed', rows: 1 },
         { check: 'below-zero', column: 'violations', rows: 1 },
-        { check: 'row-twice', column: 'id', rows: 1 },
+        { check: 'row-twice', column: '', rows: 1 },
         { check: 'row-too-short', column: '', rows: 1 },
         { check: 'row-too-long', column: '', rows: 1 },
         { check: 'quotes-not-closed', column: '', rows: 1 }
@@ -238,7 +238,7 @@ describe('a file that is checked in parts', () => {
     expect(result.reasons).toEqual(
       expect.arrayContaining([
         { check: 'date-not-read', column: 'opened', rows: 1 },
-        { check: 'row-twice', column: 'id', rows: 1 }
+        { check: 'row-twice', column: '', rows: 1 }
       ])
     )
     expect(result.flags).toEqual([{ check: 'record-twice', column: 'id', rows: 1 }])

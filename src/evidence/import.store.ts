@@ -31,9 +31,10 @@ import {
 } from './file.store.ts'
 import { mappingFault } from './mapping.rules.ts'
 import { type WriteContext, writeReturned, writeTables } from './output.store.ts'
-import { judgeRepeats, refuseKnown } from './repeat.store.ts'
+import { judgeRepeats, refuseKnown, refuseSame } from './repeat.store.ts'
 import { isReturned } from './returned.rules.ts'
 import type { CheckCount, ImportPhase, ImportProgress, ImportResult, Mapping, Reading, Warning } from './rules.ts'
+import { refuseSums, setAside } from './sum.store.ts'
 import { fieldOf, measures, tables } from './table.rules.ts'
 
 export type ImportRequest = {
@@ -159,6 +160,7 @@ async function checkAndWrite(
     flags,
     warnings: [...startWarnings(table), ...lostWarning(staged), ...written.warnings],
     period: written.period,
+    ...(written.replaces ? { replaces: written.replaces } : {}),
     tables: written.tables,
     records: written.records,
     sha256: staged.sha256
@@ -270,18 +272,22 @@ async function stageAndCheck(
  */
 async function judgeTogether(
   connection: DuckDBConnection,
-  { known = [], mapping: { grain = 'record' } }: ImportRequest,
+  { known = [], mapping: { grain = 'record', separate } }: ImportRequest,
   source: string,
   { cells, columns, judgements }: CheckPlan
 ): Promise<Judgement[]> {
   const all = [...judgements]
+  const file = { connection, source, columns }
+  await refuseSums(file, cells, all)
+  if (!separate) await refuseSame(file, all)
+  await setAside(file, cells, all)
   const record = cells.find(({ field }) => field.name === 'record')
   if (record) {
-    const context = { connection, source, columns, column: record.column, record: record.value }
+    const context = { ...file, column: record.column, record: record.value }
     if (grain === 'record') await judgeRepeats(context, all)
     if (known.length > 0) await refuseKnown(context, known, all)
   }
-  await judgeCurrencies({ connection, source, columns }, cells, all)
+  await judgeCurrencies(file, cells, all)
   await connection.run(
     'create table rejected as select line, rejects as failed, sent from checked where rejects is not null'
   )

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { faultOfPart } from '../facts/copy.ts'
 import type { Facts } from '../facts/facts.ts'
 import { checksumsIn } from '../kernel/checksum.ts'
@@ -10,7 +11,7 @@ import type { Countries } from '../office/country.store.ts'
 import { readOwnLists } from './code-list.store.ts'
 import { failImport, finishImport, type Imports } from './import.operations.ts'
 import { importFile } from './import.store.ts'
-import { countRecords, partsOf, recordFiles } from './part.store.ts'
+import { countRecords, countReplaced, partsOf, recordFiles } from './part.store.ts'
 import {
   demandUpload,
   keepOriginal,
@@ -22,7 +23,7 @@ import {
 } from './place.store.ts'
 import { chainOf, type Version } from './register.rules.ts'
 import { findUpload, findVersion, listUploads, listVersions, readCountryCode } from './register.store.ts'
-import type { ImportProgress } from './rules.ts'
+import type { ImportProgress, ImportResult } from './rules.ts'
 
 const queue = 'evidence.import'
 /** Files up to this size are imported at once, without waiting in the queue. */
@@ -119,7 +120,10 @@ export function makeImports(means: ImportMeans): RunningImports {
       const chain = chainOf(id, [{ ...version, result }, ...versions.filter((one) => one.id !== id)])
       const records = await countRecords(partsOf(chain, folderOf))
       const files = await checksumsIn(place)
-      await means.performer().carryOut(finishImport, actor, { version: id, result: { ...result, records, files } })
+      const replaces = await replacedBy(version, result, earlier, place)
+      await means
+        .performer()
+        .carryOut(finishImport, actor, { version: id, result: { ...result, ...replaces, records, files } })
     } catch (error) {
       await removeFolder(place)
       if (signal.aborted) return
@@ -172,6 +176,19 @@ export function makeImports(means: ImportMeans): RunningImports {
       await Promise.allSettled(running.values())
     }
   }
+}
+
+/** What a file that takes its period's place took out of the records that were there. */
+async function replacedBy(
+  { joins, mapping }: Version,
+  { replaces }: ImportResult,
+  earlier: ReturnType<typeof partsOf>,
+  place: string
+): Promise<Pick<ImportResult, 'replaces'>> {
+  if (joins !== 'period' || !replaces) return {}
+  const numbered = mapping.fields.record !== undefined
+  const next = numbered ? join(place, `${mapping.table}.parquet`) : undefined
+  return { replaces: { ...replaces, ...(await countReplaced(earlier, replaces, next)) } }
 }
 
 /** The file for which others waited; a version that waited itself names it. */

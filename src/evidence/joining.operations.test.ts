@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 import { newId } from '../kernel/id.ts'
+import { readAgain } from './again.operations.ts'
 import { compareVersions } from './comparison.operations.ts'
 import { importEvidence } from './import.operations.ts'
 import { formOfMapping } from './mapping-form.rules.ts'
@@ -15,6 +16,8 @@ beforeAll(async () => {
   portal = await openTestPortal()
 })
 afterAll(() => portal.close())
+
+const dated = (id: number, opened: string, closed: string) => `C-${id},Shop ${id},${opened},${closed},1`
 
 const header = 'case_id,trade_nm,cty_nm,closed_date,case_violtn_cnt,minwage_violations,minwage_backwages'
 const file = (...rows: string[]) => `${[header, ...rows].join('\n')}\n`
@@ -133,6 +136,62 @@ describe('the next file of a data set', () => {
     expect(await counting(dataSet)).toEqual({ cases: 'C-1 C-2', findings: 2 })
     const asked = { data_set: dataSet, version }
     expect(await portal.performer.ask(listRejects, portal.actors.planner, asked)).toHaveLength(2)
+  })
+
+  test('takes the place of its period by the date that is chosen, and says what was taken out', async () => {
+    const columns = 'case_id,trade_nm,opened,closed_date,violations'
+    const named = (...rows: string[]) => [columns, ...rows].join('\n').replaceAll('Shop', `Shop ${number}`)
+    const all = named(
+      dated(1, '2026-01-05', '2026-03-20'),
+      dated(2, '2026-01-20', '2026-05-02'),
+      dated(3, '2026-02-10', '2026-04-01'),
+      dated(4, '2026-03-01', '2026-03-25')
+    )
+    const { id } = await send(all, { name: `Cut by opening ${number}`, case_origin: 'proactive' })
+    const january = named(dated(1, '2026-01-05', '2026-03-21'), dated(5, '2026-01-31', '2026-06-01'))
+    await send(january, { data_set: id, joins: 'period', period_by: 'opened' })
+    expect((await counting(id)).cases).toBe('C-1 C-3 C-4 C-5')
+    const [version] = (await read(id)).versions
+    expect(version?.result.replaces).toEqual({
+      by: 'opened',
+      from: '2026-01-05',
+      to: '2026-01-31',
+      gone: 2,
+      missing: 1
+    })
+    const page = await (await (await portal.browser('planner')).get(`/evidence/${id}`)).text()
+    expect(page).toContain('2 records were taken out')
+    expect(page).toContain('One of them is not in the new file')
+  })
+
+  test('that was read wrongly is read again with another mapping, in place of that version alone', async () => {
+    await next(february, 'add')
+    const [wrong] = (await read(dataSet)).versions
+    const { carryOut, ask } = portal.performer
+    const { planner } = portal.actors
+    const { result } = await carryOut(readAgain, planner, { version: wrong?.id })
+    expect(await counting(dataSet)).toEqual({ cases: 'C-1 C-2 C-4 C-5', findings: 4 })
+    const { proposal, instead, data_set } = await ask(readUpload, planner, { upload: result.id })
+    expect([instead, data_set, proposal.agreed]).toEqual([wrong?.id, dataSet, undefined])
+    const { record: _record, ...fields } = proposal.mapping.fields
+    const form = formOfMapping({ ...proposal.mapping, fields, findings: [] })
+    const begun = await carryOut(importEvidence, planner, { upload: result.id, data_set: dataSet, ...form })
+    await portal.imports.finish(planner.inspectorate, begun.result.version)
+    expect(await counting(dataSet)).toEqual({ cases: '2 3 C-1 C-2', findings: 2 })
+    const [right] = (await read(dataSet)).versions
+    expect(right).toMatchObject({ joins: 'add', follows: wrong?.follows, state: 'done' })
+    await expect(carryOut(readAgain, planner, { version: wrong?.id })).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('can be gone back from, though the former counts within what is there', async () => {
+    await next(february, 'add')
+    const page = async () => (await (await portal.browser('planner')).get(`/evidence/${dataSet}`)).text()
+    expect(await page()).toContain('Go back to this version')
+    const [, before] = (await read(dataSet)).versions
+    expect(await compare(dataSet, before?.id)).toMatchObject({ gone: 0, added: 2, same: 2 })
+    await portal.performer.carryOut(useVersion, portal.actors.planner, { data_set: dataSet, version: before?.id })
+    await portal.facts.refresh(portal.actors.planner.inspectorate)
+    expect(await counting(dataSet)).toEqual({ cases: 'C-1 C-2', findings: 2 })
   })
 
   test('that counts within a chain is the same file again', async () => {

@@ -14,6 +14,7 @@ import {
   type FieldName,
   fieldOf,
   findingTableOf,
+  isAddedUp,
   kindsOf,
   measures,
   recordKinds,
@@ -23,12 +24,15 @@ import {
 
 /** A mapping as a form asks for it: one line for each field, one for each issue. */
 
+/** Whether a number that stands on each row of a record is the record's, or is added up. */
+export const sumMeanings = ['once', 'added'] as const
+
 export const decimalMarks = ['point', 'comma'] as const
 
 export const mappingFields = {
   table: choice(tableNames, { needed: true }),
   /** The key is the field's name; `value` holds for every row instead of a column. */
-  fields: rows({ column: text(300), value: text(200) }),
+  fields: rows({ column: text(300), value: text(200), once: choice(sumMeanings) }),
   findings: rows({
     issue: text(80),
     violations: text(300),
@@ -39,10 +43,14 @@ export const mappingFields = {
   /** What one record is, and one row of the file. */
   kind: choice(recordKinds),
   grain: choice(['record', 'finding']),
+  /** Rows that are the same in every cell are records of their own. */
+  separate: yes,
   /** The column that names issues, what they are there, and whether a cell can name several. */
   issue_column: text(300),
   issue_meaning: choice(issueMeanings),
   issue_parted: yes,
+  /** By which date the file takes the place of the records of its period. */
+  period_by: text(40),
   decimal: choice(decimalMarks, { needed: true }),
   dates: choice(dateNotations, { needed: true })
 }
@@ -54,20 +62,20 @@ export type MappingForm = Values<typeof mappingFields>
  * own that was found in it. A notation that a person chose holds for all columns but those of dates that are plainly written
  * otherwise: a choice between day and month first says nothing of a column of years first.
  */
-export function mappingOfForm(form: MappingForm, proposal: Proposal): Mapping {
+export function mappingOfForm(form: MappingForm, proposal: Proposal | undefined): Mapping {
   const table: TableName = form.table
   const notation = { decimal: form.decimal === 'comma' ? ',' : '.', date: form.dates as DateNotation } as const
-  const proposed = proposal.mapping
-  const asProposed = proposed.notation.decimal === notation.decimal && proposed.notation.date === notation.date
+  const proposed = proposal?.mapping
+  const asProposed = proposed?.notation.decimal === notation.decimal && proposed.notation.date === notation.date
   const mapping: Mapping = { table, fields: {}, findings: [], constants: {}, notation }
   const keptDates = (own: FieldColumn | undefined): Partial<FieldColumn> => {
-    const date = own && (own.notation?.date ?? proposed.notation.date)
+    const date = own && (own.notation?.date ?? proposed?.notation.date)
     return date && date !== notation.date && date !== swapped(notation.date) ? { notation: { date } } : {}
   }
   for (const { key, column, value } of form.fields) {
     const field = fieldOf(table, key)
     if (!field) continue
-    const own = proposed.fields[field.name]?.column === column ? proposed.fields[field.name] : undefined
+    const own = proposed?.fields[field.name]?.column === column ? proposed.fields[field.name] : undefined
     if (column !== '')
       mapping.fields[field.name] =
         asProposed && own ? own : { column, ...(field.type === 'date' ? keptDates(own) : {}) }
@@ -75,9 +83,14 @@ export function mappingOfForm(form: MappingForm, proposal: Proposal): Mapping {
   }
   const kind = kindsOf(table).find((one) => one === form.kind) ?? kindsOf(table)[0]
   if (kind) mapping.kind = kind
+  if (form.separate) mapping.separate = true
+  const by = fieldOf(table, form.period_by)
+  if (by?.type === 'date' && mapping.fields[by.name]) mapping.periodBy = by.name
   if (!findingTableOf(table)) return mapping
   mapping.findings = findingsOfForm(form)
   mapping.grain = form.grain || 'record'
+  const once = form.fields.flatMap(({ key, once }) => (once === 'once' ? (addedUp(table, key)?.name ?? []) : []))
+  if (mapping.grain === 'finding' && once.length > 0) mapping.once = once
   if (form.issue_column !== '') {
     const meaning = form.issue_meaning || 'alleged'
     mapping.issues = { column: form.issue_column, meaning, parted: form.issue_parted }
@@ -90,15 +103,32 @@ export function mappingOfForm(form: MappingForm, proposal: Proposal): Mapping {
  * day and month stand the other way round. An agreed mapping leaves nothing to say.
  */
 export function datesToDecide(
-  { reasons, unused }: Pick<Proposal, 'reasons' | 'unused'>,
+  { reasons, unused, agreed }: Pick<Proposal, 'reasons' | 'unused' | 'agreed'>,
   columns: readonly Pick<ColumnProfile, 'name' | 'type' | 'unclear'>[]
 ): { unused: string[]; unclear: boolean } {
-  if (reasons.some(({ reason }) => reason === 'known-mapping')) return { unused: [], unclear: false }
+  if (agreed) return { unused: [], unclear: false }
   const open = columns.filter(({ name, type }) => type === 'date' && unused.includes(name))
   return {
     unused: open.map(({ name }) => name),
     unclear: reasons.some(({ reason }) => reason === 'date-order-unclear') || open.some(({ unclear }) => unclear)
   }
+}
+
+const addedUp = (table: TableName, key: string) => {
+  const field = fieldOf(table, key)
+  return field && isAddedUp(field) ? field : undefined
+}
+
+/**
+ * The fields of numbers that stand on several rows of one record and of which nobody has said how they are meant, though the file
+ * does not tell.
+ */
+export function sumsToDecide(form: Pick<MappingForm, 'fields' | 'grain'>, proposal: Proposal | undefined): FieldName[] {
+  if (form.grain !== 'finding') return []
+  const open = proposal?.sums?.filter(({ field, column, meant }) =>
+    form.fields.some((row) => row.key === field && row.column === column && row.once === '' && meant === undefined)
+  )
+  return open?.map(({ field }) => field) ?? []
 }
 
 function findingsOfForm({ findings }: MappingForm): FindingColumns[] {
@@ -117,12 +147,20 @@ export function formOfMapping({
   fields,
   findings,
   constants,
-  notation
+  notation,
+  once,
+  separate,
+  periodBy
 }: Mapping): MappingForm {
   const names = [...new Set([...Object.keys(fields), ...Object.keys(constants)])] as FieldName[]
   return {
     table,
-    fields: names.map((key) => ({ key, column: fields[key]?.column ?? '', value: constants[key] ?? '' })),
+    fields: names.map((key) => ({
+      key,
+      column: fields[key]?.column ?? '',
+      value: constants[key] ?? '',
+      once: grain === 'finding' && addedUp(table, key) ? (once?.includes(key) ? 'once' : 'added') : ''
+    })),
     findings: findings.map((row, index) => ({
       key: String(index + 1),
       issue: row.issue,
@@ -133,6 +171,8 @@ export function formOfMapping({
     })),
     kind: kind ?? '',
     grain: grain ?? '',
+    separate: separate ?? false,
+    period_by: periodBy ?? '',
     issue_column: issues?.column ?? '',
     issue_meaning: issues?.meaning ?? '',
     issue_parted: issues?.parted ?? false,

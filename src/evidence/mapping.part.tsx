@@ -15,8 +15,8 @@ import { holdsCodes, isMissing } from './missing.rules.ts'
 import { fieldName, isolated, issueName } from './names.part.tsx'
 import type { ShownColumn } from './register.rules.ts'
 import { dateNotations, type FindingColumns, knownIssues, type Mapping } from './rules.ts'
-import { NamedColumns, OwnColumns, ShapeFields } from './shape.part.tsx'
-import { type Field, fieldOf, findingTableOf, type Measure, measures, type TableName, tables } from './table.rules.ts'
+import { NamedColumns, OwnColumns, ShapeFields, SumFields } from './shape.part.tsx'
+import { type Field, fieldOf, findingTableOf, type Measure, measures, tables } from './table.rules.ts'
 
 /** From so many columns on a list is longer than its use: the name is written instead of chosen. */
 const longList = 150
@@ -45,16 +45,16 @@ function reasonSentence(words: Words, reason: FieldReason | undefined): string |
   return reason.reason === 'date-order-unclear' ? said : words.t('evidence.mapping.proposed', { reason: said })
 }
 
-export type MappingProps = { table: TableName; proposal: Proposal; columns: readonly ShownColumn[] }
+export type MappingProps = { proposal: Proposal; columns: readonly ShownColumn[] }
 
 /** The mapping as a form: a choice for each field, those first that have a proposal; issues and measures; the notation. */
-export function MappingFieldsets({ table, proposal, columns }: MappingProps) {
+export function MappingFieldsets({ proposal, columns }: MappingProps) {
   const words = useWords()
   const typed = useForm().values !== undefined
   const form = formOfMapping(proposal.mapping)
-  const ownTable = proposal.mapping.table === table
+  const { table } = proposal.mapping
   const dates = datesToDecide(proposal, columns)
-  const proposed = (name: string) => (ownTable ? form.fields.find(({ key }) => key === name) : undefined)
+  const proposed = (name: string) => form.fields.find(({ key }) => key === name)
   const fields = tables[table].filter(({ type }) => type !== 'category')
   const first = fields.filter(
     ({ name, expected, type }) => expected || proposed(name) || (type === 'date' && dates.unused.length > 0)
@@ -65,7 +65,10 @@ export function MappingFieldsets({ table, proposal, columns }: MappingProps) {
       key={name}
       name={`fields.${name}.column`}
       label={fieldName(words, table, name)}
-      help={reasonSentence(words, ownTable ? proposal.reasons.find(({ field }) => field === name) : undefined)}
+      help={reasonSentence(
+        words,
+        proposal.reasons.find(({ field }) => field === name)
+      )}
       columns={columns}
       value={proposed(name)?.column ?? ''}
     />
@@ -76,7 +79,7 @@ export function MappingFieldsets({ table, proposal, columns }: MappingProps) {
       <ShapeFields table={table} form={form} />
       <SectionHead
         title={words.t('evidence.mapping.title')}
-        mark={form.fields.length > 0 && ownTable ? <Tag kind="proposed" /> : null}
+        mark={form.fields.length > 0 ? <Tag kind="proposed" /> : null}
         level={3}
       />
       <p class="soft measure">{words.t('evidence.mapping.explained')}</p>
@@ -101,6 +104,7 @@ export function MappingFieldsets({ table, proposal, columns }: MappingProps) {
           />
         </div>
       </Details>
+      <SumFields table={table} form={form} sums={proposal.sums ?? []} />
       {findingTableOf(table) ? <NamedColumns form={form} columns={columns} /> : null}
       {findingTableOf(table) ? <Findings proposal={proposal} columns={columns} typed={typed} /> : null}
       <OwnColumns form={form} columns={columns} />
@@ -130,7 +134,7 @@ export function MappingFieldsets({ table, proposal, columns }: MappingProps) {
 type FindingRow = Partial<FindingColumns> & { key: string }
 
 /** Issues down, measures across: which column holds what. Two lines more are there for what was not found. */
-function Findings({ proposal, columns, typed }: Omit<MappingProps, 'table'> & { typed: boolean }) {
+function Findings({ proposal, columns, typed }: MappingProps & { typed: boolean }) {
   const words = useWords()
   const { findings } = proposal.mapping
   const rows: FindingRow[] = findings.map((row, index) => ({ key: String(index + 1), ...row }))

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { mappingFault, proposeMapping } from './mapping.rules.ts'
+import { datesToDecide } from './mapping-form.rules.ts'
 import { guessColumn } from './profile.rules.ts'
 import { type ColumnProfile, type Mapping, plainNotation } from './rules.ts'
 import { wordsOf } from './synonym.rules.ts'
@@ -261,33 +262,57 @@ describe('a mapping is proposed from names and contents', () => {
     expect(reasons.find(({ field }) => field === 'opened')?.reason).toBe('date-order-unclear')
   })
 
-  test('a mapping of an earlier import is taken when the file has all its columns', () => {
-    const known: Mapping = {
+  describe('a mapping of another data set', () => {
+    const known = (fields: Mapping['fields']): Mapping => ({
       table: 'cases',
-      fields: { workplace: { column: 'remarks' } },
+      grain: 'record',
+      fields,
       findings: [],
-      constants: {},
-      notation: plainNotation
-    }
-    const columns = profile(['employer', 'remarks'], ['Ada Ltd', 'Bo'])
-    expect(proposeMapping(columns, [known])).toMatchObject({ mapping: known, unused: ['employer'] })
-    const other: Mapping = { ...known, fields: { workplace: { column: 'elsewhere' } } }
-    expect(columnsOf(proposeMapping(columns, [other]).mapping)).toEqual({ workplace: 'employer' })
-  })
+      constants: { region: 'US-CA' },
+      notation: { decimal: '.', date: 'MM/DD/YYYY' }
+    })
 
-  test('a known mapping reads the days of this file as this file writes them', () => {
-    const known: Mapping = {
-      table: 'cases',
-      fields: { workplace: { column: 'employer' }, opened: { column: 'opened', notation: { date: 'MM/DD/YYYY' } } },
-      findings: [],
-      constants: {},
-      notation: plainNotation
-    }
-    const file = (...days: string[]) => profile(['employer', 'opened'], ...days.map((day, row) => [`Shop ${row}`, day]))
-    const dateOf = (...days: string[]) => proposeMapping(file(...days), [known]).mapping.fields.opened?.notation?.date
-    expect(dateOf('2020-01-31', '2020-02-28', '2020-03-17')).toBe('YYYY-MM-DD')
-    expect(dateOf('02/05/2021', '03/04/2021', '12/11/2021')).toBe('MM/DD/YYYY')
-    expect(dateOf('22/05/2021', '23/04/2021', '12/11/2021', '30/11/2021')).toBe('DD/MM/YYYY')
+    test('says first which column fills which field, where the file has all its columns', () => {
+      const columns = profile(['employer', 'remarks'], ['Ada Ltd', 'Bo'])
+      const { mapping, reasons } = proposeMapping(columns, [known({ workplace: { column: 'remarks' } })])
+      expect(columnsOf(mapping)).toMatchObject({ workplace: 'remarks' })
+      expect(reasons[0]).toMatchObject({ field: 'workplace', reason: 'known-mapping' })
+      const elsewhere = known({ workplace: { column: 'elsewhere' } })
+      expect(columnsOf(proposeMapping(columns, [elsewhere]).mapping)).toEqual({ workplace: 'employer' })
+    })
+
+    test('never says how numbers and days are written here, nor what holds for every row', () => {
+      const fields = { workplace: { column: 'Employer' }, opened: { column: 'Opened' }, penalties: { column: 'Fine' } }
+      const file = (day: string, fine: string) =>
+        profile(['Employer', 'Opened', 'Fine'], ['Ada', day, fine], ['Bee', day, `1${fine}`], ['Cat', day, `2${fine}`])
+      const read = (day: string, fine: string) => proposeMapping(file(day, fine), [known(fields)]).mapping
+      expect(read('31/01/2020', '1.500').notation).toEqual({ decimal: ',', date: 'DD/MM/YYYY' })
+      expect(read('2020-01-31', '10,00').notation).toEqual({ decimal: ',', date: 'YYYY-MM-DD' })
+      expect(read('01/31/2020', '10.00').notation).toEqual({ decimal: '.', date: 'MM/DD/YYYY' })
+      expect(read('2020-01-31', '10,00').constants).toEqual({})
+    })
+
+    test('leaves it to a person where day and month could stand the other way round', () => {
+      const columns = profile(['employer', 'opened'], ['Ada Ltd', '01/02/2020'], ['Bee Inc', '03/04/2020'])
+      const proposal = proposeMapping(columns, [known({ opened: { column: 'opened' } })])
+      expect(datesToDecide(proposal, columns).unclear).toBe(true)
+    })
+
+    test('does not keep the other columns from being proposed', () => {
+      const columns = profile(['Case no', 'Employer', 'Workers affected'], ['1', 'Ada Ltd', '3'], ['2', 'Bee', '0'])
+      const { mapping } = proposeMapping(columns, [known({ record: { column: 'Case no' } })])
+      expect(columnsOf(mapping)).toEqual({
+        record: 'Case no',
+        workplace: 'Employer',
+        workersAffected: 'Workers affected'
+      })
+    })
+
+    test('does not put a text into a field of numbers', () => {
+      const columns = profile(['Employer', 'Fine'], ['Ada Ltd', 'none'], ['Bee', 'unknown'])
+      const { mapping } = proposeMapping(columns, [known({ penalties: { column: 'Fine' } })])
+      expect(mapping.fields.penalties).toBeUndefined()
+    })
   })
 
   test('no column is proposed twice, whatever the names', () => {

@@ -1,9 +1,14 @@
-import { listPatterns } from './check.rules.ts'
-import { readDate } from './date.rules.ts'
-import { shareOfRows } from './profile.rules.ts'
-import { agePattern, meaningOf, readingOf } from './reading.rules.ts'
-import { type ColumnProfile, type FindingColumns, type Mapping, type Notation, plainNotation } from './rules.ts'
-import { proposeIssues, proposeKind, proposeOwn, proposeRepeated } from './shape.rules.ts'
+import { couldBe, fieldScore, fitsField, type ProposalReason, reasonFor } from './fit.rules.ts'
+import { answersYesOrNo } from './reading.rules.ts'
+import {
+  type ColumnProfile,
+  type FindingColumns,
+  type IssueColumn,
+  type Mapping,
+  type Notation,
+  plainNotation
+} from './rules.ts'
+import { proposeIssues, proposeKind, proposeOwn, proposeRepeated, proposeSum } from './shape.rules.ts'
 import { findingOf, nameScore, tableSpoken } from './synonym.rules.ts'
 import {
   daysOf,
@@ -11,6 +16,7 @@ import {
   type FieldName,
   fieldOf,
   findingTableOf,
+  isAddedUp,
   type Measure,
   measures,
   type TableName,
@@ -18,15 +24,6 @@ import {
 } from './table.rules.ts'
 
 /** Which column fills which field: proposed from names and contents, decided by a person, checked before it is used. */
-
-/** Why a column is proposed; the words are `evidence.reason.<reason>`. */
-export type ProposalReason =
-  | 'header'
-  | 'header-and-content'
-  | 'content'
-  | 'column-group'
-  | 'known-mapping'
-  | 'date-order-unclear'
 
 export type FieldReason = {
   /** A field, or `finding.<issue>.<measure>`. */
@@ -37,6 +34,13 @@ export type FieldReason = {
   reason: ProposalReason
 }
 
+/** A number of which each row of a record has one: `meant` is undefined where a person must say how. */
+export type ProposedSum = {
+  field: FieldName
+  column: string
+  meant: 'once' | 'added' | undefined
+} & Partial<NonNullable<ColumnProfile['repeats']>>
+
 export type Proposal = {
   mapping: Mapping
   reasons: FieldReason[]
@@ -44,38 +48,39 @@ export type Proposal = {
   unused: string[]
   /** Expected fields for which no column was found. */
   missing: FieldName[]
+  /** Where rows are findings of records: how their numbers are meant. */
+  sums?: ProposedSum[]
+  /** It was agreed to for the data set into which the file goes: nothing of it is asked again. */
+  agreed?: true
 }
 
 const least = 0.45
 
 /**
- * Proposes a mapping for a file. A known mapping all of whose columns the file has is proposed before anything else.
+ * Proposes a mapping for a file from the names and the contents of its columns. `known` are mappings of other data sets: the
+ * one that fits best says first which column fills which field, but never how numbers and dates are written here. `wanted`:
+ * the table that a person chose.
  */
-export function proposeMapping(profile: readonly ColumnProfile[], known: readonly Mapping[] = []): Proposal {
-  const names = new Set(profile.map((column) => column.name))
-  const fitting = known
-    .filter((mapping) => mappedColumns(mapping).every(({ column }) => names.has(column)))
-    .sort((first, second) => mappedColumns(second).length - mappedColumns(first).length)[0]
-  if (fitting) {
-    const reasons = mappedColumns(fitting).map(({ field, column }) => ({
-      field,
-      column,
-      confidence: 1,
-      reason: 'known-mapping' as const
-    }))
-    return finish(withReadableDates(fitting, profile), reasons, profile)
-  }
+export function proposeMapping(
+  profile: readonly ColumnProfile[],
+  known: readonly Mapping[] = [],
+  wanted?: TableName
+): Proposal {
+  const agreed = fittingMapping(known, profile, wanted)
   const columns = profile.filter((column) => column.type !== 'empty')
-  const found = findGroups(columns)
-  const table = proposeTable(columns, found.length > 0)
+  const found = agreed?.findings.length ? groupsOf(agreed, columns) : findGroups(columns)
+  const table = wanted ?? agreed?.table ?? proposeTable(columns, found.length > 0)
   const finds = findingTableOf(table) !== undefined
   const groups = finds ? found : []
   const grouped = new Set(groups.map(({ column }) => column.name))
-  const kind = proposeKind(columns, table)
-  const issues = finds && groups.length === 0 ? proposeIssues(unnamed(table, columns), kind) : undefined
-  const repeated = issues && proposeRepeated(columns, table)
+  const kind = agreed?.kind ?? proposeKind(columns, table)
+  const issues =
+    finds && groups.length === 0
+      ? (issuesBefore(agreed, columns) ?? proposeIssues(unnamed(table, columns), kind))
+      : undefined
+  const repeated = finds ? proposeRepeated(columns, table) : undefined
   const free = columns.filter(({ name }) => !grouped.has(name) && name !== issues?.column)
-  const chosen = chooseFields(table, free, repeated)
+  const chosen = chooseFields(table, free, repeated, agreed)
   const taken = new Set([...grouped, issues?.column ?? '', ...chosen.map(({ column }) => column.name)])
   const used = [...chosen.map(({ column }) => column), ...groups.map(({ column }) => column)]
   const notation = commonNotation(used, columns)
@@ -92,6 +97,9 @@ export function proposeMapping(profile: readonly ColumnProfile[], known: readonl
   for (const { field, column } of chosen)
     mapping.fields[field.name] = { column: column.name, ...ownNotation(column, notation) }
   for (const [field, { name }] of proposeOwn(columns, taken)) mapping.fields[field] = { column: name }
+  const sums = repeated ? proposeSums(chosen) : []
+  const once = sums.filter(({ meant }) => meant === 'once').map(({ field }) => field)
+  if (once.length > 0) mapping.once = once
   const reasons: FieldReason[] = [
     ...chosen.map(({ field, column, confidence, reason }) => ({
       field: field.name,
@@ -106,7 +114,14 @@ export function proposeMapping(profile: readonly ColumnProfile[], known: readonl
       reason: 'column-group' as const
     }))
   ]
-  return finish(mapping, reasons, profile)
+  return { ...finish(mapping, reasons, profile), ...(repeated ? { sums } : {}) }
+}
+
+/** What the numbers mean that stand on several rows of one record. */
+function proposeSums(chosen: readonly Choice[]): ProposedSum[] {
+  return chosen.flatMap(({ field, column }) =>
+    isAddedUp(field) ? [{ field: field.name, column: column.name, meant: proposeSum(column), ...column.repeats }] : []
+  )
 }
 
 /** Columns that a field of the table does not take by its very name, such as the standard of an audit. */
@@ -114,7 +129,21 @@ function unnamed(table: TableName, columns: readonly ColumnProfile[]): ColumnPro
   return columns.filter(({ name }) => !fieldOf(table, 'scheme') || nameScore(table, 'scheme', name) < 0.9)
 }
 
-function finish(mapping: Mapping, reasons: FieldReason[], profile: readonly ColumnProfile[]): Proposal {
+/** The mapping of another data set all of whose columns the file has; of several that of most columns. */
+function fittingMapping(
+  known: readonly Mapping[],
+  profile: readonly ColumnProfile[],
+  wanted: TableName | undefined
+): Mapping | undefined {
+  const names = new Set(profile.map((column) => column.name))
+  return known
+    .filter(({ table }) => !wanted || table === wanted)
+    .filter((mapping) => mappedColumns(mapping).every(({ column }) => names.has(column)))
+    .sort((first, second) => mappedColumns(second).length - mappedColumns(first).length)[0]
+}
+
+/** What is proposed with a mapping: why, and what is left. */
+export function finish(mapping: Mapping, reasons: FieldReason[], profile: readonly { name: string }[]): Proposal {
   const used = new Set(mappedColumns(mapping).map(({ column }) => column))
   return {
     mapping,
@@ -181,6 +210,16 @@ function findGroups(columns: readonly ColumnProfile[]): Grouped[] {
   return found.filter(({ issue, known }) => known || found.filter((other) => other.issue === issue).length > 1)
 }
 
+/** The columns of findings that another data set has under the same names, as far as they hold numbers here. */
+function groupsOf({ findings }: Mapping, columns: readonly ColumnProfile[]): Grouped[] {
+  return findings.flatMap((finding) =>
+    measures.flatMap((measure) => {
+      const column = columns.find(({ name }) => name === finding[measure])
+      return column && fitsMeasure(measure, column) ? [{ issue: finding.issue, measure, known: true, column }] : []
+    })
+  )
+}
+
 function fitsMeasure(measure: Measure, column: ColumnProfile): boolean {
   const counts = measure === 'violations' || measure === 'workersAffected'
   return counts ? column.type === 'integer' : ['integer', 'money', 'number'].includes(column.type)
@@ -204,7 +243,7 @@ function proposeTable(columns: readonly ColumnProfile[], grouped: boolean): Tabl
   const spoken = tableSpoken(columns.map(({ name }) => name))
   if (names('cases', 'backWages', 'penalties')) return 'cases'
   if (spoken === 'audits') return spoken
-  if (grouped || names('cases', 'violations')) return 'cases'
+  if (grouped || names('cases', 'violations', 'breach')) return 'cases'
   if (spoken) return spoken
   const listed = names('workplaces', 'workplace', 'legalName') && names('workplaces', ...describing)
   const dated = names('cases', 'year', ...daysOf('cases')) && !names('workplaces', 'registered', 'closed')
@@ -228,9 +267,15 @@ type Choice = { field: Field; column: ColumnProfile; confidence: number; reason:
 
 /**
  * The best pairs of field and column first; each field and each column once. Then expected fields by content alone.
- * `record`: the column that was found to number the records, though it repeats.
+ * `record`: the column that was found to number the records, though it repeats. `agreed`: the mapping of another data set,
+ * whose choices come before those by name.
  */
-function chooseFields(table: TableName, columns: readonly ColumnProfile[], record?: ColumnProfile): Choice[] {
+function chooseFields(
+  table: TableName,
+  columns: readonly ColumnProfile[],
+  record: ColumnProfile | undefined,
+  agreed: Mapping | undefined
+): Choice[] {
   const pairs = tables[table].flatMap((field) =>
     columns.map((column) => ({
       field,
@@ -243,6 +288,7 @@ function chooseFields(table: TableName, columns: readonly ColumnProfile[], recor
   const chosen: Choice[] = numbered ? [{ field: numbered, column: record, confidence: 0.9, reason: 'header' }] : []
   const isFree = ({ field, column }: Choice) =>
     !chosen.some((other) => other.field === field || other.column === column)
+  for (const choice of chosenBefore(agreed, columns)) if (isFree(choice)) chosen.push(choice)
   const best = pairs
     .filter(({ confidence }) => confidence >= least)
     .sort((first, second) => second.confidence - first.confidence)
@@ -263,100 +309,21 @@ function chooseFields(table: TableName, columns: readonly ColumnProfile[], recor
   return chosen
 }
 
-function couldBe(field: Field, column: ColumnProfile): boolean {
-  if (field.type === 'date') return column.type === 'date'
-  return column.type === 'text' && column.distinct > column.filled / 4
+/** The column that names issues in another data set, if it holds text here too. */
+function issuesBefore(agreed: Mapping | undefined, columns: readonly ColumnProfile[]): IssueColumn | undefined {
+  const column = columns.find(({ name }) => name === agreed?.issues?.column)
+  return (column?.type === 'text' || column?.type === 'code') && !answersYesOrNo(column) ? agreed?.issues : undefined
 }
 
-function reasonFor(table: TableName, field: Field, column: ColumnProfile): ProposalReason {
-  if (field.type === 'date' && column.unclear) return 'date-order-unclear'
-  if (nameScore(table, field.name, column.name) === 0) return 'content'
-  return field.type === 'text' ? 'header' : 'header-and-content'
-}
-
-/** From 0 to 1: what the name says, as far as the content bears it out. A little more for the column that says more. */
-function fieldScore(table: TableName, field: Field | undefined, column: ColumnProfile): number {
-  if (!field || field.type === 'category') return 0
-  const content = contentScore(field, column)
-  const name = nameScore(table, field.name, column.name)
-  if (name === 0) return content === 1 && saysByContent(field, column) ? 0.6 : 0
-  const detail = Math.min(0.05, Math.log10(1 + column.distinct) / 100)
-  return Math.min(1, name * content * 0.95 + detail * content)
-}
-
-/** Fields that their cells alone tell, whatever the column is called: codes of regions, the two sexes, groups of ages. */
-function saysByContent({ name, list }: Field, { values }: ColumnProfile): boolean {
-  if (list === 'region') return true
-  if (name === 'ageGroup') return values.length > 2 && share(values, new RegExp(agePattern, 'i')) >= 0.9
-  const meant = new Set(values.map((value) => meaningOf('sex', value)))
-  return name === 'sex' && meant.size === 2 && !meant.has(undefined)
-}
-
-/** Fields whose values are a few kinds. */
-const fewValues: ReadonlySet<string> = new Set([
-  'trigger',
-  'plan',
-  'citation',
-  'status',
-  'unit',
-  'sex',
-  'fatal',
-  'appealed',
-  'scheme',
-  'channel',
-  'ageGroup'
-])
-
-const postcode = /^[A-Z\d][A-Z\d -]{2,9}$/i
-/** Of ICD-10 ("J61", "C45.0"), or of the ILO's list of occupational diseases of 2010 ("2.1.1"). */
-const diseaseCode = /^([A-Z]\d{2}(\.?\d{1,2})?|\d(\.\d{1,2}){1,3}\.?)$/i
-/** Of ISCO ("7112"), of a country ("47-2061.00"). */
-const occupationCode = /^[A-Z]?\d[\d.-]{0,9}[A-Z]?$/i
-const industryCode = /^[A-Z]?\d[\d.]{0,7}[A-Z]?(-\d{2})?$/i
-
-function contentScore(field: Field, column: ColumnProfile): number {
-  const { type, values, distinct, filled } = column
-  if (field.list) return share(values, new RegExp(listPatterns[field.list])) >= 0.9 ? 1 : 0
-  if (field.type === 'date') return type === 'date' ? 1 : 0
-  if (field.type === 'money') return type === 'money' ? 1 : type === 'number' ? 0.95 : type === 'integer' ? 0.85 : 0
-  if (field.type === 'integer') return type === 'integer' ? 1 : isMostlyWhole(column) ? 0.9 : 0
-  if (field.name === 'record') return type === 'date' || type === 'money' || distinct < filled * 0.98 ? 0 : 1
-  if (field.name === 'postcode') return type !== 'date' && share(values, postcode) >= 0.8 ? 1 : 0
-  if (field.name === 'isicCode') return type === 'date' ? 0 : isicCodeScore(values)
-  if (field.name === 'industryCode' || field.name === 'isic5')
-    return type !== 'date' && share(values, industryCode) >= 0.8 ? 1 : 0
-  if (field.name === 'diseaseCode') return share(values, diseaseCode) >= 0.8 ? 1 : 0
-  if (field.name === 'occupationCode') return share(values, occupationCode) >= 0.8 ? 1 : 0
-  if (field.name === 'countyCode') return type === 'integer' || type === 'code' ? 1 : 0
-  if (field.name === 'inspection') return filled < column.of * 0.9 ? 1 : 0
-  const reading = readingOf(field.name)
-  if (reading && !fewValues.has(field.name))
-    return shareOfRows(column, (value) => meaningOf(reading, value) !== undefined) >= 0.5 ? 1 : 0
-  if (fewValues.has(field.name)) return distinct <= 60 && type !== 'date' ? 1 : 0
-  if (field.name === 'identifier') return type === 'integer' || type === 'code' || type === 'number' ? 1 : 0.8
-  return type === 'text' ? 1 : type === 'code' ? 0.7 : 0
-}
-
-/** The divisions of ISIC Rev.4 at the start of a code, with or without the letter of its section. */
-const isicBegins = /^[A-U]?(0[1-35-9]|1\d|2\d|3[0-35-9]|4[1-35-79]|5[0-35-68-9]|6[0-68-9]|7[0-57-9]|8[0-24-8]|9[0-9])/i
-/** How NACE, NAF and CNAE are written, and NAICS never: "55.10", "55.10Z", "5510Z", "4711-3/02". */
-const isicSigns = /^[A-U]?\d\d?[.]\d|^\d{4}[A-Z]$|^\d{4}-\d\/\d\d$|^[A-U]\d/i
-
-/** Sure where the codes are written as those of ISIC's family are; figures alone could be of any classification. */
-function isicCodeScore(values: readonly string[]): number {
-  if (share(values, isicBegins) < 0.8 && share(values, isicSigns) < 0.8) return 0
-  return share(values, isicSigns) >= 0.5 ? 1 : 0.8
-}
-
-/** Counts with a few slips: what is no whole number is refused with its reason. */
-function isMostlyWhole(column: ColumnProfile): boolean {
-  return shareOfRows(column, (value) => wholeNumber.test(value.trim())) >= 0.8
-}
-
-const wholeNumber = /^[+-]?\d{1,12}$/
-
-function share(values: readonly string[], pattern: RegExp): number {
-  return values.filter((value) => pattern.test(value.trim())).length / Math.max(1, values.length)
+/** What another data set takes from columns of the same names, where they hold what the field needs. */
+function chosenBefore(agreed: Mapping | undefined, columns: readonly ColumnProfile[]): Choice[] {
+  return Object.entries(agreed?.fields ?? {}).flatMap(([name, { column: said }]) => {
+    const field = agreed && fieldOf(agreed.table, name)
+    const column = columns.find((one) => one.name === said)
+    if (!field || !column || field.type === 'category' || !fitsField(field, column)) return []
+    const unclear = field.type === 'date' && column.unclear
+    return [{ field, column, confidence: 1, reason: unclear ? 'date-order-unclear' : 'known-mapping' }]
+  })
 }
 
 /** The notation that most columns in use are in, else that of the others; a column of another keeps its own. */
@@ -371,22 +338,6 @@ function commonNotation(used: readonly ColumnProfile[], all: readonly ColumnProf
     return [...counts].sort((first, second) => second[1] - first[1])[0]?.[0] ?? plainNotation[key]
   }
   return { decimal: most('decimal'), date: most('date') }
-}
-
-/**
- * A known mapping as it reads this file: where hardly a day of a column can be read as it says, the column's own notation holds,
- * so that a file of another office is not refused row by row.
- */
-function withReadableDates(mapping: Mapping, profile: readonly ColumnProfile[]): Mapping {
-  const fields = Object.entries(mapping.fields).map(([name, field]) => {
-    const column = profile.find((one) => one.name === field.column)
-    const { date } = { ...mapping.notation, ...field.notation }
-    const found = column?.type === 'date' ? column.notation?.date : undefined
-    if (!column || !found || fieldOf(mapping.table, name as FieldName)?.type !== 'date') return [name, field]
-    const reads = shareOfRows(column, (value) => readDate(value, date) !== undefined) >= 0.5
-    return [name, reads ? field : { ...field, notation: { ...field.notation, date: found } }]
-  })
-  return { ...mapping, fields: Object.fromEntries(fields) }
 }
 
 function ownNotation(column: ColumnProfile, common: Notation): { notation?: Partial<Notation> } {

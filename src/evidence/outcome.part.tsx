@@ -4,6 +4,7 @@ import { Facts } from '../ui/notice.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { Warnings } from './head.part.tsx'
+import { fieldName } from './names.part.tsx'
 import type { listRejects, readDataSet } from './operations.ts'
 import type { periodOf } from './register.rules.ts'
 
@@ -21,7 +22,7 @@ type OutcomeProps = {
 /** What the checks found: rows taken and refused, the reasons, the first refused rows, the doubts; and the period of all that counts. */
 export function ImportOutcome({ of: version, period, rejects, id }: OutcomeProps) {
   const words = useWords()
-  const { reasons = [], flags = [], warnings = [] } = version.result
+  const { reasons = [], flags = [], warnings = [], replaces } = version.result
   const counts = ['rows_read', 'accepted', 'rejected'] as const
   const facts = [
     // Where no row was refused, the title says how many there are.
@@ -35,6 +36,17 @@ export function ImportOutcome({ of: version, period, rejects, id }: OutcomeProps
   return (
     <>
       {facts.length > 0 ? <Facts items={facts} /> : null}
+      {replaces?.gone !== undefined ? (
+        <p class="measure">
+          {words.t('evidence.replaced', {
+            field: fieldName(words, version.mapping.table, replaces.by),
+            from: Date.parse(replaces.from),
+            to: Date.parse(replaces.to),
+            gone: replaces.gone
+          })}{' '}
+          {replaces.missing ? words.t('evidence.replaced.missing', { n: replaces.missing }) : null}
+        </p>
+      ) : null}
       <Warnings of={warnings} />
       {version.rejected > 0 ? (
         <section class="stack">

@@ -13,11 +13,10 @@ import { returnedCell } from './returned.rules.ts'
 import type { ImportResult, Mapping } from './rules.ts'
 import {
   daysOf,
-  type Field,
   type FieldName,
   findingTableOf,
+  isAddedUp,
   kindsOf,
-  measures,
   sqlTypes,
   sureness,
   tables
@@ -41,7 +40,7 @@ export type WriteContext = {
 /** Writes the accepted rows of `checked`, as records: the table `records` holds each with the line on which it begins. */
 export async function writeTables(
   context: WriteContext
-): Promise<Pick<ImportResult, 'tables' | 'warnings' | 'period' | 'flags'> & { records: number }> {
+): Promise<Pick<ImportResult, 'tables' | 'warnings' | 'period' | 'replaces' | 'flags'> & { records: number }> {
   const { connection, mapping } = context
   await connection.run(recordsSql(context))
   await connection.run(linesSql(context))
@@ -58,12 +57,28 @@ export async function writeTables(
     `select count(*) as records, min(day)::varchar as "from", max(day)::varchar as "to" from ${written}`
   )
   const period = from && to ? { from, to } : null
+  const replaces = await periodToReplace(context, day, written)
   const column = mapping.issues?.column ?? ''
   const flags = outside > 0 ? [{ check: outsideCheck, column, rows: outside }] : []
   const findings = findingTableOf(mapping.table)
-  if (!findings) return { tables: [mapping.table], warnings, records, period, flags }
+  if (!findings) return { tables: [mapping.table], warnings, records, period, ...replaces, flags }
   await writeParquet(context, findings, findingsSql(context))
-  return { tables: [mapping.table, findings], warnings, records, period, flags }
+  return { tables: [mapping.table, findings], warnings, records, period, ...replaces, flags }
+}
+
+/** The first and the last day of the records by the date that a person chose, else by that which counts them. */
+async function periodToReplace(
+  { connection, mapping }: WriteContext,
+  day: FieldName | undefined,
+  written: string
+): Promise<Pick<ImportResult, 'replaces'>> {
+  const by = mapping.periodBy && isMapped(mapping, mapping.periodBy) ? mapping.periodBy : day
+  if (!by) return {}
+  const [row] = await askDuckDB<{ from: string | null; to: string | null }>(
+    connection,
+    `select min(${quoteName(by)})::varchar as "from", max(${quoteName(by)})::varchar as "to" from ${written}`
+  )
+  return row?.from && row.to ? { replaces: { by, from: row.from, to: row.to } } : {}
 }
 
 async function writeParquet({ connection, folder }: WriteContext, table: string, sql: string) {
@@ -76,7 +91,7 @@ const accepted = 'rejects is null'
 
 /**
  * The records of the accepted rows. Where a row is a finding, rows with one record number are one record: its first filled
- * cells count, its amounts and counts are added up, and it begins on the first of their lines.
+ * cells count, its amounts and counts are added up unless each row repeats them, and it begins on the first of their lines.
  */
 function recordsSql({ mapping }: WriteContext): string {
   if (mapping.grain !== 'finding') return `create view records as select * from checked where ${accepted}`
@@ -84,7 +99,8 @@ function recordsSql({ mapping }: WriteContext): string {
     .filter(({ name }) => isMapped(mapping, name))
     .map((field) => {
       const value = valueName(field.name)
-      return `${isAdded(field) ? `sum(${value})::${sqlTypes[field.type]}` : `arg_min(${value}, line)`} as ${value}`
+      const added = isAddedUp(field) && !mapping.once?.includes(field.name)
+      return `${added ? `sum(${value})::${sqlTypes[field.type]}` : `arg_min(${value}, line)`} as ${value}`
     })
   return `create table records as
     select min(line) as line, ${values.join(', ')}, count(*) as rows, ${recordKey} as key,
@@ -101,10 +117,6 @@ function linesSql({ mapping }: WriteContext): string {
 
 /** A row without a record number is a record of its own. */
 const recordKey = `coalesce(${valueName('record')}, '#' || line)`
-
-function isAdded({ name, type }: Field): boolean {
-  return type === 'money' || measures.some((measure) => measure === name) || name === 'deaths' || name === 'injured'
-}
 
 /** Of two fields that are filled nearly alike the surer one counts. */
 const nearlyAll = 0.98

@@ -122,14 +122,14 @@ describe('the pages of the evidence', () => {
   })
 
   test('ask which date a column of dates is, and for day or month where either could come first', async () => {
-    const dated = ['employer,city,date', ...[1, 2, 3].map((month) => `Mill ${month},Lyon,0${month}/03/2024`), '']
+    const dated = ['employer,city,stamp', ...[1, 2, 3].map((month) => `Mill ${month},Lyon,0${month}/03/2024`), '']
     const sent = await sendFile(planner, dated.join('\n'), 'dated.csv')
     const html = await (await planner.get(sent.headers.get('location') ?? '')).text()
-    expect(textOf(html)).toContain('“date” holds dates and is not used yet')
+    expect(textOf(html)).toContain('“stamp” holds dates and is not used yet')
     expect(textOf(html)).toContain('Day and month could stand the other way round')
     const form = formOf(html, 'evidence.import')
     expect(form).toMatchObject({ dates: '', 'fields.opened.column': '' })
-    const chosen = { ...form, 'fields.opened.column': 'date', case_origin: 'mixed' }
+    const chosen = { ...form, 'fields.opened.column': 'stamp', case_origin: 'mixed' }
     const unsaid = await planner.post('/do/evidence.import', chosen)
     expect(unsaid.status).toBe(422)
     const discarded = await planner.post('/do/evidence.give-up', {

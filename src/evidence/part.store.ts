@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import { askDuckDB, quoteText, withDuckDB } from '../facts/duckdb.ts'
+import { askDuckDB, quoteName, quoteText, withDuckDB } from '../facts/duckdb.ts'
 import type { FactPart } from '../facts/facts.ts'
 import type { Link, Version } from './register.rules.ts'
+import type { Replaced } from './rules.ts'
 import { type TableName, tables } from './table.rules.ts'
 
 /** The Parquet files that count together, and which of their records later files took the place of. */
@@ -30,10 +31,13 @@ export function partsOf(
   })
 }
 
-/** Records whose day lies in a period that a later file covers; a record without a day stays. */
-function goneSql(replaced: readonly { from: string; to: string }[]): string {
+/** Records of which the day, or another date, lies in a period that a later file covers; a record without one stays. */
+function goneSql(replaced: Link<unknown>['replaced']): string {
   return replaced
-    .map(({ from, to }) => `coalesce(day between date ${quoteText(from)} and date ${quoteText(to)}, false)`)
+    .map(
+      ({ from, to, by = 'day' }) =>
+        `coalesce(${quoteName(by)} between date ${quoteText(from)} and date ${quoteText(to)}, false)`
+    )
     .join(' or ')
 }
 
@@ -52,6 +56,35 @@ export async function countRecords(parts: readonly Part[]): Promise<number> {
       `select sum(records)::bigint as records from (${counted.join(' union all ')})`
     )
     return row?.records ?? 0
+  })
+}
+
+/**
+ * How many records of `parts` a file takes out by its period, and how many of them are not in the file `next`, told by their
+ * number; null where no file is given, or not every record has a number.
+ */
+export async function countReplaced(
+  parts: readonly Part[],
+  replaced: Replaced,
+  next?: string
+): Promise<{ gone: number; missing: number | null }> {
+  const taken = parts
+    .filter(({ table }) => isTable(table))
+    .map(
+      ({ folder, table, where }) =>
+        `select record from read_parquet(${quoteText(join(folder, `${table}.parquet`))})
+          where ${where ?? 'true'} and ${goneSql([replaced])}`
+    )
+  if (taken.length === 0) return { gone: 0, missing: null }
+  const absent = next
+    ? `count(*) filter (where record not in (select record from read_parquet(${quoteText(next)}) where record is not null))`
+    : 'null'
+  return withDuckDB(':memory:', async (connection) => {
+    const [row] = await askDuckDB<{ gone: number; missing: number | null }>(
+      connection,
+      `select count(*)::integer as gone, (${absent})::integer as missing from (${taken.join(' union all ')})`
+    )
+    return row ?? { gone: 0, missing: null }
   })
 }
 

@@ -60,7 +60,7 @@ function guessDate(values: readonly string[], fits: Fits, name: string): Guess |
   if (!fits((value) => isDate(value, date))) return undefined
   const other = counted.find((one) => one.date === swapped(date))
   const unclear = other !== undefined && counted.some((one) => one.date === date && one.count === other.count)
-  return { type: 'date', notation: { date }, ...(unclear ? { unclear } : {}) }
+  return { type: 'date', notation: { date }, ...(unclear ? { unclear: true } : {}) }
 }
 
 function isLikelyDate(bare: string, notation: DateNotation): boolean {
@@ -106,7 +106,8 @@ function guessNumber(values: readonly string[], fits: Fits): Guess | undefined {
   // A spreadsheet writes a count as 1251.0; money has its cents.
   const isWritten = (value: string) => /[.,٫](\d[1-9]|\d\d|[1-9])$/.test(value.trim())
   const written = plain.some((value) => isWritten(value) || currencyWord(value.trim().toLowerCase()) !== '')
-  return { type: whole && !written ? 'integer' : written ? 'money' : 'number', notation }
+  const unclear = notation && comma.read.length === point.read.length ? { unclear: true as const } : {}
+  return { type: whole && !written ? 'integer' : written ? 'money' : 'number', notation, ...unclear }
 }
 
 /** "Q12", "TOP7": rather the code of something than an amount. */

@@ -5,8 +5,8 @@ import type { FieldName } from './table.rules.ts'
  * in small letters; what none of them knows stands as it is written.
  */
 
-const yes = 'y|yes|true|1|oui|o|vrai|s|si|sí|verdadero|نعم'
-const no = 'n|no|non|false|faux|falso|0|لا'
+const yes = 'y|yes|true|1|oui|o|vrai|s|si|sí|sim|verdadero|verdadeiro|evet|e|var|ja|да|نعم|是|有|はい|あり'
+const no = 'n|no|non|não|nao|false|faux|falso|0|hayır|hayir|h|yok|nein|нет|لا|否|无|無|没有|いいえ|なし'
 
 const readings = {
   sex: {
@@ -43,12 +43,24 @@ const fieldReadings: Partial<Record<FieldName, Reading>> = {
   migrantStatus: 'migrant',
   informalStatus: 'informal',
   appealed: 'appeal',
-  paid: 'answer'
+  paid: 'answer',
+  breach: 'answer'
 }
 
 /** By which table the cells of a field are read; undefined where they stand as they are. */
 export function readingOf(field: FieldName): Reading | undefined {
   return fieldReadings[field]
+}
+
+/** Of so many rows nearly all must be answers. */
+const nearlyAll = 0.95
+
+/** Whether a column answers yes or no, in whatever language: then it names nothing. */
+export function answersYesOrNo({ values, counts }: { values: readonly string[]; counts: readonly number[] }): boolean {
+  const said = (value: string) => meaningOf('answer', value) !== undefined
+  const rows = counts.reduce((sum, count) => sum + count, 0)
+  const answers = values.reduce((sum, value, index) => sum + (said(value) ? (counts[index] ?? 1) : 0), 0)
+  return rows > 0 && answers >= rows * nearlyAll
 }
 
 /** What each meaning of a reading is written as, in the order in which they are tried. */

@@ -77,8 +77,8 @@ describe('a mapping as a form', () => {
     const asked = {
       ...form,
       fields: [
-        { key: 'nonsense', column: 'a', value: '' },
-        { key: 'city', column: '', value: '' }
+        { key: 'nonsense', column: 'a', value: '', once: '' as const },
+        { key: 'city', column: '', value: '', once: '' as const }
       ],
       findings: [
         { key: '1', issue: '', ...blank, violations: 'v' },

@@ -74,7 +74,7 @@ export function proposeJoining(header: readonly string[], mapping: Mapping): Joi
 }
 
 /** A version of those that count together, and the periods of which later versions took the records' place. */
-export type Link<V> = { version: V; replaced: { from: string; to: string }[] }
+export type Link<V> = { version: V; replaced: { from: string; to: string; by?: FieldName }[] }
 
 /** The versions that count together with one of them, latest first: back to one that replaced everything before it. */
 export function chainOf<V extends Pick<Version, 'id' | 'joins' | 'follows' | 'result'>>(
@@ -82,12 +82,14 @@ export function chainOf<V extends Pick<Version, 'id' | 'joins' | 'follows' | 're
   versions: readonly V[]
 ): Link<V>[] {
   const chain: Link<V>[] = []
-  const replaced: { from: string; to: string }[] = []
+  const replaced: Link<V>['replaced'] = []
   let version = versions.find(({ id }) => id === last)
   while (version && !chain.some((link) => link.version === version)) {
     chain.push({ version, replaced: [...replaced] })
     const { joins, follows, result } = version
-    if (joins === 'period' && result.period) replaced.push(result.period)
+    const { replaces, period } = result
+    if (joins === 'period' && replaces) replaced.push({ by: replaces.by, from: replaces.from, to: replaces.to })
+    else if (joins === 'period' && period) replaced.push(period)
     version = joins === 'replace' ? undefined : versions.find(({ id }) => id === follows)
   }
   return chain
@@ -168,9 +170,13 @@ export type Inspected = Omit<FileInspection, 'columns'> & { columns: ShownColumn
 export type UploadContent = {
   inspected: Inspected
   proposal: Proposal
+  /** What is proposed where a person chooses another table; files sent to an earlier portal have none. */
+  others?: Proposal[] | undefined
   data_set: string | null
   /** The same for files that were sent in one go; files sent to an earlier portal have none. */
   sending?: string | undefined
+  /** The version of which it is the file, read once more: what comes of it takes its place. */
+  instead?: string | undefined
 }
 export type Upload = { id: string; file_name: string; bytes: number; inspection: UploadContent; at: string }
 
@@ -190,7 +196,7 @@ const sought: Record<TableName, readonly (readonly [name: Absence, fields: reado
     ['dates', ['opened', 'concluded', 'periodStart', 'periodEnd', 'year']],
     ['trigger', ['trigger']],
     ['size', ['employees']],
-    ['violations', ['violations']],
+    ['violations', ['violations', 'breach']],
     ['workers', ['workersAffected']],
     ['wages', ['backWages']],
     ['penalties', ['penalties']],

@@ -164,6 +164,7 @@ export async function listParts(
   const { rows } = await sql<Pick<Version, 'id' | 'data_set' | 'joins' | 'follows' | 'result'> & { last: string }>`
     select v.id, v.data_set, v.joins, v.follows, d.current_version as last,
       jsonb_build_object('tables', v.result -> 'tables', 'period', v.result -> 'period',
+        'replaces', v.result -> 'replaces',
         'files', v.result -> 'files') as result
     from data_set d join data_set_version v on v.inspectorate_id = d.inspectorate_id and v.data_set = d.id
     where d.inspectorate_id = current_inspectorate() and v.state = 'done' order by d.id`.execute(database)

@@ -4,44 +4,78 @@ import { newId } from '../kernel/id.ts'
 import { knownCheck, sameRowCheck, twiceCheck } from './check.rules.ts'
 import { type Judgement, sentSql } from './check.store.ts'
 
-/** Record numbers that stand on several rows, or in the data set already. Those rows are read once more, to be sent back. */
+/**
+ * Rows that stand twice, and record numbers that stand on several rows or in the data set already. Those rows are read once
+ * more, to be sent back.
+ */
 
-export type RepeatContext = {
+export type FileContext = {
   connection: DuckDBConnection
   /** The staged file, and the names of its columns. */
   source: string
   columns: readonly string[]
+}
+
+export type RepeatContext = FileContext & {
   /** The file's column that holds the record number, and the name of its value in `checked`. */
   column: string
   record: string
 }
 
-/**
- * Judges accepted rows of `checked` by their record number: a row that is the same in every cell as an earlier one is
- * refused, one with the same number is doubtful. Adds the judgements, in their order, to `judgements`.
- */
-export async function judgeRepeats(context: RepeatContext, judgements: Judgement[]): Promise<void> {
-  const { connection, source, columns, column, record } = context
-  const number = judgements.length
-  judgements.push(
-    { check: sameRowCheck, column, effect: 'reject', condition: '' },
-    { check: twiceCheck, column, effect: 'flag', condition: '' }
-  )
-  await connection.run(`create or replace table repeated as
-    with numbers as (select ${record} as number from checked where rejects is null group by 1 having count(*) > 1)
-    select line, ${record} as number from checked join numbers on number = ${record} where rejects is null`)
-  if (!(await hasRows(connection, 'repeated'))) return
+/** Refuses accepted rows of `checked` that are the same in every cell as an earlier one. */
+export async function refuseSame(context: FileContext, judgements: Judgement[]): Promise<void> {
+  const { connection, source, columns } = context
+  await connection.run(`create or replace table alike as
+    with likely as (select likeness from checked where rejects is null group by 1 having count(*) > 1)
+    select line from checked semi join likely using (likeness) where rejects is null`)
+  if (!(await hasRows(connection, 'alike'))) return
   await connection.run(`create or replace table again as
-    select line, sent, row_number() over (partition by sent order by line) > 1 as same,
-      row_number() over (partition by number order by line) > 1 as later
-    from (select read.line, number, ${sentSql(columns)} as sent from ${source} read join repeated on repeated.line = read.line)`)
-  await judgeAnew(
-    connection,
-    `select line, case when same then [${number}::smallint] end as rejects,
-      case when later and not same then list_append(coalesce(flags, []), ${number + 1}::smallint) else flags end as flags,
-      case when later and not same then concat_ws(' ', doubts, ${quoteText(twiceCheck)}) else doubts end as doubts, again.sent
-    from again join checked using (line) where same or later`
+    select line from (
+      select line, row_number() over (partition by sent order by line) > 1 as same
+      from (select line, ${sentSql(columns)} as sent from ${source} semi join alike using (line)))
+    where same`)
+  await judgeAgain(context, { check: sameRowCheck, column: '', effect: 'reject', condition: '' }, judgements)
+}
+
+/**
+ * Judges the rows of `again` (line) and has them sent back. `checked` is a view of files that are not written twice: a row that is
+ * judged anew stands in the place of its former. `emptied` is the value that such a row loses.
+ */
+export async function judgeAgain(
+  { connection, source, columns }: FileContext,
+  judgement: Judgement,
+  judgements: Judgement[],
+  emptied?: string
+): Promise<void> {
+  if (!(await hasRows(connection, 'again'))) return
+  const number = judgements.push(judgement) - 1
+  const judged =
+    judgement.effect === 'reject'
+      ? `[${number}::smallint] as rejects, flags, doubts`
+      : `rejects, list_append(coalesce(flags, []), ${number}::smallint) as flags,
+         concat_ws(' ', doubts, ${quoteText(judgement.check)}) as doubts`
+  const own = newId()
+  const [before, anew] = [quoteName(`checked ${own}`), quoteName(`anew ${own}`)]
+  await connection.run(`create table ${anew} as select line, ${judged}, read.sent as sent
+    from (select line, ${sentSql(columns)} as sent from ${source} where line in (select line from again)) read
+      join checked using (line)`)
+  await connection.run(`alter view checked rename to ${before}`)
+  const replaced = ['rejects', 'flags', 'doubts', 'sent'].map(
+    (name) => `case when anew.line is null then before.${name} else anew.${name} end as ${name}`
   )
+  if (emptied) replaced.push(`case when anew.line is null then before.${emptied} end as ${emptied}`)
+  await connection.run(`create view checked as select before.* replace (${replaced.join(', ')})
+    from ${before} before left join ${anew} anew on anew.line = before.line`)
+}
+
+/** Marks accepted rows of `checked` whose record number stands on an earlier one too as doubtful. */
+export async function judgeRepeats(context: RepeatContext, judgements: Judgement[]): Promise<void> {
+  const { connection, column, record } = context
+  await connection.run(`create or replace table again as
+    with numbers as (select ${record} as number from checked where rejects is null group by 1 having count(*) > 1)
+    select line from checked semi join numbers on number = ${record} where rejects is null
+      qualify row_number() over (partition by ${record} order by line) > 1`)
+  await judgeAgain(context, { check: twiceCheck, column, effect: 'flag', condition: '' }, judgements)
 }
 
 /** Refuses accepted rows whose record number stands in one of the Parquet `files`. */
@@ -50,31 +84,10 @@ export async function refuseKnown(
   files: readonly string[],
   judgements: Judgement[]
 ): Promise<void> {
-  const { connection, source, columns, column, record } = context
-  const number = judgements.length
-  judgements.push({ check: knownCheck, column, effect: 'reject', condition: '' })
+  const { connection, column, record } = context
   await connection.run(`create or replace table again as select line from checked where rejects is null
     and ${record} in (select record from read_parquet([${files.map(quoteText).join(', ')}], union_by_name = true))`)
-  if (!(await hasRows(connection, 'again'))) return
-  await judgeAnew(
-    connection,
-    `select line, [${number}::smallint] as rejects, flags, doubts, read.sent
-    from (select line, ${sentSql(columns)} as sent from ${source} where line in (select line from again)) read
-      join checked using (line)`
-  )
-}
-
-/** Puts other judgements in the place of those of some lines: a row for each, with `line`, `rejects`, `flags`, `doubts`, `sent`. */
-async function judgeAnew(connection: DuckDBConnection, sql: string): Promise<void> {
-  const own = newId()
-  const [before, anew] = [quoteName(`checked ${own}`), quoteName(`anew ${own}`)]
-  await connection.run(`create table ${anew} as ${sql}`)
-  await connection.run(`alter view checked rename to ${before}`)
-  const replaced = ['rejects', 'flags', 'doubts', 'sent'].map(
-    (name) => `case when anew.line is null then before.${name} else anew.${name} end as ${name}`
-  )
-  await connection.run(`create view checked as select before.* replace (${replaced.join(', ')})
-    from ${before} before left join ${anew} anew on anew.line = before.line`)
+  await judgeAgain(context, { check: knownCheck, column, effect: 'reject', condition: '' }, judgements)
 }
 
 async function hasRows(connection: DuckDBConnection, table: string): Promise<boolean> {

@@ -37,6 +37,12 @@ export type Mapping = {
    * record number are one record: its first filled cells count, its amounts and counts are added up.
    */
   grain?: 'record' | 'finding'
+  /** Amounts and counts of the record as a whole, which each of its rows repeats: taken once, never added up. */
+  once?: FieldName[]
+  /** The date by which a file takes the place of the records of its period; the one by which they are counted, if none is said. */
+  periodBy?: FieldName
+  /** Rows that are the same in every cell are records of their own; else the later ones are refused. */
+  separate?: true
   /** Issues that stand in a column, as its text names them. */
   issues?: IssueColumn
   fields: Partial<Record<FieldName, FieldColumn>>
@@ -109,10 +115,14 @@ export type ColumnProfile = {
   /** On how many of the profiled rows each of them stands. */
   counts: number[]
   notation?: Partial<Notation>
-  /** Day and month of its dates could stand the other way round: no row shows which is which. */
+  /** Another notation reads its cells as well: day and month, or the decimal mark, could be meant otherwise. */
   unclear?: boolean
   /** What stands in cells that say that nothing is there: "-", "N/A". */
   missing?: string[]
+  /** Where records stand on several rows: of those in which it has several numbers, in how many they are all the same. */
+  repeats?: { records: number; same: number }
+  /** The first and the last of its days, 'YYYY-MM-DD'. */
+  extent?: { from: string; to: string }
   /** Cells that begin like a formula of a spreadsheet. */
   formulas: number
 }
@@ -126,6 +136,7 @@ export type WarningCode =
   | 'unreadable-characters'
   | 'ragged-rows'
   | 'broken-quotes'
+  | 'rows-alike'
   | 'encoding-guessed'
   | 'lines-above-header'
   | 'header-joined'
@@ -172,6 +183,9 @@ export type CheckCount = { check: string; column: string; rows: number }
 /** SHA-256 of the files that an import leaves behind, by their names. */
 export type Checksums = Record<string, string>
 
+/** Records of which a date lies between two days. */
+export type Replaced = { by: FieldName; from: string; to: string }
+
 export type ImportResult = {
   rowsRead: number
   accepted: number
@@ -181,6 +195,8 @@ export type ImportResult = {
   warnings: Warning[]
   /** First and last day of the records; null where the file has no dates. */
   period: { from: string; to: string } | null
+  /** The period of which it takes the records' place, by which date; and what was taken out, if it joined so. */
+  replaces?: Replaced & { gone?: number; missing?: number | null }
   tables: string[]
   /** Records of the data set that count once this version does; with those of versions that it was joined to. */
   records?: number

@@ -1,7 +1,9 @@
 import { ChoiceField, SelectField, YesField } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
 import { SectionHead } from '../ui/step.tsx'
-import type { MappingForm } from './mapping-form.rules.ts'
+import type { ProposedSum } from './mapping.rules.ts'
+import { type MappingForm, sumMeanings } from './mapping-form.rules.ts'
+import { fieldName, isolated } from './names.part.tsx'
 import type { ShownColumn } from './register.rules.ts'
 import { issueMeanings } from './rules.ts'
 import { findingTableOf, kindsOf, ownFields, type TableName } from './table.rules.ts'
@@ -32,6 +34,55 @@ export function ShapeFields({ table, form }: Pick<Shown, 'form'> & { table: Tabl
           options={options('grain', ['record', 'finding'])}
         />
       ) : null}
+      <YesField name="separate" label={words.t('evidence.mapping.separate')} value={form.separate} />
+    </>
+  )
+}
+
+/** Whether a number that stands on several rows of one record is the record's or each row's; nothing is chosen where nobody knows. */
+export function SumFields({
+  table,
+  form,
+  sums
+}: {
+  table: TableName
+  form: MappingForm
+  sums: readonly ProposedSum[]
+}) {
+  const words = useWords()
+  const asked = form.fields.filter(({ once, column }) => once !== '' && column !== '')
+  if (asked.length === 0) return null
+  const options = sumMeanings.map((value) => ({ value, label: words.t(`evidence.mapping.sum.${value}`) }))
+  return (
+    <>
+      <SectionHead title={words.t('evidence.mapping.sums')} level={3} />
+      <p class="soft measure">{words.t('evidence.mapping.sums.explained')}</p>
+      <div class="grid">
+        {asked.map(({ key, column, once }) => {
+          const sum = sums.find((one) => one.field === key && one.column === column)
+          const unclear = sum !== undefined && sum.meant === undefined
+          const { records, same } = sum ?? {}
+          const seen = records
+            ? words.t('evidence.mapping.sum.same', {
+                column: isolated(words, column),
+                records,
+                same: same ?? 0
+              })
+            : ''
+          return (
+            <ChoiceField
+              key={key}
+              name={`fields.${key}.once`}
+              label={fieldName(words, table, key)}
+              help={
+                [seen, unclear ? words.t('evidence.mapping.sum.unclear') : ''].filter(Boolean).join(' ') || undefined
+              }
+              value={unclear ? undefined : once}
+              options={options}
+            />
+          )
+        })}
+      </div>
     </>
   )
 }

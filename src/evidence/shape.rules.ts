@@ -1,6 +1,7 @@
+import { answersYesOrNo } from './reading.rules.ts'
 import { type ColumnProfile, type IssueColumn, partingSigns } from './rules.ts'
 import { nameScore, namesIssues, wordsOf } from './synonym.rules.ts'
-import { kindsOf, type OwnField, ownFields, type RecordKindName, type TableName } from './table.rules.ts'
+import { kindsOf, type OwnField, ownFields, type RecordKindName, type TableName, tableNames } from './table.rules.ts'
 
 /** What one row of a file is, and which columns are kept as they are: proposed from names and contents. */
 
@@ -15,7 +16,8 @@ export function proposeIssues(
   kind: RecordKindName | undefined
 ): IssueColumn | undefined {
   const found = columns
-    .filter(({ type, distinct }) => (type === 'text' || type === 'code') && distinct > 1)
+    .filter((column) => (column.type === 'text' || column.type === 'code') && column.distinct > 1)
+    .filter((column) => !answersYesOrNo(column))
     .map((column) => ({ column, score: namesIssues(column.name) * (column.type === 'text' ? 1 : 0.8) }))
     .filter(({ score }) => score > 0.5)
     .sort((one, other) => other.score - one.score)[0]?.column
@@ -31,6 +33,29 @@ export function proposeRepeated(columns: readonly ColumnProfile[], table: TableN
     .map((column) => ({ column, score: nameScore(table, 'record', column.name) }))
     .filter(({ score }) => score > 0.6)
     .sort((one, other) => other.score - one.score)[0]?.column
+}
+
+/** A column of at least so many records with several numbers shows whether it repeats them. */
+const telling = 3
+const nearlyAll = 0.98
+
+/**
+ * How a number that stands on several rows of one record is meant: of the record, which repeats it, so that it counts once; or of
+ * each row, so that it is added up. Undefined where neither is clear: then a person says it. A number that is hardly ever
+ * another in the whole file, such as a fine of 300 for everything, may be either, unless it is called a total.
+ */
+export function proposeSum({ name, repeats, distinct, values }: ColumnProfile): 'once' | 'added' | undefined {
+  if (!repeats || repeats.records < telling) return 'added'
+  const share = repeats.same / repeats.records
+  if (values.every((value) => /^[01]$/.test(value))) return 'added'
+  if (share < 0.5) return 'added'
+  if (share < nearlyAll) return undefined
+  return distinct > 2 || wordsOf(name).includes('total') ? 'once' : undefined
+}
+
+/** The column by whose numbers a file has several rows of one record, whatever its table. */
+export function repeatedNumber(columns: readonly ColumnProfile[]): ColumnProfile | undefined {
+  return tableNames.flatMap((table) => proposeRepeated(columns, table) ?? [])[0]
 }
 
 const kindWords: readonly (readonly [RecordKindName, string])[] = [

@@ -1,4 +1,5 @@
 import { fieldNames, ownFieldNames } from './field-name.rules.ts'
+import { nationalNames, otherMeanings } from './national-name.rules.ts'
 import type { FieldName, Measure, OwnField, TableName } from './table.rules.ts'
 
 /** What a column's name says, in four languages: the field that it fills, the issue and the measure, the table of the file. */
@@ -7,7 +8,7 @@ const measureNames: Record<Measure, string> = {
   violations: 'violation|infraction|infraccion|infraccione|المخالفات|مخالفات',
   backWages: 'back wage|wage owed|wage due|unpaid wage|arriere|salaire du|salario adeudado|الأجور المستحقة',
   penalties: 'penalty|fine|amende|multa|الغرامة|غرامات',
-  workersAffected: 'worker|minor|travailleur|salarie|trabajadore|العمال|عمال'
+  workersAffected: 'worker|employee|minor|travailleur|salarie|trabajadore|العمال|عمال'
 }
 
 const issueNames: Record<string, string> = {
@@ -41,7 +42,6 @@ const longForms: Record<string, string> = {
   violtd: 'violated',
   ee: 'worker',
   emp: 'worker',
-  employee: 'worker',
   amt: 'amount',
   assd: 'assessed',
   bw: 'back wage',
@@ -69,6 +69,16 @@ const longForms: Record<string, string> = {
   fatalitie: 'fatality',
   injurie: 'injury',
   dt: 'date',
+  rcvd: 'received',
+  recd: 'received',
+  insp: 'inspection',
+  vl: 'valor',
+  qtd: 'quantidade',
+  employercity: 'employer city',
+  employerstate: 'employer state',
+  employerzip: 'employer zip',
+  employername: 'employer name',
+  employeraddress: 'employer address',
   naic: 'naics',
   start: 'start',
   begin: 'start'
@@ -98,18 +108,37 @@ function singular(word: string): string {
   return /^[a-z]{3,}[^s]s$/.test(word) && !/(us|is|cs)$/.test(word) ? word.slice(0, -1) : word
 }
 
-type Phrase = readonly string[]
+/** `alone`: the name must be these words and no others. */
+type Phrase = readonly string[] & { alone?: true }
 type NamedField = Exclude<FieldName, OwnField>
 
-const phrases = (names: string): Phrase[] => names.split('|').map(wordsOf)
+const phrases = (names: string): Phrase[] =>
+  names.split('|').map((name) => Object.assign(wordsOf(name), name.startsWith('=') ? { alone: true as const } : {}))
 const phrasesOf = <Key extends string>(names: Record<Key, string>) =>
   Object.entries<string>(names).map(([key, list]) => ({ key: key as Key, phrases: phrases(list) }))
 
-const fields = new Map(phrasesOf(fieldNames).map(({ key, phrases: list }) => [key, list]))
+/** Whoever says “worker” may say “employee”; but the employees of a case without more are all of the workplace. */
+function withEmployees(field: string, list: readonly Phrase[]): Phrase[] {
+  const said = list.filter((phrase) => phrase.includes('worker') && (field !== 'workersAffected' || isAffected(phrase)))
+  return [...list, ...said.map((phrase) => phrase.map((word) => (word === 'worker' ? 'employee' : word)))]
+}
+
+const isAffected = (phrase: Phrase) => !phrase.every((word) => ['worker', 'number', 'of', 'count', 'n'].includes(word))
+
+const fields = new Map(
+  phrasesOf(fieldNames).map(({ key, phrases: list }) => [
+    key,
+    withEmployees(key, [...list, ...phrases(nationalNames[key] ?? '').filter(({ length }) => length > 0)])
+  ])
+)
+const elsewhere = new Map(
+  Object.entries(otherMeanings).map(([key, names]) => [key, phrases(names).map(([word]) => word)])
+)
 const fieldsOfTables = new Map(
   Object.entries(ownFieldNames).flatMap(([table, names]) =>
     phrasesOf(names as Record<FieldName, string>).map(
-      ({ key, phrases: list }) => [`${table} ${key}`, [...list, ...(fields.get(key as NamedField) ?? [])]] as const
+      ({ key, phrases: list }) =>
+        [`${table} ${key}`, [...withEmployees('', list), ...(fields.get(key as NamedField) ?? [])]] as const
     )
   )
 )
@@ -123,19 +152,23 @@ const issuesByName = phrasesOf(issueNames)
 export function nameScore(table: TableName, field: FieldName, name: string): number {
   const words = wordsOf(name)
   const list = fieldsOfTables.get(`${table} ${field}`) ?? fields.get(field as NamedField) ?? []
+  const exact = list.some((phrase) => phrase.length === words.length && phraseScore(phrase, words) === 1)
+  if (!exact && elsewhere.get(field)?.some((word) => word && words.includes(word))) return 0
   const scores = list.map((phrase, index) => phraseScore(phrase, words) - index * 0.001)
   return Math.max(0, ...scores)
 }
 
 function phraseScore(phrase: Phrase, words: readonly string[]): number {
-  if (!phrase.every((word) => words.includes(word))) return 0
+  if (!phrase.every((word) => words.includes(word)) || (phrase.alone && phrase.length < words.length)) return 0
   return phrase.length === words.length ? 1 : 0.35 + 0.5 * (phrase.length / words.length)
 }
 
 const issueColumns = phrases(
-  'violation type|violation|type of violation|violation description|violation category|provision|issue|infraction|' +
+  'violation type|part section|violation|type of violation|violation description|violation category|provision|issue|infraction|' +
     'violation code|charge|article|legal provision|standard|offence|offense|law|infraction type|type d infraction|' +
     'finding type|type of finding|nonconformity type|non conformity type|type de constat|tipo de hallazgo|' +
+    'section of act|breach|breach e|infraction relevee|ementa|materia|infracao|tipo de infracao|ihlal konusu|ihlal türü|' +
+    '違反法規條款|违反法规条款|违法行为|违法事实|违法类型|違反法条|違反内容|rechtsgrundlage|verstoß|art des verstoßes|' +
     'disposition legale|infraccion|tipo de infraccion|disposicion|articulo|' +
     'نوع المخالفة|المخالفة|المادة|الحكم القانوني'
 )

@@ -85,6 +85,8 @@ const caseFields = [
   { name: 'employees', type: 'integer' },
   ...workers,
   { name: 'unit', type: 'text' },
+  // Whether something was found in breach, where no number says how much.
+  ...all('text', 'breach'),
   ...all('integer', 'violations', 'workersAffected'),
   ...all(
     'integer',
@@ -265,6 +267,11 @@ export const factSchema: Record<string, Record<string, string>> = Object.fromEnt
 
 export function fieldOf(table: TableName, name: string): Field | undefined {
   return tables[table].find((field) => field.name === name)
+}
+
+/** Whether the rows of one record add up what they say in a field: amounts, and counts of findings and of victims. */
+export function isAddedUp({ name, type }: Field): boolean {
+  return type === 'money' || measures.some((measure) => measure === name) || name === 'deaths' || name === 'injured'
 }
 
 /** Whether the records of a table can say something: those of accidents name no violations. */

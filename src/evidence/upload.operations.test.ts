@@ -7,6 +7,7 @@ import { newId } from '../kernel/id.ts'
 import { importEvidence } from './import.operations.ts'
 import { formOfMapping } from './mapping-form.rules.ts'
 import { readDataSet } from './operations.ts'
+import type { Mapping } from './rules.ts'
 import { giveUpFile, readUpload } from './upload.operations.ts'
 
 let portal: TestPortal
@@ -126,10 +127,11 @@ describe('several files in one go', () => {
     return planner.send('/do/evidence.receive', { method: 'POST', body })
   }
   const uploadOf = (answer: Response) => /uploads\/([0-9a-f-]+)/.exec(answer.headers.get('location') ?? '')?.[1] ?? ''
-  const importAll = async (upload: string, name: string) => {
+  const importAll = async (upload: string, name: string, chosen: Mapping['fields'] = {}) => {
     const { proposal, alike } = await portal.performer.ask(readUpload, portal.actors.planner, { upload })
     const asked = { upload, others: alike.map(({ id }) => id), name, case_origin: 'unknown' }
-    const form = { ...asked, ...formOfMapping(proposal.mapping) }
+    const mapping = { ...proposal.mapping, fields: { ...proposal.mapping.fields, ...chosen } }
+    const form = { ...asked, ...formOfMapping(mapping) }
     const { result } = await portal.performer.carryOut(importEvidence, portal.actors.planner, form)
     for (const version of [upload, ...asked.others])
       await portal.imports.finish(portal.actors.planner.inspectorate, version)
@@ -170,7 +172,7 @@ describe('several files in one go', () => {
   test('wait where the one before them fails, and what was there goes on to count', async () => {
     const broken = 'case_id,employer,city,opened\n1,Mill,Lyon,soon\n'
     const upload = uploadOf(await sendAll({ 'b-1.csv': broken, 'b-2.csv': monthly('February', 2) }))
-    const { data_set, versions } = await importAll(upload, 'Broken first')
+    const { data_set, versions } = await importAll(upload, 'Broken first', { opened: { column: 'opened' } })
     expect(data_set.current_version).toBeNull()
     expect(versions.map(({ file_name, problem }) => [file_name, problem?.code]).sort()).toEqual([
       ['b-1.csv', 'import-nothing-accepted'],

@@ -1,17 +1,34 @@
 import { z } from 'zod'
 import { checksumOf } from '../kernel/checksum.ts'
-import type { Reader } from '../kernel/database.ts'
+import type { Reader, Transaction } from '../kernel/database.ts'
 import { choice, files, number, reference, references, type SentFile, text } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
 import { read, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
+import { proposalFor, teachingMappings } from './agreed.rules.ts'
 import { tablesOfWorkbook } from './encoding.store.ts'
 import { inspectFile, inspectTable } from './file.store.ts'
 import { mostHeadingLines } from './heading.rules.ts'
 import { demandNew, leftOutOf, nameOf } from './import.operations.ts'
-import { type Proposal, proposeMapping } from './mapping.rules.ts'
-import { demandSent, demandUpload, keepUpload, removeUpload, scratchFolder, uploadFile } from './place.store.ts'
-import { type DataSet, haveSameColumns, type Inspected, type Upload, withoutValues } from './register.rules.ts'
+import { finish, type Proposal, proposeMapping } from './mapping.rules.ts'
+import { countReplaced, partsOf } from './part.store.ts'
+import {
+  demandSent,
+  demandUpload,
+  keepUpload,
+  removeUpload,
+  scratchFolder,
+  uploadFile,
+  versionFolder
+} from './place.store.ts'
+import {
+  chainOf,
+  haveSameColumns,
+  type Inspected,
+  type Upload,
+  type UploadContent,
+  withoutValues
+} from './register.rules.ts'
 import {
   deleteUpload,
   findDataSet,
@@ -25,8 +42,9 @@ import {
   listVersions,
   updateUpload
 } from './register.store.ts'
-import type { FileInspection, Mapping, Reading } from './rules.ts'
+import { type FileInspection, type Mapping, plainNotation, type Reading, type Replaced } from './rules.ts'
 import { fileNameOfSheet, fileNameWithoutSheet, largestTable, type SheetTable, sheetsLike } from './sheet.rules.ts'
+import { daysOf, type TableName, tableNames, tables } from './table.rules.ts'
 
 /** Files that were sent and wait until a person has agreed how they are read. */
 
@@ -48,11 +66,17 @@ export const encodings = [
   'euc-kr'
 ] as const
 
-/** The mappings of the inspectorate's data sets: next month's file of a source is read as this month's was. */
-function knownMappings(dataSets: readonly DataSet[], first: string | null): Mapping[] {
-  const known = dataSets.filter(({ mapping }) => mapping.table !== undefined)
-  const ordered = [...known.filter(({ id }) => id === first), ...known.filter(({ id }) => id !== first)]
-  return ordered.map(({ mapping }) => mapping as Mapping)
+/** What is proposed for a file by its own columns and those of other data sets, for the likeliest table and for every other. */
+export async function proposalsFor(
+  tx: Transaction,
+  { columns }: FileInspection,
+  except?: string
+): Promise<Pick<UploadContent, 'proposal' | 'others'>> {
+  const others = (await listDataSets(tx)).filter(({ id }) => id !== except)
+  const known = teachingMappings(others, await listVersions(tx))
+  const proposal = proposeMapping(columns, known)
+  const further = tableNames.filter((table) => table !== proposal.mapping.table)
+  return { proposal, others: further.map((table) => proposeMapping(columns, known, table)) }
 }
 
 /**
@@ -82,16 +106,15 @@ export const receiveFile = write({
   async run({ tx, portal, actor, now, about, prepared }, { file: all, data_set }) {
     const { inspected, leftOut } = prepared
     if (data_set && !(await findDataSet(tx, data_set))) throw new Problem('not-found')
-    const known = knownMappings(await listDataSets(tx), data_set)
     const sending = newId()
     const taken: { id: string; sent: SentFile; rows: number }[] = []
     for (const { sent, inspections } of inspected)
       for (const inspection of inspections) {
         await named(async () => demandNew(await findSameFile(tx, inspection), leftOut), sent, all)
-        const proposal = proposeMapping(inspection.columns, known)
+        const proposed = await proposalsFor(tx, inspection)
         const waiting = await findUploadOf(tx, inspection)
         const id = waiting?.id ?? newId()
-        const content = { inspected: withoutValues(inspection), proposal, data_set, sending }
+        const content = { inspected: withoutValues(inspection), ...proposed, data_set, sending }
         const file_name = calledBy(sent.name, inspection)
         if (waiting) await updateUpload(tx, { id, file_name, content })
         else await insertUpload(tx, { id, file_name, bytes: sent.bytes, content, person: actor.person, at: now })
@@ -182,11 +205,11 @@ export const rereadFile = write({
   },
   async run({ tx, about, prepared }, { upload: id }) {
     const upload = getUpload(await findUpload(tx, id))
-    const { data_set, sending, inspected: before } = upload.inspection
+    const { data_set, sending, instead, inspected: before } = upload.inspection
     const other = await findUploadOf(tx, prepared)
     if (other && other.id !== id) throw new Problem('sheet-waits', { sheet: prepared.sheet ?? '' })
-    const proposal = proposeMapping(prepared.columns, knownMappings(await listDataSets(tx), data_set))
-    const content = { inspected: withoutValues(prepared), proposal, data_set, sending }
+    const proposed = await proposalsFor(tx, prepared, instead && data_set ? data_set : undefined)
+    const content = { inspected: withoutValues(prepared), ...proposed, data_set, sending, instead }
     const file_name = calledBy(fileNameWithoutSheet(upload.file_name, before.sheet), prepared)
     await updateUpload(tx, { id, file_name, content })
     about({ data: { upload: id, encoding: prepared.encoding, delimiter: prepared.delimiter } })
@@ -268,22 +291,61 @@ const UploadPage = z.object({
       imported: z.string().nullable()
     })
   ),
-  /** The data set for which it was sent, if it was said. */
+  /** The data set into which it goes, if one is said that is there. */
   data_set: z.string().nullable(),
   data_sets: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Its period by each of its dates, and how many records that are there lie in it. */
+  periods: z.array(z.object({ field: z.string(), from: z.string(), to: z.string(), gone: z.number() })),
+  /** The version that it takes the place of: its file is read once more. */
+  instead: z.string().nullable(),
   /** Other files that wait and have the same columns, in the order of their names; `together`: sent in one go with it. */
   alike: z.array(z.object({ id: z.string(), file_name: z.string(), rows: z.number(), together: z.boolean() }))
 })
 
+/** A file that an earlier portal took proposes nothing for a table that was not the likeliest. */
+function nothingProposed({ columns }: Inspected, table: TableName = 'cases'): Proposal {
+  return finish({ table, fields: {}, findings: [], constants: {}, notation: plainNotation }, [], columns)
+}
+
+/** The first and the last day of a file by each of its dates, those first by which records are counted. */
+function periodsOf({ table, fields }: Mapping, { columns }: Inspected): Replaced[] {
+  const dates = tables[table].filter(({ type }) => type === 'date').map(({ name }) => name)
+  return [...new Set([...daysOf(table), ...dates])].flatMap((by) => {
+    const extent = columns.find(({ name }) => name === fields[by]?.column)?.extent
+    return extent ? [{ by, ...extent }] : []
+  })
+}
+
 /** A file that waits: what was found in it, what is proposed for it, and the data sets that could take it. */
 export const readUpload = read({
   name: 'evidence.upload',
-  input: { upload: reference('upload', { needed: true }) },
+  input: {
+    upload: reference('upload', { needed: true }),
+    /** Into which data set it goes: the one it was sent for, unless another is said, or `new`. */
+    into: text(40),
+    table: { type: 'choice', options: tableNames } as const
+  },
   output: UploadPage,
   may: 'evidence.import',
-  async run({ database }, { upload: id }) {
+  async run({ database, portal, inspectorate }, { upload: id, into, table }) {
     const { file_name, bytes, at, inspection } = getUpload(await findUpload(database, id))
-    const dataSets = (await listDataSets(database)).map(({ id, name }) => ({ id, name }))
+    const { inspected, data_set: sentFor } = inspection
+    const all = await listDataSets(database)
+    const own = all.find((one) => one.id === (into || sentFor))
+    const wanted = table || undefined
+    const proposal =
+      proposalFor(inspection, wanted, inspection.instead ? undefined : own?.mapping) ??
+      nothingProposed(inspected, wanted)
+    const counting = own ? chainOf(own.current_version, await listVersions(database, own.id)) : []
+    const parts = partsOf(counting, (one) => versionFolder(portal.folder, inspectorate, own?.id ?? '', one))
+    const periods: z.infer<typeof UploadPage>['periods'] = []
+    for (const period of own ? periodsOf(proposal.mapping, inspected) : [])
+      periods.push({
+        field: period.by,
+        from: period.from,
+        to: period.to,
+        gone: (await countReplaced(parts, period)).gone
+      })
     const begun = new Set((await listVersions(database)).map((version) => version.id))
     const waiting = (await listUploads(database)).filter((other) => other.id === id || !begun.has(other.id))
     const alike = waiting.filter((other) => other.id !== id && haveSameColumns(other.inspection, inspection))
@@ -292,9 +354,13 @@ export const readUpload = read({
       file_name,
       bytes,
       at,
-      ...inspection,
-      sheets: await sheetsOfUpload(database, inspection.inspected, waiting),
-      data_sets: dataSets,
+      inspected,
+      sheets: await sheetsOfUpload(database, inspected, waiting),
+      proposal,
+      data_set: own?.id ?? null,
+      instead: inspection.instead ?? null,
+      periods,
+      data_sets: all.map(({ id, name }) => ({ id, name })),
       alike: alike
         .map((other) => ({
           id: other.id,

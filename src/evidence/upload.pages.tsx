@@ -11,7 +11,7 @@ import { PageHead, SectionHead } from '../ui/step.tsx'
 import { demandId } from './address.rules.ts'
 import { EvidenceCrumbs, Warnings } from './head.part.tsx'
 import { ColumnTable, MappingFieldsets, SampleRows } from './mapping.part.tsx'
-import { isolated } from './names.part.tsx'
+import { fieldName, isolated } from './names.part.tsx'
 import { listEvidence } from './operations.ts'
 import { ReadingForm, Sheets } from './reading.part.tsx'
 import { descriptionFields, joinings, proposeJoining } from './register.rules.ts'
@@ -71,12 +71,14 @@ const sendPage = page('/evidence/new', 'evidence.import', async (context) => {
 
 const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (context) => {
   const { words, params, query } = context
-  const upload = await context.ask(readUpload, { upload: demandId(params.upload) })
+  const upload = await context.ask(readUpload, {
+    upload: demandId(params.upload),
+    into: query('data_set'),
+    table: tableNames.find((one) => one === query('table'))
+  })
   const { inspected, proposal } = upload
-  const asked = query('table')
-  const table = tableNames.find((one) => one === asked) ?? proposal.mapping.table
-  const wanted = query('data_set') || upload.data_set || 'new'
-  const dataSet = upload.data_sets.find(({ id }) => id === wanted)
+  const { table } = proposal.mapping
+  const dataSet = upload.data_sets.find(({ id }) => id === upload.data_set)
   const title = words.t('evidence.agree.title', {
     file: isolated(words, upload.file_name),
     rows: inspected.rows,
@@ -133,10 +135,12 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
               </LinkButton>
             }
           >
-            <MappingFieldsets table={table} proposal={proposal} columns={inspected.columns} />
+            <MappingFieldsets proposal={proposal} columns={inspected.columns} />
             {upload.alike.length > 0 ? <Alike of={upload.alike} /> : null}
-            {dataSet ? (
-              <Joining name={dataSet.name} value={proposeJoining(inspected.header, proposal.mapping)} />
+            {upload.instead ? (
+              <p class="measure">{words.t('evidence.read-again.explained', { name: dataSet?.name ?? '' })}</p>
+            ) : dataSet ? (
+              <Joining name={dataSet.name} value={proposeJoining(inspected.header, proposal.mapping)} upload={upload} />
             ) : (
               <Description
                 file={fileNameWithoutSheet(upload.file_name, inspected.sheet)}
@@ -170,7 +174,15 @@ function Alike({ of }: { of: Awaited<ReturnType<(typeof readUpload)['run']>>['al
 }
 
 /** What becomes of the records that the data set holds already. */
-function Joining({ name, value }: { name: string; value: (typeof joinings)[number] }) {
+function Joining({
+  name,
+  value,
+  upload: { periods, proposal }
+}: {
+  name: string
+  value: (typeof joinings)[number]
+  upload: Awaited<ReturnType<(typeof readUpload)['run']>>
+}) {
   const words = useWords()
   return (
     <>
@@ -181,6 +193,23 @@ function Joining({ name, value }: { name: string; value: (typeof joinings)[numbe
         value={value}
         options={joinings.map((one) => ({ value: one, label: words.t(`evidence.joins.${one}`) }))}
       />
+      {periods.length > 0 ? (
+        <ChoiceField
+          name="period_by"
+          label={words.t('evidence.period_by')}
+          help={words.t('evidence.period_by.help')}
+          value={proposal.mapping.periodBy ?? periods[0]?.field}
+          options={periods.map(({ field, from, to, gone }) => ({
+            value: field,
+            label: words.t('evidence.period_by.option', {
+              field: fieldName(words, proposal.mapping.table, field),
+              from: Date.parse(from),
+              to: Date.parse(to),
+              gone
+            })
+          }))}
+        />
+      ) : null}
     </>
   )
 }

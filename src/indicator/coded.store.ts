@@ -1,5 +1,5 @@
 import { type Facts, factQuery } from '../facts/facts.ts'
-import { foundOrAlleged } from './broken.store.ts'
+import { foundOrAlleged, inBreach } from './broken.store.ts'
 import {
   amountNames,
   type Coded,
@@ -19,7 +19,7 @@ const mostValues = 4000
 /** Issues are bits of a set; the rarest share the last. */
 const mostIssues = 16
 
-const found = `coalesce(c.violations > 0, c.backWages > 0 or c.penalties > 0, false)`
+const found = `coalesce(${inBreach}, c.backWages > 0 or c.penalties > 0, false)`
 
 /** The class of a workplace with so many cases that have a violation. */
 function repeatClass(times: string): string {
@@ -34,8 +34,8 @@ const valueSql: Record<Exclude<LinkedDimension, 'issue'>, string> = {
   size: `case when c.employees >= 250 then '250' when c.employees >= 50 then '50'
     when c.employees >= 10 then '10' when c.employees >= 0 then '0' end`,
   origin: `nullif(trim(c.trigger), '')`,
-  outcome: `case when c.penalties > 0 then 'penalty' when c.backWages > 0 then 'wages' when c.violations > 0 then 'violation'
-    when c.violations = 0 then 'none' end`,
+  outcome: `case when c.penalties > 0 then 'penalty' when c.backWages > 0 then 'wages' when ${inBreach} then 'violation'
+    when not ${inBreach} then 'none' end`,
   repeat: repeatClass('e.times')
 }
 
@@ -104,7 +104,7 @@ export const codedTables: readonly string[] = [
     from (select distinct issues from code_issues)`,
   `create table coded as
     select c.dataSet as dataSet, c.row as row, ${linkedDimensions.map(codeSql).join(', ')},
-      case when c.violations > 0 then 2 when c.violations = 0 then 1 else 0 end::utinyint as verdict,
+      case when ${inBreach} then 2 when not ${inBreach} then 1 else 0 end::utinyint as verdict,
       coalesce(c.workersAffected, 0)::double as workers, (coalesce(c.backWages, 0) * 100)::double as wages,
       (coalesce(c.penalties, 0) * 100)::double as penalties
     from cases c ${placed}

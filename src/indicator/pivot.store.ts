@@ -1,8 +1,8 @@
 import { readingOf } from '../evidence/reading.rules.ts'
 import { ageGroupSql, meaningSql } from '../evidence/reading.store.ts'
-import { type FieldName, findingTableOf, type TableName } from '../evidence/table.rules.ts'
+import { type FieldName, findingTableOf, saysOf, type TableName } from '../evidence/table.rules.ts'
 import { factQuery } from '../facts/facts.ts'
-import { foundOrAlleged } from './broken.store.ts'
+import { foundOrAlleged, inBreach } from './broken.store.ts'
 import { noIssue } from './coded.rules.ts'
 import type { Filter } from './filter.rules.ts'
 import {
@@ -95,13 +95,14 @@ function told({ name, kind }: Measure, table: TableName, workplace: string): Tol
   if (name === table) return { value: 'count(*)', ...all }
   if (name === 'findings') return { value: 'sum(n.findings)', ...all }
   if (name === 'workplaces') return { value: `count(distinct ${workplace})`, ...all }
-  if (name === 'violating') return { value: 'count(*) filter (where c.violations > 0)', ...all }
+  const violating = saysOf(table, 'breach') ? inBreach : 'c.violations > 0'
+  if (name === 'violating') return { value: `count(*) filter (where ${violating})`, ...all }
   if (name === 'owing') return { value: 'count(*) filter (where c.backWages > 0)', ...all }
   const stage = stageSql(name)
   if (stage) return { value: `count(*) filter (where ${stage})`, ...all }
   if (name === 'owingShare') return { value: shareSql('c.backWages > 0', 'true'), ...all }
   if (name === 'violatingShare')
-    return { value: shareSql('c.violations > 0', 'c.violations is not null'), behind: 'c.violations is not null' }
+    return { value: shareSql(violating, `(${violating}) is not null`), behind: `(${violating}) is not null` }
   return { value: kind === 'days' ? `${daysSql[name]}` : kind === 'count' ? 'count(*)' : `sum(c.${name})`, ...all }
 }
 

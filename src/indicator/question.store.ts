@@ -3,7 +3,7 @@ import type { FactValue } from '../facts/duckdb.ts'
 import type { FactQuery, Facts } from '../facts/facts.ts'
 import type { Register } from '../workplace/keep.store.ts'
 import { unitSql } from '../workplace/name.store.ts'
-import { broken } from './broken.store.ts'
+import { broken, inBreach } from './broken.store.ts'
 import { type Band, type Filter, searchedWords } from './filter.rules.ts'
 import { fixedValues } from './linked.rules.ts'
 import { stageSql } from './stage.store.ts'
@@ -97,7 +97,7 @@ export function filterSql(filter: Filter, { parameters, bind }: Bound, table: Ta
     ...ownFields.map((name) => filter[name] && `trim(c.${name}) = ${bind(filter[name])}`),
     findings && filter.issue && issueSql(findings, bind(filter.issue), filter.some),
     table === 'cases' && filter.some && !filter.issue && `c.${filter.some} > 0`,
-    says('violations') && filter.violations && bandSql('c.violations', filter.violations, bind),
+    says('violations') && filter.violations && violationsSql(table, filter.violations, bind),
     table === 'cases' && filter.times && timesSql(filter, filter.times, { parameters, bind }),
     filter.text && textSql(filter, table, bind)
   ]
@@ -145,6 +145,14 @@ function sizeSql(size: string, bind: Bound['bind']): string {
     : `c.employees >= ${bind(Number(size))}`
 }
 
+/** Cases with so many violations; whether there are any, a source may say in a word. */
+function violationsSql(table: TableName, band: Band, bind: Bound['bind']): string {
+  const said = saysOf(table, 'breach')
+  if (said && band.from === 1 && band.to === undefined) return inBreach
+  if (said && band.to === 0) return `not ${inBreach}`
+  return bandSql('c.violations', band, bind)
+}
+
 function bandSql(value: string, { from, to }: Band, bind: Bound['bind']): string {
   return to === undefined ? `${value} >= ${bind(from)}` : `${value} between ${bind(from)} and ${bind(to)}`
 }
@@ -168,6 +176,6 @@ export type CaseFigures = {
   penalties: number | null
 }
 
-export const caseFigures = `count(*) as cases, count(c.violations) as assessed,
-  count(*) filter (where c.violations > 0) as violating,
+export const caseFigures = `count(*) as cases, count(${inBreach}) as assessed,
+  count(*) filter (where ${inBreach}) as violating,
   sum(c.workersAffected)::bigint as workersAffected, sum(c.backWages) as backWages, sum(c.penalties) as penalties`
