@@ -99,6 +99,9 @@ type Kept = {
   early?: true
 }
 
+/** `first` is there when questions can be answered from a newer copy, `whole` when it has everything. */
+type Renewal = { first: Promise<Kept>; whole: Promise<Kept> }
+
 const connectionsPerCopy = 4
 
 /** A question of a store: `sql` has `$1`, `$2` … for the values. */
@@ -113,10 +116,10 @@ export function factQuery<Row = FactRow>(
 export function openFacts(options: FactOptions): Facts {
   const { folder, schema, derived = [], readManifest, freshFor = 2000, open = 4, patience = 2000 } = options
   const kept = new Map<string, Kept>()
-  const renewing = new Map<string, Promise<Kept>>()
+  const renewing = new Map<string, Renewal>()
   const behind = new Set<string>()
 
-  async function renew(inspectorate: string): Promise<Kept> {
+  async function renew(inspectorate: string, onFirst: (early: Kept) => void): Promise<Kept> {
     const manifest = await readManifest(inspectorate)
     const wanted = versionOf(schema, derived, manifest)
     const before = kept.get(inspectorate)
@@ -126,22 +129,14 @@ export function openFacts(options: FactOptions): Facts {
     }
     const own = join(folder, inspectorate)
     if (before) behind.add(inspectorate)
-    const former = before && (await formerOf(before, manifest))
-    if (former && derived.length > 0) {
+    let former = before && (await formerOf(before, manifest))
+    if (former && derived.length > 0 && !before?.early) {
       // What is counted from the records is right at once; what is worked out of all of them follows.
-      const { path, leftOut } = await buildCopy(own, `${wanted}.early`, schema, [], manifest, former)
-      if (leftOut.length === 0)
-        await take(own, inspectorate, { ...(await keptOf(path, manifest)), wanted: '', early: true })
-      else await rm(path)
+      const { path } = await buildCopy(own, `${wanted}.early`, schema, [], manifest, former)
+      onFirst(await take(own, inspectorate, { ...(await keptOf(path, manifest)), wanted: '', early: true }))
+      former = { path, holds: manifest }
     }
-    const grown = kept.get(inspectorate)
-    const now = await openCopy(
-      own,
-      wanted,
-      manifest,
-      grown?.early ? { path: grown.copy.path, holds: manifest } : former
-    )
-    return take(own, inspectorate, { ...now, wanted })
+    return take(own, inspectorate, { ...(await openCopy(own, wanted, manifest, former)), wanted })
   }
 
   /** A copy is the beginning of the next one if it is whole, all of it counts still, and every file is what was written. */
@@ -183,29 +178,31 @@ export function openFacts(options: FactOptions): Facts {
     return { ...(await keptOf(path, manifest)), leftOut, stamp: leftOut.length > 0 ? stamp : '' }
   }
 
-  function renewOnce(inspectorate: string): Promise<Kept> {
+  function renewOnce(inspectorate: string): Renewal {
     return renewing.get(inspectorate) ?? renewAfter(inspectorate, Promise.resolve())
   }
 
-  function renewAfter(inspectorate: string, before: Promise<unknown>): Promise<Kept> {
-    const started: Promise<Kept> = before
+  function renewAfter(inspectorate: string, before: Promise<unknown>): Renewal {
+    const { promise: first, resolve, reject } = Promise.withResolvers<Kept>()
+    const whole: Promise<Kept> = before
       .catch(() => undefined)
-      .then(() => renew(inspectorate))
+      .then(() => renew(inspectorate, resolve))
       .finally(() => {
         behind.delete(inspectorate)
-        if (renewing.get(inspectorate) === started) renewing.delete(inspectorate)
+        if (renewing.get(inspectorate)?.whole === whole) renewing.delete(inspectorate)
       })
-    renewing.set(inspectorate, started)
-    return started
+    whole.then(resolve, reject)
+    first.catch(() => undefined)
+    renewing.set(inspectorate, { first, whole })
+    return { first, whole }
   }
 
   async function current(inspectorate: string): Promise<Kept> {
     const known = kept.get(inspectorate)
-    if (!known) return renewOnce(inspectorate)
+    if (!known) return renewOnce(inspectorate).first
     if (Date.now() - known.readAt < freshFor && !renewing.has(inspectorate)) return known
-    const renewed = renewOnce(inspectorate).catch(() => known)
-    if (known.early) return known
-    return Promise.race([renewed, later(patience, undefined).then(() => kept.get(inspectorate) ?? known)])
+    const renewed = renewOnce(inspectorate).first.catch(() => known)
+    return known.early ? known : Promise.race([renewed, later(patience, known)])
   }
 
   function closeSurplus() {
@@ -255,7 +252,7 @@ export function openFacts(options: FactOptions): Facts {
   /** Lends the copy's file; one of its connections is held meanwhile, so that no more read at once than may. */
   async function* lend<Piece>(inspectorate: string, read: (path: string) => AsyncGenerator<Piece>) {
     // A file goes on to others, who see no word beside it: it waits for the present state.
-    if (behind.has(inspectorate)) await renewing.get(inspectorate)?.catch(() => undefined)
+    if (behind.has(inspectorate)) await renewing.get(inspectorate)?.first.catch(() => undefined)
     const { copy, connection } = await borrow(inspectorate)
     try {
       yield* read(copy.path)
@@ -272,14 +269,14 @@ export function openFacts(options: FactOptions): Facts {
     version: async (inspectorate) => nameOf(await current(inspectorate)),
     // One that runs already may have read the manifest before it changed.
     refresh: async (inspectorate) =>
-      nameOf(await renewAfter(inspectorate, renewing.get(inspectorate) ?? Promise.resolve())),
+      nameOf(await renewAfter(inspectorate, renewing.get(inspectorate)?.whole ?? Promise.resolve()).whole),
     async leftOut(inspectorate) {
       return (await Promise.race([current(inspectorate), later(patience, undefined)]))?.leftOut ?? []
     },
     isBehind: (inspectorate) => behind.has(inspectorate),
     knownLeftOut: (inspectorate) => kept.get(inspectorate)?.leftOut ?? [],
     async close() {
-      await Promise.allSettled(renewing.values())
+      await Promise.allSettled([...renewing.values()].map(({ whole }) => whole))
       for (const { copy } of kept.values()) retire(copy)
       kept.clear()
     }
