@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   S3: async () => (await import('./dashboard.ts')).measureFirstPaint(),
   S4: async () => (await import('./import.ts')).rows(),
   S5: async () => (await import('./export.ts')).measureExport(),
+  C1: async () => (await import('./workshop.ts')).measureWorkshop(),
   S7: async () => (await import('./register.ts')).rows()
 }
 
