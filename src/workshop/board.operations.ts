@@ -114,7 +114,7 @@ const Deed = z.object({
 })
 
 const searched = 300
-const shown = 12
+const shown = 6
 
 /** What was last done in a workshop by anybody, newest first, as far as it can be undone. */
 export const readDeeds = read({

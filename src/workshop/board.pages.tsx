@@ -9,7 +9,7 @@ import { NumberField, TextField } from '../ui/field.tsx'
 import { LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Details, Notice } from '../ui/notice.tsx'
-import { OperationForm } from '../ui/operation-form.tsx'
+import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { Items, PageHead, SectionHead } from '../ui/step.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Written } from '../ui/written.tsx'
@@ -40,7 +40,7 @@ export const boardPages: Page[] = [
       <Layout title={question}>
         <div class="stack-l">
           <Head context={context} wall={wall} title={question} item={item?.title ?? ''} group={me.group_name} />
-          {writes ? <WriteNote wall={wall} /> : null}
+          {writes ? <Write wall={wall} /> : null}
           <OnTheWall wall={wall} notes={answer.notes} hidden={answer.hidden.length} />
           {me.facilitator ? <ForFacilitator wall={wall} notes={answer.notes} plan={own.plan} /> : null}
         </div>
@@ -83,6 +83,20 @@ function parkedItem({ words, params }: PageContext, note: Note, facilitator: boo
       </Act>
     ) : undefined
   }
+}
+
+/** While all write, the form stands open; to a facilitator who adds a note at another time, on demand. */
+function Write({ wall }: { wall: Wall }) {
+  const words = useWords()
+  const sent = useSent('note.add')
+  const open = may({ ...wall, facilitator: false }, 'write') || sent !== undefined
+  return open ? (
+    <WriteNote wall={wall} />
+  ) : (
+    <Details summary={words.t('note.add')}>
+      <WriteNote wall={wall} />
+    </Details>
+  )
 }
 
 type Own = Awaited<ReturnType<(typeof readOwnWorkshop)['run']>>
@@ -261,12 +275,13 @@ function ForFacilitator({ wall, notes, plan }: { wall: Wall; notes: readonly Not
       </p>
       {shown.length > 1 ? <ClusterForm shown={shown} back={back} /> : null}
       {shown.length > 0 && board.kind ? (
-        <Details summary={words.t('board.decide-many.title')}>
+        <Details summary={words.t('board.decide-many.title')} open={wall.current && workshop.phase === 'decide'}>
           <OperationForm
             operation="board.decide-many"
             hidden={{ workshop: workshop.id, board: name }}
             returnTo={back}
             action={words.t('board.decide-many')}
+            kind={wall.current && workshop.phase === 'decide' ? 'main' : 'outline'}
           >
             <NumberField
               name="dots"

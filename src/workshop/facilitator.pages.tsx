@@ -28,7 +28,7 @@ const usualMinutes = 5
 
 export const facilitatorPages: Page[] = [
   page('/plans/:plan/workshops/:workshop', 'plan.edit', async (context) => {
-    const { words, params } = context
+    const { params } = context
     const led = await context.ask(readWorkshop, { workshop: params.workshop })
     const [{ deeds }, powers] = await Promise.all([
       context.ask(readDeeds, { workshop: led.workshop.id }),
@@ -48,7 +48,6 @@ export const facilitatorPages: Page[] = [
             <People led={led} />
           </div>
         </div>
-        <p class="soft small">{words.t('workshop.people.names')}</p>
       </Layout>
     )
   })
@@ -273,7 +272,7 @@ function People({ led: { workshop, participants } }: { led: Led }) {
           <Items items={people.map((one) => ({ key: one.id, body: <Inside one={one} groups={workshop.groups} /> }))} />
         </div>
       ))}
-      {participants.length === 0 ? <p class="soft">{words.t('workshop.people.none')}</p> : null}
+      <p class="soft small">{words.t(participants.length === 0 ? 'workshop.people.none' : 'workshop.people.names')}</p>
       {of('removed').length > 0 ? (
         <Details summary={words.t('workshop.people.removed', { n: of('removed').length })}>
           <Items

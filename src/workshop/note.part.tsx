@@ -102,7 +102,7 @@ export function WriteNote({ wall }: { wall: Wall }) {
       hidden={{ workshop: workshop.id, board: name, colour: '', cluster: '' }}
       returnTo={`/workshops/${workshop.id}?board=${name}`}
       action={words.t('note.add')}
-      kind="main"
+      kind={wall.facilitator && wall.current ? 'outline' : 'main'}
     >
       <LongTextField name="text" label={words.t('note.text')} help={words.t('note.text.help')} maxLength={500} />
       {first && columns.length > 0 ? (

@@ -9,7 +9,7 @@ import { readBoard } from './board.operations.ts'
 import { Clock } from './now.part.tsx'
 import { readWorkshop } from './operations.ts'
 import { Asks, optionWord, questionOf } from './prompt.part.tsx'
-import { originsForTelephones, phases } from './rules.ts'
+import { originsForTelephones, type Phase, phases } from './rules.ts'
 
 /** Seconds after which the screen looks again, without a script. */
 const lookAgain = 5
@@ -29,9 +29,10 @@ export const projectorPages: Page[] = [
     const notes = answer.notes.filter(({ state }) => state === 'shown')
     const hidden = answer.hidden.length + answer.notes.filter(({ state }) => state === 'drafted').length
     const title = questionOf(words, workshop.board) || item?.title || workshop.title
+    const walled = phases.indexOf(workshop.phase as Phase) > phases.indexOf('brainstorm')
     return (
       <Layout title={title} stage>
-        <header class="stage-head">
+        <header class={walled ? 'stage-head walled' : 'stage-head'}>
           <div>
             <p class="kicker">
               {title === workshop.title ? words.t('workshop.welcome') : (item?.title ?? workshop.title)}
@@ -69,7 +70,7 @@ export const projectorPages: Page[] = [
             <StageWall board={workshop.board} notes={notes} records={answer.records} />
           )}
         </div>
-        <footer class="stage-foot">
+        <footer class={walled ? 'stage-foot walled' : 'stage-foot'}>
           {workshop.status === 'open' ? (
             <>
               <QrCode
