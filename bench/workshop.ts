@@ -151,10 +151,13 @@ async function openPortalRoom(port: number, signIn: { email: string; password: s
         lines.push(line)
         const sender = await open()
         sender.on('data', (chunk) => {
-          if (/^HTTP\/1\.1 [45]/m.test(chunk.toString('latin1'))) throw new Error(chunk.toString())
+          if (/^HTTP\/1\.1 [45]/m.test(chunk.toString('latin1')))
+            throw new Error(`${person} ${keys[person]} ${chunk.toString()}`)
         })
         senders.push(sender)
       }
+      // Everybody has been told the key to the own pointer.
+      while (keys.filter(Boolean).length < people) await wait(50)
     },
     point(person, x, y) {
       const path = `/pointer?key=${keys[person]}&x=${x.toFixed(2)}&y=${y.toFixed(2)}`

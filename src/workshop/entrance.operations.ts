@@ -2,11 +2,10 @@ import { type Note, sightOf, type Viewer } from '../board/note.rules.ts'
 import { findBoard } from '../board/rules.ts'
 import { findNote, lockNote, type NoteRow } from '../board/store.ts'
 import type { Actor } from '../kernel/access.ts'
-import type { Reader } from '../kernel/database.ts'
 import type { ReadScope, WriteScope } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import { type Act, mayAct } from './rules.ts'
-import { findParticipant, findWorkshop, lockWorkshop, type WorkshopRow } from './store.ts'
+import { findParticipant, findWorkshop, lockWorkshop, type ParticipantRow, type WorkshopRow } from './store.ts'
 
 /** Somebody within a workshop. */
 export type Entered = { workshop: WorkshopRow; viewer: Viewer; facilitator: boolean }
@@ -15,28 +14,27 @@ export type Entered = { workshop: WorkshopRow; viewer: Viewer; facilitator: bool
  * Whoever asks of a workshop, or does something in it, comes through here: a guest reaches the workshop that admitted the
  * guest while it is open, and every other is to the guest as if it were not there.
  */
-async function admit(
-  database: Reader,
+function admit(
   actor: Actor,
   may: ReadScope['may'],
-  workshop: WorkshopRow | undefined
-): Promise<Entered> {
+  workshop: WorkshopRow | undefined,
+  guest: Pick<ParticipantRow, 'state' | 'group_name'> | undefined
+): Entered {
   if (!workshop) throw new Problem('not-found')
   const facilitator = may('plan.edit')
-  let group = ''
   if (actor.role === 'guest') {
-    const participant = actor.workshop === workshop.id ? await findParticipant(database, actor.person) : undefined
-    if (participant?.state !== 'admitted' || participant.workshop !== workshop.id) throw new Problem('not-found')
+    if (actor.workshop !== workshop.id || guest?.state !== 'admitted') throw new Problem('not-found')
     if (workshop.status !== 'open') throw new Problem('workshop-closed')
-    group = participant.group_name
   }
+  const group = actor.role === 'guest' ? (guest?.group_name ?? '') : ''
   const viewer = { person: actor.person, group, all: facilitator, inside: may('plan.read-inside') }
   return { workshop, viewer, facilitator }
 }
 
 /** To look at a workshop. */
 export async function enter({ database, actor, may }: ReadScope, id: string): Promise<Entered> {
-  return admit(database, actor, may, await findWorkshop(database, id))
+  const guest = actor.role === 'guest' ? await findParticipant(database, actor.person) : undefined
+  return admit(actor, may, await findWorkshop(database, id), guest?.workshop === id ? guest : undefined)
 }
 
 /** To do something in a workshop, which is held meanwhile. */
@@ -45,7 +43,8 @@ export async function enterToAct(
   id: string,
   how: 'share' | 'alone' = 'share'
 ): Promise<Entered> {
-  const entered = await admit(tx, actor, may, await lockWorkshop(tx, id, how))
+  const found = await lockWorkshop(tx, id, how, actor.role === 'guest' ? actor.person : null)
+  const entered = admit(actor, may, found?.workshop, found?.guest)
   if (entered.workshop.status !== 'open' && !entered.facilitator) throw new Problem('workshop-closed')
   return entered
 }

@@ -13,16 +13,19 @@ const head = { 'content-type': 'text/event-stream', 'cache-control': 'no-store',
 function openLine(web: Web, hungUp: () => void): { line: Line; answer: Response } {
   const outgoing = (web.env as { outgoing?: ServerResponse } | undefined)?.outgoing
   if (outgoing) {
+    // The answer ends with its connection: a message is then one write, without the frame of a chunk around it.
+    outgoing.useChunkedEncodingByDefault = false
+    outgoing.shouldKeepAlive = false
     outgoing.writeHead(200, head)
+    outgoing.flushHeaders()
     outgoing.on('close', hungUp)
     const line = {
-      write: (text: string) => void outgoing.write(text),
+      write: (bytes: Uint8Array) => void outgoing.write(bytes),
       waiting: () => outgoing.writableLength,
       close: () => void outgoing.end()
     }
     return { line, answer: RESPONSE_ALREADY_SENT }
   }
-  const encoder = new TextEncoder()
   let open = true
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined
   const stream = new ReadableStream<Uint8Array>({
@@ -35,7 +38,7 @@ function openLine(web: Web, hungUp: () => void): { line: Line; answer: Response 
     }
   })
   const line = {
-    write: (text: string) => void (open && controller?.enqueue(encoder.encode(text))),
+    write: (bytes: Uint8Array) => void (open && controller?.enqueue(bytes)),
     waiting: () => 0,
     close: () => {
       if (open) controller?.close()

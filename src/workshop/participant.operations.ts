@@ -30,7 +30,7 @@ export const joinWorkshop = write({
   output: Made,
   may: 'workshop.take-part',
   async run({ tx, actor, note, about }, { workshop: id, token, ...said }) {
-    const workshop = await lockWorkshop(tx, id, 'share')
+    const workshop = (await lockWorkshop(tx, id, 'share'))?.workshop
     if (workshop?.status !== 'open') throw new Problem('workshop-closed')
     const state = workshop.door === 'open' ? 'admitted' : 'waiting'
     const { plan_id } = workshop
@@ -109,7 +109,7 @@ export const chooseGroup = write({
   output: Made,
   may: 'workshop.take-part',
   async run(scope, { workshop: id, group_name }) {
-    const workshop = await lockWorkshop(scope.tx, id, 'share')
+    const workshop = (await lockWorkshop(scope.tx, id, 'share'))?.workshop
     const before = await findParticipant(scope.tx, scope.actor.person)
     if (workshop?.status !== 'open') throw new Problem('workshop-closed')
     if (!before || before.workshop !== id || before.state === 'removed') throw new Problem('not-found')

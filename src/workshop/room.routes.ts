@@ -6,7 +6,7 @@ import { concernedBy, isOfWorkshop, tell } from './told.operations.ts'
 
 /** Where somebody hears: the open answer to a browser. */
 export type Line = {
-  write(text: string): void
+  write(bytes: Uint8Array): void
   /** Bytes that the browser has not taken yet. */
   waiting(): number
   close(): void
@@ -33,8 +33,10 @@ const furthest = 2_000
 const fullLine = 4 * 1024 * 1024
 const busyLine = 128 * 1024
 
+/** A message, made into bytes once for all who are told it. */
 const event = (name: string, data: unknown, id?: number) =>
-  `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`
+  Buffer.from(`${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`)
+const beat = Buffer.from(': beat\n\n')
 
 /**
  * The rooms in which workshops are heard, one for each workshop and process. A room reads each entry of the log once, makes of
@@ -48,7 +50,7 @@ export function makeRooms(means: { database: Database; announcer: Announcer }) {
   /** Who may move which pointer: a word that only the own line was told, for as long as it is open. */
   const keys = new Map<string, { room: Room; listener: Listener }>()
 
-  function send(room: Room, listener: Listener, text: string): void {
+  function send(room: Room, listener: Listener, text: Uint8Array): void {
     if (listener.line.waiting() > fullLine) leave(room, listener)
     else listener.line.write(text)
   }
@@ -98,7 +100,7 @@ export function makeRooms(means: { database: Database; announcer: Announcer }) {
     if (!isOfWorkshop(entry, room)) return
     const out = admitAnew(room, entry)
     const concerned = concernedBy(entry)
-    const said = new Map<string, string>()
+    const said = new Map<string, Uint8Array>()
     for (const listener of room.listeners) {
       const { viewer } = listener
       const own = concerned.has(viewer.person) ? viewer.person : ''
@@ -150,11 +152,13 @@ export function makeRooms(means: { database: Database; announcer: Announcer }) {
     for (const { line } of room.listeners) if (line.waiting() < busyLine) line.write(text)
   }
 
-  const looking = setInterval(() => {
+  // Nobody else writes the embedded database: there the announcements are all there is.
+  const lookAll = () => {
     for (const room of opened) void look(room)
-  }, every.look).unref()
+  }
+  const looking = database.kind === 'postgres' ? setInterval(lookAll, every.look).unref() : undefined
   const beating = setInterval(() => {
-    for (const room of opened) for (const listener of room.listeners) send(room, listener, ': beat\n\n')
+    for (const room of opened) for (const listener of room.listeners) send(room, listener, beat)
   }, every.beat).unref()
 
   async function openRoom(place: Place): Promise<Room> {

@@ -25,17 +25,22 @@ export async function findWorkshop(database: Reader, id: string): Promise<Worksh
 
 /**
  * The same, held until the transaction ends: `share` by whoever writes a note, alone by whoever turns the phase, so that no
- * note comes in behind a reveal.
+ * note comes in behind a reveal. With it the guest of an id, in the same question.
  */
 export async function lockWorkshop(
   tx: Transaction,
   id: string,
-  how: 'share' | 'alone'
-): Promise<WorkshopRow | undefined> {
-  const { rows } = await sql<Row>`select * from workshop
-    where inspectorate_id = current_inspectorate() and id = ${id}::uuid
-    ${how === 'share' ? sql`for share` : sql`for update`}`.execute(tx)
-  return rows[0] && asWorkshop(rows[0])
+  how: 'share' | 'alone',
+  guest: string | null = null
+): Promise<{ workshop: WorkshopRow; guest: Pick<ParticipantRow, 'state' | 'group_name'> | undefined } | undefined> {
+  const { rows } = await sql<Row & { guest_state: ParticipantRow['state'] | null; guest_group: string }>`
+    select w.*, p.state as guest_state, p.group_name as guest_group from workshop w
+    left join participant p on p.inspectorate_id = w.inspectorate_id and p.workshop = w.id and p.id = ${guest}::uuid
+    where w.inspectorate_id = current_inspectorate() and w.id = ${id}::uuid
+    ${how === 'share' ? sql`for share of w` : sql`for update of w`}`.execute(tx)
+  if (!rows[0]) return undefined
+  const { guest_state: state, guest_group: group_name, ...row } = rows[0]
+  return { workshop: asWorkshop(row as Row), guest: state ? { state, group_name } : undefined }
 }
 
 /** The workshops of a plan, the latest first. */
