@@ -73,7 +73,7 @@ for (const [, key] of code.matchAll(/\b(?:words|w)\.t\(\s*'([^']+)'/g))
 // A key is used if the code has it whole, or has its beginning in a template such as `problem.${code}`.
 const beginnings = [...code.matchAll(/`([\w.-]*)\$\{/g)].map(([, start]) => start).filter((start) => start.length > 0)
 const composed =
-  /^(plan|mandate|resource|source|issue|target|hub|employer|business_link|why|influence|stakeholder|stakeholder_hub|intervention|observation|annual_report|workplace|workplace_link|pin|workplace_decision)\./
+  /^(plan|mandate|resource|source|issue|target|hub|employer|business_link|why|influence|stakeholder|stakeholder_hub|intervention|observation|annual_report|workplace|workplace_link|pin|workplace_decision|workshop|agenda_item|participant|note|note_comment)\./
 const named = new Set(
   [...english.values()].flatMap(({ text }) => [...text.matchAll(/\{(label\.[\w.-]+)/g)].map((found) => found[1]))
 )
@@ -81,8 +81,8 @@ for (const [key, { file }] of english) {
   if (named.has(key)) continue
   if (code.includes(`'${key}'`) || code.includes(`"${key}"`) || code.includes(`\`${key}\``)) continue
   if (beginnings.some((start) => key.startsWith(start)) || composed.test(key)) continue
-  // What an operation answers when it is done is its name with an ending (frame.tsx).
-  if (key.endsWith('.done') && code.includes(`'${key.slice(0, -'.done'.length)}'`)) continue
+  // What an operation answers when it is done, and what the history tells of it, is its name with an ending.
+  if (/\.(done|told)$/.test(key) && code.includes(`'${key.slice(0, -5)}'`)) continue
   faults.push(`en/${file}: "${key}" is used nowhere`)
 }
 

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { carryOut, commands, helpOf, type Print, tell } from './commands.ts'
@@ -7,6 +6,7 @@ import { type Config, readConfig } from './config.ts'
 import { prepareDemonstration } from './demonstration.ts'
 import { handOver, holdFolder } from './hold.ts'
 import { readWordFiles, type Words, wordsFor } from './kernel/words.ts'
+import { localHosts } from './local-host.ts'
 import { sealLogs } from './maintenance.ts'
 import { openPortal, type Portal } from './portal.ts'
 
@@ -88,14 +88,6 @@ async function runHere(config: Config, asked: string[], words: Words, print: Pri
   }
 }
 
-/** Addresses under which other machines of the local network reach the portal. */
-function localAddresses(port: number): string[] {
-  return Object.values(networkInterfaces())
-    .flatMap((found) => found ?? [])
-    .filter(({ family, internal }) => family === 'IPv4' && !internal)
-    .map(({ address }) => `http://${address}:${port}`)
-}
-
 async function start(config: Config, demonstration: boolean, words: Words, print: Print): Promise<number | undefined> {
   let portal: Portal | undefined
   const hold = await holdFolder(config.folder, async ([from = '.', ...asked], say) =>
@@ -123,7 +115,7 @@ async function start(config: Config, demonstration: boolean, words: Words, print
   const port = address && typeof address === 'object' ? address.port : config.port
   print(words.t('cli.ready', { address: config.url ?? `http://localhost:${port}` }))
   if (config.host === '0.0.0.0')
-    for (const other of localAddresses(port)) print(words.t('cli.network', { address: other }))
+    for (const host of localHosts()) print(words.t('cli.network', { address: `http://${host}:${port}` }))
   if (signIn) {
     print(words.t('cli.sign-in', signIn))
     print(words.t('cli.sign-in.administrator', { email: signIn.administrator }))

@@ -193,7 +193,7 @@ export function makeDrawDocument(means: {
         name: nameOfLanguage(code),
         href: `/language/${code}?return=${returnTo}`
       })),
-      ...(session ? { person: { name: session.actor.name } } : {}),
+      ...(session?.account ? { person: { name: session.actor.name } } : {}),
       ...(session
         ? {
             inspectorate: {

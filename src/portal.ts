@@ -20,6 +20,7 @@ import { live } from './kernel/live.ts'
 import { makePerformer, type Performer } from './kernel/operation.ts'
 import { makeSessions, readSecret } from './kernel/session.ts'
 import { readWordFiles } from './kernel/words.ts'
+import { localHosts } from './local-host.ts'
 import { accountPages } from './office/account.pages.tsx'
 import { mountAccount } from './office/account.routes.ts'
 import { readCountries } from './office/country.store.ts'
@@ -35,6 +36,11 @@ import { makeRetelling } from './retelling.ts'
 import { kinds, operations, pages } from './subjects.ts'
 import { readActs } from './workplace/decision.store.ts'
 import { keepRegisters } from './workplace/keep.store.ts'
+import { makeGuests } from './workshop/guest.routes.ts'
+import { joinPages } from './workshop/join.pages.tsx'
+import { mountJoin } from './workshop/join.routes.ts'
+import { mountLive, takePointer } from './workshop/live.routes.ts'
+import { makeRooms } from './workshop/room.routes.ts'
 
 export const version = '0.1.0'
 const root = join(import.meta.dirname, '..')
@@ -76,6 +82,8 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
   >
   const secret = readSecret(config.folder)
   const sessions = makeSessions({ database, secret, url: config.url })
+  const guests = makeGuests(database)
+  const rooms = makeRooms({ database, announcer })
   const factsFolder = join(config.folder, 'facts')
   const copies = openFacts({
     folder: factsFolder,
@@ -117,6 +125,8 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     imports,
     rounding: chanceBy(secret),
     forgetSessions: sessions.forget,
+    forgetGuests: guests.forget,
+    reached: { url: config.url, hosts: localHosts },
     wordsOf: (language: string) => words.get(language)
   }
   const performer = makePerformer({ database, announcer, portal: lent })
@@ -134,7 +144,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
   const signIn = { sessions, incoming: join(config.folder, 'incoming'), url: config.url, mailer }
   let ready = true
   const site = makeApp({
-    sessions,
+    sessions: { ...sessions, find: async (headers) => (await sessions.find(headers)) ?? guests.find(headers) },
     performer,
     operations,
     pages: [
@@ -143,6 +153,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
       ...accountPages({ sessions, languages }),
       ...peoplePages({ sessions }),
       ...settingsPages(words),
+      ...joinPages(guests),
       ...pages
     ],
     words,
@@ -172,6 +183,8 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
   mountSetUp(site, setUp, signIn)
   mountSignIn(site, signIn)
   mountAccount(site, signIn)
+  mountJoin(site, { ...signIn, performer, guests })
+  mountLive(site, { performer, rooms })
   mountPeople(site, { ...signIn, performer })
   site.mountPages()
   return {
@@ -187,7 +200,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     lent,
     /** The code by which the first inspectorate is set up; undefined once there is one. */
     setUpCode: setUp.code,
-    fetch: site.app.fetch,
+    fetch: (request: Request, env?: object) => takePointer(rooms, env) ?? site.app.fetch(request, env),
     request: site.app.request,
     facts,
     registers,
@@ -201,6 +214,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     },
     async close() {
       ready = false
+      rooms.close()
       await imports.close()
       await jobs?.stop()
       await registers.close()

@@ -1,3 +1,4 @@
+import { comment, dot, note } from './board/records.operations.ts'
 import { readBaselines } from './chart/baseline.operations.ts'
 import { readCover } from './chart/document.operations.ts'
 import { loadContent } from './chart/load.operations.ts'
@@ -86,7 +87,6 @@ import { ilostatPages } from './statistics/ilostat.pages.tsx'
 import { fillYear, importObservations, observations, readStatistics } from './statistics/operations.ts'
 import { readLai, readReach } from './statistics/own.operations.ts'
 import { reachPages } from './statistics/reach.pages.tsx'
-
 import {
   decidePair,
   describeWorkplace,
@@ -110,6 +110,34 @@ import {
   workplaceKind
 } from './workplace/operations.ts'
 import { registerPages } from './workplace/pages.tsx'
+import { readBoard, readDeeds, readParked } from './workshop/board.operations.ts'
+import { decideNote, decideNotes, takeBackNote } from './workshop/decide.operations.ts'
+import { agenda, participant, workshop } from './workshop/kinds.operations.ts'
+import {
+  addNote,
+  clusterNotes,
+  commentNote,
+  editNote,
+  moveNote,
+  parkNote,
+  removeComment,
+  removeNote,
+  voteForNote
+} from './workshop/note.operations.ts'
+import {
+  addWorkshop,
+  closeWorkshop,
+  describeWorkshop,
+  listWorkshopsOf,
+  readOwnWorkshop,
+  readWorkshop,
+  removeWorkshop,
+  steerWorkshop,
+  turnTimerOf
+} from './workshop/operations.ts'
+import { workshopPages } from './workshop/pages.tsx'
+import { admitAll, admitParticipant, moveParticipant, removeParticipant } from './workshop/participant.operations.ts'
+import { mergeGroupsOf, openItem, setPhase, spotlightNote } from './workshop/phase.operations.ts'
 
 /** Everything that the portal is made of, in the order of the method's steps. */
 const records = [
@@ -128,7 +156,8 @@ const records = [
   stakeholderHubs,
   interventions,
   observations,
-  annualReports
+  annualReports,
+  agenda
 ]
 
 export const kinds: readonly RecordKind[] = [
@@ -137,7 +166,12 @@ export const kinds: readonly RecordKind[] = [
   dataSetKind,
   workplaceKind,
   linkKind,
-  decisionKind
+  decisionKind,
+  workshop,
+  participant,
+  note,
+  dot,
+  comment
 ]
 
 export const operations: readonly AnyOperation[] = [
@@ -258,7 +292,39 @@ export const operations: readonly AnyOperation[] = [
   readStanding,
   readHistory,
   readNews,
-  markSeen
+  markSeen,
+  addWorkshop,
+  describeWorkshop,
+  closeWorkshop,
+  removeWorkshop,
+  turnTimerOf,
+  steerWorkshop,
+  listWorkshopsOf,
+  readWorkshop,
+  readOwnWorkshop,
+  openItem,
+  setPhase,
+  mergeGroupsOf,
+  spotlightNote,
+  admitParticipant,
+  admitAll,
+  moveParticipant,
+  removeParticipant,
+  addNote,
+  editNote,
+  moveNote,
+  clusterNotes,
+  removeNote,
+  parkNote,
+  voteForNote,
+  commentNote,
+  removeComment,
+  decideNote,
+  decideNotes,
+  takeBackNote,
+  readBoard,
+  readParked,
+  readDeeds
 ]
 
 export const pages: readonly Page[] = [
@@ -271,6 +337,7 @@ export const pages: readonly Page[] = [
   ...comparisonPages,
   ...reachPages,
   ...reportPages,
+  ...workshopPages,
   ...registerPages,
   ...mandatePages,
   ...resourcePages,

@@ -20,7 +20,9 @@ const subjects = [
   'stakeholder',
   'intervention',
   'chart',
-  'report'
+  'report',
+  'board',
+  'workshop'
 ]
 const common = ['kernel', 'facts', 'ui', 'browser']
 /** What a role may use: of its own or an earlier subject, by role; and of the common folders. */

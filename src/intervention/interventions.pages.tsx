@@ -19,10 +19,9 @@ import { type Column, DataTable } from '../ui/table.tsx'
 import { Direction, ExampleAmong, ExampleOfAll, Tag } from '../ui/tag.tsx'
 import { Written } from '../ui/written.tsx'
 import { type Intervention, readStepFive, type StepFive } from './operations.ts'
-import { families, groupByFamily, pickFields } from './rules.ts'
+import { families, groupByFamily, pickFields, traps } from './rules.ts'
 
 const askedFields = pickFields(['hub', 'name', 'family', 'carried_out_by', 'influences', 'stakeholders', 'note'])
-const traps = ['duty', 'not-allowed', 'constrained'] as const
 
 type Room = StepFive & { plan: string; edit: boolean }
 

@@ -3,6 +3,8 @@ import type { FieldProblem } from '../kernel/problem.ts'
 
 export const families = ['enforcement', 'education', 'communication', 'political', 'systemic'] as const
 export type Family = (typeof families)[number]
+/** The traps of narrow thinking, by the words that warn of each. */
+export const traps = ['duty', 'not-allowed', 'constrained'] as const
 export const interventionStates = ['idea', 'agreed', 'under_way', 'done'] as const
 /** Step 5.2: by what an intervention is weighed, each 1 to 5; cost, risk and effort count against it. */
 export const criteria = [

@@ -17,11 +17,14 @@ export const abilities = [
   'office.edit',
   'people.manage',
   'settings.edit',
-  'log.read'
+  'log.read',
+  /** Reaching a workshop: a guest its own, a person of the inspectorate each. */
+  'workshop.take-part'
 ] as const
 export type Ability = (typeof abilities)[number]
 
-const reading: readonly Ability[] = ['plan.read', 'evidence.read']
+const takingPart: Ability = 'workshop.take-part'
+const reading: readonly Ability[] = ['plan.read', 'evidence.read', takingPart]
 const records: Ability = 'evidence.read-records'
 const register: readonly Ability[] = ['workplace.read', 'workplace.read-persons', 'workplace.edit']
 
@@ -41,6 +44,8 @@ export const roleAbilities = {
   inspector: [...reading, records, 'workplace.read', 'workplace.read-persons'],
   director: [...reading, records, 'workplace.read', 'plan.read-inside', 'log.read'],
   viewer: reading,
+  /** Who joined a workshop without an account: a participant of that one workshop. */
+  guest: [takingPart],
   stakeholder: [],
   intake: []
 } as const satisfies Record<string, readonly Ability[]>
@@ -48,8 +53,11 @@ export const roleAbilities = {
 export type Role = keyof typeof roleAbilities
 export const roles = Object.keys(roleAbilities) as Role[]
 
-/** Who acts: a person in one role of one inspectorate. Commands of the command line act as an administrator. */
-export type Actor = { person: string; name: string; role: Role; inspectorate: string }
+/**
+ * Who acts: a person in one role of one inspectorate. Commands of the command line act as an administrator. A guest is a
+ * participant of the one `workshop` that the guest may reach.
+ */
+export type Actor = { person: string; name: string; role: Role; inspectorate: string; workshop?: string }
 
 /** Whether the actor has the ability. Everything is of the actor's own inspectorate: the database shows no other. */
 export function can(actor: Actor | undefined, ability: Ability): boolean {

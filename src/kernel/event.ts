@@ -15,6 +15,8 @@ export type Entry = {
   plan: string | null
   at: string
   changes: Change[]
+  /** Under which name a guest did it, who is no person of the inspectorate. */
+  guest?: string
   /** What else the operation says of itself: counts, names of files, the entry that it undid. */
   data?: Record<string, unknown>
 }
@@ -51,7 +53,8 @@ function hashOf(number: string, previous: string, text: string): string {
 type Found = { number: number; text: string; person_name: string | null }
 
 function read(found: Found): LoggedEntry {
-  return { ...(JSON.parse(found.text) as Entry), number: found.number, personName: found.person_name }
+  const entry = JSON.parse(found.text) as Entry
+  return { ...entry, number: found.number, personName: found.person_name ?? entry.guest ?? null }
 }
 
 /** Entries after a number, oldest first; of one plan where it is given. */

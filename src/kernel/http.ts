@@ -117,10 +117,11 @@ export function makeApp(site: Site) {
     const session = context.session
     if (page.may !== 'anyone') {
       if (!session) {
+        if (page.may === 'workshop.take-part') return web.redirect('/join', 303)
         return web.redirect(`/sign-in?return=${encodeURIComponent(context.url.pathname + context.url.search)}`, 303)
       }
-      if (page.may !== 'signed-in' && !can(session.actor, page.may))
-        throw new Problem('forbidden', { role: session.actor.role })
+      const may = page.may === 'signed-in' ? session.account !== '' : can(session.actor, page.may)
+      if (!may) throw new Problem('forbidden', { role: session.actor.role })
     }
     const drawn = await page.draw(context)
     if (drawn instanceof Response) return drawn
@@ -207,7 +208,7 @@ export function makeApp(site: Site) {
     if (site.url?.startsWith('https:')) web.header('strict-transport-security', 'max-age=31536000')
     if (!web.res.headers.has('cache-control')) web.header('cache-control', 'private, no-cache')
   })
-  app.use(async (web, next) => (web.req.path === '/live' ? next() : compress()(web, next)))
+  app.use(async (web, next) => (web.req.path.endsWith('/live') ? next() : compress()(web, next)))
   app.get('/healthz', (web) => web.json({ ready: site.ready(), version: site.version }, site.ready() ? 200 : 503))
   app.get('/assets/*', async (web) => {
     const found = await site.asset(web.req.path.slice('/assets/'.length))
@@ -277,6 +278,8 @@ export function makeApp(site: Site) {
       } catch (error) {
         const problem = asProblem(error)
         const form = { operation: operation.name, sent, problem }
+        // Who was put out of a workshop, or whose workshop has ended.
+        if (!actor && operation.may === 'workshop.take-part') return web.redirect('/join', 303)
         if (problem.code === 'not-signed-in') return await redraw(web, '/sign-in', form)
         return await redraw(web, from, form)
       }

@@ -133,6 +133,7 @@ export function makePerformer(means: { database: Database; announcer: Announcer;
         plan: about.plan ?? null,
         at: scope.now.toISOString(),
         changes,
+        ...(actor.workshop ? { guest: actor.name } : {}),
         ...(about.data ? { data: about.data } : {})
       }
       const event = await appendEvent(tx, actor.inspectorate, entry)

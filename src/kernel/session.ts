@@ -13,8 +13,9 @@ import { Problem } from './problem.ts'
 /** A person who is signed in: who acts, and what the screen needs to know of the person and the inspectorate. */
 export type Session = {
   actor: Actor
+  /** The account that signed in; '' of a guest. */
   account: string
-  /** Language of the screen: the person's own, or else the inspectorate's. */
+  /** Language of the screen: the person's own, or else the inspectorate's; '' as the browser asks. */
   language: string
   /** What the person chose; '' for the inspectorate's. */
   ownLanguage: string

@@ -1,4 +1,3 @@
-import { encode } from 'uqr'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { Problem } from '../kernel/problem.ts'
 import type { Sessions } from '../kernel/session.ts'
@@ -10,6 +9,7 @@ import { Layout } from '../ui/layout.tsx'
 import { nameOfLanguage } from '../ui/names.ts'
 import { Details, Notice, Terms } from '../ui/notice.tsx'
 import { errorsOf, OperationForm } from '../ui/operation-form.tsx'
+import { QrCode } from '../ui/qr.tsx'
 import { PageHead, SectionHead } from '../ui/step.tsx'
 import { NewPassword } from './account.part.tsx'
 import { themes } from './account.routes.ts'
@@ -28,18 +28,6 @@ function PresentPassword({ words }: { words: Words }) {
       label={words.t('account.password.present')}
       autocomplete="current-password"
     />
-  )
-}
-
-/** A code to be read by a camera: dark on light in every theme, four light modules around it. */
-function QrCode({ text, label }: { text: string; label: string }) {
-  const { data, size } = encode(text, { border: 4 })
-  const dark = data.flatMap((row, y) => row.flatMap((on, x) => (on ? [`M${x} ${y}h1v1h-1z`] : []))).join('')
-  return (
-    <svg class="qr" role="img" aria-label={label} viewBox={`0 0 ${size} ${size}`} width="232" height="232">
-      <rect width={size} height={size} fill="#fff" />
-      <path d={dark} fill="#000" shape-rendering="crispEdges" />
-    </svg>
   )
 }
 

@@ -42,7 +42,7 @@ export function mountAccount(site: MountedSite, means: SignInMeans): void {
       const sent = await readSent(web.req.raw, means.incoming, 0)
       try {
         const session = web.get('session')
-        if (!session) throw new Problem('not-signed-in')
+        if (!session?.account) throw new Problem('not-signed-in')
         const answer = await doing(web, sent, session)
         answer.headers.set('cache-control', 'no-store')
         return answer

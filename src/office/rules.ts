@@ -124,7 +124,7 @@ export function isUnusedPower(resource: { kind: string; last_used: string | null
 }
 
 /** Roles that a person can be given; those of stakeholders and of intake are declared for later. */
-export const givenRoles = roles.filter((role) => role !== 'stakeholder' && role !== 'intake')
+export const givenRoles = roles.filter((role) => role !== 'stakeholder' && role !== 'intake' && role !== 'guest')
 
 /** Whether a change of a person would leave the inspectorate without an administrator who can sign in. */
 export function leavesNoAdministrator(

@@ -13,6 +13,8 @@ export type LayoutProps = {
   wide?: boolean
   /** A page to be printed on one A3 sheet, landscape. */
   paper?: 'a3'
+  /** A screen for the whole room: nothing stands around the page. */
+  stage?: boolean
   /** The island that makes the page quicker than its links and forms. */
   island?: string
 }
@@ -22,7 +24,7 @@ const favicon =
   'stroke="%2375858a" stroke-width="2"/%3E%3Cpath d="M3 14h12v3.5L9 32 3 17.5z" fill="%23a06800"/%3E%3C/svg%3E'
 
 /** The whole document around a page. The frame comes from FrameProvider, the words from WordsProvider. */
-export function Layout({ title, children, wide, paper, island }: LayoutProps) {
+export function Layout({ title, children, wide, paper, stage, island }: LayoutProps) {
   const words = useWords()
   const frame = useFrame()
   const own = frame.assets.islands?.[island ?? '']
@@ -40,41 +42,47 @@ export function Layout({ title, children, wide, paper, island }: LayoutProps) {
           <script key={url} type="module" src={url} />
         ))}
       </head>
-      <body class={paper}>
-        <a class="skip" href="#main">
-          {words.t('ui.skip')}
-        </a>
-        <TopBar frame={frame} />
-        {frame.inspectorate?.demonstration ? <aside class="demo">{frame.inspectorate.demonstration}</aside> : null}
-        <div class={bare ? 'shell bare' : 'shell'}>
-          {bare ? null : <Rail frame={frame} />}
-          <main class={wide ? 'main wide' : 'main'} id="main" tabIndex={-1}>
-            {frame.notice ? <Outcome of={frame.notice} live /> : null}
-            {frame.warnings?.map((warning) => (
-              <Outcome key={warning.text} of={warning} />
-            ))}
-            {frame.live ? (
-              <p
-                id="live"
-                class="notice wait"
-                role="status"
-                hidden
-                data-url={frame.live.url}
-                data-after={frame.live.after}
-              >
-                <span>
-                  {words.t('ui.live')} <a href={frame.live.here}>{words.t('ui.live.show')}</a>
-                </span>
-              </p>
-            ) : null}
-            {children}
-          </main>
-        </div>
-        <footer class="foot">
-          <span>{words.t('ui.foot')}</span>
-          {frame.person ? <Leave /> : null}
-        </footer>
-      </body>
+      {stage ? (
+        <body class="stage">
+          <main id="main">{children}</main>
+        </body>
+      ) : (
+        <body class={paper}>
+          <a class="skip" href="#main">
+            {words.t('ui.skip')}
+          </a>
+          <TopBar frame={frame} />
+          {frame.inspectorate?.demonstration ? <aside class="demo">{frame.inspectorate.demonstration}</aside> : null}
+          <div class={bare ? 'shell bare' : 'shell'}>
+            {bare ? null : <Rail frame={frame} />}
+            <main class={wide ? 'main wide' : 'main'} id="main" tabIndex={-1}>
+              {frame.notice ? <Outcome of={frame.notice} live /> : null}
+              {frame.warnings?.map((warning) => (
+                <Outcome key={warning.text} of={warning} />
+              ))}
+              {frame.live ? (
+                <p
+                  id="live"
+                  class="notice wait"
+                  role="status"
+                  hidden
+                  data-url={frame.live.url}
+                  data-after={frame.live.after}
+                >
+                  <span>
+                    {words.t('ui.live')} <a href={frame.live.here}>{words.t('ui.live.show')}</a>
+                  </span>
+                </p>
+              ) : null}
+              {children}
+            </main>
+          </div>
+          <footer class="foot">
+            <span>{words.t('ui.foot')}</span>
+            {frame.person ? <Leave /> : null}
+          </footer>
+        </body>
+      )}
     </html>
   )
 }

@@ -6,6 +6,8 @@ import { kinds, operations, pages } from '../../src/subjects.ts'
 import { type Browser, openTestPortal, type TestPortal } from '../test-portal.ts'
 
 const everybody = ['administrator', 'planner', 'inspector', 'director', 'viewer'] as const
+/** In a workshop; of guests, those that it admitted. */
+const participants = [...everybody, 'guest'] as const
 const planners = ['administrator', 'planner'] as const
 const logReaders = ['administrator', 'planner', 'director'] as const
 const administrators = ['administrator'] as const
@@ -16,7 +18,7 @@ const fileReaders = ['administrator', 'planner', 'inspector'] as const
 type Who = (typeof everybody)[number]
 
 /** Who may carry out what. An operation that stands here in no line may be carried out by nobody, and the test says so. */
-const expected: Record<string, readonly Who[]> = {
+const expected: Record<string, readonly (Who | 'guest')[]> = {
   'log.undo': planners,
   'record.read': everybody,
   'record.list': everybody,
@@ -132,7 +134,39 @@ const expected: Record<string, readonly Who[]> = {
   'stakeholder_hub.set': planners,
   'intervention.read-step': everybody,
   'intervention.weigh': planners,
-  'intervention.fill-line': planners
+  'intervention.fill-line': planners,
+  'workshop.add': planners,
+  'workshop.describe': planners,
+  'workshop.close': planners,
+  'workshop.remove': planners,
+  'workshop.turn-timer': planners,
+  'workshop.steer': planners,
+  'workshop.open-item': planners,
+  'workshop.set-phase': planners,
+  'workshop.merge': planners,
+  'workshop.spotlight': planners,
+  'workshop.list': everybody,
+  'workshop.read': planners,
+  'workshop.deeds': planners,
+  'workshop.look': participants,
+  'workshop.read-parked': participants,
+  'participant.admit': planners,
+  'participant.admit-all': planners,
+  'participant.move': planners,
+  'participant.remove': planners,
+  'note.add': participants,
+  'note.edit': participants,
+  'note.move': participants,
+  'note.cluster': participants,
+  'note.remove': participants,
+  'note.park': participants,
+  'note.vote': participants,
+  'note.comment': participants,
+  'note_comment.remove': participants,
+  'board.read': participants,
+  'board.decide': planners,
+  'board.decide-many': planners,
+  'board.take-back': planners
 }
 
 /** Every kind of record that people keep is added, changed and removed by planners. */
@@ -152,7 +186,8 @@ const kept = [
   'stakeholder_hub',
   'intervention',
   'observation',
-  'annual_report'
+  'annual_report',
+  'agenda_item'
 ]
 for (const kind of kept)
   for (const verb of ['add', 'add-many', 'paste', 'change', 'remove']) expected[`${kind}.${verb}`] = planners
@@ -179,10 +214,16 @@ const closedPages: Record<string, readonly Who[]> = {
   '/workplaces/review': planners,
   '/workplaces/:id': registerReaders,
   '/workplaces/:id/join': planners,
-  '/workplaces/:id/link': planners
+  '/workplaces/:id/link': planners,
+  '/plans/:plan/workshops/:workshop': planners,
+  '/plans/:plan/workshops/:workshop/agenda': planners,
+  '/plans/:plan/workshops/:workshop/remove': planners,
+  '/plans/:plan/workshops/:workshop/projector': planners
 }
 /** Kinds that are not added by hand: what people say of what the evidence brought. */
 const brought = ['data_set', 'pin', 'workplace', 'workplace_link', 'workplace_decision']
+/** What is made in a workshop, by its own operations. */
+const ofWorkshops = ['workshop', 'participant', 'note', 'dot', 'note_comment']
 /** Pages for people who have not signed in. */
 const openPages = ['/sign-in', '/sign-in/code', '/design', '/design/drawings']
 
@@ -218,7 +259,7 @@ describe('who may do what', () => {
     expect(
       kinds
         .map(({ name }) => name)
-        .filter((name) => !brought.includes(name))
+        .filter((name) => !brought.includes(name) && !ofWorkshops.includes(name))
         .sort()
     ).toEqual([...kept].sort())
   })
@@ -262,7 +303,8 @@ describe('who may do what', () => {
     for (const { path } of pages) {
       if (openPages.includes(path)) continue
       const answer = await stranger.get(path.replaceAll(/:\w+/g, '3'))
-      if (answer.status !== 303 || !answer.headers.get('location')?.startsWith('/sign-in'))
+      const door = path.startsWith('/workshops/') ? '/join' : '/sign-in'
+      if (answer.status !== 303 || !answer.headers.get('location')?.startsWith(door))
         open.push(`${path}: ${answer.status}`)
     }
     expect(open).toEqual([])

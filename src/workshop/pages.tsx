@@ -1,0 +1,15 @@
+import type { Page } from '../kernel/page.ts'
+import { agendaPages, removePage } from './agenda.pages.tsx'
+import { boardPages } from './board.pages.tsx'
+import { facilitatorPages } from './facilitator.pages.tsx'
+import { listPages } from './list.pages.tsx'
+import { projectorPages } from './projector.pages.tsx'
+
+export const workshopPages: Page[] = [
+  ...listPages,
+  ...facilitatorPages,
+  ...agendaPages,
+  removePage,
+  ...projectorPages,
+  ...boardPages
+]
