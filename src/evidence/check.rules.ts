@@ -75,8 +75,12 @@ export const checks: readonly Check[] = [
 /** Stands in every expected field's column: a record without a name or a day is still a record. */
 export const expectedCheck: Check = { code: 'missing', effect: flag, fields: [], demand: { kind: 'present' } }
 
-/** A count above its bound is doubtful; a number far above all that can be meant is flagged, and stands in no sum. */
+/**
+ * A count above its bound is doubtful; one far above it counts nothing, and stands in no sum. An amount far above the others of its
+ * column is flagged: it may be true, so sums have it and say so.
+ */
 export const manyCheck = 'very-many'
+export const noCountCheck = 'no-count'
 export const highCheck = 'very-high'
 
 /** So many times its bound no count can be meant: it is the number of something. */

@@ -159,7 +159,7 @@ export const fieldNames: Record<Exclude<FieldName, OwnField>, string> = {
     'numero de infraccione|المخالفات|عدد المخالفات',
   workersAffected:
     'worker affected|affected worker|worker violated count|worker violated|worker paid|worker underpaid|' +
-    'number of worker|worker count|n worker|worker|' +
+    'number of worker|worker count|n worker|n employee|worker|' +
     'travailleur concerne|salarie concerne|nombre de travailleur|nombre de salarie|trabajadore afectado|' +
     'numero de trabajadore|' +
     'العمال المتضررون|عدد العمال|عدد العمال المتضررين',

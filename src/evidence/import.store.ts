@@ -35,7 +35,7 @@ import { judgeRepeats, refuseKnown, refuseSame } from './repeat.store.ts'
 import { isReturned } from './returned.rules.ts'
 import type { CheckCount, ImportPhase, ImportProgress, ImportResult, Mapping, Reading, Warning } from './rules.ts'
 import { refuseSums, setAside } from './sum.store.ts'
-import { fieldOf, measures, tables } from './table.rules.ts'
+import { fieldOf, isOfPersons, measures, tables } from './table.rules.ts'
 
 export type ImportRequest = {
   file: string
@@ -272,16 +272,17 @@ async function stageAndCheck(
  */
 async function judgeTogether(
   connection: DuckDBConnection,
-  { known = [], mapping: { grain = 'record', separate } }: ImportRequest,
+  { known = [], mapping: { table, grain = 'record', separate } }: ImportRequest,
   source: string,
   { cells, columns, judgements }: CheckPlan
 ): Promise<Judgement[]> {
   const all = [...judgements]
   const file = { connection, source, columns }
-  await refuseSums(file, cells, all)
-  if (!separate) await refuseSame(file, all)
-  await setAside(file, cells, all)
   const record = cells.find(({ field }) => field.name === 'record')
+  await refuseSums(file, cells, all)
+  // Two people can be harmed alike on one day: without a number their rows are not one row twice.
+  if (!separate && (record || !isOfPersons(table))) await refuseSame(file, all)
+  await setAside(file, cells, all)
   if (record) {
     const context = { ...file, column: record.column, record: record.value }
     if (grain === 'record') await judgeRepeats(context, all)

@@ -31,7 +31,7 @@ export const nationalNames: Partial<Record<Exclude<FieldName, OwnField>, string>
   industryTitle:
     'trade|ramo|ramo de atividade|atividade economica|faaliyet|sektör|行业|行业名称|業種|産業|branche|wirtschaftszweig name',
   employees:
-    'employee|number of employee|employee count|n employee|total employee|nr of employee|trabalhadores do estabelecimento|' +
+    'employee|number of employee|employee count|total employee|nr of employee|trabalhadores do estabelecimento|' +
     'numero de empregados|total de empregados|çalışan sayısı|işçi sayısı|从业人数|员工人数|职工人数|従業員数|労働者数|beschäftigte|' +
     'anzahl der beschäftigten|mitarbeiter|mitarbeiterzahl',
   opened:

@@ -1,5 +1,5 @@
 import { askDuckDB, quoteName } from '../facts/duckdb.ts'
-import { checksOf, highAmount, highCheck, highCount, manyCheck, totalRowCheck } from './check.rules.ts'
+import { checksOf, highAmount, highCheck, highCount, manyCheck, noCountCheck, totalRowCheck } from './check.rules.ts'
 import { type CheckedCell, type Judgement, namelessSql } from './check.store.ts'
 import { type FileContext, judgeAgain } from './repeat.store.ts'
 
@@ -32,8 +32,8 @@ export async function refuseSums(context: FileContext, cells: readonly CheckedCe
 }
 
 /**
- * Takes numbers that nobody can have meant out of `checked`, and flags them: counts far above their bound, and amounts far above
- * the others of their column. They can be looked up in `flags.csv`.
+ * Flags numbers that nobody can have meant: amounts far above the others of their column, and counts far above their bound, which
+ * are taken out of `checked`. They can be looked up in `flags.csv`.
  */
 export async function setAside(context: FileContext, cells: readonly CheckedCell[], judgements: Judgement[]) {
   const { connection } = context
@@ -42,8 +42,9 @@ export async function setAside(context: FileContext, cells: readonly CheckedCell
     if (bound === undefined) continue
     const high = `rejects is null and ${cell.value} > ${bound}`
     await connection.run(`create or replace table again as select line from checked where ${high}`)
-    const judgement: Judgement = { check: highCheck, column: cell.column, effect: 'flag', condition: '' }
-    await judgeAgain(context, judgement, judgements, cell.value)
+    const check = cell.field.type === 'money' ? highCheck : noCountCheck
+    const judgement: Judgement = { check, column: cell.column, effect: 'flag', condition: '' }
+    await judgeAgain(context, judgement, judgements, check === noCountCheck ? cell.value : undefined)
   }
 }
 

@@ -197,6 +197,9 @@ export function kindsOf(table: TableName): readonly RecordKindName[] {
   return table === 'cases' || table === 'audits' ? kinds[table] : []
 }
 
+/** Whether a record is of one person's harm, so that two may say the same. */
+export const isOfPersons = (table: TableName): boolean => table === 'accidents' || table === 'diseases'
+
 /** What a finding measures; the columns of a group such as `minwage_violations`, `minwage_backwages`. */
 export const measures = ['violations', 'workersAffected', 'backWages', 'penalties'] as const
 export type Measure = (typeof measures)[number]

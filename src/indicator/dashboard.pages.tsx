@@ -6,7 +6,7 @@ import { useWords } from '../ui/context.ts'
 import { Layout } from '../ui/layout.tsx'
 import { Empty, Facts, Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/step.tsx'
-import { countedOf, type DataSets, readCountable, Sources } from './counted.part.tsx'
+import { countedOf, type DataSets, highAmounts, readCountable, Sources } from './counted.part.tsx'
 import { type Faults, faultLinks, faultsOf } from './fault.part.tsx'
 import { currencyOf } from './figure.part.tsx'
 import { type FiledFigure, fileKinds, fileOf, workbookOf } from './figure-file.part.tsx'
@@ -95,7 +95,8 @@ function Reserves({
   counted,
   cases,
   rounded,
-  faults
+  faults,
+  mayOpen
 }: {
   words: Words
   counted: DataSets
@@ -103,6 +104,8 @@ function Reserves({
   /** The sentence that says how counts are rounded, where they are. */
   rounded: string | undefined
   faults: Faults
+  /** Whether single records may be told of. */
+  mayOpen: boolean
 }) {
   const complaints = counted.filter(({ case_origin }) => case_origin === 'complaints').map(({ id }) => id)
   const warnings = warningsOf(
@@ -112,7 +115,13 @@ function Reserves({
   ).map((one) => words.t(`indicator.warning.${one}`))
   const only = counted.some(listsBreachesOnly) ? [words.t('indicator.warning.breaches-only')] : []
   const rounding = rounded ? [words.t(rounded)] : []
-  const sentences = [...only, ...warnings, ...rounding, ...faultLinks(words, faults)]
+  const sentences = [
+    ...only,
+    ...warnings,
+    ...rounding,
+    ...(mayOpen ? highAmounts(words, counted) : []),
+    ...faultLinks(words, faults)
+  ]
   if (sentences.length === 0) return null
   return (
     <Notice>
@@ -197,6 +206,7 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
             cases={figures.total.cases ?? 0}
             rounded={roundedBecause(context, figures)}
             faults={faults}
+            mayOpen={context.may('evidence.read-records')}
           />
         </header>
         <div class={narrow % 2 === 1 ? 'dashboard odd' : 'dashboard'}>

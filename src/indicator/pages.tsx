@@ -9,7 +9,15 @@ import { Empty, Facts, Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/step.tsx'
 import { caseFigures } from './case-figures.part.tsx'
 import { follows, tableOf } from './choice.rules.ts'
-import { countedOf, type DataSets, readCountable, resolvedFilter, Sources, tableCounted } from './counted.part.tsx'
+import {
+  countedOf,
+  type DataSets,
+  highAmounts,
+  readCountable,
+  resolvedFilter,
+  Sources,
+  tableCounted
+} from './counted.part.tsx'
 import { dashboardPages } from './dashboard.pages.tsx'
 import { withDoubt } from './doubt.part.tsx'
 import { type Faults, faultLinks, faultsOf } from './fault.part.tsx'
@@ -173,7 +181,8 @@ function Reserves({ words, summary, dataSets, faults, rounded }: Reserved) {
     return alike ? origin : words.t('figure.origin', { name: isolated(words, name), origin })
   })
   const rounding = rounded ? [words.t('figure.rounded')] : []
-  const sentences = [...new Set([...warnings, ...origins]), ...rounding, ...faultLinks(words, faults)]
+  const high = rounded ? [] : highAmounts(words, dataSets)
+  const sentences = [...new Set([...warnings, ...origins]), ...rounding, ...high, ...faultLinks(words, faults)]
   if (sentences.length === 1) return <Notice>{sentences[0]}</Notice>
   return (
     <Notice>

@@ -52,6 +52,7 @@ const expected: Record<string, readonly (Who | 'guest')[]> = {
   'evidence.import': planners,
   'evidence.use-version': planners,
   'evidence.compare': planners,
+  'evidence.apply-lists': planners,
   'evidence.read-again': planners,
   'code_list.list': everybody,
   'code_list.bring': planners,
