@@ -42,6 +42,8 @@ export type LoadedLists = Partial<Record<ListName, string>> & {
   postcodeCounties?: true
   cityCounties?: true
   countyRegion?: string
+  /** Nearly all places of the file are in the county lists: where it names no region, it is of theirs. */
+  placesFit?: boolean
 }
 
 /** Reads the code lists into tables of this connection. */

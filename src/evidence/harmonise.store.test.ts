@@ -84,6 +84,9 @@ describe('an import with code lists', () => {
     const content = 'name,city,zip,state\na,Richmond,23219,Virginia\nb,Richmond,,California\nc,Lyon,92110,\n'
     expect(await placed(content, { ...town, regionName: { column: 'state' } })).toEqual([null, 'Contra Costa', null])
     expect(await placed(content, town)).toEqual([null, null, null])
+    expect(await placed('name,city\na,Richmond\nb,richmond\n', { city: { column: 'city' } })).toEqual(
+      Array(2).fill('Contra Costa')
+    )
     expect(await placed(content, town, { region: 'US-CA' })).toEqual(['Contra Costa', 'Contra Costa', 'San Diego'])
   })
 })

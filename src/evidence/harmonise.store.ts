@@ -178,11 +178,33 @@ function placesOf(mapping: Mapping, lists: LoadedLists): string[] {
   return [...byPostcode, ...byCity]
 }
 
+/** A file that names no region is of that of the county lists where so many of its places are in them. */
+const fitting = 0.9
+
+const namesRegion = ({ fields, constants }: Mapping) => Boolean(fields.region ?? constants.region ?? fields.regionName)
+
+/** Whether nearly all places of `records` are in the county lists; asked only where no region is named. */
+export async function doPlacesFit({ connection, mapping, lists }: WriteContext): Promise<boolean> {
+  const asked = placesOf(mapping, lists).filter((place) => place !== 'by_name')
+  if (namesRegion(mapping) || asked.length === 0) return false
+  const keys: Record<string, [value: string, table: string]> = {
+    by_postcode: [`left(${valueName('postcode')}, 5)`, 'postcode_counties'],
+    by_city: [`lower(${valueName('city')})`, 'city_counties']
+  }
+  const [[value = '', table = ''] = []] = asked.map((place) => keys[place] ?? [])
+  const [row] = await askDuckDB<{ found: number; of: number }>(
+    connection,
+    `select count(*) filter (where ${value} in (select key from ${table})) as found, count(${value}) as of from records`
+  )
+  return row !== undefined && row.of > 0 && row.found >= fitting * row.of
+}
+
 /** Whether the county lists, which are of one region, are asked for a record: it must lie there. */
-function inRegionSql({ fields, constants }: Mapping, { countyRegion, regionOf }: LoadedLists): string {
+function inRegionSql(mapping: Mapping, { countyRegion, regionOf, placesFit = false }: LoadedLists): string {
   if (!countyRegion) return 'true'
-  const region = (fields.region ?? constants.region) ? valueName('region') : 'null'
-  const named = fields.regionName && regionOf ? 'named_regions.code' : 'null'
+  if (!namesRegion(mapping)) return String(placesFit)
+  const region = (mapping.fields.region ?? mapping.constants.region) ? valueName('region') : 'null'
+  const named = mapping.fields.regionName && regionOf ? 'named_regions.code' : 'null'
   return `coalesce(${region}, ${named}) = ${quoteText(countyRegion)}`
 }
 

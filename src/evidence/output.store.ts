@@ -8,7 +8,15 @@ import { bareName } from './code-list.rules.ts'
 import type { LoadedLists } from './codelist.store.ts'
 import type { OpenTable } from './file.store.ts'
 import { findingsSql, foundSql } from './finding.store.ts'
-import { daysOfYear, derivedValues, harmoniseWarnings, isMapped, joinsSql, nameCodes } from './harmonise.store.ts'
+import {
+  daysOfYear,
+  derivedValues,
+  doPlacesFit,
+  harmoniseWarnings,
+  isMapped,
+  joinsSql,
+  nameCodes
+} from './harmonise.store.ts'
 import { returnedCell } from './returned.rules.ts'
 import type { ImportResult, Mapping } from './rules.ts'
 import {
@@ -39,10 +47,11 @@ export type WriteContext = {
 
 /** Writes the accepted rows of `checked`, as records: the table `records` holds each with the line on which it begins. */
 export async function writeTables(
-  context: WriteContext
+  given: WriteContext
 ): Promise<Pick<ImportResult, 'tables' | 'warnings' | 'period' | 'replaces' | 'flags'> & { records: number }> {
-  const { connection, mapping } = context
-  await connection.run(recordsSql(context))
+  const { connection, mapping } = given
+  await connection.run(recordsSql(given))
+  const context = { ...given, lists: { ...given.lists, placesFit: await doPlacesFit(given) } }
   await connection.run(linesSql(context))
   await connection.run(foundSql(context))
   await nameCodes(context)

@@ -110,10 +110,8 @@ describe('what a data set does not say', () => {
   })
 
   test('tells a county that was derived from one that was read', () => {
-    expect(isCountyDerived(withFields('postcode', 'region'))).toBe(true)
-    expect(isCountyDerived({ ...withFields('city'), constants: { region: 'US-CA' } })).toBe(true)
-    expect(isCountyDerived(withFields('postcode'))).toBe(false)
-    expect(isCountyDerived(withFields('postcode', 'county', 'region'))).toBe(false)
+    expect(isCountyDerived(withFields('postcode'))).toBe(true)
+    expect(isCountyDerived(withFields('postcode', 'county'))).toBe(false)
     expect(isCountyDerived(withFields('workplace'))).toBe(false)
   })
 })

@@ -241,10 +241,8 @@ export function absencesOf(mapping: Partial<Mapping>): Absence[] {
     .map(([name]) => name)
 }
 
-/** Whether the county of its cases is not in the file and was taken from the postcode or the city of a known region. */
+/** Whether the county of its cases is not in the file and was taken from the postcode or the city. */
 export function isCountyDerived(mapping: Partial<Mapping>): boolean {
-  const { fields = {}, constants = {} } = mapping
-  const given = fields.county ?? fields.countyCode
-  const located = fields.region ?? fields.regionName ?? constants.region
-  return mapping.table !== undefined && !given && Boolean(located) && Boolean(fields.postcode ?? fields.city)
+  const { fields = {} } = mapping
+  return mapping.table !== undefined && !fields.county && !fields.countyCode && Boolean(fields.postcode ?? fields.city)
 }

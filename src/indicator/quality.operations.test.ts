@@ -47,7 +47,8 @@ test('the quality of a data set counts what is empty, refused and doubtful, fiel
     filled: records - withoutCity,
     refused: 0,
     doubtful: 0,
-    derived: false
+    derived: false,
+    doubt: null
   })
   expect(field('concluded')).toMatchObject({ filled: records, refused: 5 })
   expect(field('violations')).toMatchObject({ doubtful: 1 })
