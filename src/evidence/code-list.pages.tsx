@@ -37,7 +37,7 @@ function Crosswalks({ of, may }: { of: Lists['kinds']; may: boolean }) {
         key: list.kind,
         body: (
           <div class="stack-s">
-            <h3>{words.t(`code_list.kind.${list.kind}`)}</h3>
+            <h2>{words.t(`code_list.kind.${list.kind}`)}</h2>
             <p>
               <span dir="auto">{stateOf(words, list)}</span>
             </p>
