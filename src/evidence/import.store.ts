@@ -106,7 +106,7 @@ export async function importFile(request: ImportRequest): Promise<ImportResult> 
 
 type Report = (phase: ImportPhase, rows: number, share: number) => void
 
-/** Where each phase begins and ends in the time that an import takes, as measured on files of a million rows. */
+/** About where each phase begins and ends in the time that an import takes: an estimate, for the bar and the time left. */
 const phases: Record<ImportPhase, readonly [from: number, to: number]> = {
   reading: [0, 0.7],
   checking: [0.7, 0.75],
