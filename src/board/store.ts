@@ -1,26 +1,10 @@
 import { sql } from 'kysely'
 import type { Reader, Transaction } from '../kernel/database.ts'
 import type { Row } from '../kernel/event.ts'
-import type { Place } from './rules.ts'
+import type { Note } from './note.rules.ts'
 
-export type NoteRow = Row & {
-  plan_id: string
-  workshop: string
-  board: string
-  text: string
-  place: Place
-  colour: string
-  cluster: string
-  author: string
-  group_name: string
-  apart: boolean
-  state: string
-  dots: number | null
-  moved_by: string | null
-  record_kind: string
-  record: string | null
-  revision: number
-}
+/** A note as it lies in the database. */
+export type NoteRow = Row & Note & { plan_id: string; workshop: string }
 export type DotRow = Row & { note: string; author: string; count: number; revision: number }
 export type CommentRow = Row & { note: string; board: string; author: string; group_name: string; apart: boolean }
 

@@ -16,7 +16,6 @@ import {
   textName,
   valueName
 } from './check.store.ts'
-import { type CodeLists, type LoadedLists, loadLists } from './codelist.store.ts'
 import { judgeCurrencies } from './currency.store.ts'
 import {
   cellSql,
@@ -29,6 +28,7 @@ import {
   stageFile,
   startWarnings
 } from './file.store.ts'
+import { type CodeLists, type LoadedLists, loadLists } from './list-table.store.ts'
 import { mappingFault } from './mapping.rules.ts'
 import { type WriteContext, writeReturned, writeTables } from './output.store.ts'
 import { judgeRepeats, refuseKnown, refuseSame } from './repeat.store.ts'

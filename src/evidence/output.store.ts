@@ -5,7 +5,6 @@ import { askDuckDB, quoteName, quoteText } from '../facts/duckdb.ts'
 import { looksLikeFormula } from './check.rules.ts'
 import { harmlessSql, type Judgement, valueName } from './check.store.ts'
 import { bareName } from './code-list.rules.ts'
-import type { LoadedLists } from './codelist.store.ts'
 import type { OpenTable } from './file.store.ts'
 import { findingsSql, foundSql } from './finding.store.ts'
 import {
@@ -17,6 +16,7 @@ import {
   joinsSql,
   nameCodes
 } from './harmonise.store.ts'
+import type { LoadedLists } from './list-table.store.ts'
 import { returnedCell } from './returned.rules.ts'
 import type { ImportResult, Mapping } from './rules.ts'
 import {

@@ -58,8 +58,6 @@ export type Countries = {
   of(code: string): Country | undefined
   /** Names of a region by its code of ISO 3166-2, by language. */
   regionNames(code: string): Text | undefined
-  /** The code of a country's region by its code or by any of its names; the country by ISO 3166-1, two or three letters. */
-  regionCode(country: string, name: string): string | undefined
   /** The lists by which files of a country are read, whatever the product knows of it beside. */
   listsOf(code: string): ImportLists
   /** The title of a group of ISCO-08, by language; of a minor group without one, that of its sub-major group. */
@@ -92,7 +90,6 @@ export function readCountries(root: string): Countries {
     of,
     listsOf: (code) => ({ ...international.listsOf(code), ...of(code)?.lists }),
     regionNames: international.regionNames,
-    regionCode: international.regionCode,
     occupationNames: international.occupationNames,
     shippedLists: international.shippedLists,
     conventions() {

@@ -15,8 +15,6 @@ const languages = ['en', 'fr', 'es', 'ar'] as const
 export type International = {
   /** Names of a region by its code of ISO 3166-2, by language. */
   regionNames(code: string): Text | undefined
-  /** The code of a country's region by its code or any of its names; nothing where two regions share the name. */
-  regionCode(country: string, name: string): string | undefined
   /** The title of a group of ISCO-08; of a minor group without one that of its sub-major group. */
   occupationNames(code: string): Text | undefined
   /** What files of any country are read by; the country by ISO 3166-1 code of two or three letters. */
@@ -37,14 +35,6 @@ export function readInternational(folder: string): International {
       return (
         row && Object.fromEntries(languages.map((language) => [language, row[`name_${language}`] || (row.name ?? '')]))
       )
-    },
-    regionCode(country, name) {
-      const prefix = `${regionOf(folder, country)}-`
-      const asked = plainName(name)
-      const found = [...regions()].filter(
-        ([code, row]) => code.startsWith(prefix) && Object.values(row).some((one) => plainName(one) === asked)
-      )
-      return found.length === 1 ? found[0]?.[0] : undefined
     },
     occupationNames(code) {
       const [title, group] = [code, code.slice(0, 2)].map((key) => occupations().get(key))
@@ -92,9 +82,6 @@ function regionOf(folder: string, country: string): string {
   if (country.length === 2) return country
   return readIsoCountries(join(folder, '..')).find(({ code }) => code === country)?.region ?? '--'
 }
-
-/** A name without accents, in small letters. */
-const plainName = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase()
 
 function lazily<Value>(make: () => Value): () => Value {
   let made: { value: Value } | undefined

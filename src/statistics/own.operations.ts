@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { indexRegions } from '../evidence/region.rules.ts'
 import { listDataSets } from '../evidence/register.store.ts'
 import { asItIs, readFigure } from '../indicator/answer.operations.ts'
 import { apartState, tellApart } from '../indicator/apart.operations.ts'
@@ -220,7 +221,8 @@ export const readReach = read({
     const year = asked ?? years[0] ?? scope.now.getUTCFullYear() - 1
     const visited = await readParts.run(scope, { year })
     const { countryData } = scope.portal
-    const codeOf = (region: string) => countryData.regionCode(own.area, region) ?? region
+    const known = indexRegions(countryData.listsOf(own.area).regionNames ?? [])
+    const codeOf = (region: string) => known(region) ?? region
     const coverage = {
       sector: coverageOf({ ...own, visited: visited.sector, codeOf }, 'sector', year),
       region: coverageOf({ ...own, visited: visited.region, codeOf }, 'region', year)
