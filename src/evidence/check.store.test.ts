@@ -1,10 +1,11 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { askDuckDB } from '../facts/duckdb.ts'
+import { askDuckDB, quoteName, quoteText } from '../facts/duckdb.ts'
+import { formulaSql, valueName } from './cell.store.ts'
 import { type CellField, failedChecks, looksLikeFormula, readCell } from './check.rules.ts'
-import { checkedSql, formulaSql, judgementsOf, valueName } from './check.store.ts'
-import { dateNotations, type Notation } from './rules.ts'
+import { checkedSql, judgementsOf } from './check.store.ts'
+import { dateNotations, type Notation, plainNotation } from './rules.ts'
 
 const fields: CellField[] = [
   { name: 'violations', type: 'integer' },
@@ -133,16 +134,28 @@ afterAll(() => {
   instance.closeSync()
 })
 
-async function judgeInSql(field: CellField, cells: readonly string[], used: Notation) {
+/** Cells beside which a row is a record, so that it is judged only where the cell that is tried is not plain. */
+const beside = ['7', 'Ada'].map((said) => ({
+  field: { name: 'identifier' as const, type: 'text' as const },
+  column: said,
+  stands: quoteText(said),
+  raw: quoteName(`text ${said}`),
+  value: valueName(said),
+  notation: plainNotation
+}))
+
+async function judgeInSql(field: CellField, cells: readonly string[], used: Notation, others = beside) {
   await connection.run('create or replace table cells (line bigint, trouble varchar, surplus varchar, c0 varchar)')
   for (const [line, text] of cells.entries())
     await connection.run('insert into cells values ($1, null, null, $2)', [line, text])
-  const checked = [{ field, column: 'c', stands: '"c0"', raw: '"text"', value: valueName(field.name), notation: used }]
-  const judgements = judgementsOf(checked, { today: '2026-11-22', lists: {} })
+  const own = { field, column: 'c', stands: '"c0"', raw: '"text"', value: valueName(field.name), notation: used }
+  const [checked, options] = [[own, ...others], { today: '2026-11-22', lists: {}, lost: true }]
+  const judgements = judgementsOf(checked, options)
   const codes = judgements.map(({ check }) => check)
   const rows = await askDuckDB<{ value: string | null; rejects: string | null; flags: string | null }>(
     connection,
-    `select ${valueName(field.name)}::varchar as value, rejects, flags from (${checkedSql('cells', ['c0'], checked, judgements)}) order by line`
+    `select ${valueName(field.name)}::varchar as value, rejects, flags 
+      from (${checkedSql('cells', { columns: ['c0'], cells: checked, judgements, options })}) order by line`
   )
   return rows.map(({ value, rejects, flags }) => ({
     value,
@@ -166,17 +179,22 @@ describe('the checks in SQL judge as the checks in TypeScript', () => {
     '$name ($type)',
     async (field) => {
       await fc.assert(
-        fc.asyncProperty(fc.array(cell, { minLength: 40, maxLength: 40 }), notation, async (cells, used) => {
-          const found = await judgeInSql(field, cells, used)
-          const context = { notation: used, today: '2026-11-22' }
-          for (const [index, text] of cells.entries()) {
-            const expected = failedChecks(field, text, context).sort()
-            expect([text, found[index]?.failed.sort()], JSON.stringify(used)).toEqual([text, expected])
-            const stops = expected.length > 0
-            if (!stops && field.type !== 'integer')
-              expect([text, found[index]?.value]).toEqual([text, printed(field, text, used)])
+        fc.asyncProperty(
+          fc.array(cell, { minLength: 40, maxLength: 40 }),
+          notation,
+          fc.boolean(),
+          async (cells, used, alone) => {
+            const found = await judgeInSql(field, cells, used, alone ? [] : beside)
+            const context = { notation: used, today: '2026-11-22' }
+            for (const [index, text] of cells.entries()) {
+              const expected = failedChecks(field, text, context).sort()
+              expect([text, found[index]?.failed.sort()], JSON.stringify(used)).toEqual([text, expected])
+              const stops = expected.length > 0
+              if (!stops && field.type !== 'integer')
+                expect([text, found[index]?.value]).toEqual([text, printed(field, text, used)])
+            }
           }
-        }),
+        ),
         { numRuns: 40 }
       )
     },

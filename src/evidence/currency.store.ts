@@ -1,6 +1,7 @@
 import { askDuckDB, quoteText } from '../facts/duckdb.ts'
+import { type CheckedCell, currencyName } from './cell.store.ts'
 import { currencyCheck } from './check.rules.ts'
-import { type CheckedCell, currencyName, type Judgement } from './check.store.ts'
+import type { Judgement } from './check.store.ts'
 import { otherCurrencies } from './currency.rules.ts'
 import { type FileContext, judgeAgain } from './repeat.store.ts'
 

@@ -18,12 +18,17 @@ export function digitsSql(raw: string): string {
  * the pattern.
  */
 export function dateSql(raw: string, notation: DateNotation): string {
-  const { strptime } = datePatterns[notation]
   const patterned = `case when ${raw} <> '' then ${patternSql(raw, notation)} end`
-  if (!strptime) return valid(patterned)
+  if (!datePatterns[notation].strptime) return valid(patterned)
   const undated = `regexp_replace(${raw}, ${quoteText(timeOfDay)}, '')`
-  const formatted = [raw, undated].map((text) => valid(formatSql(text, notation, strptime)))
+  const formatted = [raw, undated].map((text) => plainDateSql(text, notation))
   return `coalesce(${[...formatted, valid(patterned)].join(', ')})`
+}
+
+/** A date as DuckDB reads it at once; NULL where it cannot. */
+export function plainDateSql(text: string, notation: DateNotation): string {
+  const { strptime } = datePatterns[notation]
+  return strptime ? valid(formatSql(text, notation, strptime)) : 'null::date'
 }
 
 /** Years before 1000 are none. */

@@ -1,5 +1,5 @@
 import { quoteName, quoteText } from '../facts/duckdb.ts'
-import { valueName } from './check.store.ts'
+import { valueName } from './cell.store.ts'
 import type { WriteContext } from './output.store.ts'
 import { type Mapping, partingSigns } from './rules.ts'
 import { type Measure, measures, sqlTypes } from './table.rules.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { askDuckDB, quoteName, quoteText } from '../facts/duckdb.ts'
-import { valueName } from './check.store.ts'
+import { valueName } from './cell.store.ts'
 import { bareCodeSql, type LoadedLists } from './list-table.store.ts'
 import type { WriteContext } from './output.store.ts'
 import { meaningSql } from './reading.store.ts'

@@ -5,17 +5,8 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { askDuckDB, quoteName, quoteText, withDuckDB } from '../facts/duckdb.ts'
 import { newId } from '../kernel/id.ts'
 import { Problem } from '../kernel/problem.ts'
-import {
-  type CheckedCell,
-  checkedSql,
-  emptyRow,
-  forPart,
-  type Judgement,
-  judgementsOf,
-  reportLines,
-  textName,
-  valueName
-} from './check.store.ts'
+import { type CheckedCell, findCell, textName, valueName } from './cell.store.ts'
+import { type CheckPlan, checkedSql, emptyRow, type Judgement, judgementsOf, reportLines } from './check.store.ts'
 import { judgeCurrencies } from './currency.store.ts'
 import {
   cellSql,
@@ -214,14 +205,12 @@ function issueCells({ issues, notation }: Mapping, staged: (column: string) => s
   return [{ field: { name: 'issues', type: 'category' }, column, stands: staged(column), ...names, notation }]
 }
 
-/** What is asked of every row: the cells that are read, the names of all columns, and what a row can fail by. */
-type CheckPlan = { cells: CheckedCell[]; columns: string[]; judgements: Judgement[] }
-
 function planOf({ mapping, today }: ImportRequest, { header }: OpenTable, lists: LoadedLists): CheckPlan {
   const cells = cellsOf(mapping, header)
   const constants = Object.keys(mapping.constants)
   const used = cells.filter(({ field, column }) => column !== field.name || !constants.includes(field.name))
   const columns = header.map((_, index) => quoteName(stagedColumn(index)))
+  const options = { today, lists }
   return {
     cells,
     columns,
@@ -231,8 +220,10 @@ function planOf({ mapping, today }: ImportRequest, { header }: OpenTable, lists:
         used.map(({ raw }) => raw)
       ),
       ...reportLines(cells, columns, mapping.table),
-      ...judgementsOf(cells, { today, lists })
-    ]
+      ...judgementsOf(cells, options)
+    ],
+    ...(mapping.grain === 'finding' ? {} : { record: findCell(cells, 'record')?.value }),
+    options
   }
 }
 
@@ -244,7 +235,7 @@ async function stageAndCheck(
   connection: DuckDBConnection,
   { file, signal }: ImportRequest,
   table: OpenTable,
-  { cells, columns, judgements }: CheckPlan,
+  plan: CheckPlan,
   work: string,
   report: Report
 ): Promise<Staged> {
@@ -252,7 +243,7 @@ async function stageAndCheck(
   const files: string[] = []
   const onPart = async (part: StagedPart) => {
     await checking
-    const sql = checkedSql(stagedSource([part], table), columns, cells, forPart(judgements, part))
+    const sql = checkedSql(stagedSource([part], table), { ...plan, options: { ...plan.options, lost: part.lost } })
     const file = quoteText(`${part.path}.checked`)
     checking = connection.run(`copy (${sql}) to ${file} (format parquet, compression lz4_raw)`)
     // Its failure is met at the next part or at the end; until then it is nobody's.

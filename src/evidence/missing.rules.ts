@@ -37,6 +37,15 @@ export function markPattern(codes: boolean): string {
   return `(?i)\\p{Zs}*(?:${marks.join('|')})\\p{Zs}*`
 }
 
+/** All of \p{Zs}. */
+const spaces = ' \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000'
+
+/** The signs with which such a cell can begin: spaces, and the first of each mark, small and large. To RE2 `ſ` is an S too. */
+export function markStarts(codes: boolean): string {
+  const starts = listed(codes).map((mark) => String.fromCodePoint(mark.codePointAt(0) ?? 0))
+  return [...new Set([...spaces, ...starts, ...starts.map((start) => start.toUpperCase()), 'ſ'])].join('')
+}
+
 const marks = { codes: new Set(listed(true)), all: new Set(listed(false)) }
 
 export type MarkedField = { name: FieldName | 'issues'; type: FieldType }

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { askDuckDB, quoteName } from '../facts/duckdb.ts'
-import { filledSql, formulaSql, valueSql } from './check.store.ts'
+import { filledSql, formulaSql, valueSql } from './cell.store.ts'
 import { swapped } from './date.rules.ts'
 import { cellSql, stagedColumn } from './file.store.ts'
 import { isMissing } from './missing.rules.ts'

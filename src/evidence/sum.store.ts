@@ -1,6 +1,7 @@
 import { askDuckDB, quoteName } from '../facts/duckdb.ts'
+import { type CheckedCell, namelessSql } from './cell.store.ts'
 import { checksOf, highAmount, highCheck, highCount, manyCheck, noCountCheck, totalRowCheck } from './check.rules.ts'
-import { type CheckedCell, type Judgement, namelessSql } from './check.store.ts'
+import type { Judgement } from './check.store.ts'
 import { type FileContext, judgeAgain } from './repeat.store.ts'
 
 /** What must stand in no sum: a line that is the sum of the others, and a number that nobody can have meant. */
