@@ -2,7 +2,7 @@ import { quoteName, quoteText } from '../facts/duckdb.ts'
 import { type CellField, type Demand, formulaSigns, signedNumber, totalPattern } from './check.rules.ts'
 import { currencyBefore, currencyBehind } from './currency.rules.ts'
 import { dateSql, digitsSql } from './date.store.ts'
-import { longestMark, markPattern, markStarts } from './missing.rules.ts'
+import { longestMark, markStarts, marksOf, spaces } from './missing.rules.ts'
 import { decimalMarks, groupedNumber, groupMarks, numberSteps } from './notation.rules.ts'
 import type { Notation } from './rules.ts'
 import { type FieldName, type ListName, sqlTypes } from './table.rules.ts'
@@ -94,10 +94,11 @@ export function currencySql({ raw }: Pick<CheckedCell, 'raw'>): string {
   return `case when ${named} and regexp_matches(${small}, '[0-9]') then ${word} end`
 }
 
-/** Whether a cell says that nothing is there; see `missing.rules`. Patterns are asked only where a mark can begin. */
+/** Whether a cell says that nothing is there; see `missing.rules`. It is looked up only where a mark can begin. */
 export function markedSql(cell: string, codes: boolean): string {
   const near = `strlen(${cell}) <= ${longestMark} and contains(${quoteText(markStarts(codes))}, left(${cell}, 1))`
-  return `case when ${near} then regexp_full_match(${cell}, ${quoteText(markPattern(codes))}) else false end`
+  const marks = `[${marksOf(codes).map(quoteText).join(', ')}]`
+  return `case when ${near} then list_contains(${marks}, lower(trim(${cell}, ${quoteText(spaces)}))) else false end`
 }
 
 /** A cell without what says that nothing is there. */

@@ -168,17 +168,17 @@ export function checkedSql(source: string, { columns, cells: read, judgements, r
         listed.map(({ cell }) => listedName(cell))
       )} as plain`
     ],
-    [`${anySql(rejects)} as rejected`, `${anySql(flags)} as flagged`]
+    [`${failedSql(rejects)} as rejects`, `${failedSql(flags)} as flags`]
   ]
   const outputs = [
     ...cells.map((cell) => `${outputSql(cell)} as ${cell.value}`),
     ...cells
       .filter(({ field }) => field.type === 'money')
       .map((cell) => `${unlessPlain(cell, 'null', currencySql(cell))} as ${currencyName(cell)}`),
-    `case when rejected then ${numbersSql(rejects)} end as rejects`,
-    `case when flagged then ${numbersSql(flags)} end as flags`,
-    `case when flagged then ${codesSql(flags)} end as doubts`,
-    `case when rejected or flagged then ${sentSql(columns)} end as sent`,
+    'rejects',
+    'flags',
+    `case when flags is not null then ${codesSql(judgements)} end as doubts`,
+    `case when rejects is not null or flags is not null then ${sentSql(columns)} end as sent`,
     `${record ? `case when ${record} is null then ${row} else hash(${record}) end` : row} as likeness`
   ]
   const judged = steps
@@ -192,22 +192,16 @@ export function sentSql(columns: readonly string[]): string {
   return `[${[...columns, 'surplus'].join(', ')}]`
 }
 
-function anySql(judgements: readonly Numbered[]): string {
-  return `case when plain then false else coalesce(${judgements.map(({ condition }) => `(${condition})`).join(' or ') || 'false'}, false) end`
-}
-
 type Numbered = Judgement & { number: number }
 
-function numbersSql(judgements: readonly Numbered[]): string {
+/** The numbers of those judgements that a row failed; NULL where there is none. */
+function failedSql(judgements: readonly Numbered[]): string {
   const each = judgements.map(({ condition, number }) => `case when ${condition} then ${number}::smallint end`)
-  return `[${each.join(', ')}]`
+  const failed = `list_filter([${each.join(', ')}], lambda number: number is not null)`
+  return `case when not plain then nullif(${failed}, []) end`
 }
 
-function codesSql(judgements: readonly Numbered[]): string {
-  if (judgements.length === 0) return 'null'
-  const codes = [...new Set(judgements.map(({ check }) => check))].sort().map((code) => {
-    const own = judgements.filter(({ check }) => check === code).map(({ condition }) => `(${condition})`)
-    return `case when ${own.join(' or ')} then ${quoteText(code)} end`
-  })
-  return `concat_ws(' ', ${codes.join(', ')})`
+function codesSql(judgements: readonly Judgement[]): string {
+  const names = `[${judgements.map(({ check }) => quoteText(check)).join(', ')}]`
+  return `array_to_string(list_sort(list_distinct(list_transform(flags, lambda number: ${names}[number + 1]))), ' ')`
 }

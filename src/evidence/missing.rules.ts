@@ -27,26 +27,20 @@ const ofCodes: ReadonlySet<FieldName> = new Set<FieldName>([
 /** No mark is longer, in bytes. */
 export const longestMark = 40
 
-const listed = (codes: boolean): readonly string[] => [...always, ...(codes ? [] : otherwise)]
-
-/** All marks of one kind as a pattern of a whole cell. */
-export function markPattern(codes: boolean): string {
-  const marks = listed(codes).map((mark) =>
-    mark.replace(/[.?/()\\#!<>]/g, (sign) => `\\x${sign.charCodeAt(0).toString(16)}`)
-  )
-  return `(?i)\\p{Zs}*(?:${marks.join('|')})\\p{Zs}*`
-}
+/** All marks of one kind, in small letters. */
+export const marksOf = (codes: boolean): readonly string[] => [...always, ...(codes ? [] : otherwise)]
 
 /** All of \p{Zs}. */
-const spaces = ' \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000'
+export const spaces =
+  ' \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000'
 
-/** The signs with which such a cell can begin: spaces, and the first of each mark, small and large. To RE2 `ſ` is an S too. */
+/** The signs with which such a cell can begin: spaces, and the first of each mark, small and large. */
 export function markStarts(codes: boolean): string {
-  const starts = listed(codes).map((mark) => String.fromCodePoint(mark.codePointAt(0) ?? 0))
-  return [...new Set([...spaces, ...starts, ...starts.map((start) => start.toUpperCase()), 'ſ'])].join('')
+  const starts = marksOf(codes).map((mark) => String.fromCodePoint(mark.codePointAt(0) ?? 0))
+  return [...new Set([...spaces, ...starts, ...starts.map((start) => start.toUpperCase())])].join('')
 }
 
-const marks = { codes: new Set(listed(true)), all: new Set(listed(false)) }
+const marks = { codes: new Set(marksOf(true)), all: new Set(marksOf(false)) }
 
 export type MarkedField = { name: FieldName | 'issues'; type: FieldType }
 
