@@ -38,7 +38,7 @@ export type CheckOptions = {
 export function valueSql({ field, raw, notation }: CheckedCell): string {
   if (field.type === 'date') return dateSql(raw, notation.date)
   if (field.type === 'text' || field.type === 'category') return trimmedSql(raw)
-  return field.type === 'code' ? codeSql(field, trimmedSql(raw)) : numberSql(raw, notation)
+  return field.type === 'code' ? codeSql(field, trimmedSql(raw)) : numberSql(raw, notation.decimal)
 }
 
 /** A code in capitals; a division of ISIC has two figures. */
@@ -63,7 +63,7 @@ export function trimmedSql(raw: string): string {
  * Numbers that begin with a figure are mostly plain and read at once; all others go through the marks and digits of other
  * notations. Powers of ten, which DuckDB would read, are not read at all.
  */
-function numberSql(raw: string, { decimal }: Notation): string {
+export function numberSql(raw: string, decimal: Notation['decimal']): string {
   const direct = `case when ${raw} >= '.' and not (contains(${raw}, 'e') or contains(${raw}, 'E')) then ${writtenSql(raw, decimal)} end`
   let bare = `lower(${digitsSql(raw)})`
   const replaceAll = (pattern: string, instead: string) => {

@@ -1,4 +1,4 @@
-import { quoteText } from '../facts/duckdb.ts'
+import { quoteName, quoteText } from '../facts/duckdb.ts'
 import {
   boundSql,
   type CheckedCell,
@@ -10,6 +10,7 @@ import {
   formulaSql,
   listedName,
   namelessSql,
+  numberSql,
   outputSql,
   saidSql,
   standsName,
@@ -32,7 +33,7 @@ import {
   totalRowCheck
 } from './check.rules.ts'
 import { holdsCodes } from './missing.rules.ts'
-import { lookName, lookSql, plainRowSql, plainSql, unlessPlain } from './plain.store.ts'
+import { lookName, lookSql, plainRowSql, plainSql, slowlySql, unlessPlain } from './plain.store.ts'
 import type { ListName, TableName } from './table.rules.ts'
 
 /** The checks of an import as SQL: all cells of all rows judged by one statement. */
@@ -152,6 +153,16 @@ export function checkedSql(source: string, { columns, cells: read, judgements, r
   const rejects = numbered.filter(({ effect }) => effect === 'reject')
   const flags = numbered.filter(({ effect }) => effect === 'flag')
   const listed = cells.flatMap((cell) => (cell.field.list ? [{ cell, list: cell.field.list }] : []))
+  const amounts = cells.filter(({ field }) => field.type === 'money')
+  const numbers = numbersOf(cells)
+  const slowValue = (cell: CheckedCell) => {
+    const kind = numbers.find(({ cells }) => cells.includes(cell))
+    return kind ? `${kind.name}[${kind.cells.indexOf(cell) + 1}]` : valueSql(cell)
+  }
+  const kinds = [
+    ...numbers,
+    ...(amounts.length > 0 ? [{ name: 'currencies', cells: amounts, read: (raw: string) => currencySql({ raw }) }] : [])
+  ]
   const row = `hash(${[...columns, 'surplus'].join(', ')})`
   const steps = [
     read.map(({ stands }, index) => `${stands} as ${cells[index]?.stands}`),
@@ -160,7 +171,8 @@ export function checkedSql(source: string, { columns, cells: read, judgements, r
     cells.map(
       (cell) => `${unlessPlain(cell, cell.stands, filledSql(cell.stands, holdsCodes(cell.field)))} as ${cell.raw}`
     ),
-    cells.map((cell) => `${unlessPlain(cell, lookName(cell), valueSql(cell))} as ${cell.value}`),
+    kinds.map(({ name, cells, read }) => `${slowlySql(cells, read)} as ${name}`),
+    cells.map((cell) => `${unlessPlain(cell, lookName(cell), slowValue(cell))} as ${cell.value}`),
     listed.map(({ cell, list }) => `${listedSql(cell, list, options)} as ${listedName(cell)}`),
     [
       `${plainRowSql(
@@ -172,9 +184,7 @@ export function checkedSql(source: string, { columns, cells: read, judgements, r
   ]
   const outputs = [
     ...cells.map((cell) => `${outputSql(cell)} as ${cell.value}`),
-    ...cells
-      .filter(({ field }) => field.type === 'money')
-      .map((cell) => `${unlessPlain(cell, 'null', currencySql(cell))} as ${currencyName(cell)}`),
+    ...amounts.map((cell, index) => `currencies[${index + 1}] as ${currencyName(cell)}`),
     'rejects',
     'flags',
     `case when flags is not null then ${codesSql(judgements)} end as doubts`,
@@ -185,6 +195,17 @@ export function checkedSql(source: string, { columns, cells: read, judgements, r
     .filter((step) => step.length > 0)
     .reduce((from, step) => `(select *, ${step.join(',\n')} from ${from})`, source)
   return `select line, ${outputs.join(',\n')} from ${judged}`
+}
+
+/** The numbers that are written alike. */
+function numbersOf(cells: readonly CheckedCell[]) {
+  const numbers = cells.filter(({ field: { type } }) => type === 'integer' || type === 'money')
+  const alike = Map.groupBy(numbers, ({ notation }) => notation.decimal)
+  return [...alike].map(([decimal, cells]) => ({
+    name: quoteName(`numbers ${decimal}`),
+    cells,
+    read: (text: string) => numberSql(text, decimal)
+  }))
 }
 
 /** A row as it was sent: its cells, and last the cells beyond them. */

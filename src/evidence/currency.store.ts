@@ -12,14 +12,18 @@ export async function judgeCurrencies(
   judgements: Judgement[]
 ): Promise<void> {
   const { connection } = context
-  for (const cell of cells.filter(({ field }) => field.type === 'money')) {
+  const amounts = cells.filter(({ field }) => field.type === 'money')
+  if (amounts.length === 0) return
+  const counts = amounts.map((cell) => `count(${currencyName(cell)}) as ${cell.value}`)
+  const [named = {}] = await askDuckDB<Record<string, number>>(connection, `select ${counts.join(', ')} from checked`)
+  for (const cell of amounts.filter((_, index) => Object.values(named)[index])) {
     const name = currencyName(cell)
-    const named = await askDuckDB<{ word: string; rows: number }>(
+    const words = await askDuckDB<{ word: string; rows: number }>(
       connection,
       `select ${name} as word, count(*) as rows from checked where ${name} is not null and rejects is null
         group by 1 order by min(line)`
     )
-    const others = otherCurrencies(named)
+    const others = otherCurrencies(words)
     if (others.length === 0) continue
     await connection.run(`create or replace table again as
       select line from checked where rejects is null and ${name} in (${others.map(quoteText).join(', ')})`)

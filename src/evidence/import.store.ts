@@ -21,7 +21,7 @@ import {
 } from './file.store.ts'
 import { type CodeLists, type LoadedLists, loadLists } from './list-table.store.ts'
 import { mappingFault } from './mapping.rules.ts'
-import { type WriteContext, writeReturned, writeTables } from './output.store.ts'
+import { parquetOf, type WriteContext, writeReturned, writeTables } from './output.store.ts'
 import { judgeRepeats, refuseKnown, refuseSame } from './repeat.store.ts'
 import { isReturned } from './returned.rules.ts'
 import type { CheckCount, ImportPhase, ImportProgress, ImportResult, Mapping, Reading, Warning } from './rules.ts'
@@ -245,7 +245,7 @@ async function stageAndCheck(
     await checking
     const sql = checkedSql(stagedSource([part], table), { ...plan, options: { ...plan.options, lost: part.lost } })
     const file = quoteText(`${part.path}.checked`)
-    checking = connection.run(`copy (${sql}) to ${file} (format parquet, compression lz4_raw)`)
+    checking = connection.run(`copy (${sql}) to ${file} ${parquetOf('lz4_raw')}`)
     // Its failure is met at the next part or at the end; until then it is nobody's.
     checking.catch(() => undefined)
     files.push(file)
@@ -272,11 +272,11 @@ async function judgeTogether(
   const record = cells.find(({ field }) => field.name === 'record')
   await refuseSums(file, cells, all)
   // Two people can be harmed alike on one day: without a number their rows are not one row twice.
-  if (!separate && (record || !isOfPersons(table))) await refuseSame(file, all)
+  const once = !separate && (record || !isOfPersons(table)) && !(await refuseSame(file, all))
   await setAside(file, cells, all)
   if (record) {
     const context = { ...file, column: record.column, record: record.value }
-    if (grain === 'record') await judgeRepeats(context, all)
+    if (grain === 'record' && !once) await judgeRepeats(context, all)
     if (known.length > 0) await refuseKnown(context, known, all)
   }
   await judgeCurrencies(file, cells, all)

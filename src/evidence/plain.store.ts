@@ -74,6 +74,16 @@ export function unlessPlain(cell: CheckedCell, plainly: string, slowly: string):
   return `case when ${plainName(cell)} then ${plainly} else ${slowly} end`
 }
 
+/**
+ * The cells of a kind that are not plain, read by one expression: a list, NULL where all are plain. An expression for each would cost
+ * more than the rows of a small file, since its patterns are made ready before the first.
+ */
+export function slowlySql(cells: readonly CheckedCell[], read: (text: string) => string): string {
+  const texts = cells.map((cell) => unlessPlain(cell, 'null', cell.raw))
+  const plain = cells.map(plainName).join(' and ')
+  return `case when not (${plain}) then list_transform([${texts.join(', ')}], lambda text: ${read('text')}) end`
+}
+
 /** Whether nothing can be wrong with a row: its cells are plain, its days in order, and it is no line of a report. */
 export function plainRowSql(cells: readonly CheckedCell[], listed: readonly string[]): string {
   const orders = dateOrders.flatMap(({ first, second }) => {

@@ -22,19 +22,23 @@ export type RepeatContext = FileContext & {
   record: string
 }
 
-/** Refuses accepted rows of `checked` that are the same in every cell as an earlier one. */
-export async function refuseSame(context: FileContext, judgements: Judgement[]): Promise<void> {
+/**
+ * Refuses accepted rows of `checked` that are the same in every cell as an earlier one. Answers whether any two may be: if not, and
+ * rows are alike by their record numbers, these stand once each.
+ */
+export async function refuseSame(context: FileContext, judgements: Judgement[]): Promise<boolean> {
   const { connection, source, columns } = context
   await connection.run(`create or replace table alike as
     with likely as (select likeness from checked where rejects is null group by 1 having count(*) > 1)
     select line from checked semi join likely using (likeness) where rejects is null`)
-  if (!(await hasRows(connection, 'alike'))) return
+  if (!(await hasRows(connection, 'alike'))) return false
   await connection.run(`create or replace table again as
     select line from (
       select line, row_number() over (partition by sent order by line) > 1 as same
       from (select line, ${sentSql(columns)} as sent from ${source} semi join alike using (line)))
     where same`)
   await judgeAgain(context, { check: sameRowCheck, column: '', effect: 'reject', condition: '' }, judgements)
+  return true
 }
 
 /**

@@ -38,10 +38,16 @@ export async function refuseSums(context: FileContext, cells: readonly CheckedCe
  */
 export async function setAside(context: FileContext, cells: readonly CheckedCell[], judgements: Judgement[]) {
   const { connection } = context
-  for (const cell of cells) {
-    const bound = await highestMeant(connection, cell)
-    if (bound === undefined) continue
-    const high = `rejects is null and ${cell.value} > ${bound}`
+  const numbers = cells.filter((cell) => leastBound(cell) !== undefined)
+  if (numbers.length === 0) return
+  const [most = {}] = await askDuckDB<Record<string, number | null>>(
+    connection,
+    `select ${numbers.map(({ value }) => `max(${value})::double as ${value}`).join(', ')}
+      from checked where rejects is null`
+  )
+  for (const [index, cell] of numbers.entries()) {
+    if ((Object.values(most)[index] ?? 0) <= (leastBound(cell) ?? 0)) continue
+    const high = `rejects is null and ${cell.value} > ${await boundOf(connection, cell)}`
     await connection.run(`create or replace table again as select line from checked where ${high}`)
     const check = cell.field.type === 'money' ? highCheck : noCountCheck
     const judgement: Judgement = { check, column: cell.column, effect: 'flag', condition: '' }
@@ -49,21 +55,21 @@ export async function setAside(context: FileContext, cells: readonly CheckedCell
   }
 }
 
-/** The highest number of a column that can be meant; undefined where none is higher. */
-async function highestMeant(
-  connection: FileContext['connection'],
-  { field, value }: CheckedCell
-): Promise<number | undefined> {
+/** The least that the bound of a column can be; undefined where it has none. */
+function leastBound({ field }: CheckedCell): number | undefined {
   const many = checksOf(field).find(({ code }) => code === manyCheck)?.demand
-  const ofCount = many?.kind === 'at-most' ? Number(many.value) * highCount : undefined
-  if (ofCount === undefined && field.type !== 'money') return undefined
-  const [row] = await askDuckDB<{ most: number | null; filled: number; middle: number | null }>(
+  if (many?.kind === 'at-most') return Number(many.value) * highCount
+  return field.type === 'money' ? highAmount.least : undefined
+}
+
+/** The highest number of a column that can be meant: of amounts by the one in the middle. */
+async function boundOf(connection: FileContext['connection'], cell: CheckedCell): Promise<number | undefined> {
+  const { field, value } = cell
+  if (field.type !== 'money') return leastBound(cell)
+  const [{ filled, middle } = { filled: 0, middle: 0 }] = await askDuckDB<{ filled: number; middle: number | null }>(
     connection,
-    `select max(${value})::double as most, count(*) as filled, median(${value})::double as middle
-      from checked where rejects is null and ${value} > 0`
+    `select count(*) as filled, median(${value})::double as middle from checked where rejects is null and ${value} > 0`
   )
-  const { most, filled = 0, middle } = row ?? {}
   const { least, times, few, ofFew } = highAmount
-  const bound = ofCount ?? (filled < few ? ofFew : Math.max(least, times * (middle ?? 0)))
-  return most && most > bound ? bound : undefined
+  return filled < few ? ofFew : Math.max(least, times * (middle ?? 0))
 }
