@@ -33,7 +33,7 @@ import {
   totalRowCheck
 } from './check.rules.ts'
 import { holdsCodes } from './missing.rules.ts'
-import { lookName, lookSql, plainRowSql, plainSql, slowlySql, unlessPlain } from './plain.store.ts'
+import { lookName, lookSql, plainRowSql, plainSql, powersSql, slowlySql, unlessPlain } from './plain.store.ts'
 import type { ListName, TableName } from './table.rules.ts'
 
 /** The checks of an import as SQL: all cells of all rows judged by one statement. */
@@ -166,7 +166,7 @@ export function checkedSql(source: string, { columns, cells: read, judgements, r
   const row = `hash(${[...columns, 'surplus'].join(', ')})`
   const steps = [
     read.map(({ stands }, index) => `${stands} as ${cells[index]?.stands}`),
-    cells.map(lookSql),
+    [...cells.map(lookSql), powersSql(cells)],
     cells.map((cell) => plainSql(cell, options)),
     cells.map(
       (cell) => `${unlessPlain(cell, cell.stands, filledSql(cell.stands, holdsCodes(cell.field)))} as ${cell.raw}`

@@ -19,16 +19,23 @@ export function digitsSql(raw: string): string {
  */
 export function dateSql(raw: string, notation: DateNotation): string {
   const patterned = `case when ${raw} <> '' then ${patternSql(raw, notation)} end`
-  if (!datePatterns[notation].strptime) return valid(patterned)
+  const { strptime } = datePatterns[notation]
+  if (!strptime) return valid(patterned)
   const undated = `regexp_replace(${raw}, ${quoteText(timeOfDay)}, '')`
-  const formatted = [raw, undated].map((text) => plainDateSql(text, notation))
+  const formatted = [raw, undated].map((text) => valid(formatSql(text, notation, strptime)))
   return `coalesce(${[...formatted, valid(patterned)].join(', ')})`
 }
 
-/** A date as DuckDB reads it at once; NULL where it cannot. */
+/**
+ * A date as DuckDB reads it at once; NULL where it cannot, and nothing but a date of this notation. The usual notation is that of its
+ * own dates, which it reads twice as fast, but between other marks too.
+ */
 export function plainDateSql(text: string, notation: DateNotation): string {
   const { strptime } = datePatterns[notation]
-  return strptime ? valid(formatSql(text, notation, strptime)) : 'null::date'
+  if (!strptime) return 'null::date'
+  if (notation !== 'YYYY-MM-DD') return valid(formatSql(text, notation, strptime))
+  const usual = `${text} >= '0' and ${text} < ':' and strlen(${text}) = 10 and contains(${text}, '-')`
+  return valid(`try_cast(case when ${usual} then ${text} end as date)`)
 }
 
 /** Years before 1000 are none. */

@@ -38,6 +38,13 @@ export function lookSql(cell: CheckedCell): string {
   }
 }
 
+/** Whether a number of the row may be written as a power of ten, which DuckDB would read: asked of all of them at once. */
+export function powersSql(cells: readonly CheckedCell[]): string {
+  const numbers = cells.filter(({ field: { type } }) => type === 'integer' || type === 'money')
+  const together = `concat('', ${numbers.map(({ stands }) => stands).join(', ') || "''"})`
+  return `contains(${together}, 'e') or contains(${together}, 'E') as powers`
+}
+
 /** Whether a cell is plain: an empty one is, unless something is expected there. */
 export function plainSql(cell: CheckedCell, options: CheckOptions): string {
   const empty = checksOf(cell.field).includes(expectedCheck) ? 'false' : `${cell.stands} is null`
@@ -50,8 +57,7 @@ function writtenPlainly(cell: CheckedCell, { lost }: CheckOptions): string[] {
   const { field, stands } = cell
   const figure = `${stands} >= '0' and ${stands} < ':'`
   if (field.type === 'date') return [`${lookName(cell)} is not null`]
-  if (field.type === 'integer' || field.type === 'money')
-    return [`${lookName(cell)} is not null`, figure, `not contains(${stands}, 'e')`, `not contains(${stands}, 'E')`]
+  if (field.type === 'integer' || field.type === 'money') return [`${lookName(cell)} is not null`, figure, 'not powers']
   return [
     `((${figure}) or (${stands} >= 'A' and ${stands} < '＋'))`,
     `not ends_with(${stands}, ' ')`,
@@ -90,6 +96,15 @@ export function plainRowSql(cells: readonly CheckedCell[], listed: readonly stri
     const [before, after] = [findCell(cells, first), findCell(cells, second)]
     return before && after ? [`coalesce(${before.value} <= ${after.value}, true)`] : []
   })
-  const record = [`${saidSql(cells)} >= 2`, `not coalesce(${namelessSql(cells)}, false)`]
-  return ['trouble is null', ...cells.map(plainName), ...listed, ...orders, ...record].join(' and ')
+  return ['trouble is null', ...cells.map(plainName), ...listed, ...orders, namesRecordSql(cells)].join(' and ')
+}
+
+/** Whether a row says enough to be no line of a report: a day and a text do, and are looked at first. */
+function namesRecordSql(cells: readonly CheckedCell[]): string {
+  const day = cells.find(({ field: { type } }) => type === 'date')
+  const text = cells.find(({ field: { type } }) => type !== 'date' && type !== 'integer' && type !== 'money')
+  const enough = `${saidSql(cells)} >= 2 and not coalesce(${namelessSql(cells)}, false)`
+  return day && text
+    ? `case when ${day.value} is not null and ${text.value} is not null then true else ${enough} end`
+    : enough
 }
