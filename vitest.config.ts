@@ -11,6 +11,7 @@ const onBothDatabases = [
 const common = {
   globalSetup: 'test/prepare.ts',
   pool: 'forks',
+  isolate: false,
   testTimeout: 30_000,
   hookTimeout: 120_000,
   expect: { poll: { timeout: 20_000 } }

@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
-import { carryOut, commands, helpOf, type Print, tell } from './commands.ts'
+import { beginning, type CommandName, commandNames, findCommand } from './command-names.ts'
+import type { Print } from './commands.ts'
 import { type Config, readConfig } from './config.ts'
-import { prepareDemonstration } from './demonstration.ts'
 import { handOver, holdFolder } from './hold.ts'
 import { readWordFiles, type Words, wordsFor } from './kernel/words.ts'
 import { localHosts } from './local-host.ts'
-import { sealLogs } from './maintenance.ts'
-import { openPortal, type Portal } from './portal.ts'
+import type { Portal } from './portal.ts'
 
 /** Milliseconds between two seals of the log. */
 const sealEvery = 60 * 60 * 1000
@@ -34,20 +33,21 @@ export async function runCommandLine(
   try {
     const config = readConfig(environment)
     if (name === 'start') return await start(config, wantsDemonstration(rest, words), words, print)
-    if (!Object.hasOwn(commands, name)) {
+    const command = findCommand(name)
+    if (!command) {
       const help = name === 'help' || name === '--help'
       if (!help) print(words.t('cli.unknown', { name }))
-      for (const one of ['start', ...Object.keys(commands)]) print(`  ${one.padEnd(9)} ${words.t(`cli.${one}`)}`)
+      for (const one of ['start', ...commandNames]) print(`  ${one.padEnd(9)} ${words.t(`cli.${one}`)}`)
       return help ? 0 : 1
     }
     if (rest.includes('--help')) {
-      print(helpOf(name, words))
+      const { helpOf } = await import('./commands.ts')
+      print(helpOf(command, words))
       return 0
     }
-    if (commands[name]?.begins || hasData(config)) return await runHere(config, asked, words, print)
-    print(words.t('cli.no-data', { folder: config.folder }))
-    return 1
+    return await runCommand(config, command, rest, words, print)
   } catch (error) {
+    const { tell } = await import('./commands.ts')
     tell(error, words, print)
     return 1
   }
@@ -64,12 +64,26 @@ function wantsDemonstration(written: readonly string[], words: Words): boolean {
   throw new Error(words.t('cli.option.unknown', { command: 'start', option: unknown, usage: words.t('cli.start') }))
 }
 
-/** Hands the command over to the portal that holds the folder, or holds it for as long as the command takes. */
-async function runHere(config: Config, asked: string[], words: Words, print: Print): Promise<number> {
-  const answered = await handOver(config.folder, [process.cwd(), ...asked])
+/**
+ * Hands the command over to the portal that holds the folder, or holds it for as long as the command takes. Only then is
+ * the portal loaded: what is handed over is answered at once.
+ */
+async function runCommand(
+  config: Config,
+  name: CommandName,
+  rest: readonly string[],
+  words: Words,
+  print: Print
+): Promise<number> {
+  const there = hasData(config)
+  const answered = there ? await handOver(config.folder, [process.cwd(), name, ...rest]) : undefined
   if (answered) {
     for (const line of answered.lines) print(line)
     return answered.code
+  }
+  if (!there && name !== beginning) {
+    print(words.t('cli.no-data', { folder: config.folder }))
+    return 1
   }
   const hold = await holdFolder(config.folder, async () => 1)
   if (!hold) {
@@ -77,9 +91,11 @@ async function runHere(config: Config, asked: string[], words: Words, print: Pri
     return 1
   }
   try {
+    const { carryOut } = await import('./commands.ts')
+    const { openPortal } = await import('./portal.ts')
     const portal = await openPortal(config)
     try {
-      return await carryOut(portal, asked, { from: process.cwd(), words, print })
+      return await carryOut(portal, [name, ...rest], { from: process.cwd(), words, print })
     } finally {
       await portal.close()
     }
@@ -90,17 +106,20 @@ async function runHere(config: Config, asked: string[], words: Words, print: Pri
 
 async function start(config: Config, demonstration: boolean, words: Words, print: Print): Promise<number | undefined> {
   let portal: Portal | undefined
-  const hold = await holdFolder(config.folder, async ([from = '.', ...asked], say) =>
-    portal ? carryOut(portal, asked, { from, words, print: say }) : 1
-  )
+  const hold = await holdFolder(config.folder, async ([from = '.', ...asked], say) => {
+    const { carryOut } = await import('./commands.ts')
+    return portal ? carryOut(portal, asked, { from, words, print: say }) : 1
+  })
   if (!hold) {
     print(words.t('cli.held', { folder: config.folder }))
     return 1
   }
   if (!hasData(config)) print(words.t('cli.preparing', { folder: config.folder }))
+  const { openPortal } = await import('./portal.ts')
   const opened = await openPortal(config)
   portal = opened
   await opened.startWork()
+  const { prepareDemonstration } = await import('./demonstration.ts')
   const signIn = demonstration
     ? await prepareDemonstration(opened, words.language, () => print(words.t('cli.demonstration')))
     : undefined
@@ -122,6 +141,7 @@ async function start(config: Config, demonstration: boolean, words: Words, print
   }
   const code = await opened.setUpCode()
   if (code) print(words.t('cli.set-up', { address: `${config.url ?? `http://localhost:${port}`}/set-up`, code }))
+  const { sealLogs } = await import('./maintenance.ts')
   const seal = () => sealLogs(opened).catch((error) => console.error('the log could not be sealed:', error.message))
   setInterval(seal, sealEvery).unref()
   const end = async () => {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { type CommandName, findCommand } from './command-names.ts'
 import { dataCommands } from './data.ts'
 import { Problem } from './kernel/problem.ts'
 import type { Words } from './kernel/words.ts'
@@ -21,18 +22,20 @@ export type Call = {
 export type Command = {
   /** Names of the options that it knows, each with a value: `--origin random`. */
   options?: readonly string[]
-  /** Whether it works on a folder in which there is nothing yet. */
-  begins?: true
   /** How it is written, where a sentence of its list does not say it. */
   usage?(words: Words): string
   run(call: Call): Promise<number>
 }
 
-export const commands: Record<string, Command> = { ...dataCommands, ...maintenance }
+export const commands: Record<CommandName, Command> = { ...dataCommands, ...maintenance }
 
 /** Parts what was written after a command's name. An option that it does not know is an error in a sentence. */
-function readArguments(name: string, written: readonly string[], words: Words): Pick<Call, 'arguments' | 'options'> {
-  const known = commands[name]?.options ?? []
+function readArguments(
+  name: CommandName,
+  written: readonly string[],
+  words: Words
+): Pick<Call, 'arguments' | 'options'> {
+  const known = commands[name].options ?? []
   const { tokens } = parseArgs({
     args: [...written],
     options: Object.fromEntries(known.map((option) => [option, { type: 'string' }])),
@@ -51,18 +54,20 @@ function readArguments(name: string, written: readonly string[], words: Words): 
 }
 
 /** What a command does and how it is written. */
-export function helpOf(name: string, words: Words): string {
-  return [words.t(`cli.${name}`), commands[name]?.usage?.(words)].filter(Boolean).join('\n')
+export function helpOf(name: CommandName, words: Words): string {
+  return [words.t(`cli.${name}`), commands[name].usage?.(words)].filter(Boolean).join('\n')
 }
 
 /** Carries a command out, and says in words what stops it. */
 export async function carryOut(
   portal: Portal,
-  [name = '', ...written]: readonly string[],
+  [asked = '', ...written]: readonly string[],
   { from, words, print }: Pick<Call, 'from' | 'words' | 'print'>
 ): Promise<number> {
+  const name = findCommand(asked)
+  if (!name) return 1
   try {
-    return (await commands[name]?.run({ portal, ...readArguments(name, written, words), from, words, print })) ?? 1
+    return await commands[name].run({ portal, ...readArguments(name, written, words), from, words, print })
   } catch (error) {
     tell(error, words, print)
     return 1

@@ -192,9 +192,9 @@ const rebuild: Command = {
   }
 }
 
-export const dataCommands: Record<string, Command> = {
+export const dataCommands = {
   import: importCommand,
   list: listCommand,
   export: exportCommand,
   rebuild
-}
+} satisfies Record<string, Command>

@@ -150,7 +150,6 @@ const backup: Command = {
 }
 
 const restoreCommand: Command = {
-  begins: true,
   async run(call) {
     const { portal, from, words, print } = call
     const [source] = call.arguments
@@ -184,4 +183,4 @@ const doctor: Command = {
   }
 }
 
-export const maintenance: Record<string, Command> = { user, backup, restore: restoreCommand, verify, doctor }
+export const maintenance = { user, backup, restore: restoreCommand, verify, doctor } satisfies Record<string, Command>

@@ -48,7 +48,7 @@ async function makeDump(): Promise<string> {
   const hash = createHash('sha256')
   for (const file of madeFrom) hash.update(readFileSync(join(root, file)))
   const folder = join(root, '.cache')
-  const dump = join(folder, `prepared-${hash.digest('hex').slice(0, 16)}.tar.gz`)
+  const dump = join(folder, `prepared-${hash.digest('hex').slice(0, 16)}.tar`)
   if (existsSync(dump)) return dump
   mkdirSync(folder, { recursive: true })
   const unfinished = `${dump}.${process.pid}`

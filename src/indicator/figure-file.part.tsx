@@ -69,8 +69,8 @@ export async function fileOf(context: PageContext, figure: FiledFigure, kind: Fi
   if (kind === 'xlsx') return workbookOf(context, [figure], name)
   const notes = [...sourceLines(words, dataSets), ...how]
   const { svg, width } = figurePicture({ title, unit, drawing, notes }, words)
-  const drawn = await painter.ask<{ svg: string; png: Uint8Array<ArrayBuffer> }>({ svg, width: width * 2 })
-  return response(kind === 'svg' ? drawn.svg : drawn.png, kind, name)
+  const asked = kind === 'png' ? { svg, width: width * 2 } : { svg }
+  return response(await painter.ask<string | Uint8Array<ArrayBuffer>>(asked), kind, name)
 }
 
 const head = (text: string): WorkbookCell => ({ head: text })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 
@@ -10,7 +10,13 @@ export type FileFault = 'missing' | 'changed'
 /** SHA-256 of a file, in hexadecimal figures; undefined where it is not there or cannot be read. */
 export async function checksumOf(path: string): Promise<string | undefined> {
   const hash = createHash('sha256')
-  const read = await pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), hash).then(
+  const size = await stat(path).then(
+    (found) => found.size,
+    () => 0
+  )
+  // Most files are far smaller than a good piece of a large one, and a buffer costs by its size.
+  const piece = Math.min(1024 * 1024, size + 1)
+  const read = await pipeline(createReadStream(path, { highWaterMark: piece }), hash).then(
     () => true,
     () => false
   )

@@ -23,7 +23,7 @@ const database = await PGlite.create({
 
 answerQuestions<Question>(async ({ sql, parameters, dumpTo, close }) => {
   if (close) return database.close()
-  if (dumpTo) return writeFile(dumpTo, Buffer.from(await (await database.dumpDataDir('gzip')).arrayBuffer()))
+  if (dumpTo) return writeFile(dumpTo, Buffer.from(await (await database.dumpDataDir('none')).arrayBuffer()))
   if (sql === undefined) return undefined
   if (!parameters) return (await database.exec(sql)).flatMap(({ rows }) => rows)
   const { rows, affectedRows } = await database.query(sql, [...parameters])

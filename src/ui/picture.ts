@@ -16,6 +16,8 @@ const rightToLeftStart = '\u2067'
 const directionEnd = '\u2069'
 const mirrored: Record<string, string> = { start: 'end', middle: 'middle', end: 'start' }
 
+type Picture = InstanceType<typeof Resvg>
+
 let started: Promise<Uint8Array[]> | undefined
 
 /** The bytes of the fonts in `assets/fonts`: Noto Sans regular and bold, Noto Sans Arabic regular and bold. */
@@ -28,15 +30,8 @@ async function start(): Promise<Uint8Array[]> {
   return shippedFonts()
 }
 
-/**
- * Draws an SVG that stands alone (colours written out, a size of its own) with the shipped fonts, alike everywhere.
- * Gives back the SVG with its words as outlines, so that a word processor need neither have the fonts nor shape Arabic,
- * and a PNG that is `width` pixels broad.
- */
-export async function drawPicture(
-  svg: string,
-  { width }: { width: number }
-): Promise<{ svg: string; png: Uint8Array }> {
+/** Draws an SVG that stands alone (colours written out, a size of its own) with the shipped fonts, alike everywhere. */
+async function draw<Drawn>(svg: string, take: (picture: Picture) => Drawn, width?: number): Promise<Drawn> {
   started ??= start()
   const picture = new Resvg(prepare(svg), {
     font: {
@@ -47,13 +42,35 @@ export async function drawPicture(
       sansSerifFamily: latinFont,
       monospaceFamily: latinFont
     },
-    fitTo: { mode: 'width', value: Math.round(width) }
+    ...(width ? { fitTo: { mode: 'width', value: Math.round(width) } } : {})
   })
+  try {
+    return take(picture)
+  } finally {
+    picture.free()
+  }
+}
+
+const outlinesOf = (picture: Picture) => roundPaths(picture.toString())
+
+function pixelsOf(picture: Picture): Uint8Array {
   const image = picture.render()
-  const drawn = { svg: roundPaths(picture.toString()), png: image.asPng() }
-  image.free()
-  picture.free()
-  return drawn
+  try {
+    return image.asPng()
+  } finally {
+    image.free()
+  }
+}
+
+/** The SVG with its words as outlines, so that who shows it need neither have the fonts nor shape Arabic. */
+export const outlinePicture = (svg: string) => draw(svg, outlinesOf)
+
+/** The SVG as a PNG that is `width` pixels broad. */
+export const paintPicture = (svg: string, width: number) => draw(svg, pixelsOf, width)
+
+/** Both, as a word processor takes them: outlines, and a PNG for one that shows no SVG. */
+export function drawPicture(svg: string, { width }: { width: number }): Promise<{ svg: string; png: Uint8Array }> {
+  return draw(svg, (picture) => ({ svg: outlinesOf(picture), png: pixelsOf(picture) }), width)
 }
 
 /** Outlines with five digits to a number, which is more than anyone sees, and half the size. */

@@ -1,4 +1,7 @@
 import { answerQuestions } from '../kernel/thread.ts'
-import { drawPicture } from './picture.ts'
+import { outlinePicture, paintPicture } from './picture.ts'
 
-answerQuestions<{ svg: string; width: number }>(({ svg, width }) => drawPicture(svg, { width }))
+/** With a width the drawing is painted, without one its words are outlined. */
+answerQuestions<{ svg: string; width?: number }>(({ svg, width }) =>
+  width ? paintPicture(svg, width) : outlinePicture(svg)
+)
