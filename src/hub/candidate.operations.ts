@@ -64,7 +64,7 @@ async function propose(
   { issue: about, level, in_county, data_set, county, sort }: Asked
 ): Promise<Proposed> {
   const dataSets = (await listDataSets(database)).filter(
-    ({ current_version, mapping }) => current_version && mapping.table === 'cases'
+    ({ current_version, mapping, joined_to }) => current_version && mapping.table === 'cases' && !joined_to
   )
   const known = dataSets.map(({ id, name }) => ({ id, name }))
   const sizes = await countFindings(portal.facts, inspectorate)
