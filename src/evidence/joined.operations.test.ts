@@ -287,5 +287,5 @@ test('a data set of several files has each record with its own findings and its 
     { record: 'C-2', violations: 2 }
   ])
   const page = await (await (await portal.browser('planner')).get(`/figures/records/${id}/1000000002`)).text()
-  expect(page).toContain('Line 2 of two.csv')
+  expect(page).toContain('Line 2 of two.csv, imported into “Shops')
 })

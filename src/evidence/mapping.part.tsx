@@ -28,12 +28,13 @@ type ColumnChoice = {
   help?: string
   columns: readonly ShownColumn[]
   value: string
+  needed?: boolean
 }
 
 /** The choice of the column that fills a field. */
-function ColumnField({ name, label, help, columns, value }: ColumnChoice) {
+function ColumnField({ name, label, help, columns, value, needed = false }: ColumnChoice) {
   const words = useWords()
-  const common = { name, label, help, value, optional: true }
+  const common = { name, label, help, value, optional: !needed }
   if (columns.length > longList) return <TextField {...common} />
   const options: Option[] = columns.map((column) => ({ value: column.name, label: column.name }))
   return <SelectField {...common} options={options} empty={words.t('evidence.mapping.none')} />
@@ -79,6 +80,7 @@ export function MappingFieldsets({ proposal, columns }: MappingProps) {
       )}
       columns={columns}
       value={proposed(name)?.column ?? ''}
+      needed={joined && name === 'record'}
     />
   )
   return (

@@ -16,6 +16,8 @@ export type Owned = {
   found: number
   /** Whether that is proposed; else a person may still say so. */
   proposed: boolean
+  /** Whether the column is called as in the file of the records. */
+  same: boolean
   proposal: Proposal
 }
 
@@ -34,12 +36,18 @@ export function numberColumns(columns: readonly ColumnProfile[], named = ''): Co
 
 /** How well a column's name says that it holds the number of a record; `named`: what the records' own file calls it. */
 export function saysNumber(name: string, named: string): number {
-  if (named !== '' && wordsOf(name).join(' ') === wordsOf(named).join(' ')) return 1
+  if (isSameName(name, named)) return 1
   return Math.max(nameScore('cases', 'record', name), nameScore('cases', 'inspection', name))
 }
 
-/** Of the rows so many must name a record, where the column is called a number, and where it is called something else. */
-const enough = { named: 0.3, unnamed: 0.9 }
+/** Whether two columns are called the same, however they are written. */
+export const isSameName = (name: string, other: string): boolean =>
+  other !== '' && wordsOf(name).join(' ') === wordsOf(other).join(' ')
+
+/** Of the rows so many must name a record: where the column is called as in the records' own file, a number, or anything. */
+const enough = { same: 0.3, numbered: 0.5, any: 0.9 }
+/** A number that stands on more rows than this in the mean numbers something within its record. */
+const mostRows = 50
 /** A number of fewer signs than this may be one of something else. */
 const leastSigns = 4
 
@@ -54,12 +62,13 @@ export function isOwned(
   owner: Mapping
 ): boolean {
   const isNext = mappedColumns(owner).every((one) => header.includes(one.column))
-  if (isNext || column.distinct >= column.filled || rows === 0) return false
+  const isRepeated = column.distinct < column.filled && column.distinct > column.filled / mostRows
+  if (isNext || !isRepeated || rows === 0) return false
   const share = found / rows
+  const named = owner.fields.record?.column ?? ''
+  if (isSameName(column.name, named)) return share >= enough.same
   const long = column.values.filter((value) => value.trim().length >= leastSigns).length > column.values.length / 2
-  return saysNumber(column.name, owner.fields.record?.column ?? '') > 0.5
-    ? share >= enough.named
-    : long && share >= enough.unnamed
+  return long && share >= (saysNumber(column.name, named) > 0.5 ? enough.numbered : enough.any)
 }
 
 /** The mapping that is proposed for rows that are findings of the records whose numbers stand in a column. */
@@ -69,5 +78,6 @@ export function proposeJoined(columns: readonly ColumnProfile[], number: ColumnP
 
 /** Of several data sets the one whose records the rows are proposed to belong to. */
 export function proposedOwner(owned: readonly Owned[]): Owned | undefined {
-  return owned.filter(({ proposed }) => proposed).sort((one, other) => other.found - one.found)[0]
+  const likely = ({ found, same }: Owned) => found * (same ? 2 : 1)
+  return owned.filter(({ proposed }) => proposed).sort((one, other) => likely(other) - likely(one))[0]
 }

@@ -3,7 +3,15 @@ import { askDuckDB, quoteName, quoteText } from '../facts/duckdb.ts'
 import type { Reader } from '../kernel/database.ts'
 import { cellSql, inspectFile, type Look, stagedColumn } from './file.store.ts'
 import { numberKey } from './joined.rules.ts'
-import { isOwned, numberColumns, type Owned, proposedOwner, proposeJoined, saysNumber } from './owner.rules.ts'
+import {
+  isOwned,
+  isSameName,
+  numberColumns,
+  type Owned,
+  proposedOwner,
+  proposeJoined,
+  saysNumber
+} from './owner.rules.ts'
 import { partsOf, recordsOfParts } from './part.store.ts'
 import { versionFolder } from './place.store.ts'
 import { chainOf, takesFindings } from './register.rules.ts'
@@ -48,14 +56,15 @@ export async function lookForOwners(
     const candidates = numberColumns(columns, named)
     if (candidates.length === 0) continue
     const counts = await countNumbers(connection, header, candidates, owner.numbers)
-    const score = ({ found, column }: Counted) => found * (1 + saysNumber(column.name, named))
+    const isLikely = (one: Counted) => isOwned(one.column, one, header, owner.mapping)
+    const score = (one: Counted) => (isLikely(one) ? 2 : 1) * one.found * (1 + saysNumber(one.column.name, named))
     const [best] = counts.sort((one, other) => score(other) - score(one))
     if (!best) continue
     const { column, rows, found } = best
     const { data_set, version } = owner
-    const proposed = isOwned(column, best, header, owner.mapping)
+    const proposed = isLikely(best)
     owned.push({
-      ...{ data_set, version, column: column.name, rows, found, proposed },
+      ...{ data_set, version, column: column.name, rows, found, proposed, same: isSameName(column.name, named) },
       proposal: proposeJoined(columns, column)
     })
   }
@@ -125,20 +134,25 @@ export async function lookAt(
   return { inspection, owned }
 }
 
-/** Of files that were sent in one go: after which other one each must be imported, because its rows name records of that. */
+/**
+ * Of files that were sent in one go: after which other one each must be imported, because its rows name records of that. It comes
+ * before data sets that only happen to have the same numbers.
+ */
 export async function findAfter(
   files: readonly (Looked & { path: string })[],
   scratch: string
 ): Promise<Map<FileInspection, FileInspection>> {
   const after = new Map<FileInspection, FileInspection>()
   for (const { inspection, owned } of files) {
-    if (proposedOwner(owned)) continue
+    if (proposedOwner(owned)?.same) continue
     for (const { inspection: other, path } of files.filter((one) => one.inspection !== inspection)) {
       const pair = numbersOf(inspection, other)
       if (!pair) continue
       const { number, record } = pair
       const share = await shareInFile(path, other, record.index, number.values, scratch)
-      if (share >= leastShare) after.set(inspection, other)
+      if (share < leastShare) continue
+      after.set(inspection, other)
+      for (const one of owned) one.proposed = false
     }
   }
   return after

@@ -6,7 +6,7 @@ import { chainOf, type DataSet, type Version } from '../evidence/register.rules.
 import { findDataSet, listVersions } from '../evidence/register.store.ts'
 import type { Mapping } from '../evidence/rules.ts'
 import { type FieldName, type TableName, tables } from '../evidence/table.rules.ts'
-import { askDuckDB, withDuckDB } from '../facts/duckdb.ts'
+import { askDuckDB, quoteName, withDuckDB } from '../facts/duckdb.ts'
 import type { FactQuery } from '../facts/facts.ts'
 import { reference } from '../kernel/field.ts'
 import type { ReadScope } from '../kernel/operation.ts'
@@ -28,10 +28,13 @@ async function demandTable({ database }: ReadScope, id: string) {
   return { dataSet, table }
 }
 
-/** Findings of other records have no records of their own in the copy: their lines are asked of their files. */
+/**
+ * Findings of other records have no records of their own in the copy: their lines are asked of their files, by the day by which
+ * these take the place of their period.
+ */
 async function placeOf(
   { portal, inspectorate, database }: ReadScope,
-  { id, joined_to, current_version }: DataSet,
+  { id, joined_to, current_version, mapping: { periodBy = 'concluded' } }: DataSet,
   table: TableName
 ): Promise<Place> {
   if (!joined_to) return { ask: (query) => portal.facts.ask(inspectorate, query), from: table }
@@ -40,7 +43,7 @@ async function placeOf(
   return {
     ask: <Row>({ sql, parameters }: FactQuery<Row>) =>
       withDuckDB(':memory:', (connection) => askDuckDB<Row>(connection, sql, parameters)),
-    from: `(${recordsOfParts(partsOf(chain, folderOf))})`
+    from: `(${recordsOfParts(partsOf(chain, folderOf), `* replace (coalesce(day, ${quoteName(periodBy)}) as day)`)})`
   }
 }
 
@@ -98,8 +101,8 @@ export const readQuality = readFigure({
     ])
     const doubts: Partial<Record<FieldName, number | null>> = { isicSection: isicDoubt, isco: iscoDoubt }
     const fields = said.flatMap(({ name }) => {
-      const derived = !mapped.has(name)
-      if (derived && !filled[name]) return []
+      const derived = !mapped.has(name) && !dataSet.joined_to
+      if (!mapped.has(name) && !filled[name]) return []
       return [
         { field: name, filled: filled[name] ?? 0, derived, doubt: doubts[name] ?? null, ...failedBy(counting, name) }
       ]
