@@ -13,6 +13,7 @@ import {
   importFromFile,
   readMapping
 } from './evidence/commands.ts'
+import { isJoined } from './evidence/joined.rules.ts'
 import { mappedColumns } from './evidence/mapping.rules.ts'
 import { issueName } from './evidence/names.part.tsx'
 import { listEvidence } from './evidence/operations.ts'
@@ -28,7 +29,19 @@ const said = { origins: caseOrigins.join(', '), joins: joinings.join(', '), date
 
 /** Files are read one after another under one mapping: the first joins as is said, the others are added to it. */
 const importCommand: Command = {
-  options: ['data-set', 'sheet', 'joins', 'mapping', 'dates', 'origin', 'source', 'licence', 'extracted', 'period'],
+  options: [
+    'data-set',
+    'findings-of',
+    'sheet',
+    'joins',
+    'mapping',
+    'dates',
+    'origin',
+    'source',
+    'licence',
+    'extracted',
+    'period'
+  ],
   usage: (words) => words.t('cli.import.usage', said),
   async run({ portal, arguments: written, options, from, words, print }) {
     const origin = caseOrigins.find((one) => one === options.origin)
@@ -48,6 +61,9 @@ const importCommand: Command = {
     const name = options['data-set'] ?? basename(first)
     const { data_sets } = await portal.performer.ask(listEvidence, actor, {})
     let dataSet = data_sets.find((one) => one.name.toLowerCase() === name.toLowerCase())?.id
+    const of = options['findings-of']
+    const owner = data_sets.find((one) => one.name.toLowerCase() === of?.toLowerCase())?.id
+    if (of && !owner) throw new Error(words.t('cli.import.no-owner', { name: of }))
     const { source, licence, extracted, period } = options
     const mapping = options.mapping ? await readMapping(resolve(from, options.mapping)) : undefined
     for (const [index, file] of files.entries()) {
@@ -57,6 +73,7 @@ const importCommand: Command = {
         ...(options.sheet ? { sheet: options.sheet } : {}),
         case_origin: origin ?? 'unknown',
         ...(dataSet ? { data_set: dataSet } : {}),
+        ...(owner ? { joined_to: owner } : {}),
         ...(index > 0 ? { joins: 'add' } : joins ? { joins } : {}),
         ...(mapping ? { mapping } : {}),
         ...(dates ? { dates } : {}),
@@ -66,7 +83,7 @@ const importCommand: Command = {
               agree: (reading) => {
                 tellReading(reading, words, print)
                 // Only cases come about by complaint or by plan; nobody else may say it for them.
-                if (reading.mapping.table === 'cases' && !origin && !dataSet)
+                if (reading.mapping.table === 'cases' && !isJoined(reading.mapping) && !origin && !dataSet)
                   throw new Error(words.t('cli.import.origin', said))
               }
             }
@@ -97,10 +114,11 @@ function fieldName(words: Words, field: string): string {
 }
 
 /** Says which column becomes what and which are not used; stops where nobody can know how dates are meant. */
-function tellReading({ mapping, unused, dates }: AgreedReading, words: Words, print: Call['print']) {
+function tellReading({ mapping, unused, dates, owner }: AgreedReading, words: Words, print: Call['print']) {
   const quoted = (columns: string[]) => words.list(columns.map((name) => words.t('evidence.quoted', { name })))
   for (const { column, field } of mappedColumns(mapping))
     print(`  ${words.t('cli.import.column', { column, field: fieldName(words, field) })}`)
+  if (owner && isJoined(mapping)) print(`  ${words.t('cli.import.joined', owner)}`)
   if (unused.length > 0) print(`  ${words.t('cli.import.unused', { list: quoted(unused) })}`)
   if (dates.unclear) throw new Error(words.t('cli.import.dates-unclear'))
   if (dates.unused.length > 0)

@@ -123,7 +123,8 @@ async function listDecisions(context: PageContext, plans: readonly Plan[], evide
     action: { href: `/evidence/uploads/${id}`, label: words.t('home.decide.upload.action') }
   }))
   const unstated = evidence.data_sets.filter(
-    ({ case_origin, current }) => current?.mapping.table === 'cases' && ['', 'unknown'].includes(case_origin)
+    ({ case_origin, current, joined_to }) =>
+      current?.mapping.table === 'cases' && !joined_to && ['', 'unknown'].includes(case_origin)
   )
   const [open] = unstated
   const origins = open

@@ -11,6 +11,7 @@ import { readAgain } from './evidence/again.operations.ts'
 import { applyLists } from './evidence/apply-lists.operations.ts'
 import { bringList, readLists, removeList } from './evidence/code-list.operations.ts'
 import { compareVersions } from './evidence/comparison.operations.ts'
+import { giveUpFile, giveUpFiles } from './evidence/give-up.operations.ts'
 import { importEvidence, readImport } from './evidence/import.operations.ts'
 import {
   dataSetKind,
@@ -22,7 +23,7 @@ import {
   useVersion
 } from './evidence/operations.ts'
 import { evidencePages } from './evidence/pages.tsx'
-import { giveUpFile, giveUpFiles, readUpload, receiveFile, rereadFile } from './evidence/upload.operations.ts'
+import { readUpload, receiveFile, rereadFile } from './evidence/upload.operations.ts'
 import { homePage } from './home.tsx'
 import { listCandidates, takeCandidates } from './hub/candidate.operations.ts'
 import { businessLinks, employers, hubs, issues, targets } from './hub/operations.ts'

@@ -291,7 +291,7 @@ function News({
 async function readDataSets({ ask, may }: PageContext): Promise<Option[]> {
   if (!may('evidence.read') || !may('plan.edit')) return []
   const { data_sets } = await ask(listEvidence, {})
-  const counting = data_sets.filter(({ current }) => current?.mapping.table === 'cases')
+  const counting = data_sets.filter(({ current, joined_to }) => current?.mapping.table === 'cases' && !joined_to)
   return counting.map(({ id, name }) => ({ value: id, label: name }))
 }
 

@@ -1,4 +1,5 @@
 import { finish, mappedColumns, type Proposal } from './mapping.rules.ts'
+import type { Owned } from './owner.rules.ts'
 import type { ShownColumn, UploadContent } from './register.rules.ts'
 import type { ColumnProfile, Mapping, Notation } from './rules.ts'
 import { fieldOf, type TableName } from './table.rules.ts'
@@ -19,17 +20,21 @@ export function teachingMappings(dataSets: readonly Known[], versions: readonly 
 
 /**
  * What is proposed for a file that waits: for the data set it goes into, the mapping that was agreed there; else what its own
- * columns say, for the table that is wanted. Undefined where nothing was proposed for this table.
+ * columns say, for the table that is wanted, or where its rows are findings of another data set's records (`owned`). Undefined where
+ * nothing was proposed for this table.
  */
 export function proposalFor(
   { inspected, proposal, others }: UploadContent,
   wanted: TableName | undefined,
-  own: Partial<Mapping> | undefined
+  own: Partial<Mapping> | undefined,
+  owned?: Pick<Owned, 'proposal'>
 ): Proposal | undefined {
   const table = wanted ?? own?.table ?? proposal.mapping.table
   const agreed = own && isWhole(own) && own.table === table ? ofDataSet(own, inspected.columns) : undefined
   return (
-    agreed ?? (proposal.mapping.table === table ? proposal : others?.find(({ mapping }) => mapping.table === table))
+    agreed ??
+    owned?.proposal ??
+    (proposal.mapping.table === table ? proposal : others?.find(({ mapping }) => mapping.table === table))
   )
 }
 

@@ -141,6 +141,10 @@ export const currencyCheck = 'other-currency'
 /** A record that the data set has already is not added to it again. */
 export const knownCheck = 'record-known'
 
+/** A finding names no record, or one that the data set of the records does not have. */
+export const namelessCheck = 'joined-without-number'
+export const ownerlessCheck = 'joined-to-none'
+
 /** Codes that a list holds where no list file is given. */
 export const listPatterns: Record<ListName, string> = {
   isicSection: '^[A-U]$',

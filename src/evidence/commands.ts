@@ -6,6 +6,7 @@ import { newId } from '../kernel/id.ts'
 import type { Performer } from '../kernel/operation.ts'
 import { bringList } from './code-list.operations.ts'
 import type { ListKind } from './code-list.rules.ts'
+import { giveUpFile } from './give-up.operations.ts'
 import { importEvidence } from './import.operations.ts'
 import { mappedColumns } from './mapping.rules.ts'
 import { datesToDecide, formOfMapping } from './mapping-form.rules.ts'
@@ -13,13 +14,15 @@ import { listEvidence, readDataSet } from './operations.ts'
 import { scratchFolder } from './place.store.ts'
 import { type CaseOrigin, type Description, type Joining, proposeJoining } from './register.rules.ts'
 import type { DateNotation, ImportResult, Mapping } from './rules.ts'
-import { giveUpFile, readUpload, receiveFile } from './upload.operations.ts'
+import { readUpload, receiveFile } from './upload.operations.ts'
 
 export type ImportOrder = Partial<Omit<Description, 'case_origin'>> & {
   file: string
   case_origin: CaseOrigin
   /** A data set that is there and whose next version the file is. */
   data_set?: string
+  /** The data set of whose records its rows are findings, instead of the one that is proposed. */
+  joined_to?: string
   /** How it joins that data set, instead of how is proposed. */
   joins?: Joining
   /** Instead of the mapping that is proposed. */
@@ -40,6 +43,8 @@ export type AgreedReading = {
   unused: string[]
   /** Columns of dates that no field takes; and whether day and month could stand the other way round. */
   dates: ReturnType<typeof datesToDecide>
+  /** The data set of whose records its rows are findings, and how many of them name one that is there. */
+  owner: Awaited<ReturnType<(typeof readUpload)['run']>>['owner']
 }
 
 export type ImportOutcome = {
@@ -91,7 +96,10 @@ export async function importFromFile(means: Means, actor: Actor, order: ImportOr
   const { performer } = means
   const { uploads } = await performer.ask(listEvidence, actor, {})
   const [upload = '', ...others] = await receive(means, actor, order)
-  const { proposal, inspected } = await performer.ask(readUpload, actor, { upload })
+  const { proposal, inspected, owner } = await performer.ask(readUpload, actor, {
+    upload,
+    joined_to: order.joined_to ?? ''
+  })
   const mapping = order.mapping ?? proposal.mapping
   const used = new Set(mappedColumns(mapping).map(({ column }) => column))
   const unused = inspected.header.filter((column) => !used.has(column))
@@ -102,6 +110,7 @@ export async function importFromFile(means: Means, actor: Actor, order: ImportOr
     upload,
     others,
     data_set: order.data_set ?? null,
+    joined_to: owner?.id ?? null,
     name,
     source,
     licence,
@@ -115,7 +124,7 @@ export async function importFromFile(means: Means, actor: Actor, order: ImportOr
     ...(order.dates ? { dates: order.dates } : {})
   }
   const begin = async () => {
-    order.agree?.({ mapping, unused, dates })
+    order.agree?.({ mapping, unused, dates, owner })
     return performer.carryOut(importEvidence, actor, asked)
   }
   const started = await begin().catch(async (error: unknown) => {

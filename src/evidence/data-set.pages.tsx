@@ -15,6 +15,7 @@ import { demandId } from './address.rules.ts'
 import { Failures } from './failures.part.tsx'
 import { EvidenceCrumbs, encodingName } from './head.part.tsx'
 import { readImport } from './import.operations.ts'
+import { Joined, JoinedTo } from './joined.part.tsx'
 import { LeftOut } from './left-out.part.tsx'
 import { MappingTable } from './mapping.part.tsx'
 import { extractedWhen, isolated } from './names.part.tsx'
@@ -74,6 +75,8 @@ const dataSetPage = page('/evidence/:dataSet', 'evidence.read', async (context) 
           />
         ) : null}
         <Failures of={failed} among={versions} may={may} />
+        <JoinedTo of={found} />
+        <Joined of={found} />
         {current ? <ImportOutcome of={current} period={periodOf(counting)} rejects={rejects} id={id} /> : null}
         <Described of={dataSet} context={context} />
         {current ? (
@@ -125,17 +128,19 @@ function titleOf({ words }: PageContext, dataSet: DataSet, current: Version | un
 function Ways({ of, counts, may }: { of: DataSet; counts: boolean; may: PageContext['may'] }) {
   const words = useWords()
   const table = of.mapping.table ?? 'cases'
+  // Findings of other records are figures of theirs.
+  const records = of.joined_to ?? of.id
   return (
     <>
       {counts ? (
-        <LinkButton href={`/figures?dataSet=${of.id}`} kind="main">
+        <LinkButton href={`/figures?dataSet=${records}`} kind="main">
           {words.t('evidence.figures')}
         </LinkButton>
       ) : null}
       {counts ? (
         <>
           {may('evidence.read-records') ? (
-            <LinkButton href={`/figures/records?dataSet=${of.id}&table=${table}`}>
+            <LinkButton href={`/figures/records?dataSet=${records}&table=${table}`}>
               {words.t('evidence.records')}
             </LinkButton>
           ) : null}
@@ -196,7 +201,7 @@ function Described({ of, context }: { of: DataSet; context: PageContext }) {
   return (
     <section class="stack">
       <SectionHead title={words.t('evidence.described')} />
-      <Terms items={(of.mapping.table ?? 'cases') === 'cases' ? [...terms, origin] : terms} />
+      <Terms items={(of.mapping.table ?? 'cases') === 'cases' && !of.joined_to ? [...terms, origin] : terms} />
       {context.may('evidence.import') ? (
         <Details summary={words.t('data_set.change')} open={sent !== undefined}>
           <OperationForm

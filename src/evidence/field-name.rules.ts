@@ -7,8 +7,8 @@ import type { FieldName, OwnField, TableName } from './table.rules.ts'
  */
 export const fieldNames: Record<Exclude<FieldName, OwnField>, string> = {
   record:
-    'case id|case number|record|record id|row id|id|reference|file number|inspection number|activity number|' +
-    'decision number|complaint id|complaint number|claim id|claim number|citation number|' +
+    'case id|case number|record|record id|file number|inspection number|activity number|' +
+    'decision number|complaint id|complaint number|claim id|claim number|citation number|id|reference|row id|' +
     'numero de dossier|numero dossier|dossier|numero|identifiant|expediente|numero de expediente|numero de caso|' +
     'رقم الملف|رقم القضية|الرقم',
   identifier:
@@ -159,7 +159,7 @@ export const fieldNames: Record<Exclude<FieldName, OwnField>, string> = {
     'numero de infraccione|المخالفات|عدد المخالفات',
   workersAffected:
     'worker affected|affected worker|worker violated count|worker violated|worker paid|worker underpaid|' +
-    'number of worker|worker count|n worker|n employee|worker|' +
+    'number of worker|worker count|n worker|n employee|worker|number exposed|worker exposed|travailleur expose|trabajador expuesto|' +
     'travailleur concerne|salarie concerne|nombre de travailleur|nombre de salarie|trabajadore afectado|' +
     'numero de trabajadore|' +
     'العمال المتضررون|عدد العمال|عدد العمال المتضررين',

@@ -207,18 +207,23 @@ export function stagedSource(
 export async function inspectFile(
   path: string,
   stated: Partial<Reading> = {},
-  scratch = tmpdir()
+  scratch = tmpdir(),
+  look?: Look
 ): Promise<FileInspection> {
   const sheets = await tablesOfWorkbook(path)
-  return inspectTable(path, { ...stated, sheet: stated.sheet ?? largestTable(sheets)?.name }, scratch, sheets)
+  return inspectTable(path, { ...stated, sheet: stated.sheet ?? largestTable(sheets)?.name }, scratch, sheets, look)
 }
+
+/** What else is asked of the first rows of a file while they lie in the table `staged`. */
+export type Look = (connection: DuckDBConnection, header: string[], columns: ColumnProfile[]) => Promise<void>
 
 /** As `inspectFile`, of a file whose sheets are known. */
 export async function inspectTable(
   path: string,
   stated: Partial<Reading>,
   scratch: string,
-  sheets: readonly SheetTable[]
+  sheets: readonly SheetTable[],
+  look?: Look
 ): Promise<FileInspection> {
   const table = await openTable(path, stated)
   const folder = await mkdtemp(join(scratch, 'inspect-'))
@@ -228,6 +233,7 @@ export async function inspectTable(
     return await withDuckDB(':memory:', async (connection) => {
       await connection.run(`create table staged as select * from ${source} limit ${profiled}`)
       const columns = await profileColumns(connection, table.header)
+      await look?.(connection, table.header, columns)
       const profiledRows = Math.min(staged.rows, profiled)
       return {
         encoding: table.encoding,

@@ -58,7 +58,7 @@ function namedValue(mapping: Mapping, measure: Measure): string {
 
 /** Whether a column says of each row's finding what it measures, not of its record. */
 function isOfFinding({ grain, fields, once }: Mapping, measure: Measure): boolean {
-  return grain === 'finding' && fields[measure] !== undefined && !once?.includes(measure)
+  return (grain === 'finding' || grain === 'joined') && fields[measure] !== undefined && !once?.includes(measure)
 }
 
 /** The table `found`: each issue that a cell names, once for its row, with the line of its record. */

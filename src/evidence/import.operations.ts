@@ -7,6 +7,7 @@ import { type Portal, read, type WriteScope, write } from '../kernel/operation.t
 import { type FieldProblem, Problem } from '../kernel/problem.ts'
 import type { Countries } from '../office/country.store.ts'
 import { proposalFor } from './agreed.rules.ts'
+import { isJoined } from './joined.rules.ts'
 import { mappingFault } from './mapping.rules.ts'
 import { mappingFields, mappingOfForm, sumsToDecide } from './mapping-form.rules.ts'
 import { demandUpload, removeUpload } from './place.store.ts'
@@ -17,6 +18,7 @@ import {
   descriptionFields,
   joinings,
   type Stopped,
+  takesFindings,
   type Upload,
   type Version
 } from './register.rules.ts'
@@ -72,6 +74,8 @@ export const importEvidence = write({
     ...description,
     case_origin: { type: 'choice', options: caseOrigins } as const,
     example: yes,
+    /** The data set of whose records the rows of a new data set are findings. */
+    joined_to: reference('data_set'),
     /** How the file joins a data set that is there; by default it takes the place of everything before it. */
     joins: { type: 'choice', options: joinings } as const,
     ...mappingFields
@@ -86,12 +90,14 @@ export const importEvidence = write({
     const [upload] = uploads as [Upload, ...Upload[]]
     const replaced = upload.inspection.instead ? await findVersion(tx, upload.inspection.instead) : undefined
     const own = input.data_set ? await findDataSet(tx, input.data_set) : undefined
-    const proposal = proposalFor(upload.inspection, input.table, replaced ? undefined : own?.mapping)
+    const joinedTo = own ? own.joined_to : input.joined_to
+    const owned = upload.inspection.owned?.find(({ data_set }) => data_set === joinedTo)
+    const proposal = proposalFor(upload.inspection, input.table, replaced ? undefined : own?.mapping, owned)
     const open = sumsToDecide(input, proposal).map((field) => ({ field: `fields.${field}.once`, code: 'needed' }))
     if (open.length > 0) throw new Problem('input-not-valid', { count: open.length }, open)
     const mapping = mappingOfForm(input, proposal)
     for (const { inspection } of uploads) demandMapping(mapping, inspection.inspected.header)
-    const dataSet = await dataSetFor(scope, upload, input)
+    const dataSet = await dataSetFor(scope, upload, { ...input, joined: isJoined(mapping) })
     if (replaced && dataSet.follows !== replaced.id) throw new Problem('upload-gone')
     let follows = replaced ? replaced.follows : dataSet.follows
     for (const { id, file_name, bytes, inspection } of uploads) {
@@ -164,6 +170,9 @@ type Given = Omit<Description, 'case_origin'> & {
   case_origin: DataSet['case_origin']
   data_set: string | null
   example: boolean
+  joined_to: string | null
+  /** Whether its rows are findings of the records of another data set. */
+  joined: boolean
 }
 
 /** The data set that takes the file: one that is there and busy with no other import, or a new one. */
@@ -178,6 +187,9 @@ async function dataSetFor(
     if (!found) throw new Problem('not-found')
     const busy = (await listVersions(tx, found.id)).some(({ state }) => state === 'waiting')
     if (busy) throw new Problem('import-running', { name: found.name })
+    if (given.joined !== (found.joined_to !== null))
+      throw new Problem(given.joined ? 'joined-to-records' : 'records-to-joined', { name: found.name })
+    if (found.joined_to) await demandOwner(tx, found.joined_to)
     return { ...found, follows: found.current_version }
   }
   const begun = await findVersion(tx, upload.id)
@@ -187,13 +199,37 @@ async function dataSetFor(
   const name = given.name.trim()
   if (name === '') problems.push({ field: 'name', code: 'needed' })
   else if (known.includes(name.toLowerCase())) problems.push({ field: 'name', code: 'taken' })
-  const origin = given.case_origin
+  const origin = given.joined ? 'unknown' : given.case_origin
+  if (given.joined && !given.joined_to) problems.push({ field: 'joined_to', code: 'needed' })
   if (!origin) problems.push({ field: 'case_origin', code: 'needed' })
   if (problems.length > 0 || !origin) throw new Problem('input-not-valid', { count: problems.length }, problems)
+  const joined_to = given.joined ? given.joined_to : null
+  if (joined_to) await demandOwner(tx, joined_to)
   const { source, licence, extracted, period, note, example } = given
   const id = newId()
-  await insertDataSet(tx, id, { name, source, licence, extracted, period, case_origin: origin, note, example })
+  await insertDataSet(tx, id, {
+    name,
+    source,
+    licence,
+    extracted,
+    period,
+    case_origin: origin,
+    note,
+    example,
+    joined_to
+  })
   return { id, name, follows: null }
+}
+
+/** The data set whose records are meant by findings: it has records that count, of cases, each with its number. */
+async function demandOwner(tx: Transaction, id: string): Promise<void> {
+  const owner = await lockDataSet(tx, id)
+  if (!owner) throw new Problem('not-found')
+  const { name, current_version } = owner
+  if ((await listVersions(tx, id)).some(({ state }) => state === 'waiting'))
+    throw new Problem('import-running', { name })
+  if (!current_version) throw new Problem('joined-too-early', { name })
+  if (!takesFindings(owner)) throw new Problem('joined-without-numbers', { name })
 }
 
 const Result = z.custom<ImportResult>()

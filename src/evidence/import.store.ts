@@ -19,10 +19,11 @@ import {
   stageFile,
   startWarnings
 } from './file.store.ts'
+import { isJoined } from './joined.rules.ts'
 import { type CodeLists, type LoadedLists, loadLists } from './list-table.store.ts'
 import { mappingFault } from './mapping.rules.ts'
 import { parquetOf, type WriteContext, writeReturned, writeTables } from './output.store.ts'
-import { judgeRepeats, refuseKnown, refuseSame } from './repeat.store.ts'
+import { judgeRepeats, refuseKnown, refuseOwnerless, refuseSame } from './repeat.store.ts'
 import { isReturned } from './returned.rules.ts'
 import type { CheckCount, ImportPhase, ImportProgress, ImportResult, Mapping, Reading, Warning } from './rules.ts'
 import { refuseSums, setAside } from './sum.store.ts'
@@ -39,6 +40,8 @@ export type ImportRequest = {
   today: string
   /** Parquet files of records that the data set has: a record number that stands there is not taken again. */
   known?: readonly string[]
+  /** SQL that selects the numbers (`record`) of the records to which its rows belong. */
+  owners?: string | undefined
   reading?: Partial<Reading>
   /** Rows of the file, as it was looked at before. */
   rows?: number
@@ -222,7 +225,7 @@ function planOf({ mapping, today }: ImportRequest, { header }: OpenTable, lists:
       ...reportLines(cells, columns, mapping.table),
       ...judgementsOf(cells, options)
     ],
-    ...(mapping.grain === 'finding' ? {} : { record: findCell(cells, 'record')?.value }),
+    ...((mapping.grain ?? 'record') === 'record' ? { record: findCell(cells, 'record')?.value } : {}),
     options
   }
 }
@@ -263,10 +266,11 @@ async function stageAndCheck(
  */
 async function judgeTogether(
   connection: DuckDBConnection,
-  { known = [], mapping: { table, grain = 'record', separate } }: ImportRequest,
+  { known = [], owners, mapping }: ImportRequest,
   source: string,
   { cells, columns, judgements }: CheckPlan
 ): Promise<Judgement[]> {
+  const { table, grain = 'record', separate } = mapping
   const all = [...judgements]
   const file = { connection, source, columns }
   const record = cells.find(({ field }) => field.name === 'record')
@@ -277,7 +281,8 @@ async function judgeTogether(
   if (record) {
     const context = { ...file, column: record.column, record: record.value }
     if (grain === 'record' && !once) await judgeRepeats(context, all)
-    if (known.length > 0) await refuseKnown(context, known, all)
+    if (owners) await refuseOwnerless(context, owners, all)
+    if (known.length > 0 && !(isJoined(mapping) && separate)) await refuseKnown(context, known, all, mapping)
   }
   await judgeCurrencies(file, cells, all)
   await connection.run(

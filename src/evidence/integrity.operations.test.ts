@@ -4,11 +4,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Browser, openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 import { newId } from '../kernel/id.ts'
 import { Problem } from '../kernel/problem.ts'
+import { giveUpFile } from './give-up.operations.ts'
 import { importEvidence } from './import.operations.ts'
 import { checkFiles } from './integrity.store.ts'
 import { formOfMapping } from './mapping-form.rules.ts'
 import { listEvidence, readDataSet } from './operations.ts'
-import { giveUpFile, readUpload, receiveFile } from './upload.operations.ts'
+import { readUpload, receiveFile } from './upload.operations.ts'
 
 let portal: TestPortal
 let director: Browser

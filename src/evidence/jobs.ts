@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { faultOfPart } from '../facts/copy.ts'
 import type { Facts } from '../facts/facts.ts'
 import { checksumsIn } from '../kernel/checksum.ts'
-import type { Database } from '../kernel/database.ts'
+import type { Database, Reader } from '../kernel/database.ts'
 import { asProblem } from '../kernel/http.ts'
 import type { Job, Jobs } from '../kernel/job.ts'
 import type { Performer } from '../kernel/operation.ts'
@@ -11,7 +11,7 @@ import type { Countries } from '../office/country.store.ts'
 import { readOwnLists } from './code-list.store.ts'
 import { failImport, finishImport, type Imports } from './import.operations.ts'
 import { importFile } from './import.store.ts'
-import { countRecords, countReplaced, partsOf, recordFiles } from './part.store.ts'
+import { countRecords, countReplaced, partsOf, recordFiles, recordsOfParts } from './part.store.ts'
 import {
   demandUpload,
   keepOriginal,
@@ -22,7 +22,7 @@ import {
   versionFolder
 } from './place.store.ts'
 import { chainOf, type Version } from './register.rules.ts'
-import { findUpload, findVersion, listUploads, listVersions, readCountryCode } from './register.store.ts'
+import { findDataSet, findUpload, findVersion, listUploads, listVersions, readCountryCode } from './register.store.ts'
 import type { ImportProgress, ImportResult } from './rules.ts'
 
 const queue = 'evidence.import'
@@ -69,11 +69,12 @@ export function makeImports(means: ImportMeans): RunningImports {
   }
 
   async function carryOut(inspectorate: string, id: string, signal: AbortSignal): Promise<void> {
-    const [version, codeLists, versions, rows] = await database.read({ inspectorate }, async (reader) => {
+    const [version, codeLists, versions, rows, owner] = await database.read({ inspectorate }, async (reader) => {
       const found = await findVersion(reader, id)
       const lists = { ...countryData.listsOf(await readCountryCode(reader)), own: await readOwnLists(reader) }
       const rows = (await findUpload(reader, id))?.inspection.inspected.rows ?? 0
-      return [found, lists, found ? await listVersions(reader, found.data_set) : [], rows] as const
+      const versions = found ? await listVersions(reader, found.data_set) : []
+      return [found, lists, versions, rows, found && (await ownerOf(reader, found))] as const
     })
     if (version?.state !== 'waiting' || signal.aborted) return
     const before = versions.find((one) => one.id === version.follows)
@@ -83,6 +84,7 @@ export function makeImports(means: ImportMeans): RunningImports {
     }
     const folderOf = (one: string) => versionFolder(folder, inspectorate, version.data_set, one)
     const earlier = version.joins === 'replace' ? [] : partsOf(chainOf(version.follows, versions), folderOf)
+    const owners = owner && partsOf(owner.chain, (one) => versionFolder(folder, inspectorate, owner.dataSet, one))
     const actor = {
       person: version.person_id ?? id,
       name: version.person_name ?? '',
@@ -95,7 +97,8 @@ export function makeImports(means: ImportMeans): RunningImports {
       await removeFolder(place)
       if (before?.state === 'failed') throw new Problem('import-before-failed', { file: firstToFail(before) })
       demandUpload(folder, id)
-      for (const part of earlier) if (await faultOfPart(part)) throw new Problem('evidence-damaged')
+      for (const part of [...earlier, ...(owners ?? [])])
+        if (await faultOfPart(part)) throw new Problem('evidence-damaged')
       const result = await importFile({
         file,
         mapping: version.mapping,
@@ -107,6 +110,7 @@ export function makeImports(means: ImportMeans): RunningImports {
         codeLists,
         today: new Date().toISOString().slice(0, 10),
         known: version.joins === 'add' ? recordFiles(earlier) : [],
+        owners: owners && recordsOfParts(owners, 'record'),
         onProgress: (now) => progress.set(id, now),
         signal
       })
@@ -176,6 +180,14 @@ export function makeImports(means: ImportMeans): RunningImports {
       await Promise.allSettled(running.values())
     }
   }
+}
+
+/** The data set of whose records the rows of a version are findings, and what counts of it. */
+async function ownerOf(reader: Reader, { data_set }: Version) {
+  const dataSet = await findDataSet(reader, data_set)
+  const owner = dataSet?.joined_to ? await findDataSet(reader, dataSet.joined_to) : undefined
+  if (!owner) return undefined
+  return { dataSet: owner.id, chain: chainOf(owner.current_version, await listVersions(reader, owner.id)) }
 }
 
 /** What a file that takes its period's place took out of the records that were there. */

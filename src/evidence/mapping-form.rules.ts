@@ -1,5 +1,6 @@
 import { choice, rows, text, type Values, yes } from '../kernel/field.ts'
 import { swapped } from './date.rules.ts'
+import { joinedFields } from './joined.rules.ts'
 import type { Proposal } from './mapping.rules.ts'
 import {
   type ColumnProfile,
@@ -7,6 +8,7 @@ import {
   dateNotations,
   type FieldColumn,
   type FindingColumns,
+  grains,
   issueMeanings,
   type Mapping
 } from './rules.ts'
@@ -42,7 +44,7 @@ export const mappingFields = {
   }),
   /** What one record is, and one row of the file. */
   kind: choice(recordKinds),
-  grain: choice(['record', 'finding']),
+  grain: choice(grains),
   /** Rows that are the same in every cell are records of their own. */
   separate: yes,
   /** The column that names issues, what they are there, and whether a cell can name several. */
@@ -68,13 +70,14 @@ export function mappingOfForm(form: MappingForm, proposal: Proposal | undefined)
   const proposed = proposal?.mapping
   const asProposed = proposed?.notation.decimal === notation.decimal && proposed.notation.date === notation.date
   const mapping: Mapping = { table, fields: {}, findings: [], constants: {}, notation }
+  const joined = form.grain === 'joined' && table === 'cases'
   const keptDates = (own: FieldColumn | undefined): Partial<FieldColumn> => {
     const date = own && (own.notation?.date ?? proposed?.notation.date)
     return date && date !== notation.date && date !== swapped(notation.date) ? { notation: { date } } : {}
   }
   for (const { key, column, value } of form.fields) {
     const field = fieldOf(table, key)
-    if (!field) continue
+    if (!field || (joined && !joinedFields.includes(field.name))) continue
     const own = proposed?.fields[field.name]?.column === column ? proposed.fields[field.name] : undefined
     if (column !== '')
       mapping.fields[field.name] =
@@ -88,9 +91,9 @@ export function mappingOfForm(form: MappingForm, proposal: Proposal | undefined)
   if (by?.type === 'date' && mapping.fields[by.name]) mapping.periodBy = by.name
   if (!findingTableOf(table)) return mapping
   mapping.findings = findingsOfForm(form)
-  mapping.grain = form.grain || 'record'
+  mapping.grain = form.grain === 'joined' && !joined ? 'finding' : form.grain || 'record'
   const once = form.fields.flatMap(({ key, once }) => (once === 'once' ? (addedUp(table, key)?.name ?? []) : []))
-  if (mapping.grain === 'finding' && once.length > 0) mapping.once = once
+  if (mapping.grain !== 'record' && once.length > 0) mapping.once = once
   if (form.issue_column !== '') {
     const meaning = form.issue_meaning || 'alleged'
     mapping.issues = { column: form.issue_column, meaning, parted: form.issue_parted }
@@ -124,7 +127,7 @@ const addedUp = (table: TableName, key: string) => {
  * does not tell.
  */
 export function sumsToDecide(form: Pick<MappingForm, 'fields' | 'grain'>, proposal: Proposal | undefined): FieldName[] {
-  if (form.grain !== 'finding') return []
+  if (form.grain !== 'finding' && form.grain !== 'joined') return []
   const open = proposal?.sums?.filter(({ field, column, meant }) =>
     form.fields.some((row) => row.key === field && row.column === column && row.once === '' && meant === undefined)
   )
@@ -159,7 +162,12 @@ export function formOfMapping({
       key,
       column: fields[key]?.column ?? '',
       value: constants[key] ?? '',
-      once: grain === 'finding' && addedUp(table, key) ? (once?.includes(key) ? 'once' : 'added') : ''
+      once:
+        (grain === 'finding' || grain === 'joined') && addedUp(table, key)
+          ? once?.includes(key)
+            ? 'once'
+            : 'added'
+          : ''
     })),
     findings: findings.map((row, index) => ({
       key: String(index + 1),

@@ -6,9 +6,10 @@ import { TextField } from '../ui/field.tsx'
 import { useForm } from '../ui/form.tsx'
 import { Details, Notice } from '../ui/notice.tsx'
 import { SectionHead } from '../ui/step.tsx'
-import { DataTable, Scroll } from '../ui/table.tsx'
+import { DataTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { readDate } from './date.rules.ts'
+import { isJoined, joinedFields } from './joined.rules.ts'
 import type { FieldReason, Proposal } from './mapping.rules.ts'
 import { datesToDecide, decimalMarks, formOfMapping } from './mapping-form.rules.ts'
 import { holdsCodes, isMissing } from './missing.rules.ts'
@@ -16,7 +17,7 @@ import { fieldName, isolated, issueName } from './names.part.tsx'
 import type { ShownColumn } from './register.rules.ts'
 import { dateNotations, type FindingColumns, knownIssues, type Mapping } from './rules.ts'
 import { NamedColumns, OwnColumns, ShapeFields, SumFields } from './shape.part.tsx'
-import { type Field, fieldOf, findingTableOf, type Measure, measures, tables } from './table.rules.ts'
+import { type Field, type FieldName, fieldOf, findingTableOf, type Measure, measures, tables } from './table.rules.ts'
 
 /** From so many columns on a list is longer than its use: the name is written instead of chosen. */
 const longList = 150
@@ -27,12 +28,13 @@ type ColumnChoice = {
   help?: string
   columns: readonly ShownColumn[]
   value: string
+  needed?: boolean
 }
 
 /** The choice of the column that fills a field. */
-function ColumnField({ name, label, help, columns, value }: ColumnChoice) {
+function ColumnField({ name, label, help, columns, value, needed = false }: ColumnChoice) {
   const words = useWords()
-  const common = { name, label, help, value, optional: true }
+  const common = { name, label, help, value, optional: !needed }
   if (columns.length > longList) return <TextField {...common} />
   const options: Option[] = columns.map((column) => ({ value: column.name, label: column.name }))
   return <SelectField {...common} options={options} empty={words.t('evidence.mapping.none')} />
@@ -55,7 +57,14 @@ export function MappingFieldsets({ proposal, columns }: MappingProps) {
   const { table } = proposal.mapping
   const dates = datesToDecide(proposal, columns)
   const proposed = (name: string) => form.fields.find(({ key }) => key === name)
-  const fields = tables[table].filter(({ type }) => type !== 'category')
+  const joined = isJoined(proposal.mapping)
+  const fields = tables[table].filter(
+    ({ type, name }) => type !== 'category' && (!joined || joinedFields.includes(name))
+  )
+  const label = (name: FieldName) =>
+    joined && (name === 'record' || name === 'concluded')
+      ? words.t(`evidence.owner.field.${name}`)
+      : fieldName(words, table, name)
   const first = fields.filter(
     ({ name, expected, type }) => expected || proposed(name) || (type === 'date' && dates.unused.length > 0)
   )
@@ -64,13 +73,14 @@ export function MappingFieldsets({ proposal, columns }: MappingProps) {
     <ColumnField
       key={name}
       name={`fields.${name}.column`}
-      label={fieldName(words, table, name)}
+      label={label(name)}
       help={reasonSentence(
         words,
         proposal.reasons.find(({ field }) => field === name)
       )}
       columns={columns}
       value={proposed(name)?.column ?? ''}
+      needed={joined && name === 'record'}
     />
   )
   return (
@@ -95,19 +105,21 @@ export function MappingFieldsets({ proposal, columns }: MappingProps) {
       <Details summary={words.t('evidence.mapping.others', { n: others.length })} open={typed}>
         <div class="grid">
           {others.map(shown)}
-          <TextField
-            name="fields.region.value"
-            label={words.t('evidence.mapping.region')}
-            help={words.t('evidence.mapping.region.help')}
-            value={form.fields.find(({ key }) => key === 'region')?.value}
-            optional
-          />
+          {joined ? null : (
+            <TextField
+              name="fields.region.value"
+              label={words.t('evidence.mapping.region')}
+              help={words.t('evidence.mapping.region.help')}
+              value={form.fields.find(({ key }) => key === 'region')?.value}
+              optional
+            />
+          )}
         </div>
       </Details>
       <SumFields table={table} form={form} sums={proposal.sums ?? []} />
       {findingTableOf(table) ? <NamedColumns form={form} columns={columns} /> : null}
       {findingTableOf(table) ? <Findings proposal={proposal} columns={columns} typed={typed} /> : null}
-      <OwnColumns form={form} columns={columns} />
+      {joined ? null : <OwnColumns form={form} columns={columns} />}
       <div class="side-by-side">
         <ChoiceField
           name="decimal"
@@ -345,50 +357,5 @@ export function MappingTable({ mapping }: { mapping: Mapping }) {
         }
       ]}
     />
-  )
-}
-
-/** The first rows as they stand in the file. */
-export function SampleRows({
-  header,
-  rows
-}: {
-  header: readonly string[]
-  rows: readonly { line: number; cells: string[] }[]
-}) {
-  const words = useWords()
-  const caption = words.t('evidence.sample.title', { n: rows.length })
-  return (
-    <Scroll label={caption} wide>
-      <table>
-        <caption class="vh">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col" class="num">
-              {words.t('evidence.sample.line')}
-            </th>
-            {header.map((name) => (
-              <th key={name} scope="col">
-                <bdi>{name}</bdi>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ line, cells }) => (
-            <tr key={line}>
-              <th scope="row" class="num">
-                {words.number(line)}
-              </th>
-              {header.map((name, index) => (
-                <td key={name}>
-                  <bdi>{(cells[index] ?? '').slice(0, 80)}</bdi>
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
   )
 }

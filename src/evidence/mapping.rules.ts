@@ -1,4 +1,5 @@
 import { couldBe, fieldScore, fitsField, type ProposalReason, reasonFor } from './fit.rules.ts'
+import { isJoined, joinedFields } from './joined.rules.ts'
 import { answersYesOrNo } from './reading.rules.ts'
 import {
   type ColumnProfile,
@@ -59,12 +60,14 @@ const least = 0.45
 /**
  * Proposes a mapping for a file from the names and the contents of its columns. `known` are mappings of other data sets: the
  * one that fits best says first which column fills which field, but never how numbers and dates are written here. `wanted`:
- * the table that a person chose.
+ * the table that a person chose. `number`: the column with the number of the record to which each row belongs, where these are
+ * records of another data set.
  */
 export function proposeMapping(
   profile: readonly ColumnProfile[],
   known: readonly Mapping[] = [],
-  wanted?: TableName
+  wanted?: TableName,
+  number?: ColumnProfile
 ): Proposal {
   const agreed = fittingMapping(known, profile, wanted)
   const columns = profile.filter((column) => column.type !== 'empty')
@@ -73,21 +76,23 @@ export function proposeMapping(
   const finds = findingTableOf(table) !== undefined
   const groups = finds ? found : []
   const grouped = new Set(groups.map(({ column }) => column.name))
-  const kind = agreed?.kind ?? proposeKind(columns, table)
+  const kind = number ? undefined : (agreed?.kind ?? proposeKind(columns, table))
+  const others = columns.filter((column) => column !== number)
   const issues =
     finds && groups.length === 0
-      ? (issuesBefore(agreed, columns) ?? proposeIssues(unnamed(table, columns), kind))
+      ? (issuesBefore(agreed, columns) ?? proposeIssues(unnamed(table, others), kind))
       : undefined
-  const repeated = finds ? proposeRepeated(columns, table) : undefined
+  const repeated = number ?? (finds ? proposeRepeated(columns, table) : undefined)
   const free = columns.filter(({ name }) => !grouped.has(name) && name !== issues?.column)
-  const chosen = chooseFields(table, free, repeated, agreed)
+  const fields = number ? tables[table].filter(({ name }) => joinedFields.includes(name)) : tables[table]
+  const chosen = chooseFields(table, fields, free, repeated, agreed)
   const taken = new Set([...grouped, issues?.column ?? '', ...chosen.map(({ column }) => column.name)])
   const used = [...chosen.map(({ column }) => column), ...groups.map(({ column }) => column)]
   const notation = commonNotation(used, columns)
   const mapping: Mapping = {
     table,
     ...(kind ? { kind } : {}),
-    ...(finds ? { grain: repeated ? 'finding' : 'record' } : {}),
+    ...(finds ? { grain: number ? 'joined' : repeated ? 'finding' : 'record' } : {}),
     ...(issues ? { issues } : {}),
     fields: {},
     findings: findingsOf(groups),
@@ -96,7 +101,8 @@ export function proposeMapping(
   }
   for (const { field, column } of chosen)
     mapping.fields[field.name] = { column: column.name, ...ownNotation(column, notation) }
-  for (const [field, { name }] of proposeOwn(columns, taken)) mapping.fields[field] = { column: name }
+  if (number) mapping.periodBy = chosen.find(({ field }) => field.type === 'date')?.field.name
+  else for (const [field, { name }] of proposeOwn(columns, taken)) mapping.fields[field] = { column: name }
   const sums = repeated ? proposeSums(chosen) : []
   const once = sums.filter(({ meant }) => meant === 'once').map(({ field }) => field)
   if (once.length > 0) mapping.once = once
@@ -153,7 +159,8 @@ export function finish(mapping: Mapping, reasons: FieldReason[], profile: readon
   }
 }
 
-function missingFields({ table, fields, constants }: Mapping): FieldName[] {
+function missingFields({ table, fields, constants, grain }: Mapping): FieldName[] {
+  if (isJoined({ grain })) return []
   return tables[table].flatMap(({ name, expected }) => (expected && !fields[name] && !constants[name] ? [name] : []))
 }
 
@@ -170,7 +177,8 @@ export type MappingFault = {
 export function mappingFault(mapping: Mapping, header: readonly string[]): MappingFault | undefined {
   const columns = mappedColumns(mapping)
   if (columns.length === 0) return { code: 'mapping-empty', values: {} }
-  if (mapping.grain === 'finding' && !mapping.fields.record) return { code: 'mapping-lacks-record', values: {} }
+  if ((mapping.grain === 'finding' || isJoined(mapping)) && !mapping.fields.record)
+    return { code: 'mapping-lacks-record', values: {} }
   const used = new Set<string>()
   for (const { field, column } of columns) {
     if (!header.includes(column)) return { code: 'mapping-unknown-column', values: { column, field } }
@@ -272,11 +280,12 @@ type Choice = { field: Field; column: ColumnProfile; confidence: number; reason:
  */
 function chooseFields(
   table: TableName,
+  fields: readonly Field[],
   columns: readonly ColumnProfile[],
   record: ColumnProfile | undefined,
   agreed: Mapping | undefined
 ): Choice[] {
-  const pairs = tables[table].flatMap((field) =>
+  const pairs = fields.flatMap((field) =>
     columns.map((column) => ({
       field,
       column,
@@ -295,7 +304,7 @@ function chooseFields(
   for (const pair of best)
     if (isFree(pair)) chosen.push({ ...pair, confidence: Math.round(pair.confidence * 100) / 100 })
   const instead = chosen.find(({ field }) => field.name === 'legalName')
-  for (const field of tables[table].filter(({ expected }) => expected)) {
+  for (const field of fields.filter(({ expected }) => expected)) {
     if (chosen.some((choice) => choice.field === field)) continue
     if (field.name === 'workplace' && instead) instead.field = field
     else if (field.name === 'workplace' || field.type === 'date') {

@@ -4,10 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 import { newId } from '../kernel/id.ts'
 import { Problem } from '../kernel/problem.ts'
+import { giveUpFile } from './give-up.operations.ts'
 import { importEvidence } from './import.operations.ts'
 import { formOfMapping, type MappingForm } from './mapping-form.rules.ts'
 import { listEvidence, listRejects, readDataSet, removeDataSet, useVersion } from './operations.ts'
-import { giveUpFile, readUpload, receiveFile, rereadFile } from './upload.operations.ts'
+import { readUpload, receiveFile, rereadFile } from './upload.operations.ts'
 
 let portal: TestPortal
 beforeAll(async () => {

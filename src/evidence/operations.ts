@@ -4,6 +4,8 @@ import { number, reference } from '../kernel/field.ts'
 import { type ReadScope, read, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import { recordKind, recordOperations } from '../kernel/record.ts'
+import { type Coverage, readCoverage } from './coverage.store.ts'
+import { filledByJoining } from './joined.rules.ts'
 import { openVersionFile, readRejects, removeFolder, removeUpload, versionFolder } from './place.store.ts'
 import {
   type Counting,
@@ -22,6 +24,7 @@ import {
   findDataSet,
   findVersion,
   listDataSets,
+  listJoinedTo,
   listSourcesOf,
   listUploads,
   listVersions,
@@ -30,6 +33,7 @@ import {
   setCurrentVersion
 } from './register.store.ts'
 import type { ImportResult, Mapping, Reading } from './rules.ts'
+import type { FieldName } from './table.rules.ts'
 
 /** The data sets of an inspectorate: what there is, what was taken and refused, which version counts. */
 
@@ -80,8 +84,20 @@ const DataSetShape = z.object({
   mapping: z.custom<Partial<Mapping>>(),
   current_version: z.string().nullable(),
   revision: z.number(),
-  example: z.boolean()
+  example: z.boolean(),
+  joined_to: z.string().nullable()
 })
+
+/** The fields that files of findings fill of its records. */
+const Filled = z.array(z.custom<FieldName>())
+
+const filledBy = (all: readonly DataSet[], id: string): FieldName[] => [
+  ...new Set(
+    all.flatMap(({ joined_to, current_version, mapping }) =>
+      joined_to === id && current_version ? filledByJoining(mapping as Mapping) : []
+    )
+  )
+]
 
 /** What is wrong with the files of the version that counts: no figure counts it until they are brought back. */
 const leftOut = z.enum(['missing', 'changed']).nullable()
@@ -109,7 +125,8 @@ export const listEvidence = read({
         counting: z.custom<Counting | null>(),
         versions: z.number(),
         left_out: leftOut,
-        county_derived: z.boolean()
+        county_derived: z.boolean(),
+        filled: Filled
       })
     ),
     uploads: z.array(z.object({ id: z.string(), file_name: z.string(), rows: z.number(), at: z.string() }))
@@ -133,7 +150,8 @@ export const listEvidence = read({
           counting: countingOf(dataSet.current_version, own),
           versions: own.length,
           left_out: faultOf(dataSet.id),
-          county_derived: isDerived(dataSet.mapping)
+          county_derived: isDerived(dataSet.mapping),
+          filled: filledBy(dataSets, dataSet.id)
         }
       }),
       uploads: uploads
@@ -143,15 +161,22 @@ export const listEvidence = read({
   }
 })
 
-/** One data set with all its versions, newest first, those that failed and wait, and the sources that name it. */
+/**
+ * One data set with all its versions, newest first, those that failed and wait, and the sources that name it; whose findings its
+ * rows are, which data sets are findings of its records, and which files wait that could be.
+ */
 export const readDataSet = read({
   name: 'evidence.read',
   input: { data_set: reference('data_set', { needed: true }) },
   output: z.object({
-    data_set: DataSetShape.extend({ left_out: leftOut, county_derived: z.boolean() }),
+    data_set: DataSetShape.extend({ left_out: leftOut, county_derived: z.boolean(), filled: Filled }),
     versions: z.array(VersionShape),
     failed: z.array(VersionShape),
-    sources: z.array(z.object({ id: z.string(), name: z.string() }))
+    sources: z.array(z.object({ id: z.string(), name: z.string() })),
+    owner: z.object({ id: z.string(), name: z.string() }).nullable(),
+    coverage: z.array(z.custom<Coverage>()),
+    joined: z.array(z.object({ id: z.string(), name: z.string() })),
+    after: z.array(z.object({ id: z.string(), file_name: z.string() }))
   }),
   may: 'evidence.read',
   async run(scope, { data_set: id }) {
@@ -160,9 +185,19 @@ export const readDataSet = read({
     if (!dataSet) throw new Problem('not-found')
     const left_out = (await faultsOf(scope))(id)
     const [versions, sources] = [await listVersions(database, id), await listSourcesOf(database, id)]
-    const failed = openFailures(versions, new Set((await listUploads(database)).map((upload) => upload.id)))
+    const uploads = await listUploads(database)
+    const failed = openFailures(versions, new Set(uploads.map((upload) => upload.id)))
     const county_derived = (await countiesOf(scope))(dataSet.mapping)
-    return { data_set: { ...dataSet, left_out, county_derived }, versions, failed, sources }
+    const filled = filledBy(await listDataSets(database), id)
+    const owner = dataSet.joined_to ? await findDataSet(database, dataSet.joined_to) : undefined
+    const after = uploads.filter(({ inspection }) => versions.some((version) => version.id === inspection.after))
+    return {
+      ...{ data_set: { ...dataSet, left_out, county_derived, filled }, versions, failed, sources },
+      owner: owner ? { id: owner.id, name: owner.name } : null,
+      coverage: owner ? await readCoverage(scope.portal.facts, scope.inspectorate, id) : [],
+      joined: await listJoinedTo(database, id),
+      after: scope.may('evidence.import') ? after.map(({ id, file_name }) => ({ id, file_name })) : []
+    }
   }
 })
 
@@ -258,6 +293,9 @@ export const removeDataSet = write({
     if (!dataSet) throw new Problem('not-found')
     const versions = await listVersions(tx, id)
     if (versions.some(({ state }) => state === 'waiting')) throw new Problem('import-running', { name: dataSet.name })
+    const joined = await listJoinedTo(tx, id)
+    if (joined[0])
+      throw new Problem('data-set-joined', { name: dataSet.name, joined: joined[0].name, n: joined.length })
     for (const version of versions) await deleteUpload(tx, version.id)
     await deleteDataSet(tx, id)
     about({ data: { dataSet: id, name: dataSet.name, versions: versions.length } })

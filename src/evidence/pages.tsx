@@ -17,7 +17,7 @@ import { uploadPages } from './upload.pages.tsx'
 
 type Listed = Awaited<ReturnType<(typeof listEvidence)['run']>>['data_sets'][number]
 
-function DataSetLine({ of, context }: { of: Listed; context: PageContext }) {
+function DataSetLine({ of, owner, context }: { of: Listed; owner: string; context: PageContext }) {
   const { words } = context
   const { id, name, current, latest, counting } = of
   const period = counting?.period
@@ -49,7 +49,10 @@ function DataSetLine({ of, context }: { of: Listed; context: PageContext }) {
       </p>
       {current && counting ? (
         <p>
-          {words.t('evidence.line.rows', { accepted: counting.records })}{' '}
+          {words.t(of.joined_to ? 'evidence.line.joined' : 'evidence.line.rows', {
+            accepted: counting.records,
+            name: isolated(words, owner)
+          })}{' '}
           {current.rejected > 0 ? (
             <a href={`/evidence/${id}#refused`}>{words.t('evidence.line.refused', { n: current.rejected })}</a>
           ) : (
@@ -65,7 +68,7 @@ function DataSetLine({ of, context }: { of: Listed; context: PageContext }) {
           <Tag kind="wait">{words.t(`evidence.state.${latest?.state ?? 'failed'}`)}</Tag>
         </p>
       )}
-      {(of.mapping.table ?? 'cases') === 'cases' ? (
+      {(of.mapping.table ?? 'cases') === 'cases' && !of.joined_to ? (
         <p class="small">{words.t(`evidence.origin.${of.case_origin || 'unknown'}`)}</p>
       ) : null}
       <p class="small soft measure">{absenceSentence(words, of)}</p>
@@ -137,16 +140,22 @@ const listPage = page('/evidence', 'evidence.read', async (context) => {
         <Items
           items={data_sets.map((dataSet) => ({
             key: dataSet.id,
-            body: <DataSetLine of={dataSet} context={context} />,
+            body: (
+              <DataSetLine
+                of={dataSet}
+                owner={data_sets.find(({ id }) => id === dataSet.joined_to)?.name ?? ''}
+                context={context}
+              />
+            ),
             actions:
               dataSet.counting && !dataSet.left_out ? (
                 <>
-                  <LinkButton href={`/figures?dataSet=${dataSet.id}`} slim>
+                  <LinkButton href={`/figures?dataSet=${dataSet.joined_to ?? dataSet.id}`} slim>
                     {words.t('evidence.figures')}
                   </LinkButton>
                   {context.may('evidence.read-records') ? (
                     <LinkButton
-                      href={`/figures/records?dataSet=${dataSet.id}&table=${dataSet.mapping.table ?? 'cases'}`}
+                      href={`/figures/records?dataSet=${dataSet.joined_to ?? dataSet.id}&table=${dataSet.mapping.table ?? 'cases'}`}
                       slim
                       kind="plain"
                     >

@@ -88,6 +88,17 @@ export async function countReplaced(
   })
 }
 
+/** The records that count, as SQL; of them `columns`. */
+export function recordsOfParts(parts: readonly Part[], columns = '*'): string {
+  return parts
+    .filter(({ table }) => isTable(table))
+    .map(
+      ({ folder, table, where = 'true' }) =>
+        `select ${columns} from read_parquet(${quoteText(join(folder, `${table}.parquet`))}) where ${where}`
+    )
+    .join(' union all by name ')
+}
+
 /** The files in which records of a chain lie: a number that stands there stands in the data set already. */
 export function recordFiles(parts: readonly Part[]): string[] {
   return parts.filter(({ table }) => isTable(table)).map(({ folder, table }) => join(folder, `${table}.parquet`))

@@ -131,8 +131,13 @@ describe('what counts of a data set', () => {
     expect(counting).toEqual({ files: 3, records: 25, period: { from: '2026-01-01', to: '2026-03-28' } })
     expect(countingOf('1', versions)).toMatchObject({ files: 1, records: 10 })
     expect(countingOf(null, versions)).toBeNull()
-    const damaged = { counting, left_out: 'missing' }
-    expect(recordsOfAll([{ counting, left_out: null }, damaged, { counting: null, left_out: null }])).toBe(25)
+    const own = { counting, left_out: null, joined_to: null }
+    const others = [
+      { ...own, left_out: 'missing' },
+      { ...own, counting: null },
+      { ...own, joined_to: 'another' }
+    ]
+    expect(recordsOfAll([own, ...others])).toBe(25)
   })
 })
 

@@ -1,5 +1,7 @@
 import { choice, text } from '../kernel/field.ts'
+import { isJoined } from './joined.rules.ts'
 import type { Proposal } from './mapping.rules.ts'
+import type { Owned } from './owner.rules.ts'
 import { isReturned } from './returned.rules.ts'
 import type { ColumnProfile, FileInspection, ImportResult, Mapping, Reading } from './rules.ts'
 import { daysOf, type FieldName, type TableName } from './table.rules.ts'
@@ -70,6 +72,7 @@ export type Version = {
 /** How a file is proposed to join a data set: refused rows are added, a month takes its own place, else all is replaced. */
 export function proposeJoining(header: readonly string[], mapping: Mapping): Joining {
   if (isReturned(header)) return 'add'
+  if (isJoined(mapping)) return mapping.periodBy ? 'period' : 'replace'
   return [...daysOf(mapping.table), 'year' as const].some((name) => mapping.fields[name]) ? 'period' : 'replace'
 }
 
@@ -121,11 +124,18 @@ export function countingOf(
   return { files: chain.length, records: result.records ?? accepted, period: periodOf(chain) }
 }
 
-/** Records of several data sets that figures count. A data set whose files are damaged counts in none. */
+/**
+ * Records of several data sets that figures count. A data set whose files are damaged counts in none; findings of another's
+ * records are no records of their own.
+ */
 export function recordsOfAll(
-  dataSets: readonly { counting: Pick<Counting, 'records'> | null; left_out: string | null }[]
+  dataSets: readonly ({ counting: Pick<Counting, 'records'> | null; left_out: string | null } & Pick<
+    DataSet,
+    'joined_to'
+  >)[]
 ): number {
-  return dataSets.reduce((sum, { counting, left_out }) => sum + (left_out ? 0 : (counting?.records ?? 0)), 0)
+  const counted = dataSets.filter(({ left_out, joined_to }) => !left_out && !joined_to)
+  return counted.reduce((sum, { counting }) => sum + (counting?.records ?? 0), 0)
 }
 
 /**
@@ -154,6 +164,13 @@ export type DataSet = Omit<Description, 'case_origin'> & {
   current_version: string | null
   revision: number
   example: boolean
+  /** The data set of whose records its rows are findings; null where they are records of their own. */
+  joined_to: string | null
+}
+
+/** Whether rows of another file can be findings of its records: cases that count, with numbers of their own. */
+export function takesFindings({ mapping, current_version, joined_to }: DataSet): boolean {
+  return current_version !== null && !joined_to && mapping.table === 'cases' && mapping.fields?.record !== undefined
 }
 
 /** Whether two files can be read under one mapping. */
@@ -177,6 +194,10 @@ export type UploadContent = {
   sending?: string | undefined
   /** The version of which it is the file, read once more: what comes of it takes its place. */
   instead?: string | undefined
+  /** The data sets whose records its rows may belong to. */
+  owned?: Owned[] | undefined
+  /** The file that waits too and holds these records, where no data set does. */
+  after?: string | undefined
 }
 export type Upload = { id: string; file_name: string; bytes: number; inspection: UploadContent; at: string }
 
@@ -229,10 +250,11 @@ export type Absence =
   | 'auditor'
   | 'number'
 
-/** What a data set does not say, as its mapping shows; the words are `evidence.absent.<absence>`. */
-export function absencesOf(mapping: Partial<Mapping>): Absence[] {
-  if (!mapping.table) return []
-  const given = (name: FieldName) => mapping.fields?.[name] !== undefined || mapping.constants?.[name] !== undefined
+/** What a data set does not say, as its mapping shows, nor files of findings that fill fields of its records; the words are `evidence.absent.<absence>`. */
+export function absencesOf(mapping: Partial<Mapping>, filled: readonly FieldName[] = []): Absence[] {
+  if (!mapping.table || isJoined(mapping)) return []
+  const given = (name: FieldName) =>
+    mapping.fields?.[name] !== undefined || mapping.constants?.[name] !== undefined || filled.includes(name)
   const inFindings = (name: string) =>
     mapping.findings?.some((finding) => name in finding) ||
     (name === 'violations' && mapping.issues?.meaning === 'found')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { FactPart } from '../facts/facts.ts'
 import type { Reader, Transaction } from '../kernel/database.ts'
-import { partsOf } from './part.store.ts'
+import { factParts } from './joined.store.ts'
 import {
   chainOf,
   type DataSet,
@@ -19,7 +19,7 @@ import type { ImportResult, Mapping, Reading } from './rules.ts'
 const instant = (column: string) => sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
 
 const dataSetColumns = sql.raw(
-  'd.id, d.name, d.source, d.licence, d.extracted, d.period, d.case_origin, d.note, d.mapping, d.current_version, d.revision, d.example'
+  'd.id, d.name, d.source, d.licence, d.extracted, d.period, d.case_origin, d.note, d.mapping, d.current_version, d.revision, d.example, d.joined_to'
 )
 
 const versionColumns = sql`v.id, v.data_set, v.state, v.file_name, v.file_hash, v.bytes, v.rows_read, v.accepted, v.rejected,
@@ -51,11 +51,12 @@ export async function lockDataSet(tx: Transaction, id: string): Promise<DataSet 
 export async function insertDataSet(
   tx: Transaction,
   id: string,
-  given: Description & { example: boolean }
+  given: Description & { example: boolean; joined_to: string | null }
 ): Promise<void> {
-  await sql`insert into data_set (inspectorate_id, id, name, source, licence, extracted, period, case_origin, note, example)
+  await sql`insert into data_set
+      (inspectorate_id, id, name, source, licence, extracted, period, case_origin, note, example, joined_to)
     values (current_inspectorate(), ${id}::uuid, ${given.name}, ${given.source}, ${given.licence}, ${given.extracted},
-      ${given.period}, ${given.case_origin}, ${given.note}, ${given.example})`.execute(tx)
+      ${given.period}, ${given.case_origin}, ${given.note}, ${given.example}, ${given.joined_to}::uuid)`.execute(tx)
 }
 
 /** Versions, newest first: of one data set, or of all. */
@@ -161,17 +162,20 @@ export async function listParts(
   database: Reader,
   folderOf: (dataSet: string, version: string) => string
 ): Promise<FactPart[]> {
-  const { rows } = await sql<Pick<Version, 'id' | 'data_set' | 'joins' | 'follows' | 'result'> & { last: string }>`
-    select v.id, v.data_set, v.joins, v.follows, d.current_version as last,
+  type Row = Pick<Version, 'id' | 'data_set' | 'joins' | 'follows' | 'result' | 'mapping'> & Pick<DataSet, 'joined_to'>
+  const { rows } = await sql<Row & { last: string | null }>`
+    select v.id, v.data_set, v.joins, v.follows, v.mapping, d.joined_to, d.current_version as last,
       jsonb_build_object('tables', v.result -> 'tables', 'period', v.result -> 'period',
         'replaces', v.result -> 'replaces',
         'files', v.result -> 'files') as result
     from data_set d join data_set_version v on v.inspectorate_id = d.inspectorate_id and v.data_set = d.id
     where d.inspectorate_id = current_inspectorate() and v.state = 'done' order by d.id`.execute(database)
-  return [...Map.groupBy(rows, ({ data_set }) => data_set)].flatMap(([dataSet, versions]) =>
-    partsOf(chainOf(versions[0]?.last ?? null, versions), (version) => folderOf(dataSet, version)).map((part) => ({
+  return factParts(
+    [...Map.groupBy(rows, ({ data_set }) => data_set)].map(([dataSet, versions]) => ({
       dataSet,
-      ...part
+      joinedTo: versions[0]?.joined_to ?? null,
+      chain: chainOf(versions[0]?.last ?? null, versions),
+      folderOf: (version) => folderOf(dataSet, version)
     }))
   )
 }
@@ -235,6 +239,14 @@ export async function readCountryCode(database: Reader): Promise<string> {
   const { rows } = await sql<{ country: string }>`
     select country from inspectorate where inspectorate_id = current_inspectorate()`.execute(database)
   return rows[0]?.country ?? ''
+}
+
+/** The data sets whose rows are findings of the records of one. */
+export async function listJoinedTo(database: Reader, dataSet: string): Promise<Pick<DataSet, 'id' | 'name'>[]> {
+  const { rows } = await sql<Pick<DataSet, 'id' | 'name'>>`select d.id, d.name from data_set d
+    where d.inspectorate_id = current_inspectorate() and d.joined_to = ${dataSet}::uuid
+    order by lower(d.name), d.id`.execute(database)
+  return rows
 }
 
 /** Sources of the plan's first step that name a data set. */

@@ -1,8 +1,12 @@
+import { dirname, join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { askDuckDB, quoteName, quoteText } from '../facts/duckdb.ts'
 import { newId } from '../kernel/id.ts'
-import { knownCheck, sameRowCheck, twiceCheck } from './check.rules.ts'
+import { valueName } from './cell.store.ts'
+import { knownCheck, namelessCheck, ownerlessCheck, sameRowCheck, twiceCheck } from './check.rules.ts'
 import { type Judgement, sentSql } from './check.store.ts'
+import { isJoined, joinedFields, numberKey } from './joined.rules.ts'
+import type { Mapping } from './rules.ts'
 
 /**
  * Rows that stand twice, and record numbers that stand on several rows or in the data set already. Those rows are read once
@@ -82,15 +86,46 @@ export async function judgeRepeats(context: RepeatContext, judgements: Judgement
   await judgeAgain(context, { check: twiceCheck, column, effect: 'flag', condition: '' }, judgements)
 }
 
-/** Refuses accepted rows whose record number stands in one of the Parquet `files`. */
+/** Refuses accepted rows that name no record, or none of those that `owners` selects. */
+export async function refuseOwnerless(context: RepeatContext, owners: string, judgements: Judgement[]): Promise<void> {
+  const { connection, column, record } = context
+  const refuse = async (check: string, condition: string) => {
+    await connection.run(
+      `create or replace table again as select line from checked where rejects is null and ${condition}`
+    )
+    await judgeAgain(context, { check, column, effect: 'reject', condition: '' }, judgements)
+  }
+  await refuse(namelessCheck, `${record} is null`)
+  const known = `select ${numberKey('record')} from (${owners}) where record is not null`
+  await refuse(ownerlessCheck, `${numberKey(record)} not in (${known})`)
+}
+
+/**
+ * Refuses accepted rows whose record number stands in one of the Parquet `files`. A record can have findings in several files: of
+ * these, rows are refused that say the same as one that is there.
+ */
 export async function refuseKnown(
   context: RepeatContext,
   files: readonly string[],
-  judgements: Judgement[]
+  judgements: Judgement[],
+  mapping: Mapping
 ): Promise<void> {
   const { connection, column, record } = context
-  await connection.run(`create or replace table again as select line from checked where rejects is null
-    and ${record} in (select record from read_parquet([${files.map(quoteText).join(', ')}], union_by_name = true))`)
+  const read = (name: (path: string) => string) =>
+    `read_parquet([${files.map(name).map(quoteText).join(', ')}], union_by_name = true)`
+  const records = read((path) => path)
+  const said = isJoined(mapping) ? joinedFields.filter((name) => mapping.fields[name] && name !== 'record') : []
+  const same = said.map((name) => `k.${quoteName(name)} is not distinct from c.${valueName(name)}`)
+  const [from, named] =
+    isJoined(mapping) && mapping.issues
+      ? [
+          `(select k.*, f.issue from ${records} k
+            join ${read((path) => join(dirname(path), 'findings.parquet'))} f using (version, row))`,
+          [`contains(c.${valueName('issues')}, k.issue)`]
+        ]
+      : [records, []]
+  await connection.run(`create or replace table again as select c.line from checked c where rejects is null
+    and exists (from ${from} k where ${[`k.record = c.${record}`, ...same, ...named].join(' and ')})`)
   await judgeAgain(context, { check: knownCheck, column, effect: 'reject', condition: '' }, judgements)
 }
 

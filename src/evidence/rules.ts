@@ -24,6 +24,9 @@ export const issueMeanings = ['found', 'alleged'] as const
 /** A column whose cells name issues: one, or several parted by a sign. */
 export type IssueColumn = { column: string; meaning: (typeof issueMeanings)[number]; parted: boolean }
 
+/** What one row of a file can be. */
+export const grains = ['record', 'finding', 'joined'] as const
+
 /** Signs that part several issues in one cell. */
 export const partingSigns = /[;；、|\n]/
 
@@ -34,9 +37,10 @@ export type Mapping = {
   kind?: RecordKindName
   /**
    * What a row of the file is: a record, or one finding of a record that stands on several rows. Then rows with the same
-   * record number are one record: its first filled cells count, its amounts and counts are added up.
+   * record number are one record: its first filled cells count, its amounts and counts are added up. Or a finding, a sanction or a
+   * penalty of a record that another data set has: see `joined.rules`.
    */
-  grain?: 'record' | 'finding'
+  grain?: (typeof grains)[number]
   /** Amounts and counts of the record as a whole, which each of its rows repeats: taken once, never added up. */
   once?: FieldName[]
   /** The date by which a file takes the place of the records of its period; the one by which they are counted, if none is said. */

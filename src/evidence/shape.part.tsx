@@ -1,5 +1,6 @@
 import { ChoiceField, SelectField, YesField } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
+import { HiddenField } from '../ui/form.tsx'
 import { SectionHead } from '../ui/step.tsx'
 import type { ProposedSum } from './mapping.rules.ts'
 import { type MappingForm, sumMeanings } from './mapping-form.rules.ts'
@@ -16,6 +17,14 @@ export function ShapeFields({ table, form }: Pick<Shown, 'form'> & { table: Tabl
   const options = (name: string, of: readonly string[]) =>
     of.map((value) => ({ value, label: words.t(`evidence.mapping.${name}.${value}`) }))
   const kinds = kindsOf(table)
+  // What the rows are was said above; the records have their kind already.
+  if (form.grain === 'joined')
+    return (
+      <>
+        <HiddenField name="grain" value="joined" />
+        <YesField name="separate" label={words.t('evidence.mapping.separate')} value={form.separate} />
+      </>
+    )
   return (
     <>
       {kinds.length > 0 ? (

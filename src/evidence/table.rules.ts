@@ -253,20 +253,36 @@ const findingColumns = {
   violations: 'bigint',
   workersAffected: 'bigint',
   backWages: 'decimal(18,2)',
-  penalties: 'decimal(18,2)'
+  penalties: 'decimal(18,2)',
+  /** The data set and the version of the file that brought it, where that is another than its record's. */
+  source: 'varchar',
+  sourceVersion: 'varchar'
 }
+
+/** A row of another file that says something of a record, such as a sanction: it has no numbers, these are the record's. */
+const joinedColumns = { ...provenance, source: 'varchar', sourceVersion: 'varchar', line: 'bigint' }
 
 /**
  * The tables of the evidence and their columns, as the Parquet files and their copy have them. `row` is the line on
  * which the record begins in the file that was sent; `doubts` the codes of what was accepted but looks doubtful. `day` is
  * the one day by which a record belongs to a year, always of the same field (`dayField`) within a file.
  */
-export const factSchema: Record<string, Record<string, string>> = Object.fromEntries(
-  tableNames.flatMap((table) => {
-    const findings = findingTableOf(table)
-    return [[table, columnsOf(table)], ...(findings ? [[findings, findingColumns] as const] : [])]
-  })
-)
+export const factSchema: Record<string, Record<string, string>> = {
+  ...Object.fromEntries(
+    tableNames.flatMap((table) => {
+      const findings = findingTableOf(table)
+      return [[table, columnsOf(table)], ...(findings ? [[findings, findingColumns] as const] : [])]
+    })
+  ),
+  joined: joinedColumns
+}
+
+/**
+ * In the copy of the evidence a record's `row` tells it apart within its data set, of which several files may count: behind the
+ * thousand millions stands the line of its file, before them which of the files it is.
+ */
+export const rowsOfFile = 1_000_000_000
+export const lineOf = (row: number): number => row % rowsOfFile
 
 export function fieldOf(table: TableName, name: string): Field | undefined {
   return tables[table].find((field) => field.name === name)

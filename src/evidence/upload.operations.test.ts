@@ -4,11 +4,12 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, openBrowser, openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 import { newId } from '../kernel/id.ts'
+import { giveUpFile } from './give-up.operations.ts'
 import { importEvidence } from './import.operations.ts'
 import { formOfMapping } from './mapping-form.rules.ts'
 import { readDataSet } from './operations.ts'
 import type { Mapping } from './rules.ts'
-import { giveUpFile, readUpload } from './upload.operations.ts'
+import { readUpload } from './upload.operations.ts'
 
 let portal: TestPortal
 let planner: Browser

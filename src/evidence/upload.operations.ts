@@ -1,26 +1,18 @@
 import { z } from 'zod'
-import { checksumOf } from '../kernel/checksum.ts'
 import type { Reader, Transaction } from '../kernel/database.ts'
-import { choice, files, number, reference, references, type SentFile, text } from '../kernel/field.ts'
+import { choice, files, number, reference, type SentFile, text } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
-import { read, write } from '../kernel/operation.ts'
+import { type ReadScope, read, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import { proposalFor, teachingMappings } from './agreed.rules.ts'
-import { tablesOfWorkbook } from './encoding.store.ts'
-import { inspectFile, inspectTable } from './file.store.ts'
+import { inspectFile } from './file.store.ts'
 import { mostHeadingLines } from './heading.rules.ts'
-import { demandNew, leftOutOf, nameOf } from './import.operations.ts'
+import { demandNew, leftOutOf } from './import.operations.ts'
 import { finish, type Proposal, proposeMapping } from './mapping.rules.ts'
+import { type Owned, proposedOwner } from './owner.rules.ts'
+import { findAfter, type Looked, listOwners, lookAt } from './owner.store.ts'
 import { countReplaced, partsOf } from './part.store.ts'
-import {
-  demandSent,
-  demandUpload,
-  keepUpload,
-  removeUpload,
-  scratchFolder,
-  uploadFile,
-  versionFolder
-} from './place.store.ts'
+import { demandSent, demandUpload, keepUpload, scratchFolder, uploadFile, versionFolder } from './place.store.ts'
 import {
   chainOf,
   haveSameColumns,
@@ -30,12 +22,10 @@ import {
   withoutValues
 } from './register.rules.ts'
 import {
-  deleteUpload,
   findDataSet,
   findSameFile,
   findUpload,
   findUploadOf,
-  findVersion,
   insertUpload,
   listDataSets,
   listUploads,
@@ -43,7 +33,8 @@ import {
   updateUpload
 } from './register.store.ts'
 import { type FileInspection, type Mapping, plainNotation, type Reading, type Replaced } from './rules.ts'
-import { fileNameOfSheet, fileNameWithoutSheet, largestTable, type SheetTable, sheetsLike } from './sheet.rules.ts'
+import { inspectSent } from './sent.store.ts'
+import { fileNameOfSheet, fileNameWithoutSheet } from './sheet.rules.ts'
 import { daysOf, type TableName, tableNames, tables } from './table.rules.ts'
 
 /** Files that were sent and wait until a person has agreed how they are read. */
@@ -96,25 +87,38 @@ export const receiveFile = write({
   async prepare({ portal, inspectorate, database }, input) {
     for (const sent of input.file) demandSent(portal.folder, sent)
     const leftOut = await leftOutOf(portal, inspectorate)
-    const inspected: { sent: SentFile; inspections: FileInspection[] }[] = []
+    const owners = await listOwners(database, { folder: portal.folder, inspectorate })
+    const inspected: { sent: SentFile; inspections: Looked[] }[] = []
     for (const sent of input.file) {
-      const look = () => inspectSent(database, scratchFolder(portal.folder), sent.path, input.sheet, leftOut)
+      const from = { database, scratch: scratchFolder(portal.folder), leftOut, owners }
+      const look = () => inspectSent(from, sent.path, input.sheet)
       inspected.push({ sent, inspections: await named(look, sent, input.file) })
     }
-    return { inspected, leftOut }
+    const after = await findAfter(
+      inspected.flatMap(({ sent, inspections }) => inspections.map((one) => ({ ...one, path: sent.path }))),
+      scratchFolder(portal.folder)
+    )
+    return { inspected, leftOut, after }
   },
   async run({ tx, portal, actor, now, about, prepared }, { file: all, data_set }) {
-    const { inspected, leftOut } = prepared
+    const { inspected, leftOut, after } = prepared
     if (data_set && !(await findDataSet(tx, data_set))) throw new Problem('not-found')
     const sending = newId()
     const taken: { id: string; sent: SentFile; rows: number }[] = []
+    const ids = new Map<FileInspection, string>()
+    for (const { inspection } of inspected.flatMap(({ inspections }) => inspections))
+      ids.set(inspection, (await findUploadOf(tx, inspection))?.id ?? newId())
     for (const { sent, inspections } of inspected)
-      for (const inspection of inspections) {
+      for (const { inspection, owned } of inspections) {
         await named(async () => demandNew(await findSameFile(tx, inspection), leftOut), sent, all)
         const proposed = await proposalsFor(tx, inspection)
         const waiting = await findUploadOf(tx, inspection)
-        const id = waiting?.id ?? newId()
-        const content = { inspected: withoutValues(inspection), ...proposed, data_set, sending }
+        const id = ids.get(inspection) ?? newId()
+        const before = after.get(inspection)
+        const content = {
+          ...{ inspected: withoutValues(inspection), ...proposed, data_set, sending, owned },
+          after: before && ids.get(before)
+        }
         const file_name = calledBy(sent.name, inspection)
         if (waiting) await updateUpload(tx, { id, file_name, content })
         else await insertUpload(tx, { id, file_name, bytes: sent.bytes, content, person: actor.person, at: now })
@@ -125,37 +129,10 @@ export const receiveFile = write({
     })
     for (const [sent, kept] of Map.groupBy(taken, ({ sent }) => sent))
       await keepUpload(portal.folder, sent, [...new Set(kept.map(({ id }) => id))])
-    const ids = [...new Set(taken.map(({ id }) => id))]
-    return { id: ids[0] ?? '', ids }
+    const made = [...new Set(taken.map(({ id }) => id))]
+    return { id: made[0] ?? '', ids: made }
   }
 })
-
-/**
- * Looks at a file; of a workbook at the sheet that is named, else at the largest that was not imported yet and at those of the
- * same columns. Where all were imported, at the largest, so that it is refused.
- */
-async function inspectSent(
-  database: Reader,
-  scratch: string,
-  path: string,
-  sheet: string,
-  leftOut: ReadonlySet<string>
-): Promise<FileInspection[]> {
-  const sheets = await tablesOfWorkbook(path)
-  if (sheet !== '' || sheets.length < 2) return [await inspectTable(path, sheet ? { sheet } : {}, scratch, sheets)]
-  const sha256 = (await checksumOf(path)) ?? ''
-  const fresh: SheetTable[] = []
-  for (const one of sheets) {
-    const seen = await findSameFile(database, { sha256, sheet: one.name })
-    if (!seen || leftOut.has(seen.data_set)) fresh.push(one)
-  }
-  const largest = largestTable(fresh.some(({ rows }) => rows > 0) ? fresh : sheets)
-  const together = largest ? sheetsLike(largest, fresh) : []
-  const read: FileInspection[] = []
-  for (const { name } of together.length > 0 ? together : [{ name: largest?.name ?? '' }])
-    read.push(await inspectTable(path, { sheet: name }, scratch, sheets))
-  return read
-}
 
 /** A sheet of several has its name in that of the file. */
 const calledBy = (file: string, { sheet, sheets }: Pick<FileInspection, 'sheet' | 'sheets'>) =>
@@ -191,7 +168,7 @@ export const rereadFile = write({
   },
   output: Made,
   may: 'evidence.import',
-  async prepare({ portal }, given): Promise<FileInspection> {
+  async prepare({ portal, inspectorate, database }, given): Promise<Looked> {
     const { upload, encoding, delimiter, quote, sheet } = given
     const reading: Partial<Reading> = {
       ...(encoding ? { encoding } : {}),
@@ -201,15 +178,17 @@ export const rereadFile = write({
       ...headingOf(given)
     }
     demandUpload(portal.folder, upload)
-    return inspectFile(uploadFile(portal.folder, upload), reading, scratchFolder(portal.folder))
+    const owners = await listOwners(database, { folder: portal.folder, inspectorate })
+    const file = uploadFile(portal.folder, upload)
+    return lookAt(owners, (look) => inspectFile(file, reading, scratchFolder(portal.folder), look))
   },
-  async run({ tx, about, prepared }, { upload: id }) {
+  async run({ tx, about, prepared: { inspection: prepared, owned } }, { upload: id }) {
     const upload = getUpload(await findUpload(tx, id))
-    const { data_set, sending, instead, inspected: before } = upload.inspection
+    const { data_set, sending, instead, after, inspected: before } = upload.inspection
     const other = await findUploadOf(tx, prepared)
     if (other && other.id !== id) throw new Problem('sheet-waits', { sheet: prepared.sheet ?? '' })
     const proposed = await proposalsFor(tx, prepared, instead && data_set ? data_set : undefined)
-    const content = { inspected: withoutValues(prepared), ...proposed, data_set, sending, instead }
+    const content = { inspected: withoutValues(prepared), ...proposed, data_set, sending, instead, owned, after }
     const file_name = calledBy(fileNameWithoutSheet(upload.file_name, before.sheet), prepared)
     await updateUpload(tx, { id, file_name, content })
     about({ data: { upload: id, encoding: prepared.encoding, delimiter: prepared.delimiter } })
@@ -230,49 +209,10 @@ function headingOf({ header_line: first, header_last: last }: Heading): Partial<
   return { headerLine: first, ...(lines === undefined ? {} : { headerLines: lines }) }
 }
 
-function getUpload(found: Upload | undefined): Upload {
+export function getUpload(found: Upload | undefined): Upload {
   if (!found) throw new Problem('upload-gone')
   return found
 }
-
-/** Puts a file away that was not imported. */
-export const giveUpFile = write({
-  name: 'evidence.give-up',
-  input: { upload: reference('upload', { needed: true }) },
-  output: Made,
-  may: 'evidence.import',
-  async run({ tx, portal, about, afterwards }, { upload: id }) {
-    const upload = getUpload(await findUpload(tx, id))
-    const begun = await findVersion(tx, id)
-    if (begun?.state === 'waiting') throw new Problem('import-running', { name: await nameOf(tx, begun) })
-    await deleteUpload(tx, id)
-    about({ data: { upload: id, file: upload.file_name } })
-    afterwards(() => void removeUpload(portal.folder, id))
-    return { id }
-  }
-})
-
-/** Puts several files away that were not imported; those that are being imported at the moment stay. */
-export const giveUpFiles = write({
-  name: 'evidence.give-up-many',
-  input: { uploads: references('upload') },
-  output: z.object({ ids: z.array(z.guid()) }),
-  may: 'evidence.import',
-  async run({ tx, portal, about, afterwards }, { uploads }) {
-    const ids: string[] = []
-    for (const id of uploads) {
-      const begun = await findVersion(tx, id)
-      if (begun?.state === 'waiting' || !(await findUpload(tx, id))) continue
-      await deleteUpload(tx, id)
-      ids.push(id)
-    }
-    about({ data: { uploads: ids } })
-    afterwards(() => {
-      for (const id of ids) void removeUpload(portal.folder, id)
-    })
-    return { ids }
-  }
-})
 
 const UploadPage = z.object({
   id: z.guid(),
@@ -294,6 +234,20 @@ const UploadPage = z.object({
   /** The data set into which it goes, if one is said that is there. */
   data_set: z.string().nullable(),
   data_sets: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** The data sets whose records its rows may belong to; and the one of which they are findings, as far as is known. */
+  owners: z.array(z.object({ id: z.string(), name: z.string() })),
+  owner: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      column: z.string(),
+      /** Rows that were looked at, and those of them that name a record that is there. */
+      rows: z.number(),
+      found: z.number()
+    })
+    .nullable(),
+  /** The file that waits too and must be imported before, because it holds the records. */
+  after: z.object({ id: z.string(), file_name: z.string() }).nullable(),
   /** Its period by each of its dates, and how many records that are there lie in it. */
   periods: z.array(z.object({ field: z.string(), from: z.string(), to: z.string(), gone: z.number() })),
   /** The version that it takes the place of: its file is read once more. */
@@ -316,6 +270,27 @@ function periodsOf({ table, fields }: Mapping, { columns }: Inspected): Replaced
   })
 }
 
+const nameIn = (all: readonly { id: string; name: string }[], id: string) =>
+  all.find((one) => one.id === id)?.name ?? ''
+const countsOf = ({ column, rows, found }: Owned) => ({ column, rows, found })
+const wantsCases = ({ proposal }: UploadContent) => proposal.mapping.table === 'cases'
+
+/** The data sets whose records the rows of a file may belong to, looked for again where these have changed since it was sent. */
+async function ownedNow(
+  { database, portal, inspectorate }: Pick<ReadScope, 'database' | 'portal' | 'inspectorate'>,
+  id: string,
+  { inspected, owned = [] }: UploadContent
+): Promise<Owned[]> {
+  const owners = await listOwners(database, { folder: portal.folder, inspectorate })
+  const known = owned.filter((one) =>
+    owners.some(({ data_set, version }) => data_set === one.data_set && version === one.version)
+  )
+  if (known.length === owners.length) return known
+  demandUpload(portal.folder, id)
+  const file = uploadFile(portal.folder, id)
+  return (await lookAt(owners, (look) => inspectFile(file, inspected, scratchFolder(portal.folder), look))).owned
+}
+
 /** A file that waits: what was found in it, what is proposed for it, and the data sets that could take it. */
 export const readUpload = read({
   name: 'evidence.upload',
@@ -323,18 +298,27 @@ export const readUpload = read({
     upload: reference('upload', { needed: true }),
     /** Into which data set it goes: the one it was sent for, unless another is said, or `new`. */
     into: text(40),
+    /** Of which data set's records its rows are findings, where that is another than is proposed; `none`. */
+    joined_to: text(40),
     table: { type: 'choice', options: tableNames } as const
   },
   output: UploadPage,
   may: 'evidence.import',
-  async run({ database, portal, inspectorate }, { upload: id, into, table }) {
+  async run(scope, { upload: id, into, table, joined_to }) {
+    const { database, portal, inspectorate } = scope
     const { file_name, bytes, at, inspection } = getUpload(await findUpload(database, id))
     const { inspected, data_set: sentFor } = inspection
     const all = await listDataSets(database)
     const own = all.find((one) => one.id === (into || sentFor))
     const wanted = table || undefined
+    const ofCases = (wanted ?? 'cases') === 'cases' && (!own || own.joined_to)
+    const owned = ofCases ? await ownedNow(scope, id, inspection) : []
+    const likely = own
+      ? own.joined_to
+      : joined_to || (wantsCases(inspection) ? proposedOwner(owned)?.data_set : undefined)
+    const owner = owned.find(({ data_set }) => data_set === likely)
     const proposal =
-      proposalFor(inspection, wanted, inspection.instead ? undefined : own?.mapping) ??
+      proposalFor(inspection, wanted, inspection.instead ? undefined : own?.mapping, owner) ??
       nothingProposed(inspected, wanted)
     const counting = own ? chainOf(own.current_version, await listVersions(database, own.id)) : []
     const parts = partsOf(counting, (one) => versionFolder(portal.folder, inspectorate, own?.id ?? '', one))
@@ -349,6 +333,7 @@ export const readUpload = read({
     const begun = new Set((await listVersions(database)).map((version) => version.id))
     const waiting = (await listUploads(database)).filter((other) => other.id === id || !begun.has(other.id))
     const alike = waiting.filter((other) => other.id !== id && haveSameColumns(other.inspection, inspection))
+    const before = waiting.find((other) => other.id === inspection.after)
     return {
       id,
       file_name,
@@ -361,6 +346,9 @@ export const readUpload = read({
       instead: inspection.instead ?? null,
       periods,
       data_sets: all.map(({ id, name }) => ({ id, name })),
+      owners: owned.map(({ data_set }) => ({ id: data_set, name: nameIn(all, data_set) })),
+      owner: owner ? { id: owner.data_set, name: nameIn(all, owner.data_set), ...countsOf(owner) } : null,
+      after: owner ? null : before ? { id: before.id, file_name: before.file_name } : null,
       alike: alike
         .map((other) => ({
           id: other.id,

@@ -10,13 +10,16 @@ import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { PageHead, SectionHead } from '../ui/step.tsx'
 import { demandId } from './address.rules.ts'
 import { EvidenceCrumbs, Warnings } from './head.part.tsx'
-import { ColumnTable, MappingFieldsets, SampleRows } from './mapping.part.tsx'
+import { isJoined } from './joined.rules.ts'
+import { ColumnTable, MappingFieldsets } from './mapping.part.tsx'
 import { fieldName, isolated } from './names.part.tsx'
 import { listEvidence } from './operations.ts'
+import { OwnerChoice, OwnerPreview } from './owner.part.tsx'
 import { ReadingForm, Sheets } from './reading.part.tsx'
 import { descriptionFields, joinings, proposeJoining } from './register.rules.ts'
+import { SampleRows } from './sample.part.tsx'
 import { fileNameWithoutSheet } from './sheet.rules.ts'
-import { type TableName, tableNames } from './table.rules.ts'
+import { tableNames } from './table.rules.ts'
 import { readUpload } from './upload.operations.ts'
 
 /** The pages on which a file comes in: sending it, and agreeing how it is read. */
@@ -74,10 +77,12 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
   const upload = await context.ask(readUpload, {
     upload: demandId(params.upload),
     into: query('data_set'),
+    joined_to: query('joined_to'),
     table: tableNames.find((one) => one === query('table'))
   })
-  const { inspected, proposal } = upload
+  const { inspected, proposal, owner } = upload
   const { table } = proposal.mapping
+  const joined = isJoined(proposal.mapping)
   const dataSet = upload.data_sets.find(({ id }) => id === upload.data_set)
   const title = words.t('evidence.agree.title', {
     file: isolated(words, upload.file_name),
@@ -120,10 +125,16 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
                 ({ id, name }) => ({ value: id, label: name })
               )}
             />
+            {dataSet ? null : <OwnerChoice of={upload} />}
           </Filters>
+          <OwnerPreview of={upload} />
           <OperationForm
             operation="evidence.import"
-            hidden={{ upload: upload.id, ...(dataSet ? { data_set: dataSet.id } : {}) }}
+            hidden={{
+              upload: upload.id,
+              ...(dataSet ? { data_set: dataSet.id } : {}),
+              ...(joined && owner ? { joined_to: owner.id } : {})
+            }}
             action={words.t(upload.alike.length > 0 ? 'evidence.agree.action-all' : 'evidence.agree.action', {
               rows: inspected.rows
             })}
@@ -144,7 +155,7 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
             ) : (
               <Description
                 file={fileNameWithoutSheet(upload.file_name, inspected.sheet)}
-                table={table}
+                hasOrigin={table === 'cases' && !joined}
                 context={context}
               />
             )}
@@ -218,16 +229,16 @@ function Joining({
  * What is said of a new data set; how its cases came about has no answer before somebody gives one, and is not asked where
  * there are none.
  */
-function Description({ file, table, context }: { file: string; table: TableName; context: PageContext }) {
+function Description({ file, hasOrigin, context }: { file: string; hasOrigin: boolean; context: PageContext }) {
   const { words } = context
   const { case_origin: _origin, ...others } = descriptionFields
   return (
     <>
       <SectionHead title={words.t('evidence.agree.source')} level={3} />
-      {table === 'cases' ? null : <HiddenField name="case_origin" value="unknown" />}
+      {hasOrigin ? null : <HiddenField name="case_origin" value="unknown" />}
       <DeclaredFields
         record="data_set"
-        fields={table === 'cases' ? descriptionFields : others}
+        fields={hasOrigin ? descriptionFields : others}
         values={{ name: file.replace(/(\.(csv|tsv|txt|xlsx))?(\.gz)?$/i, '').replaceAll(/[_-]+/g, ' ') }}
       />
     </>

@@ -21,20 +21,30 @@ export type Copy = {
   waiting: (() => void)[]
 }
 
-type Place = Pick<FactPart, 'folder' | 'table' | 'sha256'>
+type Place = Pick<FactPart, 'folder' | 'table' | 'file' | 'sha256' | 'beside'>
 
-const fileOf = ({ folder, table }: Place): string => join(folder, `${table}.parquet`)
+const fileOf = ({ folder, table, file = table }: Place): string => join(folder, `${file}.parquet`)
 
-/** Whether the file of a part is still what was written; undefined if it is. */
+/** Whether the files of a part are still what was written; undefined if they are. */
 export async function faultOfPart(part: Place): Promise<FileFault | undefined> {
-  if (part.sha256) return faultOf(fileOf(part), part.sha256)
-  return existsSync(fileOf(part)) ? undefined : 'missing'
+  for (const one of filesOf(part)) {
+    const fault = await faultOfFile(one)
+    if (fault) return fault
+  }
+  return undefined
+}
+
+const filesOf = <One extends Place>(part: One) => [part, ...(part.beside ?? [])]
+
+async function faultOfFile(file: Place): Promise<FileFault | undefined> {
+  if (file.sha256) return faultOf(fileOf(file), file.sha256)
+  return existsSync(fileOf(file)) ? undefined : 'missing'
 }
 
 /** What a file looks like from outside; it changes when somebody brings the file back. */
 export async function stampOf(parts: readonly FactPart[]): Promise<string> {
-  const stamps = parts.map(async (part) => {
-    const found = await stat(fileOf(part)).catch(() => undefined)
+  const stamps = parts.flatMap(filesOf).map(async (file) => {
+    const found = await stat(fileOf(file)).catch(() => undefined)
     return found ? `${found.size} ${found.mtimeMs}` : '-'
   })
   return (await Promise.all(stamps)).join('\n')
@@ -74,8 +84,8 @@ export async function* readApart<Piece>(path: string, read: (connection: DuckDBC
 /** A copy that is there, and the parts that it holds, every one whole. */
 export type Former = { path: string; holds: readonly FactPart[] }
 
-export const nameOfPart = ({ dataSet, version, table, where = '' }: FactPart) =>
-  [dataSet, version, table, where].join('\n')
+export const nameOfPart = ({ dataSet, version, table, where = '', from = '' }: FactPart) =>
+  [dataSet, version, table, where, from].join('\n')
 
 /** The parts that a manifest has beside those of a former copy; undefined where the copy holds what counts no longer. */
 export function addedTo({ holds }: Former, manifest: readonly FactPart[]): FactPart[] | undefined {
@@ -107,8 +117,7 @@ export async function buildCopy(
       await (former ? dropDerived(connection, schema, derived) : createTables(connection, schema))
       const added = former ? addedTo(former, manifest) : manifest
       for (const [dataSet, parts] of Map.groupBy(added ?? [], (part) => part.dataSet)) {
-        const fault = await addParts(connection, schema, parts)
-        if (fault) leftOut.push({ dataSet, fault })
+        leftOut.push(...(await addParts(connection, schema, dataSet, parts)))
       }
       for (const statement of derived) await connection.run(statement)
       await connection.run('checkpoint')
@@ -135,26 +144,30 @@ async function dropDerived(connection: DuckDBConnection, schema: FactSchema, der
   for (const { name } of found) if (!(name in schema)) await connection.run(`drop table ${quoteName(name)}`)
 }
 
-/** Adds a data set, or nothing of it: then the answer says what is wrong with its files. */
+/**
+ * Adds a data set, or nothing of it: then the answer says what is wrong with its files. Where the damaged file is one of another
+ * data set of which it is made, that is left out with it.
+ */
 async function addParts(
   connection: DuckDBConnection,
   schema: FactSchema,
+  dataSet: string,
   parts: readonly FactPart[]
-): Promise<FileFault | undefined> {
-  for (const part of parts) {
-    const fault = await faultOfPart(part)
-    if (fault) return fault
+): Promise<LeftOut[]> {
+  for (const file of parts.flatMap((part) => filesOf<Place & Pick<FactPart, 'dataSet'>>(part))) {
+    const fault = await faultOfFile(file)
+    if (fault) return [...new Set([dataSet, file.dataSet])].map((one) => ({ dataSet: one, fault }))
   }
   await connection.run('begin')
   try {
     for (const part of parts) await addPart(connection, schema, part)
     await connection.run('commit')
-    return undefined
+    return []
   } catch (error) {
     await connection.run('rollback')
     // Of a file without a checksum, that it cannot be read is all that shows its damage.
     if (parts.every(({ sha256 }) => sha256)) throw error
-    return 'changed'
+    return [{ dataSet, fault: 'changed' }]
   }
 }
 
@@ -165,7 +178,7 @@ async function addParts(
 async function addPart(connection: DuckDBConnection, schema: FactSchema, part: FactPart) {
   const known = schema[part.table]
   if (!known) throw new Error(`facts: no table ${part.table}`)
-  const source = `read_parquet(${quoteText(fileOf(part))})`
+  const source = part.from ?? `read_parquet(${quoteText(fileOf(part))})`
   const present = await askDuckDB<{ column_name: string }>(
     connection,
     `select column_name from (describe from ${source})`

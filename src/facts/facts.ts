@@ -40,7 +40,15 @@ export type FactPart = {
   where?: string
   /** SHA-256 of what was written; versions of earlier portals have none. */
   sha256?: string | undefined
+  /** Name of its file where that is not the table's. */
+  file?: string
+  /** What is read instead of the file alone, as SQL in brackets; it may read the files `beside` too. */
+  from?: string
+  beside?: readonly Beside[]
 }
+
+/** Another file of which a part is made, perhaps of another data set. */
+export type Beside = Pick<FactPart, 'dataSet' | 'folder' | 'table' | 'sha256'>
 
 /** The tables that questions may name: for each its columns and their SQL types. */
 export type FactSchema = Record<string, Record<string, string>>

@@ -63,8 +63,9 @@ async function propose(
   database: Reader,
   { issue: about, level, in_county, data_set, county, sort }: Asked
 ): Promise<Proposed> {
-  const dataSets = (await listDataSets(database)).filter(
-    ({ current_version, mapping }) => current_version && mapping.table === 'cases'
+  const all = await listDataSets(database)
+  const dataSets = all.filter(
+    ({ current_version, mapping, joined_to }) => current_version && mapping.table === 'cases' && !joined_to
   )
   const known = dataSets.map(({ id, name }) => ({ id, name }))
   const sizes = await countFindings(portal.facts, inspectorate)
@@ -74,7 +75,8 @@ async function propose(
   const country = portal.countryData.of(await readCountryCode(database))
   const titles = country?.industryTitles
   const cutAt = level === 'section' || level === 'full' ? level : (Number(level || 3) as 2 | 3 | 4)
-  const breachesOnly = dataSets.flatMap(({ id, mapping }) => (mapping.issues ? [id] : []))
+  const namesBreaches = (id: string) => all.some((one) => (one.joined_to ?? one.id) === id && one.mapping.issues)
+  const breachesOnly = known.flatMap(({ id }) => (namesBreaches(id) ? [id] : []))
   const filter = { dataSets: [chosen], ...(county ? { county } : {}) }
   const { candidates: found, total } = await readCandidates(
     portal.facts,

@@ -55,8 +55,11 @@ function demandCoarse(input: Partial<Values<typeof filterFields>>) {
  */
 async function withoutSmall({ database }: ReadScope, asked: readonly string[]): Promise<string[]> {
   const register = await readRegister(database)
-  const ids = asked.length > 0 ? asked : register.dataSets.map(({ id }) => id)
-  const small = basisOf(register, ids).flatMap(({ data_set, records }) => (records < leastSelected ? [data_set] : []))
+  const own = register.dataSets.flatMap(({ id, joined_to }) => (joined_to ? [] : [id]))
+  const ids = asked.length > 0 ? asked : own
+  const small = basisOf(register, ids).flatMap(({ data_set, records }) =>
+    records < leastSelected && own.includes(data_set) ? [data_set] : []
+  )
   const large = ids.filter((id) => !small.includes(id))
   return small.length === 0 || large.length === 0 ? [...asked] : large
 }

@@ -16,7 +16,7 @@ const version = (id: string, joins: KnownVersion['joins'], follows: string | nul
 })
 const versions = [version('v3', 'period', 'v2'), version('v2', 'add', 'v1'), version('v1', 'replace', null)]
 const known = (current_version: string | null, all: readonly KnownVersion[] = versions) => ({
-  dataSets: [{ id: 'a', name: 'Register', current_version }],
+  dataSets: [{ id: 'a', name: 'Register', current_version, joined_to: null }],
   versions: all
 })
 const [then] = basisOf(known('v2'), ['a'])

@@ -19,7 +19,7 @@ export type KnownVersion = Pick<
 >
 /** The data sets as they are now, and all their versions, newest first. */
 export type Register = {
-  dataSets: readonly { id: string; name: string; current_version: string | null }[]
+  dataSets: readonly Pick<DataSet, 'id' | 'name' | 'current_version' | 'joined_to'>[]
   versions: readonly KnownVersion[]
 }
 
@@ -31,13 +31,16 @@ export function countedNow(
   {
     dataSets,
     versions
-  }: { dataSets: readonly Pick<DataSet, 'id' | 'mapping' | 'current_version'>[]; versions: Register['versions'] },
+  }: {
+    dataSets: readonly Pick<DataSet, 'id' | 'mapping' | 'current_version' | 'joined_to'>[]
+    versions: Register['versions']
+  },
   asked: Pick<Filter, 'dataSets'>,
   casesOnly: boolean
 ): string[] {
-  const countable = dataSets.flatMap(({ id, mapping, current_version }): Countable[] => {
+  const countable = dataSets.flatMap(({ id, mapping, current_version, joined_to }): Countable[] => {
     const current = versions.find((version) => version.id === current_version)
-    if (!current) return []
+    if (!current || joined_to) return []
     const rows = current.result.records ?? current.accepted
     return [{ id, table: mapping.table ?? 'cases', rows, dated: Boolean(current.result.period) }]
   })
@@ -64,9 +67,13 @@ function recordsOf(chain: readonly { version: KnownVersion }[]): number {
   return last?.version.result.records ?? chain.reduce((sum, { version }) => sum + version.accepted, 0)
 }
 
-/** The basis that data sets have now, in the order of their ids; those that are gone or have no version are left out. */
+/**
+ * The basis that data sets have now, in the order of their ids, with the findings of others that are joined to their records; those
+ * that are gone or have no version are left out.
+ */
 export function basisOf({ dataSets, versions }: Register, ids: readonly string[]): BasisSet[] {
-  return [...ids].sort().flatMap((id) => {
+  const joined = dataSets.flatMap(({ id, joined_to }) => (joined_to && ids.includes(joined_to) ? [id] : []))
+  return [...new Set([...ids, ...joined])].sort().flatMap((id) => {
     const dataSet = dataSets.find((one) => one.id === id)
     const own = versions.filter(({ data_set }) => data_set === id)
     const chain = chainOf(dataSet?.current_version ?? null, own)
@@ -81,8 +88,15 @@ export function basisOf({ dataSets, versions }: Register, ids: readonly string[]
  * What happened since to the data sets of a basis: imports that count now and did not then, imports that counted then and
  * do no longer although nothing took their place, and data sets that are gone. Empty where the same records count.
  */
-export function basisChanges(then: readonly BasisSet[], { dataSets, versions }: Register): BasisChange[] {
-  return then.flatMap((set): BasisChange[] => {
+export function basisChanges(then: readonly BasisSet[], register: Register): BasisChange[] {
+  const { dataSets, versions } = register
+  const known = then.map(({ data_set }) => data_set)
+  const joined = basisOf(register, known).filter(({ data_set }) => !known.includes(data_set))
+  const since = joined.map(({ name, version, file_name, at, records }): BasisChange => {
+    const person = versions.find(({ id }) => id === version)?.person_name ?? ''
+    return { reason: 'added', name, file_name, at, person, records }
+  })
+  const changed = then.flatMap((set): BasisChange[] => {
     const dataSet = dataSets.find(({ id }) => id === set.data_set)
     const { name, file_name, at, records } = set
     if (!dataSet?.current_version) return [{ reason: 'removed', name, file_name, at, person: '', records }]
@@ -108,4 +122,5 @@ export function basisChanges(then: readonly BasisSet[], { dataSets, versions }: 
       ...came.map((version) => told(reasonOf[version.joins], version))
     ]
   })
+  return [...changed, ...since]
 }

@@ -24,7 +24,7 @@ export async function readCountable(context: PageContext): Promise<DataSets> {
   const known = new Set([allTogether, ...data_sets.map(({ id }) => id)])
   if (filterFromQuery(context.url.searchParams).dataSets?.some((id) => !known.has(id)))
     throw new Problem('no-such-data-set')
-  return data_sets.filter(({ current, left_out }) => current !== null && left_out === null)
+  return data_sets.filter(({ current, left_out, joined_to }) => current !== null && left_out === null && !joined_to)
 }
 
 function countable({ id, current, mapping }: Listed): Countable {

@@ -1,15 +1,20 @@
 import { z } from 'zod'
-import { chainOf, type Version } from '../evidence/register.rules.ts'
+import { joinedFields } from '../evidence/joined.rules.ts'
+import { partsOf, recordsOfParts } from '../evidence/part.store.ts'
+import { versionFolder } from '../evidence/place.store.ts'
+import { chainOf, type DataSet, type Version } from '../evidence/register.rules.ts'
 import { findDataSet, listVersions } from '../evidence/register.store.ts'
 import type { Mapping } from '../evidence/rules.ts'
 import { type FieldName, type TableName, tables } from '../evidence/table.rules.ts'
+import { askDuckDB, quoteName, withDuckDB } from '../facts/duckdb.ts'
+import type { FactQuery } from '../facts/facts.ts'
 import { reference } from '../kernel/field.ts'
 import type { ReadScope } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import { readFigure } from './answer.operations.ts'
 import { roundedAnswer } from './disclosure.rules.ts'
 import { type PeriodFault, periodFaults } from './fault.rules.ts'
-import { readFill, readMonths } from './quality.store.ts'
+import { type Place, readFill, readMonths } from './quality.store.ts'
 import { leastCell } from './rules.ts'
 
 /** How far the records of a data set can be trusted: what is missing in them, and when. */
@@ -23,6 +28,25 @@ async function demandTable({ database }: ReadScope, id: string) {
   return { dataSet, table }
 }
 
+/**
+ * Findings of other records have no records of their own in the copy: their lines are asked of their files, by the day by which
+ * these take the place of their period.
+ */
+async function placeOf(
+  { portal, inspectorate, database }: ReadScope,
+  { id, joined_to, current_version, mapping: { periodBy = 'concluded' } }: DataSet,
+  table: TableName
+): Promise<Place> {
+  if (!joined_to) return { ask: (query) => portal.facts.ask(inspectorate, query), from: table }
+  const chain = chainOf(current_version, await listVersions(database, id))
+  const folderOf = (version: string) => versionFolder(portal.folder, inspectorate, id, version)
+  return {
+    ask: <Row>({ sql, parameters }: FactQuery<Row>) =>
+      withDuckDB(':memory:', (connection) => askDuckDB<Row>(connection, sql, parameters)),
+    from: `(${recordsOfParts(partsOf(chain, folderOf), `* replace (coalesce(day, ${quoteName(periodBy)}) as day)`)})`
+  }
+}
+
 /** Holes, parts of years and breaks in the records of a data set, in the order of time; none where they have no dates. */
 export const readPeriodFaults = readFigure({
   name: 'figure.faults',
@@ -30,8 +54,8 @@ export const readPeriodFaults = readFigure({
   input,
   output: z.array(z.custom<PeriodFault>()),
   async run(scope, { data_set: id }) {
-    const { table } = await demandTable(scope, id)
-    return periodFaults(await readMonths(scope.portal.facts, scope.inspectorate, id, table))
+    const { dataSet, table } = await demandTable(scope, id)
+    return periodFaults(await readMonths(await placeOf(scope, dataSet, table), id))
   }
 })
 
@@ -64,25 +88,21 @@ export const readQuality = readFigure({
     medianDays: z.number().nullable()
   }),
   async run(scope, { data_set: id }) {
-    const { portal, inspectorate, database } = scope
+    const { database } = scope
     const { dataSet, table } = await demandTable(scope, id)
+    const place = await placeOf(scope, dataSet, table)
+    const said = tables[table].filter(({ name }) => !dataSet.joined_to || joinedFields.includes(name))
     const counting = chainOf(dataSet.current_version, await listVersions(database, id)).map(({ version }) => version)
-    const { filled, isicDoubt, iscoDoubt, ...fill } = await readFill(
-      portal.facts,
-      inspectorate,
-      id,
-      table,
-      tables[table]
-    )
-    const months = await readMonths(portal.facts, inspectorate, id, table)
+    const { filled, isicDoubt, iscoDoubt, ...fill } = await readFill(place, id, table, said)
+    const months = await readMonths(place, id)
     const mapped = new Set([
       ...Object.keys(dataSet.mapping.fields ?? {}),
       ...Object.keys(dataSet.mapping.constants ?? {})
     ])
     const doubts: Partial<Record<FieldName, number | null>> = { isicSection: isicDoubt, isco: iscoDoubt }
-    const fields = tables[table].flatMap(({ name }) => {
-      const derived = !mapped.has(name)
-      if (derived && !filled[name]) return []
+    const fields = said.flatMap(({ name }) => {
+      const derived = !mapped.has(name) && !dataSet.joined_to
+      if (!mapped.has(name) && !filled[name]) return []
       return [
         { field: name, filled: filled[name] ?? 0, derived, doubt: doubts[name] ?? null, ...failedBy(counting, name) }
       ]

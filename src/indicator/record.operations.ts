@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Version } from '../evidence/register.rules.ts'
 import { listDataSets, listVersions } from '../evidence/register.store.ts'
 import { ownFields, tableNames } from '../evidence/table.rules.ts'
 import { number, text } from '../kernel/field.ts'
@@ -52,6 +53,14 @@ export const listFigureRecords = read({
   }
 })
 
+const Imported = z.object({ id: z.string(), file_name: z.string(), at: z.string(), person_name: z.string().nullable() })
+
+/** By which import a line came, and which columns of its file stand for which fields. */
+function importOf({ id, file_name, at, person_name, mapping }: Version) {
+  const columns = Object.entries(mapping.fields).map(([field, { column }]) => [field, column])
+  return { version: { id, file_name, at, person_name }, columns: Object.fromEntries(columns) as Record<string, string> }
+}
+
 /** One record with its findings, and the file, version and mapping that it came by. */
 export const readFigureRecord = read({
   name: 'figure.record',
@@ -67,28 +76,41 @@ export const readFigureRecord = read({
       licence: z.string(),
       example: z.boolean()
     }),
-    version: z.object({ id: z.string(), file_name: z.string(), at: z.string() }),
+    version: Imported,
     /** The file's column for each field. */
-    columns: z.record(z.string(), z.string())
+    columns: z.record(z.string(), z.string()),
+    /** Files of other data sets that say something of the record too: on which lines, and in which columns. */
+    joined: z.array(
+      z.object({
+        data_set: z.object({ id: z.string(), name: z.string() }),
+        version: Imported,
+        lines: z.array(z.number()),
+        columns: z.record(z.string(), z.string())
+      })
+    )
   }),
   may: 'evidence.read-records',
   async run(scope, { dataSet: id, row }) {
     const { database, portal, inspectorate, may } = scope
-    const dataSet = (await listDataSets(database)).find((one) => one.id === id)
-    const version = (await listVersions(database, dataSet?.id)).find((one) => one.id === dataSet?.current_version)
-    if (!dataSet || !version) throw new Problem('not-found')
-    const { table } = version.mapping
+    const dataSets = await listDataSets(database)
+    const dataSet = dataSets.find((one) => one.id === id)
+    const versions = await listVersions(database)
+    const current = versions.find((one) => one.id === dataSet?.current_version)
+    if (!dataSet || !current) throw new Problem('not-found')
+    const { table } = current.mapping
     const telling = { table, persons: may('workplace.read-persons'), households: await readHouseholdRecords(scope) }
     const found = await findRecord(portal.facts, inspectorate, { dataSet: id, row }, telling)
     if (!found) throw new Problem('not-found')
     const { name, source, licence, example } = dataSet
-    return {
-      table,
-      ...found,
-      dataSet: { id, name, source, licence, example },
-      version: { id: version.id, file_name: version.file_name, at: version.at },
-      columns: Object.fromEntries(Object.entries(version.mapping.fields).map(([field, { column }]) => [field, column]))
-    }
+    const version = versions.find((one) => one.id === found.record.version) ?? current
+    const joined = [...Map.groupBy(found.joined, (one) => one.sourceVersion)].flatMap(([sourceVersion, lines]) => {
+      const of = versions.find((one) => one.id === sourceVersion)
+      const from = dataSets.find((one) => one.id === of?.data_set)
+      if (!of || !from) return []
+      const { id, name } = from
+      return [{ data_set: { id, name }, ...importOf(of), lines: lines.map(({ line }) => line) }]
+    })
+    return { table, ...found, dataSet: { id, name, source, licence, example }, ...importOf(version), joined }
   }
 })
 

@@ -1,13 +1,11 @@
 import { fieldName, issueName, sectionName } from '../evidence/names.part.tsx'
-import { daysOf, type FieldName, fieldOf, type TableName, tableNames, tables } from '../evidence/table.rules.ts'
+import { daysOf, type FieldName, fieldOf, lineOf, type TableName, tableNames } from '../evidence/table.rules.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { Problem } from '../kernel/problem.ts'
 import type { Words } from '../kernel/words.ts'
-import { useWords } from '../ui/context.ts'
 import { LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { Terms } from '../ui/notice.tsx'
-import { Crumbs, PageHead, SectionHead } from '../ui/step.tsx'
+import { Crumbs, PageHead } from '../ui/step.tsx'
 import { type Column, DataTable, Pages } from '../ui/table.tsx'
 import { Example } from '../ui/tag.tsx'
 import { readWorkplaceOfRecord } from '../workplace/operations.ts'
@@ -17,34 +15,13 @@ import { FilterBar, FilterChips, readChoices } from './filter.part.tsx'
 import { type Filter, filterFromQuery, filterToQuery, withFilter } from './filter.rules.ts'
 import { askedOf } from './filter-form.rules.ts'
 import { listFigureRecords, openRecordFile, pageSize, readFigureRecord, recordSorts } from './record.operations.ts'
+import { Amount, FindingTable, importedBy, RecordFields, writtenValue } from './record.part.tsx'
 
 type Listed = Awaited<ReturnType<(typeof listFigureRecords)['run']>>['records'][number]
 
 /** Which kind of records an address asks for. */
 function tableOf({ query }: PageContext): TableName {
   return tableNames.find((table) => table === query('table')) ?? 'cases'
-}
-
-/** What sources answer to a question of yes or no; anything else that they write stands as it is. */
-const answers: readonly string[] = ['yes', 'no', 'unknown']
-const asksYesOrNo: readonly string[] = ['plan', 'citation']
-
-const writtenValue = (words: Words, record: Listed, name: string, currency = ''): string => {
-  const value = record[name]
-  const type = tableNames.map((table) => fieldOf(table, name)?.type).find(Boolean)
-  if (value === null || value === undefined || value === '') return '–'
-  if (type === 'money') return words.money(Number(value), currency)
-  if (type === 'integer') return words.number(Number(value))
-  const answer = String(value).trim().toLowerCase()
-  if (asksYesOrNo.includes(name) && answers.includes(answer)) return words.t(`figure.record.answer.${answer}`)
-  return type === 'date' ? words.date(String(value)) : String(value)
-}
-
-/** A number of a record. Nought and what is not said are left out where a row becomes a card. */
-function Amount({ of }: { of: Listed[string] | undefined }) {
-  const words = useWords()
-  if (of === null || of === undefined) return <span class="nought">–</span>
-  return <bdi class={Number(of) === 0 ? 'nought' : undefined}>{words.number(Number(of))}</bdi>
 }
 
 /** A place that a source writes in small letters alone, as places are written. */
@@ -113,7 +90,7 @@ function columnsOf(
       key: 'row',
       label: words.t('figure.record.from'),
       numeric: true,
-      cell: (record) => <a href={recordPath(record)}>{words.number(record.row)}</a>
+      cell: (record) => <a href={recordPath(record)}>{words.number(lineOf(record.row))}</a>
     }
   ]
   const dated =
@@ -254,19 +231,17 @@ const filePage = page('/figures/records.csv', 'evidence.read-records', async (co
   })
 })
 
-type Read = Awaited<ReturnType<(typeof readFigureRecord)['run']>>
-
 const recordPage = page('/figures/records/:dataSet/:row', 'evidence.read-records', async (context) => {
   const { words, params } = context
   const row = Number(params.row)
   if (!Number.isInteger(row) || row < 1) throw new Problem('page-not-found')
   const found = await context.ask(readFigureRecord, { dataSet: params.dataSet, row })
-  const { record, table, dataSet, version } = found
+  const { record, table, dataSet } = found
   const title = String(
     record.workplace ??
       record.disease ??
       record.description ??
-      words.t('figure.record.line', { name: dataSet.name, row })
+      words.t('figure.record.line', { name: dataSet.name, row: lineOf(row) })
   )
   const back: Filter = { dataSets: [dataSet.id] }
   const { workplace } = context.may('workplace.read')
@@ -291,12 +266,7 @@ const recordPage = page('/figures/records/:dataSet/:row', 'evidence.read-records
             ) : null
           }
         >
-          {words.t('figure.record.provenance', {
-            row,
-            file: version.file_name,
-            name: dataSet.name,
-            date: words.date(version.at)
-          })}{' '}
+          {words.t('figure.record.provenance', { row: lineOf(row), ...importedBy(words, found, dataSet.name) })}{' '}
           <a href={`/evidence/${dataSet.id}`}>{words.t('figure.record.provenance.link')}</a>
         </PageHead>
         {dataSet.example ? (
@@ -310,76 +280,5 @@ const recordPage = page('/figures/records/:dataSet/:row', 'evidence.read-records
     </Layout>
   )
 })
-
-/** Every field that says something, with the column of the file that it was read from. */
-function RecordFields({ of: { record, table, columns }, currency }: { of: Read; currency: string }) {
-  const words = useWords()
-  const filled = tables[table].filter(({ name }) => record[name] !== null && record[name] !== undefined)
-  const source = (name: FieldName) => columns[name] ?? words.t('figure.record.derived')
-  return (
-    <section class="stack">
-      <SectionHead title={words.t('figure.record.fields')} />
-      <Terms
-        items={filled.map(({ name }) => ({
-          term: fieldName(words, table, name),
-          value: (
-            <>
-              <span dir="auto">{writtenValue(words, record, name, currency)}</span>{' '}
-              <small class="faint">{source(name)}</small>
-            </>
-          )
-        }))}
-      />
-      {record.doubts ? (
-        <p class="soft">
-          {words.t('figure.record.doubts', {
-            list: words.list(
-              String(record.doubts)
-                .split(' ')
-                .map((check) => words.t(`evidence.check.${check}`))
-            )
-          })}
-        </p>
-      ) : null}
-    </section>
-  )
-}
-
-function FindingTable({ of: { findings }, currency }: { of: Read; currency: string }) {
-  const words = useWords()
-  if (findings.length === 0) return null
-  const cell = (
-    name: 'violations' | 'workersAffected' | 'backWages' | 'penalties',
-    money = false
-  ): Column<Read['findings'][number]> => ({
-    key: name,
-    label: money ? `${words.t(`evidence.measure.${name}`)} (${currency})` : words.t(`evidence.measure.${name}`),
-    numeric: true,
-    cell: (row) => <Amount of={row[name]} />
-  })
-  return (
-    <section class="stack">
-      <SectionHead title={words.t('figure.record.findings')} />
-      <DataTable
-        caption={words.t('figure.record.findings')}
-        captionHidden
-        rows={findings}
-        rowKey={({ issue }) => issue}
-        columns={[
-          {
-            key: 'issue',
-            label: words.t('figure.column.issue'),
-            head: true,
-            cell: ({ issue }) => issueName(words, issue)
-          },
-          cell('violations'),
-          cell('workersAffected'),
-          cell('backWages', true),
-          cell('penalties', true)
-        ]}
-      />
-    </section>
-  )
-}
 
 export const recordPages: Page[] = [filePage, listPage, recordPage]

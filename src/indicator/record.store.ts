@@ -1,5 +1,13 @@
 import { csvMark, formulaPattern } from '../evidence/csv.rules.ts'
-import { daysOf, factSchema, findingTableOf, measures, saysOf, type TableName } from '../evidence/table.rules.ts'
+import {
+  daysOf,
+  factSchema,
+  findingTableOf,
+  measures,
+  rowsOfFile,
+  saysOf,
+  type TableName
+} from '../evidence/table.rules.ts'
 import { type FactRow, quoteName } from '../facts/duckdb.ts'
 import { type Facts, factQuery } from '../facts/facts.ts'
 import type { Filter } from './filter.rules.ts'
@@ -101,13 +109,23 @@ export async function listRecords(
 
 export type FindingRow = {
   issue: string
+  line: number
+  /** The data set and the version of the file that brought it, where that is not its record's. */
+  source: string | null
+  sourceVersion: string | null
   violations: number | null
   workersAffected: number | null
   backWages: number | null
   penalties: number | null
 }
 
-/** One record with its findings; undefined where the data set has no record on that line. */
+/** A line of another file that says something of a record. */
+export type JoinedLine = { source: string; sourceVersion: string; line: number }
+
+/**
+ * One record with its findings, and the lines of other files that were joined to it; undefined where the data set has no such
+ * record.
+ */
 export async function findRecord(
   facts: Facts,
   inspectorate: string,
@@ -117,7 +135,7 @@ export async function findRecord(
     persons = true,
     households
   }: Pick<RecordPage, 'table' | 'persons'> & Pick<Filter, 'households'> = {}
-): Promise<{ record: EvidenceRecord; findings: FindingRow[] } | undefined> {
+): Promise<{ record: EvidenceRecord; findings: FindingRow[]; joined: JoinedLine[] } | undefined> {
   const bound = binder()
   const parameters = [dataSet, row]
   const where = `where dataSet = ${bound.bind(dataSet)} and row = ${bound.bind(row)}`
@@ -128,11 +146,15 @@ export async function findRecord(
   )
   if (!record) return undefined
   const from = findingTableOf(table)
-  const sql = `select issue, violations, workersAffected, backWages, penalties from ${from} ${where} order by issue`
+  const sql = `select issue, line, source, sourceVersion, ${measures.join(', ')} from ${from} ${where}
+    order by source nulls first, issue, line`
   const findings = from
     ? await facts.ask(inspectorate, factQuery<FindingRow>('findings-of-record', sql, parameters))
     : []
-  return { record, findings }
+  const lines = `select source, sourceVersion, line from joined ${where} order by source, sourceVersion, line`
+  const joined =
+    table === 'cases' ? await facts.ask(inspectorate, factQuery<JoinedLine>('joined-lines', lines, parameters)) : []
+  return { record, findings, joined }
 }
 
 /** A text in SQL as a cell of CSV: what `csvCell` makes of it. */
@@ -145,6 +167,7 @@ function textCell(value: string): string {
 
 /** A column as a cell of CSV. Numbers are written plainly: no noughts behind the point that say nothing. */
 function cellSql(column: string, type: string): string {
+  if (column === 'row') return `(c.row % ${rowsOfFile})::varchar`
   const value = `c.${quoteName(column)}`
   if (/\[\]$/.test(type)) return textCell(`array_to_string(${value}, ';')`)
   if (/^(double|float|real|decimal)/i.test(type))

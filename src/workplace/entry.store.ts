@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { type FieldName, saysOf, type TableName, tableNames } from '../evidence/table.rules.ts'
+import { type FieldName, rowsOfFile, saysOf, type TableName, tableNames } from '../evidence/table.rules.ts'
 import { quoteText } from '../facts/duckdb.ts'
 import { noNames } from './name.rules.ts'
 import { unitSql } from './name.store.ts'
@@ -52,7 +52,7 @@ export async function makeEntries(connection: DuckDBConnection): Promise<void> {
     .map((column) => `coalesce(lower(${column}), '')`)
     .join(` || chr(31) || `)
   await connection.run(`create temp view record as
-    select *, part * 1099511627776 + row as position, ${signature} as signature from (
+    select *, part * 1099511627776 + row % ${rowsOfFile} as position, ${signature} as signature from (
       select * replace (${named('coalesce(workplace, legalName)')} as workplace,
         case when workplace is not null then ${named('legalName')} end as legalName, ${numbered} as identifier)
       from (${tableNames.map(recordsSql).join(' union all ')})

@@ -1,3 +1,4 @@
+import { lineOf } from '../evidence/table.rules.ts'
 import type { PageContext } from '../kernel/page.ts'
 import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable, Pages } from '../ui/table.tsx'
@@ -80,7 +81,7 @@ export function History({
       cell: ({ dataSet, row }) => (
         <span>
           <span dir="auto">{dataSets.find(({ id }) => id === dataSet)?.name ?? '–'}</span>
-          <small>{words.t('register.line', { row })}</small>
+          <small>{words.t('register.line', { row: lineOf(row) })}</small>
         </span>
       )
     }
