@@ -132,6 +132,8 @@ async function start(config: Config, demonstration: boolean, words: Words, print
   })
   const address = server.address()
   const port = address && typeof address === 'object' ? address.port : config.port
+  // Before the first line is printed, so that who waits for it finds the code beside it.
+  const code = await opened.setUpCode()
   print(words.t('cli.ready', { address: config.url ?? `http://localhost:${port}` }))
   if (config.host === '0.0.0.0')
     for (const host of localHosts()) print(words.t('cli.network', { address: `http://${host}:${port}` }))
@@ -139,7 +141,6 @@ async function start(config: Config, demonstration: boolean, words: Words, print
     print(words.t('cli.sign-in', signIn))
     print(words.t('cli.sign-in.administrator', { email: signIn.administrator }))
   }
-  const code = await opened.setUpCode()
   if (code) print(words.t('cli.set-up', { address: `${config.url ?? `http://localhost:${port}`}/set-up`, code }))
   const { sealLogs } = await import('./maintenance.ts')
   const seal = () => sealLogs(opened).catch((error) => console.error('the log could not be sealed:', error.message))

@@ -6,16 +6,21 @@ import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { countryMapping, writeCountry } from '../../bench/country.ts'
 import { expectNoSidewaysScroll, findBarriers, hasChromium, openChromium, openWindow, signIn, step } from './browser.ts'
 import { type Office, openOffice, type RunningPortal, runCommand, startPortal } from './portal.ts'
+import { setUpPortal } from './visitor.ts'
 
 let office: Office
 let portal: RunningPortal
 let chromium: Browser | undefined
 let scratch = ''
+const planner = { email: 'amina@example.org', password: '' }
 
 beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'plumbline-country-'))
   office = await openOffice()
-  portal = await startPortal(office, '--demo')
+  portal = await startPortal(office)
+  await setUpPortal(portal)
+  const added = await runCommand(office, 'user', 'add', planner.email, 'Amina Diallo', 'planner')
+  planner.password = /with the password (\S+?)\./.exec(added.lines.join('\n'))?.[1] ?? ''
   const [file, mapping] = [join(scratch, 'country.csv'), join(scratch, 'mapping.json')]
   await writeCountry(file, { cases: 20_000 })
   writeFileSync(mapping, JSON.stringify(countryMapping))
@@ -39,7 +44,7 @@ async function openDashboard(script: boolean, width = 1280) {
   if (!chromium) throw new Error('there is no Chromium')
   const window = await openWindow(chromium, portal.address, { script, width })
   const page = await window.newPage()
-  await signIn(page, portal.signIn())
+  await signIn(page, planner)
   await page.goto(path)
   return { window, page }
 }
