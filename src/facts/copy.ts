@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { type FileFault, faultOf } from '../kernel/checksum.ts'
 import { newId } from '../kernel/id.ts'
-import { askDuckDB, modest, quoteName, quoteText, withDuckDB } from './duckdb.ts'
+import { modest, quoteName, quoteText, withDuckDB } from './duckdb.ts'
 import type { FactPart, FactSchema } from './facts.ts'
+import { countedColumns, createHeld, createViews, dropDerived, filledColumns, heldName, holdColumns } from './held.ts'
 
 /** The disposable DuckDB copy of an inspectorate's evidence: how it is made from Parquet files, opened and let go. */
 
@@ -114,11 +115,13 @@ export async function buildCopy(
   try {
     if (former) await copyFile(former.path, building, constants.COPYFILE_FICLONE)
     await withDuckDB(building, async (connection) => {
-      await (former ? dropDerived(connection, schema, derived) : createTables(connection, schema))
+      if (!former) await createHeld(connection, schema)
+      else if (derived.length > 0) await dropDerived(connection, schema)
       const added = former ? addedTo(former, manifest) : manifest
       for (const [dataSet, parts] of Map.groupBy(added ?? [], (part) => part.dataSet)) {
         leftOut.push(...(await addParts(connection, schema, dataSet, parts)))
       }
+      await createViews(connection, schema)
       for (const statement of derived) await connection.run(statement)
       await connection.run('checkpoint')
     })
@@ -129,19 +132,6 @@ export async function buildCopy(
     await rm(building, { force: true })
     await rm(`${building}.wal`, { force: true })
   }
-}
-
-async function createTables(connection: DuckDBConnection, schema: FactSchema) {
-  for (const [table, columns] of Object.entries(schema)) {
-    const list = Object.entries(columns).map(([column, type]) => `${quoteName(column)} ${type}`)
-    await connection.run(`create table ${quoteName(table)} (${list.join(', ')})`)
-  }
-}
-
-async function dropDerived(connection: DuckDBConnection, schema: FactSchema, derived: readonly string[]) {
-  if (derived.length === 0) return
-  const found = await askDuckDB<{ name: string }>(connection, 'select table_name as name from duckdb_tables()')
-  for (const { name } of found) if (!(name in schema)) await connection.run(`drop table ${quoteName(name)}`)
 }
 
 /**
@@ -158,38 +148,50 @@ async function addParts(
     const fault = await faultOfFile(file)
     if (fault) return [...new Set([dataSet, file.dataSet])].map((one) => ({ dataSet: one, fault }))
   }
-  await connection.run('begin')
   try {
-    for (const part of parts) await addPart(connection, schema, part)
-    await connection.run('commit')
+    const rows: Rows[] = []
+    for (const part of parts) rows.push(...(await rowsOf(connection, schema, part)))
+    await within(connection, async () => {
+      for (const { table, columns, source } of rows)
+        await connection.run(`insert into ${heldName(table)} by name select ${columns} from ${source}`)
+    })
     return []
   } catch (error) {
-    await connection.run('rollback')
     // Of a file without a checksum, that it cannot be read is all that shows its damage.
     if (parts.every(({ sha256 }) => sha256)) throw error
     return [{ dataSet, fault: 'changed' }]
   }
 }
 
+async function within(connection: DuckDBConnection, work: () => Promise<void>) {
+  await connection.run('begin')
+  try {
+    await work()
+    await connection.run('commit')
+  } catch (error) {
+    await connection.run('rollback')
+    throw error
+  }
+}
+
+/** What a part adds to a table, as SQL. */
+type Rows = { table: string; columns: string; source: string }
+
 /**
- * A column that a part lacks stays empty, and one that no table knows is left out: parts outlive changes of the
- * schema.
+ * A column that a part lacks stays empty, and one that no table knows is left out: parts outlive changes of the schema. Room is made
+ * for its columns before any row is written.
  */
-async function addPart(connection: DuckDBConnection, schema: FactSchema, part: FactPart) {
-  const known = schema[part.table]
-  if (!known) throw new Error(`facts: no table ${part.table}`)
-  const source = part.from ?? `read_parquet(${quoteText(fileOf(part))})`
-  const present = await askDuckDB<{ column_name: string }>(
-    connection,
-    `select column_name from (describe from ${source})`
-  )
-  const columns = present
-    .map(({ column_name }) => column_name)
-    .filter((name) => name in known)
-    .map(quoteName)
-  await connection.run(
-    `insert into ${quoteName(part.table)} by name select ${columns.join(', ')} from ${source} where ${part.where ?? 'true'}`
-  )
+async function rowsOf(connection: DuckDBConnection, schema: FactSchema, part: FactPart): Promise<Rows[]> {
+  const { table, from, where = 'true' } = part
+  const known = schema[table]
+  if (!known) throw new Error(`facts: no table ${table}`)
+  const source = from ?? `read_parquet(${quoteText(fileOf(part))})`
+  const filled = from ? await countedColumns(connection, from) : await filledColumns(connection, fileOf(part))
+  const columns = filled.filter((name) => name in known)
+  await holdColumns(connection, schema, table, columns)
+  return columns.length > 0
+    ? [{ table, columns: columns.map(quoteName).join(', '), source: `${source} where ${where}` }]
+    : []
 }
 
 export async function removeOthers(folder: string, current: string) {

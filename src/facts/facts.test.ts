@@ -219,7 +219,7 @@ test('inspectorates have copies of their own, and only a few stay open', async (
 })
 
 test('a question cannot write, nor read a file of the machine', async () => {
-  const writing = factQuery('write', 'delete from things')
+  const writing = factQuery('write', 'delete from "held things"')
   await expect(facts.ask('a', writing)).rejects.toThrow(/read-only/)
   const reading = factQuery('read', `select * from read_text(${quoteText(import.meta.filename)})`)
   await expect(facts.ask('a', reading)).rejects.toThrow(/read: /)

@@ -291,10 +291,13 @@ export function openFacts(options: FactOptions): Facts {
   }
 }
 
+/** Copies that were made otherwise have other names. */
+const madeBy = 2
+
 function versionOf(schema: FactSchema, derived: readonly string[], manifest: readonly FactPart[]): string {
   const parts = manifest.map(nameOfPart).sort()
   return createHash('sha256')
-    .update(JSON.stringify([schema, derived, parts]))
+    .update(JSON.stringify([madeBy, schema, derived, parts]))
     .digest('hex')
     .slice(0, 24)
 }

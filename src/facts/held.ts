@@ -1,0 +1,80 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { askDuckDB, quoteName } from './duckdb.ts'
+import type { FactSchema } from './facts.ts'
+
+/**
+ * How a copy holds a table: of the schema's columns only those in which some part says something. A view of the table's name has all
+ * of them, the others empty. A column that is empty in ten million records costs as much to write as a full one.
+ */
+
+/** The name of the table behind the view of a name. */
+export const heldName = (table: string): string => quoteName(`held ${table}`)
+
+/** A table without columns there is none: the first of the schema's is always held. */
+export async function createHeld(connection: DuckDBConnection, schema: FactSchema) {
+  for (const [table, columns] of Object.entries(schema))
+    for (const [column, type] of Object.entries(columns).slice(0, 1))
+      await connection.run(`create table ${heldName(table)} (${quoteName(column)} ${type})`)
+}
+
+/** Makes room for columns that are not held yet; in the rows that are there they are empty. */
+export async function holdColumns(
+  connection: DuckDBConnection,
+  schema: FactSchema,
+  table: string,
+  columns: readonly string[]
+) {
+  for (const column of columns)
+    await connection.run(
+      `alter table ${heldName(table)} add column if not exists ${quoteName(column)} ${schema[table]?.[column]}`
+    )
+}
+
+export async function createViews(connection: DuckDBConnection, schema: FactSchema) {
+  for (const [table, columns] of Object.entries(schema)) {
+    const found = await askDuckDB<{ name: string }>(
+      connection,
+      `select column_name as name from (describe ${heldName(table)})`
+    )
+    const held = new Set(found.map(({ name }) => name))
+    const values = Object.entries(columns).map(([column, type]) =>
+      held.has(column) ? quoteName(column) : `null::${type} as ${quoteName(column)}`
+    )
+    await connection.run(
+      `create or replace view ${quoteName(table)} as select ${values.join(', ')} from ${heldName(table)}`
+    )
+  }
+}
+
+/** Drops what was worked out of the tables, so that it can be worked out anew. */
+export async function dropDerived(connection: DuckDBConnection, schema: FactSchema) {
+  const held = new Set(Object.keys(schema).map(heldName))
+  const found = await askDuckDB<{ name: string }>(connection, 'select table_name as name from duckdb_tables()')
+  for (const name of found.map(({ name }) => quoteName(name)))
+    if (!held.has(name)) await connection.run(`drop table ${name}`)
+}
+
+/** The columns of a Parquet file in which anything stands, by what it says of itself. */
+export async function filledColumns(connection: DuckDBConnection, file: string): Promise<string[]> {
+  const columns = await askDuckDB<{ name: string }>(
+    connection,
+    `select path_in_schema as name from parquet_metadata($1)
+      group by 1 having bool_or(coalesce(stats_null_count < num_values, true)) order by min(column_id)`,
+    [file]
+  )
+  return columns.map(({ name }) => name)
+}
+
+/** The same of any source, by counting. */
+export async function countedColumns(connection: DuckDBConnection, source: string): Promise<string[]> {
+  const present = await askDuckDB<{ name: string }>(
+    connection,
+    `select column_name as name from (describe from ${source})`
+  )
+  const counts = present.map(({ name }) => `count(${quoteName(name)}) as ${quoteName(name)}`)
+  const [counted = {}] = await askDuckDB<Record<string, number>>(
+    connection,
+    `select ${counts.join(', ')} from ${source}`
+  )
+  return present.flatMap(({ name }) => (counted[name] ? [name] : []))
+}
