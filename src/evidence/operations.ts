@@ -181,10 +181,12 @@ export const readDataSet = read({
   may: 'evidence.read',
   async run(scope, { data_set: id }) {
     const { database } = scope
+    // The versions first: one that ends in between is then still told as running, and the page is asked for once more.
+    const versions = await listVersions(database, id)
     const dataSet = await findDataSet(database, id)
     if (!dataSet) throw new Problem('not-found')
     const left_out = (await faultsOf(scope))(id)
-    const [versions, sources] = [await listVersions(database, id), await listSourcesOf(database, id)]
+    const sources = await listSourcesOf(database, id)
     const uploads = await listUploads(database)
     const failed = openFailures(versions, new Set(uploads.map((upload) => upload.id)))
     const county_derived = (await countiesOf(scope))(dataSet.mapping)
