@@ -1,3 +1,6 @@
+import { readPlanBoard } from './board/ground.operations.ts'
+import { moveRecord } from './board/move.operations.ts'
+import { boardPages as planBoardPages } from './board/pages.tsx'
 import { comment, dot, note } from './board/records.operations.ts'
 import { readBaselines } from './chart/baseline.operations.ts'
 import { readCover } from './chart/document.operations.ts'
@@ -323,6 +326,8 @@ export const operations: readonly AnyOperation[] = [
   decideNotes,
   takeBackNote,
   readBoard,
+  readPlanBoard,
+  moveRecord,
   readParked,
   readDeeds
 ]
@@ -342,6 +347,7 @@ export const pages: readonly Page[] = [
   ...mandatePages,
   ...resourcePages,
   ...sourcePages,
+  ...planBoardPages,
   ...hubPages,
   ...influencePages,
   ...stakeholderPages,

@@ -1,5 +1,5 @@
 import { choice, number, reference, scale, text, yes } from '../kernel/field.ts'
-import type { Place } from './rules.ts'
+import type { Place } from './spot.rules.ts'
 
 /** drafted: hidden from others until the reveal; decided: it has become a record of the plan. */
 export const noteStates = ['drafted', 'shown', 'parked', 'decided', 'removed'] as const

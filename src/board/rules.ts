@@ -6,6 +6,7 @@ import type { FieldProblem } from '../kernel/problem.ts'
 import { mandateFields, resourceFields, sourceFields } from '../office/rules.ts'
 import type { StepNumber } from '../plan/rules.ts'
 import { stakeholderFields } from '../stakeholder/rules.ts'
+import { moved, type Place } from './spot.rules.ts'
 
 /** Fields of the kinds of records that a note can become. */
 export const recordFields = {
@@ -53,7 +54,7 @@ const matrix = (kind: 'issue' | 'target') =>
     wall: `${kind}s`,
     kind,
     text: 'name',
-    place: ['priority', 'compliance'],
+    place: ['priority', 'compliance', 'confirmed'],
     columns: '',
     step: 2,
     tab: `matrix-${kind}s`
@@ -128,15 +129,21 @@ export const boards = {
     step: 4,
     tab: 'bullseye'
   },
-  interventions: {
+  interventions: columns('intervention', 'name', 'family', {
+    wall: 'interventions',
+    place: ['hub', 'family'],
+    step: 5,
+    tab: 'interventions'
+  }),
+  priorities: {
     canvas: 'matrix',
     wall: 'interventions',
     kind: 'intervention',
     text: 'name',
-    place: ['hub', 'family', 'impact', 'effort'],
-    columns: 'family',
+    place: ['impact', 'effort', 'hub', 'family'],
+    columns: '',
     step: 5,
-    tab: 'interventions'
+    tab: 'priorities'
   },
   'plan-map': {
     canvas: 'layers',
@@ -156,9 +163,6 @@ export const boardNames = Object.keys(boards) as BoardName[]
 export function findBoard(name: string): Board | undefined {
   return Object.hasOwn(boards, name) ? boards[name as BoardName] : undefined
 }
-
-/** Where a note stands: fields of the record by their names, and x and y from 0 to 100, which mean nothing more. */
-export type Place = Readonly<Record<string, string | number | boolean | null>>
 
 const free: Field = { type: 'number', min: 0, max: 100 }
 
@@ -191,12 +195,6 @@ export function checkPlace(wall: string, place: Place): FieldProblem[] {
   const fields = placeFields(wall)
   const wrong = Object.entries(place).find(([name, value]) => !(fields[name] && isOfField(fields[name], value)))
   return wrong ? [{ field: 'place', code: 'place', values: { name: wrong[0] } }] : []
-}
-
-/** A place after a move: what the move does not name stays. An empty value takes the name away. */
-export function moved(place: Place, move: Place): Place {
-  const merged = Object.entries({ ...place, ...move }).filter(([, value]) => value !== null && value !== '')
-  return Object.fromEntries(merged.sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
 /** The boards on which records of a kind stand; they share one wall. */

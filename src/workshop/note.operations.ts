@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { movedTo, readMove } from '../board/move.operations.ts'
 import { noteWords } from '../board/note.rules.ts'
 import { comment as commentKind, dot as dotKind, note as noteKind, placeInput } from '../board/records.operations.ts'
-import { boardNames, boards, checkPlace, moved, type Place } from '../board/rules.ts'
+import { boardNames, boards, checkPlace } from '../board/rules.ts'
+import { moved, type Place } from '../board/spot.rules.ts'
 import { findDot, lockVoter, type NoteRow, sumDots, sumOwnDots } from '../board/store.ts'
 import { choice, number, reference, references, text, yes } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
@@ -93,28 +95,28 @@ export const editNote = write({
 })
 
 /**
- * Moves a note: what `place` names is set, the rest of its place stays. The last move holds; where somebody else moved
+ * Moves a note: what `place` or `fields` name is set, the rest of its place stays. The last move holds; where somebody else moved
  * the note since the `revision` that one saw, the answer says whose move it replaced, and from where.
  */
 export const moveNote = write({
   name: 'note.move',
-  input: { ...who, place: placeInput, revision: number({ whole: true, min: 1 }) },
+  input: { ...who, ...movedTo, revision: number({ whole: true, min: 1 }) },
   output: z.object({
     id: z.guid(),
     revision: z.number(),
     replaced: z.object({ by: z.guid(), place: z.record(z.string(), z.unknown()) }).nullable()
   }),
   may: 'workshop.take-part',
-  async run(scope, { note: id, place, revision }) {
+  async run(scope, { note: id, revision, ...to }) {
     const { note } = await reachNote(scope, id, 'move')
     demandUndecided(note)
-    demandPlace(note.board, place ?? {})
+    const move = readMove(note.board, to)
     const others = note.moved_by !== null && note.moved_by !== scope.actor.person
     const replaced =
       others && revision !== null && revision < note.revision
         ? { by: note.moved_by as string, place: note.place }
         : null
-    const after = await change(scope, note, { place: moved(note.place, place ?? {}), moved_by: scope.actor.person })
+    const after = await change(scope, note, { place: moved(note.place, move), moved_by: scope.actor.person })
     return { id, revision: after.revision, replaced }
   }
 })

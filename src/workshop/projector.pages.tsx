@@ -1,14 +1,20 @@
-import { type BoardRecord, groupByCluster, type Note, sortByDots } from '../board/note.rules.ts'
-import { columnsOf, findBoard } from '../board/rules.ts'
+import { BoardDrawing, isDrawn } from '../board/drawing.part.tsx'
+import { groupByCluster, type Note, sortByDots } from '../board/note.rules.ts'
+import { recordName } from '../board/record-card.part.tsx'
+import { findBoard } from '../board/rules.ts'
+import { spotName } from '../board/say.part.ts'
+import { findSpot } from '../board/spot.rules.ts'
+import { spotsOf } from '../board/spots.rules.ts'
 import { type Page, page } from '../kernel/page.ts'
+import { StageWidth } from '../ui/canvas.tsx'
 import { useWords } from '../ui/context.ts'
 import { Layout } from '../ui/layout.tsx'
 import { QrCode } from '../ui/qr.tsx'
 import { Written } from '../ui/written.tsx'
-import { readBoard } from './board.operations.ts'
+import { type BoardAnswer, readBoard } from './board.operations.ts'
 import { Clock } from './now.part.tsx'
 import { readWorkshop } from './operations.ts'
-import { Asks, optionWord, questionOf } from './prompt.part.tsx'
+import { Asks, questionOf } from './prompt.part.tsx'
 import { originsForTelephones, type Phase, phases } from './rules.ts'
 
 /** Seconds after which the screen looks again, without a script. */
@@ -67,7 +73,7 @@ export const projectorPages: Page[] = [
               {words.t('workshop.stage.notes', { n: notes.length + hidden })}
             </p>
           ) : (
-            <StageWall board={workshop.board} notes={notes} records={answer.records} />
+            <StageWall answer={answer} notes={notes} />
           )}
         </div>
         <footer class={walled ? 'stage-foot walled' : 'stage-foot'}>
@@ -94,52 +100,61 @@ export const projectorPages: Page[] = [
   })
 ]
 
-function StageWall(props: { board: string; notes: readonly Note[]; records: readonly BoardRecord[] }) {
+/** The wall as the room sees it: the board's drawing where it is one that is drawn, else its places with what lies in each. */
+function StageWall({ answer, notes }: { answer: BoardAnswer; notes: readonly Note[] }) {
   const words = useWords()
-  const board = findBoard(props.board)
+  const board = findBoard(answer.board)
   if (!board) return null
-  const columns = columnsOf(board)
-  const sorted = props.notes.some(({ dots }) => dots !== null) ? sortByDots(props.notes) : props.notes
-  const at = (place: Note['place']) => {
-    const column = String(place[board.columns] ?? '')
-    return columns.includes(column) ? column : ''
-  }
-  const groups = ['', ...columns].flatMap((column) => {
-    const notes = sorted.filter(({ place }) => at(place) === column)
-    const records = props.records.filter(({ place }) => at(place) === column)
-    return notes.length + records.length > 0 ? [{ column, notes, records }] : []
-  })
+  const sorted = notes.some(({ dots }) => dots !== null) ? sortByDots(notes) : notes
+  const items = [
+    ...sorted.map((note) => ({ ...note, record: false })),
+    ...answer.records.map((record) => ({
+      ...{ id: record.id, text: recordName(record, answer), place: record.place, record: true },
+      ...{ dots: null, cluster: '', colour: '' }
+    }))
+  ]
+  const hubs = (answer.choices.hub ?? []).map(({ id }) => id)
+  const spots = spotsOf(board, { line: answer.line, hubs })
+  const lying = Map.groupBy(items, ({ place }) => findSpot(spots, place)?.key ?? '')
+  const drawing = { board, ground: answer, items }
+  const drawn = isDrawn(drawing)
+  const shown = drawn ? [''] : ['', ...spots.map(({ key }) => key)]
+  const filled = shown.filter((key) => (lying.get(key)?.length ?? 0) > 0)
   return (
-    <div class={groups.length > 1 ? 'stage-columns' : undefined}>
-      {groups.map(({ column, notes, records }) => (
-        <section key={column}>
-          {column ? <h2>{optionWord(words, board.kind ?? '', board.columns, column)}</h2> : null}
-          {groupByCluster(notes).map(({ cluster, notes }) => (
-            <div key={cluster} class={cluster ? 'cluster' : undefined}>
-              {cluster ? (
-                <h3>
-                  <Written>{cluster}</Written>
-                </h3>
-              ) : null}
-              <ul class="notes">
-                {notes.map(({ id, text, dots, colour }) => (
-                  <li key={id} class={colour ? `note-card c${colour}` : 'note-card'}>
-                    <Written>{text}</Written>
-                    {dots ? <b>{words.t('note.got', { n: dots })}</b> : null}
-                  </li>
-                ))}
-              </ul>
-            </div>
-          ))}
-          <ul class="notes">
-            {records.map(({ id, text }) => (
-              <li key={id} class="note-card in-plan">
-                <Written>{text}</Written>
-              </li>
+    <div class={drawn ? 'stage-drawn' : undefined}>
+      {drawn ? (
+        <div class="stage-drawing">
+          <StageWidth.Provider value={board.canvas === 'layers' || board.canvas === 'graph' ? 860 : 400}>
+            <BoardDrawing {...drawing} />
+          </StageWidth.Provider>
+        </div>
+      ) : null}
+      <div class={filled.length > 1 ? 'stage-columns' : undefined}>
+        {filled.map((key) => (
+          <section key={key}>
+            {spots.length > 0 ? (
+              <h2>{key ? spotName(words, board, key, answer.names) : words.t('workshop.place.none')}</h2>
+            ) : null}
+            {groupByCluster(lying.get(key) ?? []).map(({ cluster, notes }) => (
+              <div key={cluster} class={cluster ? 'cluster' : undefined}>
+                {cluster ? (
+                  <h3>
+                    <Written>{cluster}</Written>
+                  </h3>
+                ) : null}
+                <ul class="notes">
+                  {notes.map(({ id, text, dots, colour, record }) => (
+                    <li key={id} class={`note-card${colour ? ` c${colour}` : ''}${record ? ' in-plan' : ''}`}>
+                      <Written>{text}</Written>
+                      {dots ? <b>{words.t('note.got', { n: dots })}</b> : null}
+                    </li>
+                  ))}
+                </ul>
+              </div>
             ))}
-          </ul>
-        </section>
-      ))}
+          </section>
+        ))}
+      </div>
     </div>
   )
 }

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { Row } from '../kernel/event.ts'
+import { choice, emptyValue, type Fields, reference, rows, text, type Values } from '../kernel/field.ts'
+import { write } from '../kernel/operation.ts'
+import { Problem } from '../kernel/problem.ts'
+import { findRecord } from '../kernel/record.ts'
+import { placeInput, recordsOf } from './records.operations.ts'
+import { boardNames, boards, checkPlace } from './rules.ts'
+import type { Place } from './spot.rules.ts'
+import { placeOfControls } from './spots.rules.ts'
+
+/** Where something is moved to: `place` as data, or `fields` as the controls of a form send them, by the name of each. */
+export const movedTo = { place: placeInput, fields: rows({ value: text(100) }) }
+
+/** The move that was sent, once it is one that boards of this wall have. */
+export function readMove(wall: string, { place, fields }: Values<typeof movedTo>): Place {
+  const move: Place = { ...placeOfControls(wall, fields), ...(place ?? {}) }
+  const problems = checkPlace(wall, move)
+  if (problems.length > 0) throw new Problem('input-not-valid', { count: problems.length }, problems)
+  return move
+}
+
+/**
+ * Moves a record of the plan on a board: the fields of its place are set by the record's own change, with its rule and its way
+ * back. The last move holds, and whatever else was changed meanwhile stays.
+ */
+export const moveRecord = write({
+  name: 'board.move',
+  input: {
+    plan: reference('plan', { needed: true }),
+    board: choice(boardNames, { needed: true }),
+    record: reference('record', { needed: true }),
+    ...movedTo
+  },
+  output: z.object({ id: z.guid(), revision: z.number() }),
+  may: 'plan.edit',
+  async run(scope, { plan, board: name, record: id, ...to }) {
+    const { kind: kindName, wall } = boards[name]
+    if (!kindName) throw new Problem('not-found')
+    const { kind, operations } = recordsOf[kindName]
+    const before = (await findRecord(scope.tx, kind, id)) as Row | undefined
+    if (!before || (kind.within === 'plan' && before.plan_id !== plan)) throw new Problem('not-found')
+    const move = Object.entries(readMove(wall, to)).flatMap(([name, value]) => {
+      const field = kind.fields[name]
+      if (field?.needed && (value === null || value === ''))
+        throw new Problem('input-not-valid', { count: 1 }, [{ field: `fields.${name}.value`, code: 'needed' }])
+      return field ? [[name, value ?? emptyValue(field)] as const] : []
+    })
+    const revision = Number(before.revision)
+    const values = { ...before, ...Object.fromEntries(move), revision } as unknown as Values<Fields>
+    await operations.change.run({ ...scope, prepared: undefined }, values)
+    return { id, revision: revision + 1 }
+  }
+})
