@@ -14,7 +14,7 @@ import { forward, layChain } from './graph.rules.ts'
 import type { BoardGround } from './ground.operations.ts'
 import type { Board } from './rules.ts'
 import { optionWord } from './say.part.ts'
-import type { Place } from './spot.rules.ts'
+import type { Axis, Place } from './spot.rules.ts'
 import { axesOf } from './spots.rules.ts'
 
 /** What stands on a board: a note, or a record of the plan. */
@@ -38,8 +38,16 @@ function short(text: string): string {
 
 const numberOf = (value: Place[string] | undefined) => (typeof value === 'number' ? value : null)
 
+/** The lines of a matrix with what each is called, for the island. */
+function namedAxes(words: Words, board: Board) {
+  const axes = axesOf(board)
+  const of = board.kind === 'intervention' ? 'criterion' : 'axis'
+  const named = (axis: Axis) => ({ ...axis, label: words.t(`label.${of}.${axis.field}`) })
+  return axes && { x: named(axes.x), y: named(axes.y) }
+}
+
 function matrixProps(words: Words, { board, ground, items, href = toCard }: BoardDrawingProps): MatrixProps {
-  const drop = JSON.stringify(axesOf(board))
+  const drop = JSON.stringify(namedAxes(words, board))
   const placed = items.map(({ id, text, place, record, dots }) => ({
     id,
     name: short(text),

@@ -9,6 +9,7 @@ import { Canvas, type CanvasItem } from './canvas.part.tsx'
 import { type BoardGround, readPlanBoard } from './ground.operations.ts'
 import { MoveForm } from './move-form.part.tsx'
 import { RecordCard, recordName } from './record-card.part.tsx'
+import { Room } from './room.part.tsx'
 import { type BoardName, boardNames, boards, findBoard } from './rules.ts'
 
 /** Address of a board of a plan that is made alone. */
@@ -52,7 +53,7 @@ export const boardPages: Page[] = [
       return record ? <RecordCard board={board} ground={ground} record={record} open={open} /> : null
     }
     return (
-      <Layout title={title} wide>
+      <Layout title={title} wide island="board">
         <Where board={title} />
         <PageHead
           title={title}
@@ -60,10 +61,12 @@ export const boardPages: Page[] = [
         >
           {words.t('board.alone', { n: items.length })}
         </PageHead>
-        <div class="stack-l">
+        <Room data={{ plan: edit ? plan : undefined, board: name }}>
           {edit ? <Opened name={name} ground={ground} items={items} id={query('item')} /> : null}
-          <Canvas board={board} ground={ground} items={items} card={card} />
-        </div>
+          <div id="wall">
+            <Canvas board={board} ground={ground} items={items} card={card} />
+          </div>
+        </Room>
       </Layout>
     )
   })

@@ -35,3 +35,9 @@ export function moved(place: Place, move: Place): Place {
 
 /** A line of a canvas: the field that runs along it, and its ends. */
 export type Axis = { field: string; from: number; to: number }
+
+/** The whole number at a share (0 to 1) of an axis; its ends may lie half a unit beyond its first and last number. */
+export function valueAt({ from, to }: Axis, share: number): number {
+  const inside = Math.min(1, Math.max(0, share))
+  return Math.min(Math.floor(to), Math.max(Math.ceil(from), Math.round(from + inside * (to - from))))
+}

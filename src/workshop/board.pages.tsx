@@ -1,6 +1,7 @@
 import { Canvas, type CanvasItem } from '../board/canvas.part.tsx'
 import { type Note, sortByDots } from '../board/note.rules.ts'
 import { RecordCard, recordName } from '../board/record-card.part.tsx'
+import { Room } from '../board/room.part.tsx'
 import { type Board, type BoardName, findBoard } from '../board/rules.ts'
 import type { Place } from '../board/spot.rules.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
@@ -20,6 +21,7 @@ import { Panel } from './note-panel.part.tsx'
 import { Act, Clock, NextPhase } from './now.part.tsx'
 import { readOwnWorkshop } from './operations.ts'
 import { Asks, questionOf } from './prompt.part.tsx'
+import { stateOfNew } from './rules.ts'
 
 /** Seconds after which a screen on which one can write nothing looks again, without a script. */
 const lookAgain = 10
@@ -32,21 +34,26 @@ export const boardPages: Page[] = [
     const wanted = workshop.follow && !me.facilitator ? '' : query('board')
     const answer = await context.ask(readBoard, { workshop: workshop.id, board: findBoard(wanted) ? wanted : '' })
     const board = findBoard(answer.board)
-    if (!board) return <Between context={context} own={own} />
+    if (!board) return <Between context={context} own={own} at={answer.at} />
     const wall = makeWall(own, answer, board)
     const opened = query('item')
     const writes = may(wall, 'write')
-    if (!writes && !may(wall, 'vote') && !opened) context.refreshAfter(lookAgain)
+    const again = writes || may(wall, 'vote') || opened ? undefined : lookAgain
     const question = questionOf(words, answer.board)
     return (
-      <Layout title={question} wide={board.canvas !== 'columns' && board.canvas !== 'tree'}>
-        <div class="stack-l">
+      <Layout
+        title={question}
+        wide={board.canvas !== 'columns' && board.canvas !== 'tree'}
+        island="board"
+        again={again}
+      >
+        <Room data={roomData(wall, answer)} cards={blankCards(wall)}>
           <Head context={context} wall={wall} title={question} item={item?.title ?? ''} group={me.group_name} />
           <Opened wall={wall} notes={answer.notes} id={opened} />
-          {writes && !opened ? <Write wall={wall} /> : null}
+          <div id="write">{writes && !opened ? <Write wall={wall} /> : null}</div>
           <OnTheWall wall={wall} notes={answer.notes} hidden={answer.hidden.length} />
           {me.facilitator ? <ForFacilitator wall={wall} notes={answer.notes} plan={own.plan} /> : null}
-        </div>
+        </Room>
       </Layout>
     )
   }),
@@ -117,6 +124,26 @@ function makeWall(own: Own, answer: BoardAnswer, board: Board): Wall {
   }
 }
 
+/** What the island hears and sends. */
+function roomData({ workshop, me, facilitator, board, name, ground }: Wall, { at }: BoardAnswer) {
+  return {
+    ...{ workshop: workshop.id, live: `/workshops/${workshop.id}/live`, after: at, me, wall: board.wall },
+    ...{ phase: workshop.phase, board: name, plan: facilitator ? ground.plan : undefined }
+  }
+}
+
+/** Cards from which the island makes those of notes that come while one looks. */
+function blankCards(wall: Wall) {
+  const { workshop, board, me } = wall
+  const blank = (author: string): Note => ({
+    ...{ id: blankId, board: board.wall, text: '', place: {}, colour: '', cluster: '', author, group_name: '' },
+    ...{ apart: false, state: author === me ? stateOfNew(workshop.phase, wall.current) : 'shown', dots: null },
+    ...{ moved_by: null, record_kind: '', record: null, revision: 1 }
+  })
+  return { own: <NoteCard note={blank(me)} wall={wall} />, other: <NoteCard note={blank('')} wall={wall} /> }
+}
+const blankId = '00000000-0000-7000-8000-000000000000'
+
 /** What stands on a board: notes that are shown there, the most voted first once votes were counted, then the plan's records. */
 function standingOn(wall: Wall, notes: readonly Note[]) {
   const standing = notes.filter(({ state }) => state === 'shown' || state === 'drafted')
@@ -145,7 +172,7 @@ function Head(props: { context: PageContext; wall: Wall; title: string; item: st
   const said = current && workshop.phase ? `workshop.phase.${workshop.phase}.explained` : 'workshop.board.looking'
   const kicker = [current ? item : words.t(`workshop.board.${wall.name}`), group].filter(Boolean).join(' · ')
   return (
-    <div class="stack-s">
+    <div class="stack-s" id="head">
       <PageHead
         kicker={kicker}
         title={title}
@@ -153,7 +180,9 @@ function Head(props: { context: PageContext; wall: Wall; title: string; item: st
           <>
             <Clock timer={workshop} />
             {facilitator && current ? <NextPhase workshop={workshop} /> : null}
-            <LinkButton href={context.url.pathname + context.url.search}>{words.t('workshop.look-again')}</LinkButton>
+            <noscript>
+              <LinkButton href={context.url.pathname + context.url.search}>{words.t('workshop.look-again')}</LinkButton>
+            </noscript>
           </>
         }
       >
@@ -285,19 +314,21 @@ function ClusterForm({ shown, back }: { shown: readonly Note[]; back: string }) 
 }
 
 /** No exercise is under way: where one is, and that the page will show the next one by itself. */
-function Between({ context, own: { workshop, me, item } }: { context: PageContext; own: Own }) {
+function Between({ context, own, at }: { context: PageContext; own: Own; at: number }) {
+  const { workshop, me, item } = own
   const { words } = context
-  context.refreshAfter(lookAgain)
   const title = item?.title ?? words.t('workshop.between')
   return (
-    <Layout title={title}>
-      <PageHead kicker={[workshop.title, me.group_name].filter(Boolean).join(' · ')} title={title}>
-        {words.t('workshop.between.explained', { name: me.name })}
-      </PageHead>
-      <Clock timer={workshop} />
-      <p class="row">
-        <LinkButton href={context.url.pathname}>{words.t('workshop.look-again')}</LinkButton>
-      </p>
+    <Layout title={title} island="board" again={lookAgain}>
+      <div id="room" data-live={`/workshops/${workshop.id}/live`} data-after={at}>
+        <PageHead kicker={[workshop.title, me.group_name].filter(Boolean).join(' · ')} title={title}>
+          {words.t('workshop.between.explained', { name: me.name })}
+        </PageHead>
+        <Clock timer={workshop} />
+        <p class="row">
+          <LinkButton href={context.url.pathname}>{words.t('workshop.look-again')}</LinkButton>
+        </p>
+      </div>
     </Layout>
   )
 }

@@ -33,7 +33,7 @@ export function Clock({ timer, big }: { timer: Timer; big?: boolean }) {
       data-ends={timer.timer_ends ?? undefined}
       data-left={timer.timer_left ?? undefined}
     >
-      {said}
+      {timer.timer_ends === null ? said : <bdi>{said}</bdi>}
       {timer.timer_left === null ? null : <small> {words.t('workshop.time.paused')}</small>}
     </p>
   )

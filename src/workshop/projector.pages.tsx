@@ -26,7 +26,6 @@ export const projectorPages: Page[] = [
     const { words, params } = context
     const { workshop, agenda, participants, reached } = await context.ask(readWorkshop, { workshop: params.workshop })
     const answer = await context.ask(readBoard, { workshop: workshop.id })
-    context.refreshAfter(lookAgain)
     const item = agenda.find(({ id }) => id === workshop.item)
     const [origin = ''] = originsForTelephones(context.url, reached)
     const inside = participants.filter(({ state }) => state === 'admitted').length
@@ -37,64 +36,66 @@ export const projectorPages: Page[] = [
     const title = questionOf(words, workshop.board) || item?.title || workshop.title
     const walled = phases.indexOf(workshop.phase as Phase) > phases.indexOf('brainstorm')
     return (
-      <Layout title={title} stage>
-        <header class={walled ? 'stage-head walled' : 'stage-head'}>
-          <div>
-            <p class="kicker">
-              {title === workshop.title ? words.t('workshop.welcome') : (item?.title ?? workshop.title)}
-            </p>
-            <h1>
-              <Written>{title}</Written>
-            </h1>
-            {workshop.phase ? (
-              <ol class="stage-phases" aria-label={words.t('workshop.phase')}>
-                {phases.map((one) => (
-                  <li key={one} aria-current={one === workshop.phase ? 'step' : undefined}>
-                    {words.t(`workshop.phase.${one}`)}
-                  </li>
-                ))}
-              </ol>
-            ) : null}
-          </div>
-          <Clock timer={workshop} big />
-        </header>
-        <div class="stage-body">
-          {spotlit ? (
-            <p class="stage-note">
-              <Written>{spotlit.text}</Written>
-            </p>
-          ) : workshop.board === '' || workshop.phase === 'explain' ? (
-            <div class="stage-asks">
-              <Asks board={workshop.board} />
+      <Layout title={title} stage island="board" again={lookAgain}>
+        <div id="room" class="stage-room" data-live={`/workshops/${workshop.id}/live`} data-after={answer.at}>
+          <header class={walled ? 'stage-head walled' : 'stage-head'}>
+            <div>
+              <p class="kicker">
+                {title === workshop.title ? words.t('workshop.welcome') : (item?.title ?? workshop.title)}
+              </p>
+              <h1>
+                <Written>{title}</Written>
+              </h1>
+              {workshop.phase ? (
+                <ol class="stage-phases" aria-label={words.t('workshop.phase')}>
+                  {phases.map((one) => (
+                    <li key={one} aria-current={one === workshop.phase ? 'step' : undefined}>
+                      {words.t(`workshop.phase.${one}`)}
+                    </li>
+                  ))}
+                </ol>
+              ) : null}
             </div>
-          ) : workshop.phase === 'brainstorm' ? (
-            <p class="stage-count">
-              <b>{words.number(notes.length + hidden)}</b>{' '}
-              {words.t('workshop.stage.notes', { n: notes.length + hidden })}
-            </p>
-          ) : (
-            <StageWall answer={answer} notes={notes} />
-          )}
-        </div>
-        <footer class={walled ? 'stage-foot walled' : 'stage-foot'}>
-          {workshop.status === 'open' ? (
-            <>
-              <QrCode
-                text={`${origin}/join/${workshop.code}`}
-                label={words.t('workshop.door.qr', { address: `${origin}/join/${workshop.code}` })}
-              />
-              <div>
-                <p class="join-code">
-                  <bdi>{workshop.code}</bdi>
-                </p>
-                <p>
-                  <bdi>{`${origin.replace(/^http:\/\//, '')}/join`}</bdi>
-                </p>
+            <Clock timer={workshop} big />
+          </header>
+          <div class="stage-body">
+            {spotlit ? (
+              <p class="stage-note">
+                <Written>{spotlit.text}</Written>
+              </p>
+            ) : workshop.board === '' || workshop.phase === 'explain' ? (
+              <div class="stage-asks">
+                <Asks board={workshop.board} />
               </div>
-            </>
-          ) : null}
-          <p class="stage-people">{words.t('workshop.people.in', { n: inside })}</p>
-        </footer>
+            ) : workshop.phase === 'brainstorm' ? (
+              <p class="stage-count">
+                <b>{words.number(notes.length + hidden)}</b>{' '}
+                {words.t('workshop.stage.notes', { n: notes.length + hidden })}
+              </p>
+            ) : (
+              <StageWall answer={answer} notes={notes} />
+            )}
+          </div>
+          <footer class={walled ? 'stage-foot walled' : 'stage-foot'}>
+            {workshop.status === 'open' ? (
+              <>
+                <QrCode
+                  text={`${origin}/join/${workshop.code}`}
+                  label={words.t('workshop.door.qr', { address: `${origin}/join/${workshop.code}` })}
+                />
+                <div>
+                  <p class="join-code">
+                    <bdi>{workshop.code}</bdi>
+                  </p>
+                  <p>
+                    <bdi>{`${origin.replace(/^http:\/\//, '')}/join`}</bdi>
+                  </p>
+                </div>
+              </>
+            ) : null}
+            <p class="stage-people">{words.t('workshop.people.in', { n: inside })}</p>
+          </footer>
+        </div>
       </Layout>
     )
   })
