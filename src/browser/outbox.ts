@@ -30,7 +30,9 @@ export function makeOutbox(means: Means) {
   const { key, storage, send, on, changed, wait } = means
   let sending = false
   let pause = firstPause
+  /** The last sending got no answer, and a next one is timed. */
   let waiting = false
+  let timed = false
 
   const list = (): Entry[] => JSON.parse(storage.getItem(key) ?? '[]') as Entry[]
   function keep(entries: readonly Entry[]): void {
@@ -58,12 +60,14 @@ export function makeOutbox(means: Means) {
         const entry = first
         const result = await send(entry)
         if (result.is === 'later') {
-          if (!waiting) wait(pause, again)
-          waiting = true
+          if (!timed) wait(pause, again)
+          timed = waiting = true
+          changed()
           pause = Math.min(longestPause, pause * 2)
           return
         }
         pause = firstPause
+        waiting = false
         const rest = list().filter(({ id }) => id !== entry.id)
         keep(result.is === 'done' ? goOn(rest, entry, result.answer) : rest)
         on(entry, result)
@@ -74,8 +78,8 @@ export function makeOutbox(means: Means) {
   }
 
   function again(): void {
-    waiting = false
-    void flush()
+    timed = false
+    void flush().then(() => changed())
   }
 
   return {
@@ -84,6 +88,8 @@ export function makeOutbox(means: Means) {
       keep([...list(), entry])
       void flush()
     },
-    flush
+    flush,
+    /** Whether the last sending got no answer: it is tried again. */
+    isStuck: () => waiting && list().length > 0
   }
 }

@@ -67,11 +67,12 @@ function showDock(): void {
   const dock = $('dock')
   const line = $('line')
   if (!dock || !line) return
-  const n = acts.outbox.list().length
-  const states = open ? [] : [say('off'), n > 0 ? say('waiting', { n }) : '']
-  if (!open || line.dataset.of === 'line') {
+  const n = outbox.list().length
+  const off = !open || outbox.isStuck()
+  const states = off ? [say('off'), n > 0 ? say('waiting', { n }) : ''] : []
+  if (off || line.dataset.of === 'line') {
     line.textContent = states.filter(Boolean).join(' ')
-    line.dataset.of = open ? '' : 'line'
+    line.dataset.of = off ? 'line' : ''
   }
   const button = $('undo')
   if (button) button.hidden = undos.length === 0

@@ -160,7 +160,9 @@ describe('a wall of notes over a bad line', () => {
     { timeout: 60_000 },
     async () => {
       await turn('issues', 'cluster')
-      await Promise.all([telephone, facilitator].map((page) => page.locator('.on-columns').waitFor()))
+      await Promise.all(
+        [telephone, facilitator].map((page) => page.locator('.on-columns').waitFor({ state: 'attached' }))
+      )
       const line = telephone.context()
       await line.setOffline(true)
       await write(telephone, 'Night work without a break')
