@@ -7,7 +7,7 @@ import { OperationForm } from '../ui/operation-form.tsx'
 import type { BoardItem } from './drawing.part.tsx'
 import type { BoardGround } from './ground.operations.ts'
 import { type BoardName, boards } from './rules.ts'
-import { optionWord, spotName } from './say.part.ts'
+import { spotName } from './say.part.ts'
 import type { Place } from './spot.rules.ts'
 import { askedFields, spotsOf } from './spots.rules.ts'
 
@@ -32,7 +32,7 @@ function optionsOf(
   const { board, ground, items, item } = props
   const kind = boards[board].kind ?? ''
   if (field.type === 'choice')
-    return field.options.map((value) => ({ value, label: optionWord(words, kind, name, value) }))
+    return field.options.map((value) => ({ value, label: words.t(`${field.words ?? `${kind}.${name}`}.${value}`) }))
   if (field.type === 'yes') return ['yes', 'no'].map((value) => ({ value, label: words.t(`board.${value}`) }))
   if (ground.choices[name]) return ground.choices[name].map(({ id, name }) => ({ value: id, label: name }))
   const others = items.filter(({ id, place }) => id !== item.id && (name !== 'parent' || place.hub === item.place.hub))

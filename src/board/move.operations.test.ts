@@ -93,3 +93,46 @@ describe('a note that is moved without a script', () => {
     expect(notes.find(({ id }) => id === note)?.place).toEqual({ priority: 70, compliance: 20 })
   })
 })
+
+describe('notes that are linked', () => {
+  test('become a chain of employers in the plan, and say what must be taken into it first', async () => {
+    await room.turn('employers', 'cluster')
+    const ada = await room.join('Cleo')
+    const target = await make('target', { name: 'Uniforms', industry: '' })
+    const brand = await room.write(ada, 'employers', 'A brand', { role: 'brand', target })
+    const sewing = await room.write(ada, 'employers', 'A sewing firm', { role: 'contractor', target, gives: brand })
+    const early = await room.carryOut(planner, 'board.decide', { note: sewing, board: 'employers', fields: [] })
+    expect(early).toMatchObject({ status: 422, fields: [{ code: 'above-first' }] })
+    await room.must(planner, 'board.decide-many', { workshop: room.workshop, board: 'employers', dots: 0, fields: [] })
+    const { employers, links } = await room.ask<{
+      employers: { id: string; name: string }[]
+      links: { from_employer: string; to_employer: string; kind: string }[]
+    }>(planner, 'hub.read-step', { plan: room.plan })
+    const nameOf = (id?: string) => employers.find((one) => one.id === id)?.name
+    expect(links.map((link) => [nameOf(link.from_employer), link.kind, nameOf(link.to_employer)])).toEqual([
+      ['A brand', 'buyer', 'A sewing firm']
+    ])
+    const agency = await make('employer', { name: 'An agency', role: 'labour_provider', target })
+    const move = { plan: room.plan, board: 'employers', record: agency, place: { gives: links[0]?.to_employer } }
+    await room.must(planner, 'board.move', move)
+    expect((await room.carryOut(planner, 'board.move', move)).status).toBe(422)
+  })
+
+  test('grow a tree of whys in the plan, each answer under the one that it explains', async () => {
+    await room.turn('whys', 'cluster')
+    const ada = await room.join('Dora')
+    const issue = await make('issue', { name: 'Wages' })
+    const target = await make('target', { name: 'Bakeries', industry: '' })
+    const hub = await make('hub', { issue, target, chosen: true })
+    const first = await room.write(ada, 'whys', 'Nobody counts the hours', { hub })
+    await room.write(ada, 'whys', 'No clock is on the wall', { hub, parent: first })
+    await room.must(planner, 'board.decide-many', { workshop: room.workshop, board: 'whys', dots: 0, fields: [] })
+    const { whys } = await room.ask<{ whys: { id: string; text: string; parent: string | null }[] }>(
+      planner,
+      'influence.read-step',
+      { plan: room.plan, hub }
+    )
+    const top = whys.find(({ text }) => text === 'Nobody counts the hours')
+    expect(whys.find(({ text }) => text === 'No clock is on the wall')?.parent).toBe(top?.id)
+  })
+})

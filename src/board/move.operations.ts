@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { businessLinks, employer } from '../hub/operations.ts'
 import type { Row } from '../kernel/event.ts'
 import { choice, emptyValue, type Fields, reference, rows, text, type Values } from '../kernel/field.ts'
-import { write } from '../kernel/operation.ts'
+import { type WriteScope, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
-import { findRecord } from '../kernel/record.ts'
+import { findRecord, getRecord } from '../kernel/record.ts'
 import { placeInput, recordsOf } from './records.operations.ts'
-import { boardNames, boards, checkPlace } from './rules.ts'
+import { boardNames, boards, bondOf, checkPlace } from './rules.ts'
 import type { Place } from './spot.rules.ts'
 import { placeOfControls } from './spots.rules.ts'
 
@@ -40,15 +41,26 @@ export const moveRecord = write({
     const { kind, operations } = recordsOf[kindName]
     const before = (await findRecord(scope.tx, kind, id)) as Row | undefined
     if (!before || (kind.within === 'plan' && before.plan_id !== plan)) throw new Problem('not-found')
-    const move = Object.entries(readMove(wall, to)).flatMap(([name, value]) => {
+    const sent = readMove(wall, to)
+    if (sent.gives) await link(scope, plan, { from: String(sent.gives), to: before, bond: String(sent.bond ?? '') })
+    const move = Object.entries(sent).flatMap(([name, value]) => {
       const field = kind.fields[name]
       if (field?.needed && (value === null || value === ''))
         throw new Problem('input-not-valid', { count: 1 }, [{ field: `fields.${name}.value`, code: 'needed' }])
       return field ? [[name, value ?? emptyValue(field)] as const] : []
     })
     const revision = Number(before.revision)
+    if (move.length === 0) return { id, revision }
     const values = { ...before, ...Object.fromEntries(move), revision } as unknown as Values<Fields>
     await operations.change.run({ ...scope, prepared: undefined }, values)
     return { id, revision: revision + 1 }
   }
 })
+
+/** Links an employer of the plan with who gives it work. */
+async function link(scope: WriteScope, plan: string, { from, to, bond }: { from: string; to: Row; bond: string }) {
+  const giver = await getRecord(scope.tx, employer, from)
+  const kind = bond || bondOf(giver.role, String(to.role))
+  const values = { plan, from_employer: from, to_employer: to.id, kind, note: '' }
+  await businessLinks.add.run({ ...scope, prepared: undefined }, values as unknown as Values<Fields>)
+}

@@ -8,6 +8,7 @@ import {
   noteStates,
   sightOf,
   sortByDots,
+  sortByJoining,
   type ToldBoard
 } from './note.rules.ts'
 
@@ -102,5 +103,35 @@ describe('notes on a wall', () => {
       ['Pay', 2],
       ['', 1]
     ])
+  })
+})
+
+describe('notes that hang on one another', () => {
+  test('are decided after what they hang on, each once, and a ring of them is no hindrance', () => {
+    const ids = ['a', 'b', 'c', 'd', 'e']
+    const anyNotes = fc.uniqueArray(
+      fc.record({ id: fc.constantFrom(...ids), on: fc.option(fc.constantFrom(...ids), { nil: undefined }) }),
+      { selector: ({ id }) => id }
+    )
+    fc.assert(
+      fc.property(anyNotes, (drawn) => {
+        const notes = drawn.map(({ id, on }) => note({ id, place: on ? { parent: on } : {} }))
+        const sorted = sortByJoining(notes)
+        expect(sorted.map(({ id }) => id).sort()).toEqual(notes.map(({ id }) => id).sort())
+        const inRing = (id: string) => {
+          const seen: string[] = []
+          for (let at = id; at && !seen.includes(at); ) {
+            seen.push(at)
+            at = String(notes.find((one) => one.id === at)?.place.parent ?? '')
+            if (at === id) return true
+          }
+          return false
+        }
+        for (const [index, { id, place }] of sorted.entries()) {
+          const above = sorted.findIndex((one) => one.id === place.parent)
+          if (above >= 0 && !inRing(id)) expect(above).toBeLessThan(index)
+        }
+      })
+    )
   })
 })

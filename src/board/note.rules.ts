@@ -169,6 +169,27 @@ export function sortByDots<N extends { id: string; dots: number | null }>(notes:
   return [...notes].sort((a, b) => (b.dots ?? -1) - (a.dots ?? -1) || byId(a, b))
 }
 
+/** Fields of a place that name another on the same wall: a record of the plan, or a note that may become one. */
+export const joining = ['parent', 'gives'] as const
+
+/** The notes in the same order, but each after those of them that it hangs on, as far as they do not hang on each other. */
+export function sortByJoining<N extends { id: string; place: Place }>(notes: readonly N[]): N[] {
+  const byId = new Map(notes.map((note) => [note.id, note]))
+  const sorted = new Set<N>()
+  const under = new Set<N>()
+  const put = (note: N): void => {
+    if (sorted.has(note) || under.has(note)) return
+    under.add(note)
+    for (const name of joining) {
+      const other = byId.get(String(note.place[name] ?? ''))
+      if (other) put(other)
+    }
+    sorted.add(note)
+  }
+  notes.forEach(put)
+  return [...sorted]
+}
+
 /** The notes as they hang on the wall: cluster by cluster, those without one last; within one as they were written. */
 export function groupByCluster<N extends { cluster: string }>(notes: readonly N[]): { cluster: string; notes: N[] }[] {
   const grouped = [...Map.groupBy(notes, ({ cluster }) => cluster)].map(([cluster, notes]) => ({ cluster, notes }))

@@ -1,7 +1,7 @@
 import { quadrants } from '../hub/rules.ts'
 import { influenceReaches, influenceSigns } from '../influence/rules.ts'
 import { type Field, readControl } from '../kernel/field.ts'
-import { type Board, columnsOf, placeFields, recordFields } from './rules.ts'
+import { type Board, columnsOf, linkFieldsOf, placeFields, recordFields } from './rules.ts'
 import type { Axis, Place, Spot, Wanted } from './spot.rules.ts'
 
 /** What the named places of a board rest on beside the board itself: the plan's line of compliance, 1 to 100, and its hubs. */
@@ -99,7 +99,11 @@ export function placeOfControls(wall: string, sent: readonly { key: string; valu
 }
 
 /** The fields of which a place on this board consists, in the order in which a form asks them. */
-export function askedFields({ kind, place }: Board): [string, Field][] {
-  const fields: Record<string, Field> = kind ? recordFields[kind] : {}
-  return place.flatMap((name) => (fields[name] ? [[name, fields[name]] as [string, Field]] : []))
+export function askedFields(board: Board): [string, Field][] {
+  const { kind, place } = board
+  const links = linkFieldsOf(board)
+  const fields: Record<string, Field> = { ...(kind ? recordFields[kind] : {}), ...links }
+  return [...place, ...Object.keys(links)].flatMap((name) =>
+    fields[name] ? [[name, fields[name]] as [string, Field]] : []
+  )
 }

@@ -87,6 +87,8 @@ export function makeActs({ page, parts, key, moved, say, complain, hrefOf, chang
     if (!card) return undefined
     if (operation === 'note.move' || operation === 'board.move') {
       const before = page.placeOf(card)
+      // A link in the plan is taken off where it is kept.
+      if (operation === 'board.move' && 'gives' in moveOf(input)) return undefined
       const place = Object.fromEntries(Object.keys(moveOf(input)).map((name) => [name, before[name] ?? null]))
       const { revision: _revision, fields: _fields, ...rest } = input
       return { operation, input: { ...rest, place } }
