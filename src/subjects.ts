@@ -118,6 +118,7 @@ import { decideNote, decideNotes, takeBackNote } from './workshop/decide.operati
 import { agenda, participant, workshop } from './workshop/kinds.operations.ts'
 import {
   addNote,
+  attachFigure,
   clusterNotes,
   commentNote,
   editNote,
@@ -314,6 +315,7 @@ export const operations: readonly AnyOperation[] = [
   moveParticipant,
   removeParticipant,
   addNote,
+  attachFigure,
   editNote,
   moveNote,
   clusterNotes,

@@ -5,6 +5,8 @@ import { withWhatMatters } from '../chart/whole.rules.ts'
 import { type EvidencePlace, type Known, placeByEvidence } from '../hub/evidence-place.operations.ts'
 import { businessLink, issue, target } from '../hub/operations.ts'
 import { type Agreed, isPriority } from '../hub/rules.ts'
+import { pin, teller } from '../indicator/pin.operations.ts'
+import type { Pin } from '../indicator/pin.rules.ts'
 import { pickHubs } from '../influence/rules.ts'
 import { listNamedHubs } from '../influence/store.ts'
 import { choice, reference } from '../kernel/field.ts'
@@ -33,11 +35,24 @@ export type BoardGround = {
   /** Who gives work to whom. */
   links: { from: string; to: string }[]
   map: PlanMapContent | null
+  /** Figures of the evidence that are kept for the plan, as who looks may be told them. */
+  figures: Pin[]
 }
 
 /** The ground of no board in particular. */
 export const bareGround = (plan: string): BoardGround => ({
-  ...{ plan, records: [], line: 50, names: {}, choices: {}, priority: [], evidence: {}, links: [], map: null }
+  ...{
+    plan,
+    records: [],
+    line: 50,
+    names: {},
+    choices: {},
+    priority: [],
+    evidence: {},
+    links: [],
+    map: null,
+    figures: []
+  }
 })
 type Named = { id: string; name: string }
 const named = (rows: readonly Named[]): Named[] => rows.map(({ id, name }) => ({ id, name }))
@@ -48,7 +63,9 @@ export async function readGround(scope: ReadScope, board: Board, plan: string, i
   const { database } = scope
   const drawn = await getRecord(database, planKind, plan)
   const records = await listBoardRecords(database, board, plan, inside)
-  const ground = { ...bareGround(plan), records, line: lineOf(drawn) }
+  const kept = (await listRecords(database, pin, plan)) as Pin[]
+  const figures = kept.length > 0 ? kept.map(await teller(scope)) : []
+  const ground = { ...bareGround(plan), records, figures, line: lineOf(drawn) }
   if (board.canvas === 'layers') {
     const whole = await findWhole(database, plan)
     return { ...ground, map: whole ? mapPlan(withWhatMatters(whole)) : null }

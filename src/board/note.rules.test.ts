@@ -15,7 +15,16 @@ import {
 const nobody = { person: 'p', group: '', all: false, inside: false }
 const note = (change: Partial<Note> = {}): Note => ({
   ...{ id: 'a', board: 'issues', text: 'Text', place: {}, colour: '', cluster: '', author: 'x', group_name: 'Red' },
-  ...{ apart: false, state: 'shown', dots: null, moved_by: null, record_kind: '', record: null, revision: 1 },
+  ...{
+    apart: false,
+    state: 'shown',
+    dots: null,
+    moved_by: null,
+    record_kind: '',
+    record: null,
+    figure: null,
+    revision: 1
+  },
   ...change
 })
 

@@ -28,7 +28,8 @@ export const noteFields = {
   dots: scale(0, 100_000),
   moved_by: reference('participant'),
   record_kind: text(40),
-  record: reference('record')
+  record: reference('record'),
+  figure: reference('pin')
 }
 
 export const dotFields = {
@@ -65,6 +66,8 @@ export type Note = {
   moved_by: string | null
   record_kind: string
   record: string | null
+  /** A figure of the evidence beside it: a pin of the plan. */
+  figure: string | null
   revision: number
 }
 export type Comment = { id: string; note: string; board: string; text: string; author: string }
@@ -103,10 +106,11 @@ type Row = Readonly<Record<string, unknown>> & { id: string }
 /** The note of a row. */
 export function noteOf(row: Row): Note {
   const { id, board, text, place, colour, cluster, author, group_name, apart, state } = row
-  const { dots, moved_by, record_kind, record, revision } = row
+  const { dots, moved_by, record_kind, record, figure, revision } = row
   return {
     ...({ id, board, text, place, colour, cluster, author, group_name, apart, state } as Note),
-    ...({ dots: dots ?? null, moved_by: moved_by ?? null, record_kind, record: record ?? null, revision } as Note)
+    ...({ dots: dots ?? null, moved_by: moved_by ?? null, record_kind, record: record ?? null } as Note),
+    ...({ figure: figure ?? null, revision } as Note)
   }
 }
 

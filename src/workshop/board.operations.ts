@@ -51,7 +51,11 @@ export const readBoard = read({
       listComments(database, id, wall),
       listDots(database, id, wall, viewer.person)
     ])
-    return { ...head, wall, canvas, kind, ...ground, ...tellBoard({ notes, comments, dots }, viewer) }
+    const told = tellBoard({ notes, comments, dots }, viewer)
+    // Of the plan's figures a guest is told those that stand beside a note.
+    const beside = new Set(told.notes.map(({ figure }) => figure))
+    const figures = ground.figures.filter(({ id: figure }) => viewer.all || beside.has(figure))
+    return { ...head, wall, canvas, kind, ...ground, figures, ...told }
   }
 })
 

@@ -138,7 +138,7 @@ function blankCards(wall: Wall) {
   const blank = (author: string): Note => ({
     ...{ id: blankId, board: board.wall, text: '', place: {}, colour: '', cluster: '', author, group_name: '' },
     ...{ apart: false, state: author === me ? stateOfNew(workshop.phase, wall.current) : 'shown', dots: null },
-    ...{ moved_by: null, record_kind: '', record: null, revision: 1 }
+    ...{ moved_by: null, record_kind: '', record: null, figure: null, revision: 1 }
   })
   return { own: <NoteCard note={blank(me)} wall={wall} />, other: <NoteCard note={blank('')} wall={wall} /> }
 }

@@ -2,12 +2,12 @@ import type { BoardItem } from '../board/drawing.part.tsx'
 import { MoveForm } from '../board/move-form.part.tsx'
 import { type BoardRecord, type Note, noteColours } from '../board/note.rules.ts'
 import { recordName } from '../board/record-card.part.tsx'
-import { ChoiceField } from '../ui/choice.tsx'
+import { ChoiceField, SelectField } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
 import { LongTextField, TextField } from '../ui/field.tsx'
 import { OperationForm } from '../ui/operation-form.tsx'
 import { Written } from '../ui/written.tsx'
-import { boardPath, deedsOf, MissingFields, may, type Wall } from './note.part.tsx'
+import { boardPath, deedsOf, MissingFields, may, sayFigure, type Wall } from './note.part.tsx'
 import { Act } from './now.part.tsx'
 
 type PanelProps = { wall: Wall; items: readonly BoardItem[] }
@@ -97,6 +97,26 @@ function OfNote({ note, wall, items }: PanelProps & { note: Note }) {
           class="row end"
         >
           <TextField name="cluster" label={words.t('note.cluster')} value={note.cluster} maxLength={100} optional />
+        </OperationForm>
+      ) : null}
+      {facilitator && !decided && wall.ground.figures.length > 0 ? (
+        <OperationForm
+          operation="note.attach"
+          formKey={`${note.id}figure`}
+          hidden={{ note: note.id }}
+          returnTo={here}
+          action={words.t('note.attach')}
+          slim
+          plain
+          class="row end"
+        >
+          <SelectField
+            name="figure"
+            label={words.t('note.figure')}
+            value={note.figure}
+            options={wall.ground.figures.map((figure) => ({ value: figure.id, label: sayFigure(words, figure) }))}
+            optional
+          />
         </OperationForm>
       ) : null}
       <Said note={note} wall={wall} here={here} />

@@ -4,7 +4,10 @@ import type { Comment, Note } from '../board/note.rules.ts'
 import { type Board, type BoardName, columnsOf, missingFields, recordFields } from '../board/rules.ts'
 import { optionWord, sayPlace } from '../board/say.part.ts'
 import type { Place } from '../board/spot.rules.ts'
+import { sayMeasure, sayValue } from '../indicator/pin.part.tsx'
+import type { Pin } from '../indicator/pin.rules.ts'
 import type { Field } from '../kernel/field.ts'
+import type { Words } from '../kernel/words.ts'
 import { SelectField } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
 import { LongTextField } from '../ui/field.tsx'
@@ -97,6 +100,7 @@ export function NoteCard({ note, wall }: { note: Note; wall: Wall }) {
       <p class="text">
         <Written>{note.text}</Written>
       </p>
+      <Figure note={note} wall={wall} />
       <NoteFoot note={note} wall={wall} />
       {may(wall, 'vote') && note.state === 'shown' ? <Vote note={note} wall={wall} /> : null}
       {opens ? (
@@ -111,6 +115,21 @@ export function NoteCard({ note, wall }: { note: Note; wall: Wall }) {
     </article>
   )
 }
+
+/** The figure of the evidence that stands beside a note. */
+function Figure({ note, wall }: { note: Note; wall: Wall }) {
+  const words = useWords()
+  const figure = wall.ground.figures.find(({ id }) => id === note.figure)
+  if (!figure) return null
+  return (
+    <p class="figure-beside">
+      <b>{sayValue(words, figure, figure)}</b> <Written>{sayFigure(words, figure)}</Written>
+    </p>
+  )
+}
+
+/** What a kept figure is of: as people called it, else what was counted. */
+export const sayFigure = (words: Words, figure: Pin) => figure.title || sayMeasure(words, figure, {})
 
 function NoteFoot({ note, wall }: { note: Note; wall: Wall }) {
   const words = useWords()
