@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact'
+import type { MapLayerName } from '../chart/map.rules.ts'
+import { MapLayers } from '../chart/map-layers.part.tsx'
 import { growTree } from '../influence/rules.ts'
 import { useWords } from '../ui/context.ts'
 import { Written } from '../ui/written.tsx'
@@ -20,12 +22,15 @@ export type CanvasProps = {
   items: readonly CanvasItem[]
   /** The card of an item: what it says, and what one may do with it. */
   card: (id: string) => ComponentChildren
+  /** The layers of the map of the plan: which are shown, and the address that shows others. */
+  map?: { shown: readonly MapLayerName[]; href: (layers: string) => string }
 }
 
-/** Fields that the named places of a board say, so that a card in one need not repeat them. */
-export function saidBySpots({ canvas, columns }: Board): string[] {
-  if (canvas === 'influences') return ['sign', 'reach']
-  return canvas === 'tree' ? ['hub', 'parent'] : [columns]
+/** Fields that the named places of a board say, or that can say but one thing: a card need not repeat them. */
+export function saidBySpots({ canvas, columns }: Board, { choices }: BoardGround): string[] {
+  const alone = Object.keys(choices).filter((field) => (choices[field]?.length ?? 0) < 2)
+  if (canvas === 'influences') return ['sign', 'reach', ...alone]
+  return canvas === 'tree' ? ['hub', 'parent'] : [columns, ...alone]
 }
 
 /**
@@ -33,12 +38,12 @@ export function saidBySpots({ canvas, columns }: Board): string[] {
  * named place in which it lies, in the order in which one reads them. What has no place waits in the tray. Telephones, and those
  * who listen, read the places alone.
  */
-export function Canvas({ board, ground, items, card }: CanvasProps) {
+export function Canvas({ board, ground, items, card, map }: CanvasProps) {
   const words = useWords()
   const hubs = (ground.choices.hub ?? []).map(({ id }) => id)
   const spots = spotsOf(board, { line: ground.line, hubs })
   const lying = Map.groupBy(items, ({ place }) => findSpot(spots, place)?.key ?? '')
-  const drawing = { board, ground, items }
+  const drawing = { board, ground, items, shown: map?.shown }
   const drawn = isDrawn(drawing)
   const one = spots.length === 0
   const tray = lying.get('') ?? []
@@ -55,6 +60,7 @@ export function Canvas({ board, ground, items, card }: CanvasProps) {
         <section class="spatial">
           <h3>{boardFinding(words, drawing)}</h3>
           <Layers items={items} ground={ground} />
+          {board.canvas === 'layers' && map ? <MapLayers {...map} /> : null}
           <BoardDrawing {...drawing} />
         </section>
       ) : null}

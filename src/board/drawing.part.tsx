@@ -1,4 +1,5 @@
 import { drawMapOf } from '../chart/drawing.part.ts'
+import type { MapLayerName } from '../chart/map.rules.ts'
 import { matrixOf, vennOf } from '../hub/drawing.part.ts'
 import { circlesOf } from '../hub/rules.ts'
 import { impactEffortOf } from '../intervention/drawing.part.ts'
@@ -14,8 +15,8 @@ import { forward, layChain } from './graph.rules.ts'
 import type { BoardGround } from './ground.operations.ts'
 import type { Board } from './rules.ts'
 import { optionWord } from './say.part.ts'
-import type { Axis, Place } from './spot.rules.ts'
-import { axesOf } from './spots.rules.ts'
+import { type Axis, findSpot, type Place } from './spot.rules.ts'
+import { axesOf, spotsOf } from './spots.rules.ts'
 
 /** What stands on a board: a note, or a record of the plan. */
 export type BoardItem = { id: string; text: string; place: Place; record: boolean; dots: number | null }
@@ -24,6 +25,8 @@ export type BoardDrawingProps = {
   board: Board
   ground: BoardGround
   items: readonly BoardItem[]
+  /** Which layers of the map of the plan are shown; all by default. */
+  shown?: readonly MapLayerName[]
   /** Where an item leads: to its card on the same page, unless it stands elsewhere. */
   href?: (id: string) => string
 }
@@ -149,7 +152,7 @@ export function BoardDrawing(props: BoardDrawingProps) {
   if (board.canvas === 'rings') return <Bullseye {...bullseyeProps(words, props)} />
   if (board.canvas === 'venn') return <Venn {...vennProps(words, props)} />
   if (board.canvas === 'graph') return <PlanMap {...chainProps(words, props)} />
-  return ground.map ? <PlanMap {...drawMapOf(words, ground.map)} /> : null
+  return ground.map ? <PlanMap {...drawMapOf(words, ground.map)} shown={props.shown} /> : null
 }
 
 /** What the board says, as a sentence: the title of its drawing. */
@@ -158,6 +161,8 @@ export function boardFinding(words: Words, props: BoardDrawingProps): string {
   if (canvas === 'matrix') return matrixProps(words, props).label
   if (canvas === 'venn') return vennProps(words, props).label
   if (canvas === 'layers' && props.ground.map) return drawMapOf(words, props.ground.map).label
-  const standing = props.items.filter(({ place }) => (canvas === 'rings' ? place.present_ring : true)).length
+  const hubs = (props.ground.choices.hub ?? []).map(({ id }) => id)
+  const spots = spotsOf(props.board, { line: props.ground.line, hubs })
+  const standing = props.items.filter(({ place }) => findSpot(spots, place)).length
   return words.t('board.finding', { n: standing, of: props.items.length })
 }

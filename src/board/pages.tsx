@@ -1,3 +1,4 @@
+import { readLayers } from '../chart/map.rules.ts'
 import { type Page, page } from '../kernel/page.ts'
 import { stepPath } from '../plan/rules.ts'
 import { useWords } from '../ui/context.ts'
@@ -64,7 +65,13 @@ export const boardPages: Page[] = [
         <Room data={{ plan: edit ? plan : undefined, board: name }}>
           {edit ? <Opened name={name} ground={ground} items={items} id={query('item')} /> : null}
           <div id="wall">
-            <Canvas board={board} ground={ground} items={items} card={card} />
+            <Canvas
+              board={board}
+              ground={ground}
+              items={items}
+              card={card}
+              map={{ shown: readLayers(query('layers')), href: (shown) => `${here}?layers=${shown}` }}
+            />
           </div>
         </Room>
       </Layout>

@@ -17,7 +17,7 @@ export function recordName({ kind, text, place }: BoardRecord, { names }: BoardG
 export function RecordCard(props: { board: Board; ground: BoardGround; record: BoardRecord; open?: string }) {
   const words = useWords()
   const { board, ground, record, open } = props
-  const said = [...saidBySpots(board), ...(record.kind === 'hub' ? ['issue', 'target'] : [])]
+  const said = [...saidBySpots(board, ground), ...(record.kind === 'hub' ? ['issue', 'target'] : [])]
   const places = sayPlace(words, board, record.place, ground.names, said)
   const name = recordName(record, ground)
   return (

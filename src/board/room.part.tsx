@@ -24,6 +24,9 @@ export function Room({ data, cards, children }: RoomProps) {
   return (
     <div id="room" class="stack-l" {...dataOf(data)} data-said={JSON.stringify(sentences)}>
       {children}
+      <p class="small soft" id="keys" hidden>
+        {words.t('board.keys')}
+      </p>
       <p class="vh" id="told" role="status" />
       <div class="dock" id="dock" hidden>
         <p id="line" role="alert" />

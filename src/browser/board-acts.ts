@@ -43,7 +43,7 @@ export function makeActs({ page, parts, key, moved, say, complain, hrefOf, chang
         headers: { 'content-type': 'application/json', 'idempotency-key': id },
         body: JSON.stringify(input)
       })
-      if (answer.status >= 500 || answer.status === 429) return { is: 'later' }
+      if (answer.status >= 500 || answer.status === 429 || answer.status === 401) return { is: 'later' }
       const body = (await answer.json()) as Record<string, unknown>
       if (answer.ok) return { is: 'done', answer: body }
       return { is: 'refused', problem: body as { type: string; detail: string } }

@@ -163,7 +163,10 @@ function choose(id: string): void {
 
 /** Cards that one can move are reached by the keyboard. */
 function makeReachable(): void {
-  for (const card of room.querySelectorAll<HTMLElement>('.canvas .note-card')) if (canMove(card)) card.tabIndex = 0
+  const movable = [...room.querySelectorAll<HTMLElement>('.canvas .note-card')].filter(canMove)
+  for (const card of movable) card.tabIndex = 0
+  const keys = $('keys')
+  if (keys) keys.hidden = movable.length === 0
 }
 
 room.addEventListener('click', (event) => {

@@ -4,6 +4,7 @@ import { RecordCard, recordName } from '../board/record-card.part.tsx'
 import { Room } from '../board/room.part.tsx'
 import { type Board, type BoardName, findBoard } from '../board/rules.ts'
 import type { Place } from '../board/spot.rules.ts'
+import { type MapLayerName, readLayers } from '../chart/map.rules.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { stepPath } from '../plan/rules.ts'
 import { useWords } from '../ui/context.ts'
@@ -19,7 +20,7 @@ import { workshopPath } from './kinds.operations.ts'
 import { boardPath, MissingFields, may, NoteCard, type Wall, WriteNote } from './note.part.tsx'
 import { Panel } from './note-panel.part.tsx'
 import { Act, Clock, NextPhase } from './now.part.tsx'
-import { readOwnWorkshop } from './operations.ts'
+import { readOwnWorkshop, readWorkshop } from './operations.ts'
 import { Asks, questionOf } from './prompt.part.tsx'
 import { stateOfNew } from './rules.ts'
 
@@ -47,11 +48,16 @@ export const boardPages: Page[] = [
         island="board"
         again={again}
       >
-        <Room data={roomData(wall, answer)} cards={blankCards(wall)}>
+        <Room data={{ ...roomData(wall, answer), people: await namesOf(context, wall) }} cards={blankCards(wall)}>
           <Head context={context} wall={wall} title={question} item={item?.title ?? ''} group={me.group_name} />
           <Opened wall={wall} notes={answer.notes} id={opened} />
           <div id="write">{writes && !opened ? <Write wall={wall} /> : null}</div>
-          <OnTheWall wall={wall} notes={answer.notes} hidden={answer.hidden.length} />
+          <OnTheWall
+            wall={wall}
+            notes={answer.notes}
+            hidden={answer.hidden.length}
+            layers={readLayers(query('layers'))}
+          />
           {me.facilitator ? <ForFacilitator wall={wall} notes={answer.notes} plan={own.plan} /> : null}
         </Room>
       </Layout>
@@ -132,6 +138,13 @@ function roomData({ workshop, me, facilitator, board, name, ground }: Wall, { at
   }
 }
 
+/** Under which names people joined, for the pointers: told to facilitators, who know them anyway. */
+async function namesOf({ ask }: PageContext, { workshop, facilitator }: Wall): Promise<string | undefined> {
+  if (!facilitator) return undefined
+  const { participants } = await ask(readWorkshop, { workshop: workshop.id })
+  return JSON.stringify(Object.fromEntries(participants.map(({ id, name }) => [id, name])))
+}
+
 /** Cards from which the island makes those of notes that come while one looks. */
 function blankCards(wall: Wall) {
   const { workshop, board, me } = wall
@@ -196,7 +209,8 @@ function Head(props: { context: PageContext; wall: Wall; title: string; item: st
 }
 
 /** All that hangs on the wall, on its canvas; what was put aside stands below. */
-function OnTheWall({ wall, notes, hidden }: { wall: Wall; notes: readonly Note[]; hidden: number }) {
+function OnTheWall(props: { wall: Wall; notes: readonly Note[]; hidden: number; layers: readonly MapLayerName[] }) {
+  const { wall, notes, hidden, layers } = props
   const words = useWords()
   const { board, workshop, ground } = wall
   const parked = notes.filter(({ state }) => state === 'parked')
@@ -219,7 +233,13 @@ function OnTheWall({ wall, notes, hidden }: { wall: Wall; notes: readonly Note[]
           <a href={`#${spotlit.id}`}>{spotlit.text}</a>
         </Notice>
       ) : null}
-      <Canvas board={board} ground={ground} items={standing.items} card={card} />
+      <Canvas
+        board={board}
+        ground={ground}
+        items={standing.items}
+        card={card}
+        map={{ shown: layers, href: (shown) => `${boardPath(wall)}&layers=${shown}` }}
+      />
       {parked.length > 0 ? (
         <Details summary={words.t('workshop.parked.finding', { n: parked.length })}>
           <NoteList wall={wall} notes={parked} />

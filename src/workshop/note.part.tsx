@@ -134,7 +134,7 @@ export const sayFigure = (words: Words, figure: Pin) => figure.title || sayMeasu
 function NoteFoot({ note, wall }: { note: Note; wall: Wall }) {
   const words = useWords()
   const own = note.author === wall.me
-  const places = sayPlace(words, wall.board, note.place, wall.ground.names, saidBySpots(wall.board))
+  const places = sayPlace(words, wall.board, note.place, wall.ground.names, saidBySpots(wall.board, wall.ground))
   const marks = [
     note.state === 'decided' ? <Tag kind="recorded">{words.t('note.state.decided')}</Tag> : null,
     note.state === 'parked' ? <Tag>{words.t('note.state.parked')}</Tag> : null,
