@@ -160,7 +160,7 @@ function Cards({ ids, card }: { ids: readonly string[]; card: CanvasProps['card'
 type Branches = ReturnType<typeof growTree<{ id: string; parent: string | null; changeable_by: string }>>
 
 /** Keep asking why: each answer under the one that it explains, whether a note or in the plan already. */
-function Tree({ items, card }: Pick<CanvasProps, 'items' | 'card'>) {
+export function Tree({ items, card }: Pick<CanvasProps, 'items' | 'card'>) {
   const whys = items.map(({ id, place }) => ({
     id,
     parent: place.parent ? String(place.parent) : null,

@@ -25,6 +25,8 @@ export type BoardDrawingProps = {
   board: Board
   ground: BoardGround
   items: readonly BoardItem[]
+  /** For the screen of the room: as flat as that is. */
+  stage?: boolean
   /** Which layers of the map of the plan are shown; all by default. */
   shown?: readonly MapLayerName[]
   /** Where an item leads: to its card on the same page, unless it stands elsewhere. */
@@ -49,7 +51,9 @@ function namedAxes(words: Words, board: Board) {
   return axes && { x: named(axes.x), y: named(axes.y) }
 }
 
-function matrixProps(words: Words, { board, ground, items, href = toCard }: BoardDrawingProps): MatrixProps {
+function matrixProps(words: Words, props: BoardDrawingProps): MatrixProps {
+  const { board, ground, items, href = toCard } = props
+  const aspect = props.stage ? 0.56 : undefined
   const drop = JSON.stringify(namedAxes(words, board))
   const placed = items.map(({ id, text, place, record, dots }) => ({
     id,
@@ -62,9 +66,9 @@ function matrixProps(words: Words, { board, ground, items, href = toCard }: Boar
     ...(ground.evidence[id] ? { evidence: ground.evidence[id] } : {}),
     ...(dots ? { votes: dots } : {})
   }))
-  if (board.kind === 'intervention') return { ...impactEffortOf(words, placed, href), drop }
+  if (board.kind === 'intervention') return { ...impactEffortOf(words, placed, href), drop, aspect }
   const of = board.kind === 'issue' ? 'issue' : 'target'
-  return { ...matrixOf(words, { of, items: placed, line: ground.line }, ({ id }) => href(id)), drop }
+  return { ...matrixOf(words, { of, items: placed, line: ground.line }, ({ id }) => href(id)), drop, aspect }
 }
 
 function bullseyeProps(words: Words, { items, href = toCard }: BoardDrawingProps): BullseyeProps {

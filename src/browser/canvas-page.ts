@@ -25,12 +25,14 @@ export function makeCanvasPage(root: HTMLElement, { findSpot, valueAt }: Rules) 
   const placeOf = (card: HTMLElement) => read<Place>(card.dataset.place)
   const nameOf = (card: HTMLElement) => card.querySelector('p')?.textContent?.trim() ?? ''
 
+  const nameOfSpot = (spot: Element) => spot.querySelector('.spot-head')?.firstChild?.textContent?.trim() ?? ''
+
   function spots(): Spot[] {
     return [...root.querySelectorAll<HTMLElement>('.spot[data-when]')]
       .filter((element) => !element.matches('.tray'))
       .map((element) => ({
         element,
-        name: element.querySelector('.spot-head')?.firstChild?.textContent?.trim() ?? '',
+        name: nameOfSpot(element),
         when: read(element.dataset.when),
         put: read(element.dataset.put)
       }))
@@ -76,7 +78,7 @@ export function makeCanvasPage(root: HTMLElement, { findSpot, valueAt }: Rules) 
     const list = into && listIn(into, cluster)
     if (list && list !== item.parentElement) list.append(item)
     count()
-    return spot?.name ?? into?.querySelector('.spot-head')?.firstChild?.textContent?.trim() ?? ''
+    return spot?.name ?? (into ? nameOfSpot(into) : '')
   }
 
   const axes = (): Axes | undefined => {
@@ -112,8 +114,9 @@ export function makeCanvasPage(root: HTMLElement, { findSpot, valueAt }: Rules) 
       if (element.dataset.axes && root.contains(element)) return onAxes(element as SVGElement, at)
       const taking = element.closest<HTMLElement>('[data-put]')
       if (!taking || !root.contains(taking)) continue
-      const name = taking.querySelector('.spot-head')?.firstChild?.textContent?.trim()
-      return { move: renamed(thing, read<Place>(taking.dataset.put)), name: name ?? '', element: taking }
+      const put = read<Place>(taking.dataset.put)
+      const name = nameOfSpot(taking) || (findSpot(spots(), put)?.name ?? '')
+      return { move: renamed(thing, put), name, element: taking }
     }
     return undefined
   }

@@ -41,18 +41,19 @@ const numbered = 11
 const headroom = 24
 const footroom = 58
 
-/** The places of everything in a matrix `width` pixels broad; `reference` is the vertical line, 0 to 1. */
+/** The places of everything in a matrix `width` pixels broad; `reference` is the vertical line, 0 to 1; `aspect` its height for its width. */
 export function layMatrix(
   items: readonly MatrixItem[],
   quadrants: Quadrants,
   reference: number,
-  width: number
+  width: number,
+  aspect = 0.84
 ): MatrixLayout {
   const plot = {
     x: 1,
     y: headroom,
     width: width - 2,
-    height: Math.round(width < 400 ? width * 1.15 : Math.min(width * 0.84, 560))
+    height: Math.round(width < 400 ? width * 1.15 : Math.min(width * aspect, 560))
   }
   const corners = layCorners(quadrants, plot, reference)
   const narrow = width < 400

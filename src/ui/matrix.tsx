@@ -25,6 +25,8 @@ export type MatrixProps = {
   axes: { low: string; high: string; up: string }
   /** The line that parts the quadrants, such as the average of all cases; in the middle if absent. */
   reference?: { x: number; label: string }
+  /** How high the plot is for its width, where it must fit a screen. */
+  aspect?: number
   /** What a place on the plot sets, for the island of a board. */
   drop?: string
   /** The places are judgements about what to do, no finding of a breach: nothing is rust. */
@@ -46,9 +48,9 @@ export function matrixPicture(props: MatrixProps, words: Words, width = 860): Pi
 }
 
 function drawMatrix(props: MatrixProps, words: Words, width: number, skin: Skin) {
-  const { items, quadrants, axes, reference, judgement, label, drop } = props
+  const { items, quadrants, axes, reference, judgement, label, drop, aspect } = props
   const across = reference?.x ?? 0.5
-  const layout = layMatrix(items, quadrants, across, width)
+  const layout = layMatrix(items, quadrants, across, width, aspect)
   const { plot, corners, legend, height } = layout
   const foot = plot.y + plot.height
   const lineX = acrossPlot(across, plot)

@@ -1,7 +1,8 @@
+import { Tree } from '../board/canvas.part.tsx'
 import { BoardDrawing, isDrawn } from '../board/drawing.part.tsx'
 import { groupByCluster, type Note, sortByDots } from '../board/note.rules.ts'
 import { recordName } from '../board/record-card.part.tsx'
-import { findBoard } from '../board/rules.ts'
+import { type Canvas, findBoard } from '../board/rules.ts'
 import { spotName } from '../board/say.part.ts'
 import { findSpot } from '../board/spot.rules.ts'
 import { spotsOf } from '../board/spots.rules.ts'
@@ -101,6 +102,9 @@ export const projectorPages: Page[] = [
   })
 ]
 
+/** How broad a board is drawn before it is stretched to the screen: the narrower, the larger its words. */
+const stageWidths: Partial<Record<Canvas, number>> = { matrix: 600, layers: 860, graph: 860 }
+
 /** The wall as the room sees it: the board's drawing where it is one that is drawn, else its places with what lies in each. */
 function StageWall({ answer, notes }: { answer: BoardAnswer; notes: readonly Note[] }) {
   const words = useWords()
@@ -114,19 +118,29 @@ function StageWall({ answer, notes }: { answer: BoardAnswer; notes: readonly Not
       ...{ dots: null, cluster: '', colour: '' }
     }))
   ]
+  const byId = new Map(items.map((item) => [item.id, item]))
+  const card = (id: string) => {
+    const { text = '', dots, colour, record } = byId.get(id) ?? {}
+    return (
+      <div class={`note-card${colour ? ` c${colour}` : ''}${record ? ' in-plan' : ''}`}>
+        <Written>{text}</Written>
+        {dots ? <b>{words.t('note.got', { n: dots })}</b> : null}
+      </div>
+    )
+  }
   const hubs = (answer.choices.hub ?? []).map(({ id }) => id)
   const spots = spotsOf(board, { line: answer.line, hubs })
   const lying = Map.groupBy(items, ({ place }) => findSpot(spots, place)?.key ?? '')
   const drawing = { board, ground: answer, items }
   const drawn = isDrawn(drawing)
-  const shown = drawn ? [''] : ['', ...spots.map(({ key }) => key)]
+  const shown = drawn ? [''] : [...spots.map(({ key }) => key), '']
   const filled = shown.filter((key) => (lying.get(key)?.length ?? 0) > 0)
   return (
     <div class={drawn ? 'stage-drawn' : undefined}>
       {drawn ? (
         <div class="stage-drawing">
-          <StageWidth.Provider value={board.canvas === 'layers' || board.canvas === 'graph' ? 860 : 400}>
-            <BoardDrawing {...drawing} />
+          <StageWidth.Provider value={stageWidths[board.canvas] ?? 540}>
+            <BoardDrawing {...drawing} stage />
           </StageWidth.Provider>
         </div>
       ) : null}
@@ -136,7 +150,8 @@ function StageWall({ answer, notes }: { answer: BoardAnswer; notes: readonly Not
             {spots.length > 0 ? (
               <h2>{key ? spotName(words, board, key, answer.names) : words.t('workshop.place.none')}</h2>
             ) : null}
-            {groupByCluster(lying.get(key) ?? []).map(({ cluster, notes }) => (
+            {key && board.canvas === 'tree' ? <Tree items={lying.get(key) ?? []} card={card} /> : null}
+            {groupByCluster(key && board.canvas === 'tree' ? [] : (lying.get(key) ?? [])).map(({ cluster, notes }) => (
               <div key={cluster} class={cluster ? 'cluster' : undefined}>
                 {cluster ? (
                   <h3>
@@ -144,11 +159,8 @@ function StageWall({ answer, notes }: { answer: BoardAnswer; notes: readonly Not
                   </h3>
                 ) : null}
                 <ul class="notes">
-                  {notes.map(({ id, text, dots, colour, record }) => (
-                    <li key={id} class={`note-card${colour ? ` c${colour}` : ''}${record ? ' in-plan' : ''}`}>
-                      <Written>{text}</Written>
-                      {dots ? <b>{words.t('note.got', { n: dots })}</b> : null}
-                    </li>
+                  {notes.map(({ id }) => (
+                    <li key={id}>{card(id)}</li>
                   ))}
                 </ul>
               </div>
