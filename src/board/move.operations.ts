@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { businessLinks, employer } from '../hub/operations.ts'
+import { demand } from '../kernel/access.ts'
 import type { Row } from '../kernel/event.ts'
 import { choice, emptyValue, type Fields, reference, rows, text, type Values } from '../kernel/field.ts'
 import { type WriteScope, write } from '../kernel/operation.ts'
@@ -39,6 +40,7 @@ export const moveRecord = write({
     const { kind: kindName, wall } = boards[name]
     if (!kindName) throw new Problem('not-found')
     const { kind, operations } = recordsOf[kindName]
+    demand(scope.actor, operations.change.may)
     const before = (await findRecord(scope.tx, kind, id)) as Row | undefined
     if (!before || (kind.within === 'plan' && before.plan_id !== plan)) throw new Problem('not-found')
     const sent = readMove(wall, to)

@@ -51,7 +51,7 @@ export const boardPages: Page[] = [
     const card = (id: string) => {
       const record = records.get(id)
       const open = edit ? `${here}?item=${id}#item` : undefined
-      return record ? <RecordCard board={board} ground={ground} record={record} open={open} /> : null
+      return record ? <RecordCard board={board} ground={ground} record={record} open={open} alone /> : null
     }
     return (
       <Layout title={title} wide island="board">

@@ -14,9 +14,16 @@ export function recordName({ kind, text, place }: BoardRecord, { names }: BoardG
 }
 
 /** A record of the plan on a board: not a note, and told apart by its own look. `open` leads to where it is moved. */
-export function RecordCard(props: { board: Board; ground: BoardGround; record: BoardRecord; open?: string }) {
+export function RecordCard(props: {
+  board: Board
+  ground: BoardGround
+  record: BoardRecord
+  open?: string
+  /** Nothing but records stands on the board: none needs to say that it is one. */
+  alone?: boolean
+}) {
   const words = useWords()
-  const { board, ground, record, open } = props
+  const { board, ground, record, open, alone } = props
   const said = [...saidBySpots(board, ground), ...(record.kind === 'hub' ? ['issue', 'target'] : [])]
   const places = sayPlace(words, board, record.place, ground.names, said)
   const name = recordName(record, ground)
@@ -36,7 +43,7 @@ export function RecordCard(props: { board: Board; ground: BoardGround; record: B
         </p>
       ) : null}
       <p class="row small soft">
-        <Tag kind="recorded">{words.t('note.in-plan')}</Tag>
+        {alone ? null : <Tag kind="recorded">{words.t('note.in-plan')}</Tag>}
         {places.map((place) => (
           <span key={place}>
             <Written>{place}</Written>

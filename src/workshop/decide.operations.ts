@@ -5,6 +5,7 @@ import { type Board, boardNames, boards, bondOf, findBoard, missingFields, recor
 import type { Place } from '../board/spot.rules.ts'
 import { findNote, listNotes, lockNote, type NoteRow } from '../board/store.ts'
 import { businessLinks, employer } from '../hub/operations.ts'
+import { demand } from '../kernel/access.ts'
 import type { Reader } from '../kernel/database.ts'
 import type { Fields, Values } from '../kernel/field.ts'
 import { choice, number, reference, rows, text } from '../kernel/field.ts'
@@ -41,6 +42,7 @@ async function decide(scope: DecidingScope, board: Board, id: string, ready: Rea
   if (!note || !board.kind || !ready || (note.state !== 'shown' && note.state !== 'parked'))
     throw new Problem('nothing-to-decide')
   const { add } = recordsOf[board.kind].operations
+  demand(scope.actor, add.may)
   const values = { ...ready.values }
   if (values.parent) values.parent = await recordOf(scope.tx, String(values.parent))
   const made = await add.run({ ...scope, prepared: ready.prepared }, values as Values<Fields>)
