@@ -1,3 +1,5 @@
+import { useContext } from 'preact/hooks'
+import { render } from 'preact-render-to-string'
 import { drawMapOf } from '../chart/drawing.part.ts'
 import type { MapLayerName } from '../chart/map.rules.ts'
 import { matrixOf, vennOf } from '../hub/drawing.part.ts'
@@ -7,7 +9,8 @@ import type { Words } from '../kernel/words.ts'
 import { categoryNames, markOf } from '../stakeholder/mark.part.tsx'
 import { type Ring, rings, type StakeholderCategory } from '../stakeholder/rules.ts'
 import { Bullseye, type BullseyeProps } from '../ui/bullseye.tsx'
-import { useWords } from '../ui/context.ts'
+import { StageWidth } from '../ui/canvas.tsx'
+import { useWords, WordsProvider } from '../ui/context.ts'
 import { Matrix, type MatrixProps } from '../ui/matrix.tsx'
 import { PlanMap, type PlanMapProps } from '../ui/plan-map.tsx'
 import { Venn, type VennProps } from '../ui/venn.tsx'
@@ -141,6 +144,20 @@ function chainProps(words: Words, { ground, items, href = toCard }: BoardDrawing
   }
 }
 
+/** A drawing bears no more marks with their names; who looks finds the others in the lists. */
+const mostMarks = 60
+
+/** Which items are drawn: those in the plan first, then the most voted; and how many that have a place are left out. */
+function drawnItems({ board, ground, items }: BoardDrawingProps): { drawn: BoardItem[]; left: number } {
+  if (board.canvas === 'graph' || items.length <= mostMarks) return { drawn: [...items], left: 0 }
+  const hubs = (ground.choices.hub ?? []).map(({ id }) => id)
+  const spots = spotsOf(board, { line: ground.line, hubs })
+  const standing = items.filter(({ place }) => findSpot(spots, place))
+  const rank = ({ record, dots }: BoardItem) => (record ? 1_000_000 : (dots ?? 0))
+  const drawn = standing.toSorted((one, other) => rank(other) - rank(one)).slice(0, mostMarks)
+  return { drawn, left: standing.length - drawn.length }
+}
+
 /** Whether a board is drawn, and not only listed by its places. */
 export function isDrawn({ board, ground, items }: BoardDrawingProps): boolean {
   if (board.canvas === 'matrix' || board.canvas === 'rings' || board.canvas === 'venn') return true
@@ -149,7 +166,59 @@ export function isDrawn({ board, ground, items }: BoardDrawingProps): boolean {
 }
 
 /** A board as the plan's own pages draw it, with all that stands on it. */
-export function BoardDrawing(props: BoardDrawingProps) {
+export function BoardDrawing(given: BoardDrawingProps) {
+  const words = useWords()
+  const { drawn, left } = drawnItems(given)
+  const stage = useContext(StageWidth)
+  // Nothing in it is the words of a person who looks: it is drawn once for all who see the same.
+  const html = drawOnce(words, { ...given, items: drawn }, stage)
+  const drawing = <div class="drawing" dangerouslySetInnerHTML={{ __html: html }} />
+  if (left === 0) return drawing
+  return (
+    <>
+      <p class="soft small">{words.t('board.left-out', { n: left })}</p>
+      {drawing}
+    </>
+  )
+}
+
+const mostKept = 40
+const kept = new WeakMap<Words, Map<string, string>>()
+
+function drawOnce(words: Words, props: BoardDrawingProps, stage: number | undefined): string {
+  const { board, ground, items, shown, stage: flat } = props
+  const { line, evidence, priority, links, map } = ground
+  const placed = items.map(({ id, text, place, record, dots }) => [id, text, place, record, dots])
+  const key = JSON.stringify([
+    board.canvas,
+    board.kind,
+    placed,
+    shown,
+    flat,
+    stage,
+    line,
+    evidence,
+    priority,
+    links,
+    map
+  ])
+  const own = kept.get(words) ?? new Map<string, string>()
+  kept.set(words, own)
+  const drawn =
+    own.get(key) ??
+    render(
+      <WordsProvider value={words}>
+        <StageWidth.Provider value={stage}>
+          <Drawn {...props} />
+        </StageWidth.Provider>
+      </WordsProvider>
+    )
+  if (own.size >= mostKept) own.clear()
+  own.set(key, drawn)
+  return drawn
+}
+
+function Drawn(props: BoardDrawingProps) {
   const words = useWords()
   const { board, ground } = props
   if (board.canvas === 'matrix') return <Matrix {...matrixProps(words, props)} />

@@ -1,20 +1,22 @@
 type Means = {
   /** Somebody holds something, or has something open: what is drawn stays meanwhile. */
   busy(): boolean
-  /** The page was drawn anew, in part or whole. */
-  drawn(): void
+  /** The page was drawn anew, in part or whole, as it stood after this entry of the log. */
+  drawn(after: number): void
 }
 
 /** Parts of a board's page that follow what is done. */
 const following = ['head', 'wall', 'facilitator']
-/** Milliseconds until the page is asked for again after something was done; with each person in the room a little more, so that
- * not everybody asks at once. */
+/** Milliseconds until the page is asked for again after something was done. */
 const soonest = 300
-const each = 12
+/** Everybody in the room together shall have the server draw for a quarter of the time at most. */
+const share = 8
 
 /** Keeps the page as the server draws it, without a load: what was shown at once is drawn as it stands. */
 export function makePageParts(room: HTMLElement, { busy, drawn }: Means) {
   let people = 1
+  /** Milliseconds that the page took of late. */
+  let took = 50
   let timer = 0
   let asked = 0
 
@@ -67,9 +69,12 @@ export function makePageParts(room: HTMLElement, { busy, drawn }: Means) {
 
   async function ask(): Promise<void> {
     clearTimeout(timer)
+    timer = 0
     if (busy()) return later()
     const own = ++asked
+    const began = performance.now()
     const answer = await fetchPage(address())
+    took = (took + performance.now() - began) / 2
     if (!answer || own !== asked) return
     if (busy()) return later()
     const next = answer.getElementById('room')
@@ -79,18 +84,23 @@ export function makePageParts(room: HTMLElement, { busy, drawn }: Means) {
     const { wall, phase } = next.dataset
     if (wall && wall === room.dataset.wall && phase === room.dataset.phase) putParts(answer)
     else putWhole(next)
-    drawn()
+    drawn(Number(next.dataset.after ?? 0))
   }
 
-  function later(pause = soonest + Math.random() * people * each): void {
-    clearTimeout(timer)
-    timer = window.setTimeout(() => void ask(), pause)
+  /** What is asked for already is not put off by what happens meanwhile, or a busy room would never see it. */
+  function later(pause = soonest + Math.random() * (people - 1) * took * share): void {
+    timer ||= window.setTimeout(() => void ask(), pause)
   }
 
   return {
     soon: () => later(),
     now: ask,
-    whole: () => later(Math.random() * people * 4),
+    /** Another exercise or phase: nobody can go on without. */
+    whole(): void {
+      clearTimeout(timer)
+      timer = 0
+      later(Math.random() * (people - 1) * took)
+    },
     people(count: number): void {
       people = count
     },

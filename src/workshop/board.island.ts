@@ -22,7 +22,16 @@ type ToldNote = {
     revision: number
   } | null
 }
-type Told = { by: string | null; notes: ToldNote[]; workshop: object | null; again: boolean }
+type Told = {
+  number: number
+  by: string | null
+  notes: ToldNote[]
+  comments: unknown[]
+  dots: unknown[]
+  records: unknown[]
+  workshop: object | null
+  again: boolean
+}
 type Here = { here: number; seats: [number, string, string][] }
 
 const room = document.getElementById('room') as HTMLElement
@@ -56,8 +65,9 @@ const acts = makeActs({
 const { act, outbox, undo, undos } = acts
 let open = true
 
-/** What is not known to have arrived, over what the server says. */
-function overlay(): void {
+/** Over what the server said: what was heard while it was on its way, then what is not known to have arrived. */
+function overlay(since: number): void {
+  for (const told of recent) if (told.number > since) showNotes(told)
   acts.overlay()
   makeReachable()
   showChosen()
@@ -275,6 +285,19 @@ const pointers = makePointers({
 
 function hear(told: Told): void {
   if (told.again) location.reload()
+  recent.push(told)
+  if (recent.length > 100) recent.shift()
+  showNotes(told)
+  page.count()
+  makeReachable()
+  if (told.workshop) void parts.whole()
+  else if (needsDrawing(told)) parts.soon()
+}
+
+/** What was heard of late: a page that was asked for before may say less. */
+const recent: Told[] = []
+
+function showNotes(told: Told): void {
   for (const { id, board: wall, note } of told.notes) {
     if (wall !== room.dataset.wall) continue
     const card = page.cardOf(id)
@@ -282,10 +305,13 @@ function hear(told: Told): void {
     if (!note || !stands) card?.closest('li')?.remove()
     else if (!outbox.list().some((entry) => acts.cardOfEntry(entry)?.id === id)) show(id, note, card, told.by)
   }
-  page.count()
-  makeReachable()
-  if (told.workshop) void parts.whole()
-  else parts.soon()
+}
+
+/** A card is changed here; what has to be laid out or said in words is the server's to draw, where somebody sees it. */
+function needsDrawing({ notes, comments, dots, records }: Told): boolean {
+  const drawn = [...room.querySelectorAll('.spatial, .on-tree, .stage-body')].some((one) => one.checkVisibility())
+  const hidden = notes.some(({ note }) => note === null)
+  return drawn || hidden || comments.length + dots.length + records.length > 0
 }
 
 function show(id: string, note: NonNullable<ToldNote['note']>, card: HTMLElement | null, by: string | null): void {
@@ -327,5 +353,5 @@ if (live)
 addEventListener('online', () => void outbox.flush())
 
 runClocks(room, () => void parts.now())
-overlay()
+overlay(Number.MAX_SAFE_INTEGER)
 void outbox.flush()
