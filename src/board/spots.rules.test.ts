@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { quadrantOf } from '../hub/rules.ts'
-import { type Board, boardNames, boards, checkPlace } from './rules.ts'
-import { findSpot, liesIn, moved, type Place } from './spot.rules.ts'
+import { type Board, boardNames, boards, bondOf, checkPlace } from './rules.ts'
+import { findSpot, liesIn, moved, type Place, valueAt } from './spot.rules.ts'
 import { axesOf, placeOfControls, spotsOf } from './spots.rules.ts'
 
 const hubs = ['01900000-0000-7000-8000-000000000001', '01900000-0000-7000-8000-000000000002']
@@ -81,4 +81,39 @@ describe('what a form sends of a place', () => {
     expect(checkPlace('targets', move)).toMatchObject([{ field: 'place', code: 'place' }])
     expect(checkPlace('targets', placeOfControls('targets', [{ key: 'priority', value: 'high' }]))).toHaveLength(1)
   })
+})
+
+describe('a place on the lines of a matrix', () => {
+  const lines = [
+    { field: 'compliance', from: 0, to: 100 },
+    { field: 'effort', from: 0.5, to: 5.5 }
+  ]
+  test.each(lines)('$field: is a whole number that the field takes, wherever one lets go', (axis) => {
+    fc.assert(
+      fc.property(fc.double({ min: -1, max: 2, noNaN: true }), (share) => {
+        const value = valueAt(axis, share)
+        const wall = axis.field === 'effort' ? 'interventions' : 'targets'
+        expect(checkPlace(wall, { [axis.field]: value })).toEqual([])
+      })
+    )
+  })
+
+  test.each(lines)('$field: every number is reached, and is where it is drawn', (axis) => {
+    for (let value = Math.ceil(axis.from); value <= axis.to; value++) {
+      const share = (value - axis.from) / (axis.to - axis.from)
+      expect(valueAt(axis, share)).toBe(value)
+    }
+  })
+})
+
+test.each([
+  ['brand', 'contractor', 'buyer'],
+  ['principal', 'contractor', 'principal'],
+  ['contractor', 'subcontractor', 'subcontractor'],
+  ['franchisor', 'franchisee', 'franchise'],
+  ['labour_provider', 'contractor', 'labour_provider'],
+  ['contractor', 'labour_provider', 'labour_provider'],
+  ['employer', 'employer', 'contractor']
+])('a %s that gives work to a %s is taken to do so by %s', (giver, taker, bond) => {
+  expect(bondOf(giver, taker)).toBe(bond)
 })

@@ -85,7 +85,12 @@ export function listenForGestures({ root, thingAt, boxFrom, over, drop, choose }
     const from = { x: event.clientX, y: event.clientY }
     const thing = thingAt(target)
     if (thing) {
-      pressed = { thing, from, pointer: event.pointerId, held: event.pointerType !== 'touch' }
+      pressed = {
+        thing,
+        from,
+        pointer: event.pointerId,
+        held: event.pointerType !== 'touch' || thing instanceof SVGElement
+      }
       if (event.pointerType === 'touch')
         timer = window.setTimeout(() => {
           if (!pressed) return
