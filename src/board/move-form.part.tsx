@@ -83,15 +83,7 @@ export function MoveForm(props: MoveFormProps) {
                 value: shown(item.place[field]),
                 optional: !(item.record && declared.needed)
               }
-              if (declared.type === 'number')
-                return (
-                  <NumberField
-                    key={field}
-                    {...control}
-                    help={words.t('board.from-to', { from: declared.min ?? 0, to: declared.max ?? 100 })}
-                    whole
-                  />
-                )
+              if (declared.type === 'number') return <NumberField key={field} {...control} whole />
               return <SelectField key={field} {...control} options={optionsOf(words, props, field, declared)} />
             })}
           </div>
