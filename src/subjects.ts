@@ -1,3 +1,6 @@
+import { readPlanBoard } from './board/ground.operations.ts'
+import { moveRecord } from './board/move.operations.ts'
+import { boardPages as planBoardPages } from './board/pages.tsx'
 import { comment, dot, note } from './board/records.operations.ts'
 import { readBaselines } from './chart/baseline.operations.ts'
 import { readCover } from './chart/document.operations.ts'
@@ -116,6 +119,7 @@ import { decideNote, decideNotes, takeBackNote } from './workshop/decide.operati
 import { agenda, participant, workshop } from './workshop/kinds.operations.ts'
 import {
   addNote,
+  attachFigure,
   clusterNotes,
   commentNote,
   editNote,
@@ -312,6 +316,7 @@ export const operations: readonly AnyOperation[] = [
   moveParticipant,
   removeParticipant,
   addNote,
+  attachFigure,
   editNote,
   moveNote,
   clusterNotes,
@@ -324,6 +329,8 @@ export const operations: readonly AnyOperation[] = [
   decideNotes,
   takeBackNote,
   readBoard,
+  readPlanBoard,
+  moveRecord,
   readParked,
   readDeeds
 ]
@@ -343,6 +350,7 @@ export const pages: readonly Page[] = [
   ...mandatePages,
   ...resourcePages,
   ...sourcePages,
+  ...planBoardPages,
   ...hubPages,
   ...influencePages,
   ...stakeholderPages,

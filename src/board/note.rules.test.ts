@@ -8,13 +8,23 @@ import {
   noteStates,
   sightOf,
   sortByDots,
+  sortByJoining,
   type ToldBoard
 } from './note.rules.ts'
 
 const nobody = { person: 'p', group: '', all: false, inside: false }
 const note = (change: Partial<Note> = {}): Note => ({
   ...{ id: 'a', board: 'issues', text: 'Text', place: {}, colour: '', cluster: '', author: 'x', group_name: 'Red' },
-  ...{ apart: false, state: 'shown', dots: null, moved_by: null, record_kind: '', record: null, revision: 1 },
+  ...{
+    apart: false,
+    state: 'shown',
+    dots: null,
+    moved_by: null,
+    record_kind: '',
+    record: null,
+    figure: null,
+    revision: 1
+  },
   ...change
 })
 
@@ -102,5 +112,35 @@ describe('notes on a wall', () => {
       ['Pay', 2],
       ['', 1]
     ])
+  })
+})
+
+describe('notes that hang on one another', () => {
+  test('are decided after what they hang on, each once, and a ring of them is no hindrance', () => {
+    const ids = ['a', 'b', 'c', 'd', 'e']
+    const anyNotes = fc.uniqueArray(
+      fc.record({ id: fc.constantFrom(...ids), on: fc.option(fc.constantFrom(...ids), { nil: undefined }) }),
+      { selector: ({ id }) => id }
+    )
+    fc.assert(
+      fc.property(anyNotes, (drawn) => {
+        const notes = drawn.map(({ id, on }) => note({ id, place: on ? { parent: on } : {} }))
+        const sorted = sortByJoining(notes)
+        expect(sorted.map(({ id }) => id).sort()).toEqual(notes.map(({ id }) => id).sort())
+        const inRing = (id: string) => {
+          const seen: string[] = []
+          for (let at = id; at && !seen.includes(at); ) {
+            seen.push(at)
+            at = String(notes.find((one) => one.id === at)?.place.parent ?? '')
+            if (at === id) return true
+          }
+          return false
+        }
+        for (const [index, { id, place }] of sorted.entries()) {
+          const above = sorted.findIndex((one) => one.id === place.parent)
+          if (above >= 0 && !inRing(id)) expect(above).toBeLessThan(index)
+        }
+      })
+    )
   })
 })

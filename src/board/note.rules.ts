@@ -1,5 +1,5 @@
 import { choice, number, reference, scale, text, yes } from '../kernel/field.ts'
-import type { Place } from './rules.ts'
+import type { Place } from './spot.rules.ts'
 
 /** drafted: hidden from others until the reveal; decided: it has become a record of the plan. */
 export const noteStates = ['drafted', 'shown', 'parked', 'decided', 'removed'] as const
@@ -28,7 +28,8 @@ export const noteFields = {
   dots: scale(0, 100_000),
   moved_by: reference('participant'),
   record_kind: text(40),
-  record: reference('record')
+  record: reference('record'),
+  figure: reference('pin')
 }
 
 export const dotFields = {
@@ -65,6 +66,8 @@ export type Note = {
   moved_by: string | null
   record_kind: string
   record: string | null
+  /** A figure of the evidence beside it: a pin of the plan. */
+  figure: string | null
   revision: number
 }
 export type Comment = { id: string; note: string; board: string; text: string; author: string }
@@ -103,10 +106,11 @@ type Row = Readonly<Record<string, unknown>> & { id: string }
 /** The note of a row. */
 export function noteOf(row: Row): Note {
   const { id, board, text, place, colour, cluster, author, group_name, apart, state } = row
-  const { dots, moved_by, record_kind, record, revision } = row
+  const { dots, moved_by, record_kind, record, figure, revision } = row
   return {
     ...({ id, board, text, place, colour, cluster, author, group_name, apart, state } as Note),
-    ...({ dots: dots ?? null, moved_by: moved_by ?? null, record_kind, record: record ?? null, revision } as Note)
+    ...({ dots: dots ?? null, moved_by: moved_by ?? null, record_kind, record: record ?? null } as Note),
+    ...({ figure: figure ?? null, revision } as Note)
   }
 }
 
@@ -167,6 +171,27 @@ export function applyTold(state: BoardState, told: ToldBoard, of: { wall: string
 /** The notes in the order in which one decides: most dots first, then as they were written. */
 export function sortByDots<N extends { id: string; dots: number | null }>(notes: readonly N[]): N[] {
   return [...notes].sort((a, b) => (b.dots ?? -1) - (a.dots ?? -1) || byId(a, b))
+}
+
+/** Fields of a place that name another on the same wall: a record of the plan, or a note that may become one. */
+export const joining = ['parent', 'gives'] as const
+
+/** The notes in the same order, but each after those of them that it hangs on, as far as they do not hang on each other. */
+export function sortByJoining<N extends { id: string; place: Place }>(notes: readonly N[]): N[] {
+  const byId = new Map(notes.map((note) => [note.id, note]))
+  const sorted = new Set<N>()
+  const under = new Set<N>()
+  const put = (note: N): void => {
+    if (sorted.has(note) || under.has(note)) return
+    under.add(note)
+    for (const name of joining) {
+      const other = byId.get(String(note.place[name] ?? ''))
+      if (other) put(other)
+    }
+    sorted.add(note)
+  }
+  notes.forEach(put)
+  return [...sorted]
 }
 
 /** The notes as they hang on the wall: cluster by cluster, those without one last; within one as they were written. */

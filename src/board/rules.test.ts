@@ -10,13 +10,12 @@ import {
   checkPlace,
   columnsOf,
   missingFields,
-  moved,
-  type Place,
   placeFields,
   placeOfRecord,
   recordFields,
   recordValues
 } from './rules.ts'
+import { moved, type Place } from './spot.rules.ts'
 
 const all = boardNames.map((name): [string, Board] => [name, boards[name]])
 const anyPlace = fc.dictionary(

@@ -1,11 +1,13 @@
 import { employerFields, hubFields, issueFields, targetFields } from '../hub/rules.ts'
 import { influenceFields, whyFields } from '../influence/rules.ts'
 import { interventionFields } from '../intervention/rules.ts'
-import type { Field, Fields } from '../kernel/field.ts'
+import { choice, type Field, type Fields, reference } from '../kernel/field.ts'
 import type { FieldProblem } from '../kernel/problem.ts'
 import { mandateFields, resourceFields, sourceFields } from '../office/rules.ts'
 import type { StepNumber } from '../plan/rules.ts'
 import { stakeholderFields } from '../stakeholder/rules.ts'
+import { businessLinkKinds } from '../workplace/rules.ts'
+import { moved, type Place } from './spot.rules.ts'
 
 /** Fields of the kinds of records that a note can become. */
 export const recordFields = {
@@ -53,7 +55,7 @@ const matrix = (kind: 'issue' | 'target') =>
     wall: `${kind}s`,
     kind,
     text: 'name',
-    place: ['priority', 'compliance'],
+    place: ['priority', 'compliance', 'confirmed'],
     columns: '',
     step: 2,
     tab: `matrix-${kind}s`
@@ -128,15 +130,21 @@ export const boards = {
     step: 4,
     tab: 'bullseye'
   },
-  interventions: {
+  interventions: columns('intervention', 'name', 'family', {
+    wall: 'interventions',
+    place: ['hub', 'family'],
+    step: 5,
+    tab: 'interventions'
+  }),
+  priorities: {
     canvas: 'matrix',
     wall: 'interventions',
     kind: 'intervention',
     text: 'name',
-    place: ['hub', 'family', 'impact', 'effort'],
-    columns: 'family',
+    place: ['impact', 'effort', 'hub', 'family'],
+    columns: '',
     step: 5,
-    tab: 'interventions'
+    tab: 'priorities'
   },
   'plan-map': {
     canvas: 'layers',
@@ -157,8 +165,25 @@ export function findBoard(name: string): Board | undefined {
   return Object.hasOwn(boards, name) ? boards[name as BoardName] : undefined
 }
 
-/** Where a note stands: fields of the record by their names, and x and y from 0 to 100, which mean nothing more. */
-export type Place = Readonly<Record<string, string | number | boolean | null>>
+/** What a place says of a link to another on the board: who gives the work, and how they are bound. */
+export const linkFields = {
+  gives: reference('employer'),
+  bond: choice(businessLinkKinds, { words: 'business_link.kind' })
+} as const
+
+/** The fields of links that a board has besides those of its record: on a graph. */
+export function linkFieldsOf({ canvas }: Pick<Board, 'canvas'>): Record<string, Field> {
+  return canvas === 'graph' ? linkFields : {}
+}
+
+/** How two are bound, where nobody said so: as what each of them is lets one suppose. */
+export function bondOf(giver: string, taker: string): (typeof businessLinkKinds)[number] {
+  if (taker === 'franchisee') return 'franchise'
+  if (taker === 'labour_provider' || giver === 'labour_provider') return 'labour_provider'
+  if (taker === 'subcontractor') return 'subcontractor'
+  if (giver === 'buyer' || giver === 'brand') return 'buyer'
+  return giver === 'principal' ? 'principal' : 'contractor'
+}
 
 const free: Field = { type: 'number', min: 0, max: 100 }
 
@@ -170,6 +195,7 @@ function boardsOf(wall: string): Board[] {
 /** The fields of which places on a wall consist, by name: those of every board that shows the wall, and x and y. */
 export function placeFields(wall: string): Record<string, Field> {
   const named: Record<string, Field> = { x: free, y: free }
+  for (const board of boardsOf(wall)) Object.assign(named, linkFieldsOf(board))
   for (const { kind, place } of boardsOf(wall))
     for (const name of place) if (kind) named[name] = (recordFields[kind] as Record<string, Field>)[name] as Field
   return named
@@ -191,12 +217,6 @@ export function checkPlace(wall: string, place: Place): FieldProblem[] {
   const fields = placeFields(wall)
   const wrong = Object.entries(place).find(([name, value]) => !(fields[name] && isOfField(fields[name], value)))
   return wrong ? [{ field: 'place', code: 'place', values: { name: wrong[0] } }] : []
-}
-
-/** A place after a move: what the move does not name stays. An empty value takes the name away. */
-export function moved(place: Place, move: Place): Place {
-  const merged = Object.entries({ ...place, ...move }).filter(([, value]) => value !== null && value !== '')
-  return Object.fromEntries(merged.sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
 /** The boards on which records of a kind stand; they share one wall. */

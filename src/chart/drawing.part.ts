@@ -1,16 +1,17 @@
+import type { Family } from '../intervention/rules.ts'
 import type { Words } from '../kernel/words.ts'
 import { stepPath } from '../plan/rules.ts'
 import { categoryNames, markOf } from '../stakeholder/mark.part.tsx'
+import type { StakeholderCategory } from '../stakeholder/rules.ts'
 import type { GanttProps } from '../ui/gantt.tsx'
 import type { MapNode, PlanMapProps } from '../ui/plan-map.tsx'
-import { type MapItem, type MapLayerName, mapLayers, mapPlan } from './map.rules.ts'
+import { type MapItem, type MapLayerName, mapLayers, mapPlan, type PlanMapContent } from './map.rules.ts'
 import { chartLines, listGates, listPhases } from './rules.ts'
 import { sayGoal } from './say.part.ts'
 import type { Whole } from './whole.rules.ts'
 
 /** What the map says, as a sentence. */
-export function mapFinding(words: Words, whole: Whole): string {
-  const { items } = mapPlan(whole)
+function mapFinding(words: Words, { items }: PlanMapContent): string {
   const of = (layer: MapLayerName) => items.filter((item) => item.layer === layer)
   const influences = of('influences')
   const addressed = influences.filter(({ lacking }) => !lacking).length
@@ -22,37 +23,44 @@ export function mapFinding(words: Words, whole: Whole): string {
   })
 }
 
+/** What a node is, said by its mark. */
+function markOfItem({ layer, is = '' }: MapItem): Partial<MapNode> {
+  if (layer === 'influences') return { direction: is === 'positive' ? 'plus' : 'minus' }
+  if (layer === 'stakeholders') return { category: markOf[is as StakeholderCategory] }
+  return layer === 'interventions' ? { family: is as Family } : {}
+}
+
 /** The map with its words; also drawn into the Word document. `href` leads from a node to its record. */
 export function mapOf(words: Words, whole: Whole, shown: readonly MapLayerName[], linked = false): PlanMapProps {
-  const { items, links } = mapPlan(whole, shown)
-  const details = new Map<string, Partial<MapNode>>([
-    ...whole.influences.map(({ id, sign }) => [id, { direction: sign === 'positive' ? 'plus' : 'minus' }] as const),
-    ...whole.stakeholders.map(({ id, category }) => [id, { category: markOf[category] }] as const),
-    ...whole.interventions.map(({ id, family }) => [id, { family }] as const)
-  ])
   const pages: Record<MapLayerName, string> = {
     target: stepPath(whole.plan.id, 2, 'venn'),
     influences: stepPath(whole.plan.id, 3, 'influences'),
     stakeholders: stepPath(whole.plan.id, 4, 'stakeholders'),
     interventions: stepPath(whole.plan.id, 5, 'interventions')
   }
-  const node = ({ id, name, layer, lacking }: MapItem): MapNode => ({
-    id,
-    label: name,
-    ...details.get(id),
-    ...(lacking ? { lacking: words.t(`chart.map.lacking.${lacking}`) } : {}),
-    ...(linked ? { href: `${pages[layer]}#${id}` } : {})
+  const href = linked ? ({ layer, id }: MapItem) => `${pages[layer]}#${id}` : undefined
+  const { items, links } = mapPlan(whole, shown)
+  return { ...drawMapOf(words, { items, links }, href), shown: [...shown], label: mapFinding(words, mapPlan(whole)) }
+}
+
+/** The map of what is told of a plan, with its words. */
+export function drawMapOf(words: Words, content: PlanMapContent, href?: (item: MapItem) => string): PlanMapProps {
+  const node = (item: MapItem): MapNode => ({
+    id: item.id,
+    label: item.name,
+    ...markOfItem(item),
+    ...(item.lacking ? { lacking: words.t(`chart.map.lacking.${item.lacking}`) } : {}),
+    ...(href ? { href: href(item) } : {})
   })
   return {
     layers: mapLayers.map((key) => ({
       key,
       name: words.t(`chart.map.layer.${key}`),
-      nodes: items.filter(({ layer }) => layer === key).map(node)
+      nodes: content.items.filter(({ layer }) => layer === key).map(node)
     })),
-    links,
-    shown: [...shown],
+    links: content.links,
     categoryNames: categoryNames(words),
-    label: mapFinding(words, whole)
+    label: mapFinding(words, content)
   }
 }
 

@@ -10,7 +10,8 @@ import { Empty } from '../ui/notice.tsx'
 import { PlanMap } from '../ui/plan-map.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { mapOf } from './drawing.part.ts'
-import { type MapItem, type MapLayerName, mapLayers, mapPlan, readLayers, switchLayer } from './map.rules.ts'
+import { type MapItem, type MapLayerName, mapPlan, readLayers } from './map.rules.ts'
+import { MapLayers } from './map-layers.part.tsx'
 import { readWhole } from './whole.operations.ts'
 import { chosenHubs, type Whole } from './whole.rules.ts'
 
@@ -58,19 +59,7 @@ function PlanOnOneCanvas({ whole, shown }: { whole: Whole; shown: MapLayerName[]
   const props = mapOf(words, whole, shown, true)
   return (
     <div class="stack">
-      <nav class="row" aria-label={words.t('chart.map.layers')}>
-        <strong aria-hidden="true">{words.t('chart.map.layers')}</strong>
-        {mapLayers.map((layer) => (
-          <a
-            key={layer}
-            class={shown.includes(layer) ? 'switch on' : 'switch'}
-            href={`${stepPath(whole.plan.id, 5, 'map')}?layers=${switchLayer(shown, layer).join(',')}`}
-          >
-            {words.t(`chart.map.layer.${layer}`)}
-            <span class="vh">{` (${words.t(shown.includes(layer) ? 'chart.map.hide' : 'chart.map.show')})`}</span>
-          </a>
-        ))}
-      </nav>
+      <MapLayers shown={shown} href={(layers) => `${stepPath(whole.plan.id, 5, 'map')}?layers=${layers}`} />
       <Figure
         level={2}
         title={props.label}

@@ -39,7 +39,7 @@ describe('the map of a plan', () => {
     whole.influences.push(
       made(influenceFields, 'fear', { hub: 'hub', name: 'Fear of losing the job', sign: 'negative' })
     )
-    expect(mapPlan(whole).items.filter(({ lacking }) => lacking)).toEqual([
+    expect(mapPlan(whole).items.filter(({ lacking }) => lacking)).toMatchObject([
       { id: 'fear', layer: 'influences', name: 'Fear of losing the job', lacking: 'unaddressed' }
     ])
   })

@@ -5,7 +5,14 @@ export const mapLayers = ['target', 'influences', 'stakeholders', 'interventions
 export type MapLayerName = (typeof mapLayers)[number]
 
 /** What stands on the map: the record, its layer, and what it lacks (`unaddressed`, `without-part`, `without-influence`). */
-export type MapItem = { id: string; layer: MapLayerName; name: string; lacking?: string }
+export type MapItem = {
+  id: string
+  layer: MapLayerName
+  name: string
+  lacking?: string
+  /** What it is: an influence's sign, a stakeholder's category, an intervention's family. */
+  is?: string
+}
 export type PlanMapContent = { items: MapItem[]; links: { from: string; to: string }[] }
 
 /** The layers that an address asks for (`target,influences`); all of them where it asks for none. */
@@ -40,14 +47,25 @@ export function mapPlan(whole: Whole, shown: readonly MapLayerName[] = mapLayers
   const busy = new Set([...partners.values()].flat())
   const addressed = new Set(interventions.flatMap((one) => one.influences))
   const known = new Set(influences.map(({ id }) => id))
-  const item = (layer: MapLayerName, id: string, lacking?: string): MapItem[] =>
-    shown.includes(layer) ? [{ id, layer, name: names.get(id) ?? '', ...(lacking ? { lacking } : {}) }] : []
+  const item = (layer: MapLayerName, id: string, is?: string, lacking?: string): MapItem[] =>
+    shown.includes(layer)
+      ? [{ id, layer, name: names.get(id) ?? '', ...(lacking ? { lacking } : {}), ...(is ? { is } : {}) }]
+      : []
   const items = [
     ...hubs.flatMap(({ id }) => item('target', id)),
-    ...influences.flatMap(({ id }) => item('influences', id, addressed.has(id) ? undefined : 'unaddressed')),
-    ...whole.stakeholders.flatMap(({ id }) => item('stakeholders', id, busy.has(id) ? undefined : 'without-part')),
+    ...influences.flatMap(({ id, sign }) =>
+      item('influences', id, sign, addressed.has(id) ? undefined : 'unaddressed')
+    ),
+    ...whole.stakeholders.flatMap(({ id, category }) =>
+      item('stakeholders', id, category, busy.has(id) ? undefined : 'without-part')
+    ),
     ...interventions.flatMap((one) =>
-      item('interventions', one.id, one.influences.some((id) => known.has(id)) ? undefined : 'without-influence')
+      item(
+        'interventions',
+        one.id,
+        one.family,
+        one.influences.some((id) => known.has(id)) ? undefined : 'without-influence'
+      )
     )
   ]
   const visible = new Set(items.map(({ id }) => id))

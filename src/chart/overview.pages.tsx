@@ -99,6 +99,7 @@ function Ways({
         {words.t('plan.word')}
       </LinkButton>
       <LinkButton href={at('print')}>{words.t('plan.print')}</LinkButton>
+      <LinkButton href={at('boards')}>{words.t('board.list')}</LinkButton>
       <LinkButton href={at('workshops')}>{words.t('workshop.list')}</LinkButton>
     </>
   )

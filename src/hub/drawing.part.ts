@@ -4,7 +4,15 @@ import type { VennProps } from '../ui/venn.tsx'
 import { circlesOf, isPriority, type Position, quadrantOf, type VennCircle } from './rules.ts'
 import type { Issue, Pair, Target } from './step.operations.ts'
 
-export type Placed = Position & { id: string; name: string; confirmed: boolean; example?: boolean }
+export type Placed = Position & {
+  id: string
+  name: string
+  confirmed: boolean
+  example?: boolean
+  /** Where the evidence itself places it. */
+  evidence?: { priority: number; compliance: number }
+  votes?: number
+}
 
 /** What stands in a matrix: issues or targets, and the plan's line between low and high compliance. */
 export type MatrixContent = { of: 'issue' | 'target'; items: readonly Placed[]; line: number }
@@ -23,6 +31,10 @@ export function matrixOf(words: Words, content: MatrixContent, href?: (item: Pla
               y: item.priority / 100,
               chosen: isPriority(item, line),
               proposed: !item.confirmed,
+              ...(item.votes ? { votes: item.votes } : {}),
+              ...(item.evidence
+                ? { evidence: { x: item.evidence.compliance / 100, y: item.evidence.priority / 100 } }
+                : {}),
               ...(href ? { href: href(item) } : {})
             }
           ]
@@ -60,6 +72,9 @@ export const circles: readonly VennCircle[] = ['issue', 'target', 'means']
 
 export type NamedPair = { pair: Pair; name: string; inside: VennCircle[] }
 
+/** What the Venn draws of a pair. */
+type Drawn = { pair: Pick<Pair, 'id' | 'chosen'>; name: string; inside: VennCircle[] }
+
 /** Pairs with their names and the circles in which they lie. */
 export function namePairs(
   words: Words,
@@ -84,7 +99,7 @@ export function namePairs(
   })
 }
 
-export function vennFinding(words: Words, pairs: readonly NamedPair[]): string {
+export function vennFinding(words: Words, pairs: readonly Drawn[]): string {
   const hubs = pairs.filter(({ pair }) => pair.chosen)
   if (hubs.length === 0)
     return words.t('hub.venn.finding.none', { n: pairs.filter(({ inside }) => inside.length === 3).length })
@@ -93,12 +108,13 @@ export function vennFinding(words: Words, pairs: readonly NamedPair[]): string {
 }
 
 /** The Venn of Success; also drawn into the Word document. */
-export function vennOf(words: Words, pairs: readonly NamedPair[]): VennProps {
+export function vennOf(words: Words, pairs: readonly Drawn[], href?: (id: string) => string): VennProps {
   return {
     circles: [words.t('label.circle.issue'), words.t('label.circle.target'), words.t('label.circle.means')],
     items: pairs.map(({ pair, name, inside }) => ({
       label: name,
       chosen: pair.chosen,
+      ...(href ? { href: href(pair.id) } : {}),
       inside: [inside.includes('issue'), inside.includes('target'), inside.includes('means')]
     })),
     label: vennFinding(words, pairs)

@@ -2,7 +2,7 @@ import type { Words } from '../kernel/words.ts'
 import type { MatrixProps } from '../ui/matrix.tsx'
 import { type Criterion, criteria, sortByScore, weigh } from './rules.ts'
 
-type Weighed = Partial<Record<Criterion, number | null>> & { id: string; name: string }
+type Weighed = Partial<Record<Criterion, number | null>> & { id: string; name: string; votes?: number }
 
 /** Impact upwards, effort to the side: what stands above and at the start gives most for least; for page and document. */
 export function impactEffortOf(
@@ -12,10 +12,11 @@ export function impactEffortOf(
 ): MatrixProps {
   const placed = interventions.filter((one) => typeof one.impact === 'number' && typeof one.effort === 'number')
   return {
-    items: placed.map(({ id, name, impact, effort }) => ({
+    items: placed.map(({ id, name, impact, effort, votes }) => ({
       label: name,
       x: ((effort ?? 1) - 0.5) / 5,
       y: ((impact ?? 1) - 0.5) / 5,
+      ...(votes ? { votes } : {}),
       ...(href ? { href: href(id) } : {})
     })),
     quadrants: {

@@ -5,7 +5,9 @@ import { lineStep, textWidth, wrapText } from './text.ts'
 
 export type BullseyeItem = {
   name: string
-  category: Category
+  /** Of which category it is, once somebody said so. */
+  category?: Category
+  votes?: number
   /** The ring of today, from 0 in the centre; the number of rings means outside the board. */
   present: number
   /** The ring that the plan needs. */

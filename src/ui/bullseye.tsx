@@ -4,7 +4,7 @@ import { AtEveryWidth, Dot, Drawing, Link, Path, type Picture, picture } from '.
 import { useWords } from './context.ts'
 import { type KeyEntry, layKey, PictureKey } from './key.tsx'
 import { legendInset } from './legend.ts'
-import { CategoryDot, Label, PlacedLabel } from './marks.tsx'
+import { CategoryDot, Label, PlacedLabel, Votes } from './marks.tsx'
 import { colourOf, type Skin } from './palette.ts'
 import type { Point } from './placement.ts'
 import { type Category, CategoryMark, categories } from './tag.tsx'
@@ -18,6 +18,8 @@ export type BullseyeProps = {
   rings: readonly string[]
   /** The inspectorate's own names of the categories. */
   categoryNames?: Partial<Record<Category, string>>
+  /** What putting something into each ring sets, and last outside, for the island of a board. */
+  drops?: readonly string[]
   /** The finding, for those who listen. */
   label: string
 }
@@ -65,7 +67,7 @@ function keyOf({ items, categoryNames }: BullseyeProps, words: Words): KeyEntry[
 }
 
 function drawBullseye(props: BullseyeProps, words: Words, width: number, skin: Skin) {
-  const { items, rings, label } = props
+  const { items, rings, label, drops = [] } = props
   const layout = layBullseye(items, rings, width)
   const { middle, legend } = layout
   const key = skin === 'picture' ? layKey(keyOf(props, words), layout.height + 10, width) : undefined
@@ -79,6 +81,7 @@ function drawBullseye(props: BullseyeProps, words: Words, width: number, skin: S
       skin={skin}
       linked={items.some(({ href }) => href)}
     >
+      {drops.length > 0 ? <rect class="drop" width={width} height={layout.height} data-put={drops.at(-1)} /> : null}
       {layout.rings.toReversed().map((radius, index) => (
         <Dot
           key={radius}
@@ -86,6 +89,7 @@ function drawBullseye(props: BullseyeProps, words: Words, width: number, skin: S
           radius={radius}
           fill={(layout.rings.length - 1 - index) % 2 === 0 ? 'seq-1' : 'sheet'}
           stroke="edge"
+          put={drops[layout.rings.length - 1 - index]}
         />
       ))}
       {layout.ringNames.map((name, index) => (
@@ -118,14 +122,16 @@ function drawBullseye(props: BullseyeProps, words: Words, width: number, skin: S
 
 function Way({ item, from, to }: { item: BullseyeItem; from?: Point; to?: Point }) {
   if (!from || !to) return null
-  const colour = colourOf[item.category]
+  const colour = item.category ? colourOf[item.category] : 'ink'
   const length = Math.hypot(to.x - from.x, to.y - from.y)
   const unit = { x: (to.x - from.x) / length, y: (to.y - from.y) / length }
   const tip = { x: to.x - unit.x * neededRadius, y: to.y - unit.y * neededRadius }
   const root = { x: tip.x - unit.x * 8, y: tip.y - unit.y * 8 }
   return (
     <>
-      <Dot at={to} radius={neededRadius} fill="sheet" stroke={colour} thick={2} dash="3 2.5" />
+      <Link href={item.href} sets="desired_ring">
+        <Dot at={to} radius={neededRadius} fill="sheet" stroke={colour} thick={2} dash="3 2.5" />
+      </Link>
       {length > markRadius + neededRadius + 4 ? (
         <>
           <Path points={[from, root]} stroke={colour} thick={2} />
@@ -168,15 +174,27 @@ function Stakeholder({
   })
   return (
     <Link href={item.href} title={title}>
-      <CategoryDot
-        category={item.category}
+      <Standing
+        item={item}
         at={at}
         words={words}
-        radius={markRadius}
-        letter={label?.number === false ? undefined : words.number(index + 1)}
+        number={label?.number === false ? undefined : words.number(index + 1)}
       />
+      <Votes at={at} radius={markRadius} count={item.votes} words={words} />
       {label?.number === false ? <PlacedLabel placed={label} lines={label.lines} bold /> : null}
     </Link>
+  )
+}
+
+/** A mark with its category's letter or with a number; hollow and dashed while nobody said of which category it is. */
+function Standing({ item, at, words, number }: { item: BullseyeItem; at: Point; words: Words; number?: string }) {
+  if (item.category)
+    return <CategoryDot category={item.category} at={at} words={words} radius={markRadius} letter={number} />
+  return (
+    <>
+      <Dot at={at} radius={markRadius} fill="sheet" stroke="ink" thick={2} dash="3 2.5" />
+      {number ? <Label x={at.x} y={at.y} anchor="middle" lines={[number]} bold /> : null}
+    </>
   )
 }
 
@@ -195,12 +213,7 @@ function LegendLine({
   const y = row.y + (row.lines.length * lineStep) / 2
   return (
     <Link href={item.href}>
-      <CategoryDot
-        category={item.category}
-        at={{ x: row.x + 12, y: row.y + lineStep / 2 }}
-        words={words}
-        radius={markRadius}
-      />
+      <Standing item={item} at={{ x: row.x + 12, y: row.y + lineStep / 2 }} words={words} />
       <Label x={row.x + legendInset - 6} y={row.y + lineStep / 2} lines={[number.trim()]} bold />
       <Label x={row.x + legendInset + textWidth(number) - 2} y={y} lines={[first, ...rest]} />
     </Link>

@@ -103,9 +103,10 @@ export function Line({ from, to, ...rest }: Ink & { from: Point; to: Point }) {
   return <line x1={place(from.x)} y1={round(from.y)} x2={place(to.x)} y2={round(to.y)} {...ink(rest)} />
 }
 
-export function Dot({ at, radius, ...rest }: Ink & { at: Point; radius: number }) {
+/** `put`: what putting something here sets, for the island of a board. */
+export function Dot({ at, radius, put, ...rest }: Ink & { at: Point; radius: number; put?: string }) {
   const { place, ink } = useCanvas()
-  return <circle cx={place(at.x)} cy={round(at.y)} r={round(radius)} {...ink(rest)} />
+  return <circle cx={place(at.x)} cy={round(at.y)} r={round(radius)} data-put={put} {...ink(rest)} />
 }
 
 /** A line through points; `closed` makes it an area, `curved` draws each four points as a Bézier curve. */
@@ -120,13 +121,26 @@ export function Path({
   return <path d={`M${first}${curved ? 'C' : 'L'}${others.join(' ')}${closed ? 'Z' : ''}`} {...ink(rest)} />
 }
 
-/** What leads somewhere on the screen; in a picture only what it looks like. `title` is read and shown on hovering. */
-export function Link({ href, title, children }: { href?: string; title?: string; children: ComponentChildren }) {
+/**
+ * What leads somewhere on the screen; in a picture only what it looks like. `title` is read and shown on hovering. `sets`: the
+ * field that moving it sets, where that is another than of the mark itself.
+ */
+export function Link({
+  href,
+  title,
+  sets,
+  children
+}: {
+  href?: string
+  title?: string
+  sets?: string
+  children: ComponentChildren
+}) {
   const { skin } = useCanvas()
   if (skin === 'picture') return <g>{children}</g>
   const described = title ? <title>{title}</title> : null
   return href ? (
-    <a href={href}>
+    <a href={href} data-sets={sets}>
       {described}
       {children}
     </a>
@@ -148,8 +162,13 @@ export function picture(drawing: VNode, size: { width: number; height: number })
 /** The widths at which a drawing with words in it is drawn; the figure shows the one that fits its own width. */
 const drawnWidths = [300, 540, 860] as const
 
+/** The one width at which drawings are drawn for a screen that is read from afar: it is stretched, and its words with it. */
+export const StageWidth = createContext<number | undefined>(undefined)
+
 /** One drawing at every width. The style shows one of them, so that its words never shrink. */
 export function AtEveryWidth({ draw }: { draw: (width: number) => ComponentChildren }) {
+  const stage = useContext(StageWidth)
+  if (stage !== undefined) return <>{draw(stage)}</>
   return (
     <>
       {drawnWidths.map((width) => (

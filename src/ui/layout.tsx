@@ -17,6 +17,8 @@ export type LayoutProps = {
   stage?: boolean
   /** The island that makes the page quicker than its links and forms. */
   island?: string
+  /** Seconds after which the page is asked for again where no script keeps it as it is. */
+  again?: number
 }
 
 const favicon =
@@ -24,7 +26,7 @@ const favicon =
   'stroke="%2375858a" stroke-width="2"/%3E%3Cpath d="M3 14h12v3.5L9 32 3 17.5z" fill="%23a06800"/%3E%3C/svg%3E'
 
 /** The whole document around a page. The frame comes from FrameProvider, the words from WordsProvider. */
-export function Layout({ title, children, wide, paper, stage, island }: LayoutProps) {
+export function Layout({ title, children, wide, paper, stage, island, again }: LayoutProps) {
   const words = useWords()
   const frame = useFrame()
   const own = frame.assets.islands?.[island ?? '']
@@ -38,6 +40,11 @@ export function Layout({ title, children, wide, paper, stage, island }: LayoutPr
         <title>{`${frame.refused ? words.t('ui.errors.title', { title }) : title} · ${words.t('ui.product')}`}</title>
         <link rel="icon" href={favicon} />
         <link rel="stylesheet" href={frame.assets.css} />
+        {again ? (
+          <noscript>
+            <meta http-equiv="refresh" content={String(again)} />
+          </noscript>
+        ) : null}
         {[...frame.scripts, ...(own ? [own] : [])].map((url) => (
           <script key={url} type="module" src={url} />
         ))}

@@ -99,6 +99,26 @@ export function FamilyShape({ family, at, radius = 6 }: { family: Family; at: Po
   return <Path points={points} closed fill={fill} />
 }
 
+/** How many votes a mark got, at its shoulder. */
+export function Votes({ at, radius, count, words }: { at: Point; radius: number; count?: number; words: Words }) {
+  if (!count) return null
+  const shoulder = { x: at.x + radius * 0.7 + 4, y: at.y - radius * 0.7 - 4 }
+  return (
+    <g class="layer-votes">
+      <Dot at={shoulder} radius={8} fill="ink" stroke="sheet" thick={1.5} />
+      <Label
+        x={shoulder.x}
+        y={shoulder.y}
+        anchor="middle"
+        lines={[words.number(count)]}
+        bold
+        colour="sheet"
+        size={11}
+      />
+    </g>
+  )
+}
+
 /** A mark of a category's colour with the category's letter, or with what stands in its place. */
 export function CategoryDot({
   category,

@@ -15,6 +15,9 @@ export type MatrixItem = {
   chosen?: boolean
   /** Not yet confirmed by the group: a dashed mark. */
   proposed?: boolean
+  /** Where the evidence itself places it, in the same shares: drawn faintly behind, with a thread to where it stands. */
+  evidence?: { x: number; y: number }
+  votes?: number
 }
 
 export type Quadrants = { topStart: string; topEnd: string; bottomStart: string; bottomEnd: string }
@@ -38,18 +41,19 @@ const numbered = 11
 const headroom = 24
 const footroom = 58
 
-/** The places of everything in a matrix `width` pixels broad; `reference` is the vertical line, 0 to 1. */
+/** The places of everything in a matrix `width` pixels broad; `reference` is the vertical line, 0 to 1; `aspect` its height for its width. */
 export function layMatrix(
   items: readonly MatrixItem[],
   quadrants: Quadrants,
   reference: number,
-  width: number
+  width: number,
+  aspect = 0.84
 ): MatrixLayout {
   const plot = {
     x: 1,
     y: headroom,
     width: width - 2,
-    height: Math.round(width < 400 ? width * 1.15 : Math.min(width * 0.84, 560))
+    height: Math.round(width < 400 ? width * 1.15 : Math.min(width * aspect, 560))
   }
   const corners = layCorners(quadrants, plot, reference)
   const narrow = width < 400
@@ -74,7 +78,8 @@ export function layMatrix(
   }
 }
 
-const margin = plain + 2
+/** Between the edge of the plot and the ends of its lines. */
+export const margin = plain + 2
 const inside = (share: number) => Math.min(1, Math.max(0, share))
 
 /** Where a share of the line across lies. Marks and the line that parts the quadrants are laid by it alike. */
@@ -82,7 +87,7 @@ export function acrossPlot(share: number, plot: Box): number {
   return plot.x + margin + inside(share) * (plot.width - 2 * margin)
 }
 
-function inPlot(x: number, y: number, plot: Box): Point {
+export function inPlot(x: number, y: number, plot: Box): Point {
   return { x: acrossPlot(x, plot), y: plot.y + plot.height - margin - inside(y) * (plot.height - 2 * margin) }
 }
 
@@ -121,7 +126,8 @@ function layLabels(
   const forms = items.map(({ label }) => [wrapText(label, 240), wrapText(label, 130), wrapText(label, 90)])
   const wanted = order.map((index) => ({
     at: dots[index] ?? { x: 0, y: 0 },
-    radius: radii[index] ?? plain,
+    // What is written at its shoulder needs room too.
+    radius: (radii[index] ?? plain) + (items[index]?.votes ? 7 : 0),
     sizes: numbers.has(index) ? [] : (forms[index] ?? []).filter((lines) => lines.length <= 3).map(sizeOf)
   }))
   const placed = placeLabels(wanted, plot, corners, [line])

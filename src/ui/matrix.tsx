@@ -2,8 +2,16 @@ import type { Words } from '../kernel/words.ts'
 import { AtEveryWidth, Dot, Drawing, Line, Link, type Picture, picture, Rect } from './canvas.tsx'
 import { useWords } from './context.ts'
 import { legendInset } from './legend.ts'
-import { Label, PlacedLabel, PlumbLine, UpArrow } from './marks.tsx'
-import { acrossPlot, layMatrix, type MatrixItem, type MatrixLayout, type Quadrants } from './matrix.layout.ts'
+import { Label, PlacedLabel, PlumbLine, UpArrow, Votes } from './marks.tsx'
+import {
+  acrossPlot,
+  inPlot,
+  layMatrix,
+  type MatrixItem,
+  type MatrixLayout,
+  margin,
+  type Quadrants
+} from './matrix.layout.ts'
 import type { Colour, Skin } from './palette.ts'
 import type { Point } from './placement.ts'
 import { lineStep, textWidth } from './text.ts'
@@ -17,6 +25,10 @@ export type MatrixProps = {
   axes: { low: string; high: string; up: string }
   /** The line that parts the quadrants, such as the average of all cases; in the middle if absent. */
   reference?: { x: number; label: string }
+  /** How high the plot is for its width, where it must fit a screen. */
+  aspect?: number
+  /** What a place on the plot sets, for the island of a board. */
+  drop?: string
   /** The places are judgements about what to do, no finding of a breach: nothing is rust. */
   judgement?: boolean
   /** The finding, for those who listen. */
@@ -36,9 +48,9 @@ export function matrixPicture(props: MatrixProps, words: Words, width = 860): Pi
 }
 
 function drawMatrix(props: MatrixProps, words: Words, width: number, skin: Skin) {
-  const { items, quadrants, axes, reference, judgement, label } = props
+  const { items, quadrants, axes, reference, judgement, label, drop, aspect } = props
   const across = reference?.x ?? 0.5
-  const layout = layMatrix(items, quadrants, across, width)
+  const layout = layMatrix(items, quadrants, across, width, aspect)
   const { plot, corners, legend, height } = layout
   const foot = plot.y + plot.height
   const lineX = acrossPlot(across, plot)
@@ -81,6 +93,23 @@ function drawMatrix(props: MatrixProps, words: Words, width: number, skin: Skin)
         <Line from={{ x: lineX, y: plot.y }} to={{ x: lineX, y: foot }} stroke="hair" />
       )}
       <Ends axes={axes} reference={reference?.label} x={lineX} y={foot + 28} width={width} />
+      {drop ? (
+        <rect
+          class="drop"
+          x={plot.x + margin}
+          y={plot.y + margin}
+          width={plot.width - 2 * margin}
+          height={plot.height - 2 * margin}
+          data-axes={drop}
+        />
+      ) : null}
+      {items.some(({ evidence }) => evidence) ? (
+        <g class="layer-evidence">
+          {items.map(({ evidence }, index) => (
+            <FromEvidence key={index} at={evidence && inPlot(evidence.x, evidence.y, plot)} to={layout.dots[index]} />
+          ))}
+        </g>
+      ) : null}
       {items.map((item, index) => (
         <Item key={index} item={item} index={index} layout={layout} words={words} />
       ))}
@@ -148,8 +177,20 @@ function Item({ item, index, layout, words }: { item: MatrixItem; index: number;
         radius={layout.radii[index] ?? 6}
         number={label ? undefined : words.number(index + 1)}
       />
+      <Votes at={at} radius={layout.radii[index] ?? 6} count={item.votes} words={words} />
       {label ? <PlacedLabel placed={label} lines={label.lines} bold={item.chosen} /> : null}
     </Link>
+  )
+}
+
+/** Where the evidence places an item, and the way from there to where people put it. */
+function FromEvidence({ at, to }: { at?: Point; to?: Point }) {
+  if (!at || !to) return null
+  return (
+    <>
+      <Line from={at} to={to} stroke="unknown" fade={0.7} />
+      <Dot at={at} radius={4} fill="unknown" opacity={0.5} stroke="unknown" />
+    </>
   )
 }
 

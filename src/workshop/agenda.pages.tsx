@@ -14,7 +14,7 @@ import { Written } from '../ui/written.tsx'
 import { orderAgenda } from './agenda.rules.ts'
 import type { Led } from './facilitator.pages.tsx'
 import { workshopPath } from './kinds.operations.ts'
-import { Act } from './now.part.tsx'
+import { Act, sayMinutes } from './now.part.tsx'
 import { type AgendaItem, readWorkshop } from './operations.ts'
 import { agendaFields, settingFields } from './rules.ts'
 
@@ -30,7 +30,7 @@ export const agendaPages: Page[] = [
       <Layout title={title}>
         <Where led={led} label={title} />
         <PageHead
-          title={words.t('workshop.agenda.finding', { days, hours: words.number(minutes / 60, 1) })}
+          title={words.t('workshop.agenda.finding', { days, duration: sayMinutes(words, minutes) })}
           actions={<AddButton>{words.t('agenda_item.add')}</AddButton>}
         >
           {words.t('workshop.agenda.explained')}
@@ -84,9 +84,9 @@ function Days({ led: { workshop, agenda } }: { led: Led }) {
     <>
       {orderAgenda(agenda).map(({ day, minutes, items }) => (
         <section key={day} class="stack-s">
-          <SectionHead title={words.t('workshop.agenda.day', { day, hours: words.number(minutes / 60, 1) })} />
+          <SectionHead title={words.t('workshop.agenda.day', { day, duration: sayMinutes(words, minutes) })} />
           <DataTable
-            caption={words.t('workshop.agenda.day', { day, hours: words.number(minutes / 60, 1) })}
+            caption={words.t('workshop.agenda.day', { day, duration: sayMinutes(words, minutes) })}
             captionHidden
             columns={columns}
             rows={items}

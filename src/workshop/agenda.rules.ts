@@ -24,7 +24,7 @@ export const readyAgenda: readonly Ready[] = [
   { day: 2, minutes: 60, board: 'bullseye' },
   { day: 3, minutes: 15, words: 'yesterday' },
   { day: 3, minutes: 75, board: 'interventions', work: 'groups' },
-  { day: 3, minutes: 60, words: 'priorities' },
+  { day: 3, minutes: 60, board: 'priorities' },
   { day: 3, minutes: 45, board: 'plan-map' },
   { day: 3, minutes: 75, words: 'chart' },
   { day: 3, minutes: 30, words: 'parked' },

@@ -1,30 +1,27 @@
 import { z } from 'zod'
+import { type BoardGround, bareGround, readGround } from '../board/ground.operations.ts'
 import type { BoardState } from '../board/note.rules.ts'
-import { listBoardRecords } from '../board/records.operations.ts'
 import { boardNames, findBoard } from '../board/rules.ts'
 import { listComments, listDots, listNotes } from '../board/store.ts'
 import { type LoggedEntry, lastEventNumber, listLatestEvents } from '../kernel/event.ts'
 import { choice } from '../kernel/field.ts'
 import { read } from '../kernel/operation.ts'
-import { type RecordKind, titleOf } from '../kernel/record.ts'
 import { isUndoable } from '../kernel/undo.ts'
-import { findRows } from '../plan/store.ts'
 import { enter } from './entrance.operations.ts'
 import { ofWorkshop } from './operations.ts'
 import { type ToldWorkshop, toldWorkshop } from './rules.ts'
 import { isOfWorkshop, tellBoard } from './told.operations.ts'
 
 /** A board as one is told it. `at`: the last entry of the log that it may lack nothing of; live events go on after it. */
-export type BoardAnswer = BoardState & {
-  at: number
-  workshop: ToldWorkshop
-  board: string
-  wall: string
-  canvas: string
-  kind: string | null
-  /** Names of what places refer to: hubs, targets, answers, by id. */
-  names: Record<string, string>
-}
+export type BoardAnswer = BoardState &
+  BoardGround & {
+    at: number
+    workshop: ToldWorkshop
+    board: string
+    wall: string
+    canvas: string
+    kind: string | null
+  }
 
 const Answer = z.custom<BoardAnswer>((value) => typeof value === 'object')
 
@@ -45,50 +42,24 @@ export const readBoard = read({
     const name = asked || workshop.board
     const board = findBoard(name)
     const head = { at, workshop: toldWorkshop(workshop), board: name }
-    if (!board) return { ...head, ...{ wall: '', canvas: '', kind: null, names: {} }, ...tellNothing }
+    if (!board)
+      return { ...head, ...{ wall: '', canvas: '', kind: null }, ...tellNothing, ...bareGround(workshop.plan_id) }
     const { wall, canvas, kind } = board
-    const records = await listBoardRecords(database, board, workshop.plan_id, viewer.inside)
+    const ground = await readGround(scope, board, workshop.plan_id, viewer.inside)
     const [notes, comments, dots] = await Promise.all([
       listNotes(database, id, wall),
       listComments(database, id, wall),
       listDots(database, id, wall, viewer.person)
     ])
     const told = tellBoard({ notes, comments, dots }, viewer)
-    const places = [...records, ...told.notes].map(({ place }) => place)
-    const names = await nameReferences(database, scope.portal.kinds, places)
-    return { ...head, wall, canvas, kind, names, records, ...told }
+    // Of the plan's figures a guest is told those that stand beside a note.
+    const beside = new Set(told.notes.map(({ figure }) => figure))
+    const figures = ground.figures.filter(({ id: figure }) => viewer.all || beside.has(figure))
+    return { ...head, wall, canvas, kind, ...ground, figures, ...told }
   }
 })
 
-const tellNothing = { notes: [], hidden: [], comments: [], dots: [], records: [] }
-const named = ['hub', 'target', 'issue', 'why'] as const
-/** Of which kind is what a field of a place refers to. */
-const kindOfField: Record<string, string> = { hub: 'hub', target: 'target', issue: 'issue', parent: 'why' }
-
-/** What people call the records to which places refer. */
-async function nameReferences(
-  database: Parameters<typeof findRows>[0],
-  kinds: readonly RecordKind[],
-  places: readonly Readonly<Record<string, unknown>>[]
-): Promise<Record<string, string>> {
-  const wanted = new Map<string, Set<string>>(named.map((kind) => [kind, new Set()]))
-  for (const place of places)
-    for (const [field, kind] of Object.entries(kindOfField))
-      if (typeof place[field] === 'string') wanted.get(kind)?.add(place[field])
-  const rows = new Map<string, Awaited<ReturnType<typeof findRows>>>()
-  rows.set('hub', await findRows(database, 'hub', [...(wanted.get('hub') ?? [])]))
-  for (const row of rows.get('hub') ?? []) {
-    wanted.get('issue')?.add(String(row.issue))
-    wanted.get('target')?.add(String(row.target))
-  }
-  const titles = new Map<string, string>()
-  for (const name of ['issue', 'target', 'why', 'hub']) {
-    const kind = kinds.find((one) => one.name === name)
-    const found = rows.get(name) ?? (await findRows(database, name, [...(wanted.get(name) ?? [])]))
-    for (const row of kind ? found : []) titles.set(row.id, titleOf(kind as RecordKind, row, titles))
-  }
-  return Object.fromEntries(titles)
-}
+const tellNothing = { notes: [], hidden: [], comments: [], dots: [] }
 
 /** The notes that were put aside, of all boards. */
 export const readParked = read({

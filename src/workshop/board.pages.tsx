@@ -1,7 +1,10 @@
-import { type BoardRecord, groupByCluster, type Note, sortByDots } from '../board/note.rules.ts'
-import { type Board, columnsOf, findBoard, type Place } from '../board/rules.ts'
-import { readStepTwo } from '../hub/step.operations.ts'
-import { readStepThree } from '../influence/step.operations.ts'
+import { Canvas, type CanvasItem } from '../board/canvas.part.tsx'
+import { type Note, sortByDots } from '../board/note.rules.ts'
+import { RecordCard, recordName } from '../board/record-card.part.tsx'
+import { Room } from '../board/room.part.tsx'
+import { type Board, type BoardName, findBoard } from '../board/rules.ts'
+import type { Place } from '../board/spot.rules.ts'
+import { type MapLayerName, readLayers } from '../chart/map.rules.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { stepPath } from '../plan/rules.ts'
 import { useWords } from '../ui/context.ts'
@@ -11,14 +14,15 @@ import { Layout } from '../ui/layout.tsx'
 import { Details, Notice } from '../ui/notice.tsx'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { Items, PageHead, SectionHead } from '../ui/step.tsx'
-import { Tag } from '../ui/tag.tsx'
 import { Written } from '../ui/written.tsx'
 import { type BoardAnswer, readBoard, readParked } from './board.operations.ts'
 import { workshopPath } from './kinds.operations.ts'
-import { MissingFields, may, NoteCard, sayPlace, type Wall, WriteNote } from './note.part.tsx'
+import { boardPath, MissingFields, may, NoteCard, type Wall, WriteNote } from './note.part.tsx'
+import { Panel } from './note-panel.part.tsx'
 import { Act, Clock, NextPhase } from './now.part.tsx'
-import { readOwnWorkshop } from './operations.ts'
-import { Asks, optionWord, questionOf } from './prompt.part.tsx'
+import { readOwnWorkshop, readWorkshop } from './operations.ts'
+import { Asks, questionOf } from './prompt.part.tsx'
+import { stateOfNew } from './rules.ts'
 
 /** Seconds after which a screen on which one can write nothing looks again, without a script. */
 const lookAgain = 10
@@ -31,19 +35,31 @@ export const boardPages: Page[] = [
     const wanted = workshop.follow && !me.facilitator ? '' : query('board')
     const answer = await context.ask(readBoard, { workshop: workshop.id, board: findBoard(wanted) ? wanted : '' })
     const board = findBoard(answer.board)
-    if (!board) return <Between context={context} own={own} />
-    const wall = await makeWall(context, own, answer, board)
+    if (!board) return <Between context={context} own={own} at={answer.at} />
+    const wall = makeWall(own, answer, board)
+    const opened = query('item')
     const writes = may(wall, 'write')
-    if (!writes && !may(wall, 'vote')) context.refreshAfter(lookAgain)
+    const again = writes || may(wall, 'vote') || opened ? undefined : lookAgain
     const question = questionOf(words, answer.board)
     return (
-      <Layout title={question}>
-        <div class="stack-l">
+      <Layout
+        title={question}
+        wide={board.canvas !== 'columns' && board.canvas !== 'tree'}
+        island="board"
+        again={again}
+      >
+        <Room data={{ ...roomData(wall, answer), people: await namesOf(context, wall) }} cards={blankCards(wall)}>
           <Head context={context} wall={wall} title={question} item={item?.title ?? ''} group={me.group_name} />
-          {writes ? <Write wall={wall} /> : null}
-          <OnTheWall wall={wall} notes={answer.notes} hidden={answer.hidden.length} />
+          <Opened wall={wall} notes={answer.notes} id={opened} />
+          <div id="write">{writes && !opened ? <Write wall={wall} /> : null}</div>
+          <OnTheWall
+            wall={wall}
+            notes={answer.notes}
+            hidden={answer.hidden.length}
+            layers={readLayers(query('layers'))}
+          />
           {me.facilitator ? <ForFacilitator wall={wall} notes={answer.notes} plan={own.plan} /> : null}
-        </div>
+        </Room>
       </Layout>
     )
   }),
@@ -85,11 +101,11 @@ function parkedItem({ words, params }: PageContext, note: Note, facilitator: boo
   }
 }
 
-/** While all write, the form stands open; to a facilitator who adds a note at another time, on demand. */
+/** To who writes the form stands open; to a facilitator, who has other things to do, on demand. */
 function Write({ wall }: { wall: Wall }) {
   const words = useWords()
   const sent = useSent('note.add')
-  const open = may({ ...wall, facilitator: false }, 'write') || sent !== undefined
+  const open = !wall.facilitator || sent !== undefined
   return open ? (
     <WriteNote wall={wall} />
   ) : (
@@ -101,38 +117,65 @@ function Write({ wall }: { wall: Wall }) {
 
 type Own = Awaited<ReturnType<(typeof readOwnWorkshop)['run']>>
 
-async function makeWall(context: PageContext, own: Own, answer: BoardAnswer, board: Board): Promise<Wall> {
+function makeWall(own: Own, answer: BoardAnswer, board: Board): Wall {
   const { workshop, me } = own
-  const dots = new Map(answer.dots.map(({ note, count }) => [note, count]))
   const spent = answer.dots.reduce((sum, { count }) => sum + count, 0)
   return {
-    ...{
-      workshop,
-      name: answer.board,
-      board,
-      facilitator: me.facilitator,
-      me: me.id,
-      dots,
-      left: workshop.dots - spent
-    },
+    ...{ workshop, name: answer.board as BoardName, board, facilitator: me.facilitator, me: me.id },
+    dots: new Map(answer.dots.map(({ note, count }) => [note, count])),
+    left: workshop.dots - spent,
     current: findBoard(workshop.board)?.wall === board.wall,
     comments: answer.comments,
-    records: answer.records,
-    names: answer.names,
-    choices: me.facilitator && board.kind ? await readChoices(context, own.plan) : {}
+    ground: answer
   }
 }
 
-/** Hubs, targets and issues of the plan, for a note that becomes a record under one of them. */
-async function readChoices({ ask }: PageContext, plan: string): Promise<Wall['choices']> {
-  const [{ hubs }, { issues, targets }] = await Promise.all([ask(readStepThree, { plan }), ask(readStepTwo, { plan })])
-  const named = (list: readonly { id: string; name: string }[]) =>
-    list.map(({ id, name }) => ({ value: id, label: name }))
+/** What the island hears and sends. */
+function roomData({ workshop, me, facilitator, board, name, ground }: Wall, { at }: BoardAnswer) {
   return {
-    hub: hubs.map(({ id, issue, target }) => ({ value: id, label: `${issue} – ${target}` })),
-    issue: named(issues),
-    target: named(targets)
+    ...{ workshop: workshop.id, live: `/workshops/${workshop.id}/live`, after: at, me, wall: board.wall },
+    ...{ phase: workshop.phase, board: name, plan: facilitator ? ground.plan : undefined }
   }
+}
+
+/** Under which names people joined, for the pointers: told to facilitators, who know them anyway. */
+async function namesOf({ ask }: PageContext, { workshop, facilitator }: Wall): Promise<string | undefined> {
+  if (!facilitator) return undefined
+  const { participants } = await ask(readWorkshop, { workshop: workshop.id })
+  return JSON.stringify(Object.fromEntries(participants.map(({ id, name }) => [id, name])))
+}
+
+/** Cards from which the island makes those of notes that come while one looks. */
+function blankCards(wall: Wall) {
+  const { workshop, board, me } = wall
+  const blank = (author: string): Note => ({
+    ...{ id: blankId, board: board.wall, text: '', place: {}, colour: '', cluster: '', author, group_name: '' },
+    ...{ apart: false, state: author === me ? stateOfNew(workshop.phase, wall.current) : 'shown', dots: null },
+    ...{ moved_by: null, record_kind: '', record: null, figure: null, revision: 1 }
+  })
+  return { own: <NoteCard note={blank(me)} wall={wall} />, other: <NoteCard note={blank('')} wall={wall} /> }
+}
+const blankId = '00000000-0000-7000-8000-000000000000'
+
+/** What stands on a board: notes that are shown there, the most voted first once votes were counted, then the plan's records. */
+function standingOn(wall: Wall, notes: readonly Note[]) {
+  const standing = notes.filter(({ state }) => state === 'shown' || state === 'drafted')
+  const ordered = standing.some(({ dots }) => dots !== null) ? sortByDots(standing) : standing
+  const items: CanvasItem[] = [
+    ...ordered.map(({ id, text, place, dots, cluster }) => ({ id, text, place, dots, cluster, record: false })),
+    ...wall.ground.records.map((record) => ({
+      ...{ id: record.id, text: recordName(record, wall.ground), place: record.place },
+      ...{ dots: null, cluster: '', record: true }
+    }))
+  ]
+  return { notes: ordered, items }
+}
+
+function Opened({ wall, notes, id }: { wall: Wall; notes: readonly Note[]; id: string }) {
+  const note = notes.find((one) => one.id === id)
+  const record = wall.facilitator ? wall.ground.records.find((one) => one.id === id) : undefined
+  if (!note && !record) return null
+  return <Panel wall={wall} items={standingOn(wall, notes).items} note={note} record={record} />
 }
 
 function Head(props: { context: PageContext; wall: Wall; title: string; item: string; group: string }) {
@@ -142,7 +185,7 @@ function Head(props: { context: PageContext; wall: Wall; title: string; item: st
   const said = current && workshop.phase ? `workshop.phase.${workshop.phase}.explained` : 'workshop.board.looking'
   const kicker = [current ? item : words.t(`workshop.board.${wall.name}`), group].filter(Boolean).join(' · ')
   return (
-    <div class="stack-s">
+    <div class="stack-s" id="head">
       <PageHead
         kicker={kicker}
         title={title}
@@ -150,7 +193,9 @@ function Head(props: { context: PageContext; wall: Wall; title: string; item: st
           <>
             <Clock timer={workshop} />
             {facilitator && current ? <NextPhase workshop={workshop} /> : null}
-            <LinkButton href={context.url.pathname + context.url.search}>{words.t('workshop.look-again')}</LinkButton>
+            <noscript>
+              <LinkButton href={context.url.pathname + context.url.search}>{words.t('workshop.look-again')}</LinkButton>
+            </noscript>
           </>
         }
       >
@@ -163,98 +208,55 @@ function Head(props: { context: PageContext; wall: Wall; title: string; item: st
   )
 }
 
-/** The wall as a list: in the columns of the board, within each by cluster; the plan's own records stand among the notes. */
-function OnTheWall({ wall, notes, hidden }: { wall: Wall; notes: readonly Note[]; hidden: number }) {
+/** All that hangs on the wall, on its canvas; what was put aside stands below. */
+function OnTheWall(props: { wall: Wall; notes: readonly Note[]; hidden: number; layers: readonly MapLayerName[] }) {
+  const { wall, notes, hidden, layers } = props
   const words = useWords()
-  const { board, workshop } = wall
+  const { board, workshop, ground } = wall
   const parked = notes.filter(({ state }) => state === 'parked')
-  const standing = notes.filter(({ state }) => state === 'shown' || state === 'drafted')
-  const voted = standing.some(({ dots }) => dots !== null)
-  const ordered = voted ? sortByDots(standing) : standing
-  const columns = columnsOf(board)
-  const of = <T extends { place: Place }>(all: readonly T[], column: string) =>
-    all.filter(({ place }) => (columns.includes(String(place[board.columns])) ? place[board.columns] : '') === column)
+  const standing = standingOn(wall, notes)
+  const byId = new Map(standing.notes.map((note) => [note.id, note]))
+  const records = new Map(ground.records.map((record) => [record.id, record]))
+  const card = (id: string) => {
+    const [note, record] = [byId.get(id), records.get(id)]
+    if (note) return <NoteCard note={note} wall={wall} />
+    const open = wall.facilitator ? `${boardPath(wall)}&item=${id}#item` : undefined
+    return record ? <RecordCard board={board} ground={ground} record={record} open={open} /> : null
+  }
   const spotlit = notes.find(({ id }) => id === workshop.spotlight)
-  const filled = columns.filter((column) => of(ordered, column).length + of(wall.records, column).length > 0)
-  const loose = of(ordered, '').length + of(wall.records, '').length > 0
   return (
     <section class="stack" id="wall">
-      <SectionHead title={words.t('workshop.wall', { n: standing.length, records: wall.records.length })} />
+      <SectionHead title={words.t('workshop.wall', { n: standing.notes.length, records: ground.records.length })} />
       {hidden > 0 ? <p class="soft">{words.t('workshop.wall.hidden', { n: hidden })}</p> : null}
       {spotlit ? (
         <Notice kind="wait" title={words.t('note.spotlight.on')}>
           <a href={`#${spotlit.id}`}>{spotlit.text}</a>
         </Notice>
       ) : null}
-      {columns.length === 0 ? (
-        <Column wall={wall} notes={ordered} records={wall.records} />
-      ) : (
-        <div class="columns-of-notes">
-          {[...(loose ? [''] : []), ...filled].map((column) => (
-            <section key={column} class="stack-s">
-              <h3>
-                {column ? optionWord(words, board.kind ?? '', board.columns, column) : words.t('workshop.place.none')}
-              </h3>
-              <Column wall={wall} notes={of(ordered, column)} records={of(wall.records, column)} />
-            </section>
-          ))}
-        </div>
-      )}
+      <Canvas
+        board={board}
+        ground={ground}
+        items={standing.items}
+        card={card}
+        map={{ shown: layers, href: (shown) => `${boardPath(wall)}&layers=${shown}` }}
+      />
       {parked.length > 0 ? (
         <Details summary={words.t('workshop.parked.finding', { n: parked.length })}>
-          <ul class="notes">
-            {parked.map((note) => (
-              <NoteCard key={note.id} note={note} wall={wall} />
-            ))}
-          </ul>
+          <NoteList wall={wall} notes={parked} />
         </Details>
       ) : null}
     </section>
   )
 }
 
-function Column(props: { wall: Wall; notes: readonly Note[]; records: readonly BoardRecord[] }) {
-  const { wall, notes, records } = props
-  return (
-    <div class="stack-s">
-      {groupByCluster(notes).map(({ cluster, notes }) => (
-        <div key={cluster} class={cluster ? 'cluster' : undefined}>
-          {cluster ? (
-            <h4>
-              <Written>{cluster}</Written>
-            </h4>
-          ) : null}
-          <ul class="notes">
-            {notes.map((note) => (
-              <NoteCard key={note.id} note={note} wall={wall} />
-            ))}
-          </ul>
-        </div>
-      ))}
-      {records.length > 0 ? <Records wall={wall} records={records} /> : null}
-    </div>
-  )
-}
-
-/** What stands in the plan: not a note any more, and told apart by its own look. */
-function Records({ wall, records }: { wall: Wall; records: readonly BoardRecord[] }) {
-  const words = useWords()
+function NoteList({ wall, notes }: { wall: Wall; notes: readonly Note[] }) {
   return (
     <ul class="notes">
-      {records.map((record) => {
-        const places = sayPlace(words, wall.board, record.place, wall.names)
-        return (
-          <li key={record.id} class="note-card in-plan" id={record.id}>
-            <p>
-              <Written>{record.text || wall.names[record.id] || places.join(' – ')}</Written>
-            </p>
-            <p class="row small soft">
-              <Tag kind="recorded">{words.t('note.in-plan')}</Tag>
-              {record.text ? places.map((place) => <Written key={place}>{place}</Written>) : null}
-            </p>
-          </li>
-        )
-      })}
+      {notes.map((note) => (
+        <li key={note.id}>
+          <NoteCard note={note} wall={wall} />
+        </li>
+      ))}
     </ul>
   )
 }
@@ -296,11 +298,7 @@ function ForFacilitator({ wall, notes, plan }: { wall: Wall; notes: readonly Not
       ) : null}
       {decided.length > 0 ? (
         <Details summary={words.t('workshop.decided', { n: decided.length })}>
-          <ul class="notes">
-            {decided.map((note) => (
-              <NoteCard key={note.id} note={note} wall={wall} />
-            ))}
-          </ul>
+          <NoteList wall={wall} notes={decided} />
         </Details>
       ) : null}
     </section>
@@ -336,19 +334,21 @@ function ClusterForm({ shown, back }: { shown: readonly Note[]; back: string }) 
 }
 
 /** No exercise is under way: where one is, and that the page will show the next one by itself. */
-function Between({ context, own: { workshop, me, item } }: { context: PageContext; own: Own }) {
+function Between({ context, own, at }: { context: PageContext; own: Own; at: number }) {
+  const { workshop, me, item } = own
   const { words } = context
-  context.refreshAfter(lookAgain)
   const title = item?.title ?? words.t('workshop.between')
   return (
-    <Layout title={title}>
-      <PageHead kicker={[workshop.title, me.group_name].filter(Boolean).join(' · ')} title={title}>
-        {words.t('workshop.between.explained', { name: me.name })}
-      </PageHead>
-      <Clock timer={workshop} />
-      <p class="row">
-        <LinkButton href={context.url.pathname}>{words.t('workshop.look-again')}</LinkButton>
-      </p>
+    <Layout title={title} island="board" again={lookAgain}>
+      <div id="room" data-live={`/workshops/${workshop.id}/live`} data-after={at}>
+        <PageHead kicker={[workshop.title, me.group_name].filter(Boolean).join(' · ')} title={title}>
+          {words.t('workshop.between.explained', { name: me.name })}
+        </PageHead>
+        <Clock timer={workshop} />
+        <p class="row">
+          <LinkButton href={context.url.pathname}>{words.t('workshop.look-again')}</LinkButton>
+        </p>
+      </div>
     </Layout>
   )
 }

@@ -1,14 +1,17 @@
 import { z } from 'zod'
-import { sortByDots } from '../board/note.rules.ts'
+import { sortByDots, sortByJoining } from '../board/note.rules.ts'
 import { note as noteKind, recordsOf } from '../board/records.operations.ts'
-import { type Board, boardNames, boards, findBoard, missingFields, type Place, recordValues } from '../board/rules.ts'
+import { type Board, boardNames, boards, bondOf, findBoard, missingFields, recordValues } from '../board/rules.ts'
+import type { Place } from '../board/spot.rules.ts'
 import { findNote, listNotes, lockNote, type NoteRow } from '../board/store.ts'
+import { businessLinks, employer } from '../hub/operations.ts'
+import { demand } from '../kernel/access.ts'
 import type { Reader } from '../kernel/database.ts'
 import type { Fields, Values } from '../kernel/field.ts'
 import { choice, number, reference, rows, text } from '../kernel/field.ts'
 import { type ReadScope, type WriteScope, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
-import { updateRow } from '../kernel/record.ts'
+import { getRecord, updateRow } from '../kernel/record.ts'
 import { readInput } from '../kernel/schema.ts'
 import { enterToAct } from './entrance.operations.ts'
 import { Made, ofWorkshop } from './operations.ts'
@@ -39,11 +42,30 @@ async function decide(scope: DecidingScope, board: Board, id: string, ready: Rea
   if (!note || !board.kind || !ready || (note.state !== 'shown' && note.state !== 'parked'))
     throw new Problem('nothing-to-decide')
   const { add } = recordsOf[board.kind].operations
-  const made = await add.run({ ...scope, prepared: ready.prepared }, ready.values as Values<Fields>)
+  demand(scope.actor, add.may)
+  const values = { ...ready.values }
+  if (values.parent) values.parent = await recordOf(scope.tx, String(values.parent))
+  const made = await add.run({ ...scope, prepared: ready.prepared }, values as Values<Fields>)
+  if (board.canvas === 'graph' && note.place.gives) await join(scope, note, made.id)
   const after = { ...note, state: 'decided', record_kind: board.kind, record: made.id }
   scope.note('note', note, await updateRow(scope.tx, noteKind, after, note.revision))
   scope.about({ plan: note.plan_id })
   return made.id
+}
+
+/** The record that an id on a wall means: itself, or what the note of this id has become. */
+async function recordOf(database: Reader, id: string): Promise<string> {
+  const note = await findNote(database, id)
+  if (note && !note.record) throw new Problem('input-not-valid', { count: 1 }, [{ field: 'note', code: 'above-first' }])
+  return note?.record ?? id
+}
+
+/** Links what a note has become with who gives it work. */
+async function join(scope: DecidingScope, { plan_id, place }: NoteRow, taker: string): Promise<void> {
+  const giver = await getRecord(scope.tx, employer, await recordOf(scope.tx, String(place.gives)))
+  const kind = String(place.bond ?? '') || bondOf(giver.role, String(place.role))
+  const link = { plan: plan_id, from_employer: giver.id, to_employer: taker, kind, note: '' }
+  await businessLinks.add.run({ ...scope, prepared: undefined }, link as Values<Fields>)
 }
 
 async function getNote(database: Reader, id: string): Promise<NoteRow> {
@@ -86,7 +108,7 @@ export const decideNote = write({
 
 /** The notes that a vote lets into the plan. */
 function chosen(notes: readonly NoteRow[], least: number): NoteRow[] {
-  return sortByDots(notes).filter(({ state, dots }) => state === 'shown' && (dots ?? 0) >= least)
+  return sortByJoining(sortByDots(notes).filter(({ state, dots }) => state === 'shown' && (dots ?? 0) >= least))
 }
 
 /** Takes every note of a board with at least so many dots into the plan, all or none; with 0 dots, every note. */

@@ -15,7 +15,7 @@ import { Written } from '../ui/written.tsx'
 import { nextItem, orderAgenda } from './agenda.rules.ts'
 import { readDeeds } from './board.operations.ts'
 import { workshopPath } from './kinds.operations.ts'
-import { Act, NextPhase, Phases, Switches, TimerControls } from './now.part.tsx'
+import { Act, NextPhase, Phases, Switches, sayMinutes, TimerControls } from './now.part.tsx'
 import { type AgendaItem, readWorkshop } from './operations.ts'
 import { Asks, questionOf, readUnusedPowers, Traps } from './prompt.part.tsx'
 import { originsForTelephones } from './rules.ts'
@@ -137,7 +137,7 @@ function Agenda({ led: { workshop, agenda } }: { led: Led }) {
       {orderAgenda(agenda).map(({ day, minutes, items }) => (
         <Details
           key={day}
-          summary={words.t('workshop.agenda.day', { day, hours: words.number(minutes / 60, 1) })}
+          summary={words.t('workshop.agenda.day', { day, duration: sayMinutes(words, minutes) })}
           open={items.some(({ id }) => id === workshop.item) || (workshop.item === null && day === 1)}
         >
           <Items

@@ -1,14 +1,17 @@
 import { z } from 'zod'
+import { movedTo, readMove } from '../board/move.operations.ts'
 import { noteWords } from '../board/note.rules.ts'
 import { comment as commentKind, dot as dotKind, note as noteKind, placeInput } from '../board/records.operations.ts'
-import { boardNames, boards, checkPlace, moved, type Place } from '../board/rules.ts'
+import { boardNames, boards, checkPlace } from '../board/rules.ts'
+import { moved, type Place } from '../board/spot.rules.ts'
 import { findDot, lockVoter, type NoteRow, sumDots, sumOwnDots } from '../board/store.ts'
+import { pin } from '../indicator/pin.operations.ts'
 import { choice, number, reference, references, text, yes } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
 import { findRowAt, mergeEdits } from '../kernel/merge.ts'
 import { type WriteScope, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
-import { deleteRow, findRecord, insertRow, updateRow } from '../kernel/record.ts'
+import { deleteRow, findRecord, getRecord, insertRow, updateRow } from '../kernel/record.ts'
 import { demandAct, type Entered, enterToAct, reachNote, wallOf } from './entrance.operations.ts'
 import { Made, ofWorkshop } from './operations.ts'
 import { stateOfNew } from './rules.ts'
@@ -50,7 +53,7 @@ export const addNote = write({
       ...said,
       ...{ id: scope.id, plan_id: workshop.plan_id, workshop: id, board: wall, author: viewer.person, state },
       ...{ group_name: viewer.group, apart: current && workshop.work === 'groups' && viewer.group !== '' },
-      ...{ dots: null, moved_by: null, record_kind: '', record: null },
+      ...{ dots: null, moved_by: null, record_kind: '', record: null, figure: null },
       place: moved(current ? await aboutOf(scope, entered, takes) : {}, place ?? {})
     }
     scope.note('note', null, await insertRow(scope.tx, noteKind, row))
@@ -93,28 +96,28 @@ export const editNote = write({
 })
 
 /**
- * Moves a note: what `place` names is set, the rest of its place stays. The last move holds; where somebody else moved
+ * Moves a note: what `place` or `fields` name is set, the rest of its place stays. The last move holds; where somebody else moved
  * the note since the `revision` that one saw, the answer says whose move it replaced, and from where.
  */
 export const moveNote = write({
   name: 'note.move',
-  input: { ...who, place: placeInput, revision: number({ whole: true, min: 1 }) },
+  input: { ...who, ...movedTo, revision: number({ whole: true, min: 1 }) },
   output: z.object({
     id: z.guid(),
     revision: z.number(),
     replaced: z.object({ by: z.guid(), place: z.record(z.string(), z.unknown()) }).nullable()
   }),
   may: 'workshop.take-part',
-  async run(scope, { note: id, place, revision }) {
+  async run(scope, { note: id, revision, ...to }) {
     const { note } = await reachNote(scope, id, 'move')
     demandUndecided(note)
-    demandPlace(note.board, place ?? {})
+    const move = readMove(note.board, to)
     const others = note.moved_by !== null && note.moved_by !== scope.actor.person
     const replaced =
       others && revision !== null && revision < note.revision
         ? { by: note.moved_by as string, place: note.place }
         : null
-    const after = await change(scope, note, { place: moved(note.place, place ?? {}), moved_by: scope.actor.person })
+    const after = await change(scope, note, { place: moved(note.place, move), moved_by: scope.actor.person })
     return { id, revision: after.revision, replaced }
   }
 })
@@ -136,6 +139,22 @@ export const clusterNotes = write({
     }
     if (notes.length === 0) throw new Problem('input-not-valid', { count: 1 }, [{ field: 'notes', code: 'choose' }])
     return { changed }
+  }
+})
+
+/** Sets a figure of the evidence beside a note: one that is kept for the plan; without one, takes it away. */
+export const attachFigure = write({
+  name: 'note.attach',
+  input: { ...who, figure: reference('pin') },
+  output: Made,
+  may: 'plan.edit',
+  async run(scope, { note: id, figure }) {
+    const { note } = await reachNote(scope, id, 'edit')
+    demandUndecided(note)
+    const kept = figure ? await getRecord(scope.tx, pin, figure) : undefined
+    if (kept && kept.plan_id !== note.plan_id) throw new Problem('not-found')
+    if (note.figure !== figure) await change(scope, note, { figure })
+    return { id }
   }
 })
 

@@ -16,6 +16,11 @@ export function sayTime(words: Words, timer: Timer, now: number): string {
   return words.t('workshop.time.left', { n: Math.ceil(left / minute) })
 }
 
+/** Minutes as hours and minutes, in words. */
+export function sayMinutes(words: Words, minutes: number): string {
+  return words.t('workshop.agenda.duration', { h: Math.floor(minutes / 60), m: minutes % 60 }).trim()
+}
+
 /** The timer as every screen shows it: an island counts it down; without one it says the minutes that were left. */
 export function Clock({ timer, big }: { timer: Timer; big?: boolean }) {
   const words = useWords()
@@ -28,7 +33,7 @@ export function Clock({ timer, big }: { timer: Timer; big?: boolean }) {
       data-ends={timer.timer_ends ?? undefined}
       data-left={timer.timer_left ?? undefined}
     >
-      {said}
+      {timer.timer_ends === null ? said : <bdi>{said}</bdi>}
       {timer.timer_left === null ? null : <small> {words.t('workshop.time.paused')}</small>}
     </p>
   )
@@ -89,7 +94,10 @@ export function NextPhase({ workshop: { id, phase } }: { workshop: ToldWorkshop 
 /** The timer's own line: start with so many minutes, five more, pause, stop. */
 export function TimerControls({ workshop, minutes }: { workshop: ToldWorkshop; minutes: number }) {
   const words = useWords()
-  const running = timeLeft(workshop, Date.now()) !== null
+  const left = timeLeft(workshop, Date.now())
+  const running = left !== null
+  // Once the time is over there is nothing to pause.
+  const over = left === 0
   const turn = (act: string, more: Record<string, string> = {}) => ({ workshop: workshop.id, act, ...more })
   if (!running)
     return (
@@ -110,9 +118,11 @@ export function TimerControls({ workshop, minutes }: { workshop: ToldWorkshop; m
       <Act operation="workshop.turn-timer" fields={turn('extend', { minutes: '5' })} slim>
         {words.t('workshop.time.extend', { n: 5 })}
       </Act>
-      <Act operation="workshop.turn-timer" fields={turn(workshop.timer_left === null ? 'pause' : 'go-on')} slim>
-        {words.t(workshop.timer_left === null ? 'workshop.time.pause' : 'workshop.time.go-on')}
-      </Act>
+      {over ? null : (
+        <Act operation="workshop.turn-timer" fields={turn(workshop.timer_left === null ? 'pause' : 'go-on')} slim>
+          {words.t(workshop.timer_left === null ? 'workshop.time.pause' : 'workshop.time.go-on')}
+        </Act>
+      )}
       <Act operation="workshop.turn-timer" fields={turn('stop')} slim kind="plain">
         {words.t('workshop.time.stop')}
       </Act>

@@ -1,7 +1,6 @@
-import { type BoardName, boards, recordFields } from '../board/rules.ts'
+import { type BoardName, boards } from '../board/rules.ts'
 import { readStepFive } from '../intervention/operations.ts'
 import { traps } from '../intervention/rules.ts'
-import type { Field } from '../kernel/field.ts'
 import type { PageContext } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
 import { isUnusedPower } from '../office/rules.ts'
@@ -33,6 +32,10 @@ const asked: Record<BoardName, { question: string; asks: readonly string[] }> = 
   interventions: {
     question: 'intervention.question',
     asks: ['intervention.ask.1', 'intervention.ask.2', 'intervention.ask.3']
+  },
+  priorities: {
+    question: 'intervention.priorities.question',
+    asks: ['intervention.priorities.ask.1', 'intervention.priorities.ask.2', 'intervention.priorities.ask.3']
   },
   'plan-map': { question: 'chart.map.question', asks: [] }
 }
@@ -91,11 +94,4 @@ export function Traps({ powers, open }: { powers: readonly { id: string; name: s
       ) : null}
     </div>
   )
-}
-
-/** The word of a choice's option, as the record's own pages say it. */
-export function optionWord(words: Words, kind: string, name: string, option: string): string {
-  const field: Field | undefined = (recordFields as Record<string, Record<string, Field>>)[kind]?.[name]
-  const group = field?.type === 'choice' ? (field.words ?? `${kind}.${name}`) : `${kind}.${name}`
-  return words.t(`${group}.${option}`)
 }

@@ -36,7 +36,7 @@ const busyLine = 128 * 1024
 /** A message, made into bytes once for all who are told it. */
 const event = (name: string, data: unknown, id?: number) =>
   Buffer.from(`${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`)
-const beat = Buffer.from(': beat\n\n')
+const beat = event('beat', 0)
 
 /**
  * The rooms in which workshops are heard, one for each workshop and process. A room reads each entry of the log once, makes of
