@@ -163,8 +163,11 @@ const expected: Record<string, readonly (Who | 'guest')[]> = {
   'note.park': participants,
   'note.vote': participants,
   'note.comment': participants,
+  'note.attach': planners,
   'note_comment.remove': participants,
   'board.read': participants,
+  'board.of-plan': everybody,
+  'board.move': planners,
   'board.decide': planners,
   'board.decide-many': planners,
   'board.take-back': planners
