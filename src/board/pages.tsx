@@ -60,7 +60,7 @@ export const boardPages: Page[] = [
           title={title}
           actions={<a href={stepPath(plan, board.step, board.tab)}>{words.t('workshop.to-plan')}</a>}
         >
-          {words.t('board.alone', { n: items.length })}
+          {board.kind ? words.t('board.alone', { n: items.length }) : null}
         </PageHead>
         <Room data={{ plan: edit ? plan : undefined, board: name }}>
           {edit ? <Opened name={name} ground={ground} items={items} id={query('item')} /> : null}
