@@ -88,10 +88,10 @@ describe('a board that hears events', () => {
     )
   })
 
-  test('takes nothing from another wall', () => {
-    expect(applyTold(emptyBoard, toldOf({ id: 'a', seen: 'note' }, 1), { wall: 'targets', kind: 'target' })).toEqual(
-      emptyBoard
-    )
+  test('takes nothing from another wall, neither notes nor dots', () => {
+    const told = { ...toldOf({ id: 'a', seen: 'note' }, 1), dots: [{ note: 'a', board: 'issues', count: 2 }] }
+    expect(applyTold(emptyBoard, told, { wall: 'targets', kind: 'target' })).toEqual(emptyBoard)
+    expect(applyTold(emptyBoard, told, of).dots).toEqual([{ note: 'a', count: 2 }])
   })
 })
 

@@ -35,6 +35,7 @@ export const noteFields = {
 export const dotFields = {
   workshop,
   note: reference('note', { needed: true }),
+  board: text(40, { needed: true }),
   author: reference('participant', { needed: true }),
   count: number({ whole: true, min: 0, needed: true })
 }
@@ -124,7 +125,7 @@ export type ToldBoard = {
   notes: ToldNote[]
   comments: { id: string; comment: Comment | null }[]
   /** One's own dots: how many on which note. */
-  dots: { note: string; count: number }[]
+  dots: { note: string; board: string; count: number }[]
   records: { id: string; kind: string; record: BoardRecord | null }[]
 }
 
@@ -160,7 +161,8 @@ export function applyTold(state: BoardState, told: ToldBoard, of: { wall: string
   }
   for (const { id, comment } of told.comments)
     if (comment === null || comment.board === of.wall) comments = put(comments, id, comment)
-  for (const { note, count } of told.dots) {
+  for (const { note, board, count } of told.dots) {
+    if (board !== of.wall) continue
     const others = dots.filter((dot) => dot.note !== note)
     dots = count > 0 ? [...others, { note, count }].sort((a, b) => (a.note < b.note ? -1 : 1)) : others
   }

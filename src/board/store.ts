@@ -47,11 +47,9 @@ export async function listComments(database: Reader, workshop: string, wall: str
 
 /** The dots that were given to the notes of a wall; of one person where it is given. */
 export async function listDots(database: Reader, workshop: string, wall: string, author?: string): Promise<DotRow[]> {
-  const { rows } = await sql<DotRow>`select d.* from dot d join note n
-      on n.inspectorate_id = d.inspectorate_id and n.id = d.note
-    where d.inspectorate_id = current_inspectorate() and d.workshop = ${workshop}::uuid and n.board = ${wall}
-      ${author === undefined ? sql`` : sql`and d.author = ${author}::uuid`} and d.count > 0
-    order by d.id`.execute(database)
+  const { rows } = await sql<DotRow>`select * from dot where ${ofWall(workshop, wall)}
+      ${author === undefined ? sql`` : sql`and author = ${author}::uuid`} and count > 0
+    order by id`.execute(database)
   return rows.map((row) => ({ ...row, count: Number(row.count) }))
 }
 

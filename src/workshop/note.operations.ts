@@ -209,7 +209,8 @@ export const voteForNote = write({
     })
     if (count > 0 && elsewhere + count > workshop.dots) throw new Problem('dots-spent', { n: workshop.dots })
     const before = await findDot(tx, id, actor.person)
-    const row = { workshop: workshop.id, plan_id: workshop.plan_id, note: id, author: actor.person, count }
+    const of = { workshop: workshop.id, plan_id: workshop.plan_id, note: id, board: note.board }
+    const row = { ...of, author: actor.person, count }
     if (before) scope.note('dot', before, await updateRow(tx, dotKind, { ...before, count }, before.revision))
     else if (count > 0) scope.note('dot', null, await insertRow(tx, dotKind, { ...row, id: newId() }))
     if (workshop.live_votes) await change(scope, note, { dots: await sumDots(tx, id) })

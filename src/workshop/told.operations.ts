@@ -87,7 +87,8 @@ function tellOwn(told: Told, change: Change, viewer: Viewer): void {
     if (id === viewer.person) told.again = true
   } else if (record === 'agenda_item') told.agenda = true
   else if (record === 'dot') {
-    if (row.author === viewer.person) told.dots.push({ note: String(row.note), count: after ? Number(after.count) : 0 })
+    const [note, board, count] = [String(row.note), String(row.board), after ? Number(after.count) : 0]
+    if (row.author === viewer.person) told.dots.push({ note, board, count })
   } else if (record === 'note_comment') {
     const seen = after && isCommentTold(after as never, viewer)
     told.comments.push({ id, comment: seen ? commentOf(after) : null })
