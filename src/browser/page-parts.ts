@@ -50,12 +50,10 @@ export function makePageParts(room: HTMLElement, { busy, drawn }: Means) {
     part.querySelector('details[open]') !== null && part.contains(document.activeElement)
 
   function putParts(answer: Document): void {
-    const focus = keepFocus()
     for (const id of following) {
       const [own, next] = [document.getElementById(id), answer.getElementById(id)]
       if (own && next && !(id === 'facilitator' && isInUse(own))) own.replaceWith(next)
     }
-    focus()
   }
 
   function putWhole(next: HTMLElement): void {
@@ -82,9 +80,12 @@ export function makePageParts(room: HTMLElement, { busy, drawn }: Means) {
     if (!next) return location.reload()
     document.title = answer.title
     const { wall, phase } = next.dataset
+    const focus = keepFocus()
     if (wall && wall === room.dataset.wall && phase === room.dataset.phase) putParts(answer)
     else putWhole(next)
     drawn(Number(next.dataset.after ?? 0))
+    // A card takes the keyboard only once `drawn` has made it reachable.
+    focus()
   }
 
   /** What is asked for already is not put off by what happens meanwhile, or a busy room would never see it. */

@@ -130,11 +130,14 @@ describe('a matrix with a facilitator, a telephone and somebody who has a keyboa
     'is arranged by keys alone, in the plan as well, and says what was moved where',
     { timeout: 60_000 },
     async () => {
+      await planner.locator('#wall').evaluate((wall) => wall.classList.add('before'))
       await card(planner, 'Laundries').focus()
       await planner.keyboard.press('ArrowUp')
       await planner.keyboard.press('ArrowUp')
       expect(await told(planner).textContent()).toContain('Priority 60')
       await expect.poll(() => placeOf(facilitator, 'Laundries')).toEqual({ priority: 60, compliance: 50 })
+      await planner.locator('#wall.before').waitFor({ state: 'detached' })
+      expect(await focusedItem(planner)).toContain('Laundries')
       await card(planner, 'Farms').focus()
       await planner.keyboard.press('Enter')
       await planner.locator('#panel[open] select[name=place]').selectOption({ index: 1 })
@@ -144,11 +147,16 @@ describe('a matrix with a facilitator, a telephone and somebody who has a keyboa
       const { targets } = await ask<{ targets: { name: string; priority: number }[] }>('hub.read-step', { plan })
       expect(targets).toMatchObject([{ name: 'Farms', priority: 75 }])
       await planner.locator('#panel').waitFor({ state: 'hidden' })
-      expect(await planner.evaluate(() => document.activeElement?.textContent)).toContain('Farms')
+      expect(await focusedItem(planner)).toContain('Farms')
       expect(await findBarriers(planner)).toEqual([])
     }
   )
 })
+
+/** What the keyboard is at: a card, or the mark of one in the drawing. */
+function focusedItem(page: Page): Promise<string | null | undefined> {
+  return page.evaluate(() => document.activeElement?.closest('.note-card, .spatial a')?.textContent)
+}
 
 async function expectTray(page: Page, text: string): Promise<boolean> {
   return page.locator('.tray .note-card', { hasText: text }).isVisible()
