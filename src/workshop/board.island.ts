@@ -53,7 +53,9 @@ const complain = (text: string) => {
 const page = makeCanvasPage(room, { findSpot, valueAt })
 const parts = makePageParts(room, {
   busy: () =>
-    gestures.active() || stepping !== undefined || Boolean($<HTMLDialogElement>('panel')?.open || $<HTMLDialogElement>('conflict')?.open),
+    gestures.active() ||
+    stepping !== undefined ||
+    Boolean($<HTMLDialogElement>('panel')?.open || $<HTMLDialogElement>('conflict')?.open),
   drawn: overlay
 })
 
