@@ -51,6 +51,15 @@ const mostRows = 50
 /** A number of fewer signs than this may be one of something else. */
 const leastSigns = 4
 
+/** Whether a file is the next one of a data set itself: it has all its columns, and every record once. */
+export function isNextFile(columns: readonly ColumnProfile[], header: readonly string[], owner: Mapping): boolean {
+  const record = columns.find(({ name }) => name === owner.fields.record?.column)
+  return hasColumnsOf(header, owner) && record !== undefined && record.distinct === record.filled
+}
+
+const hasColumnsOf = (header: readonly string[], owner: Mapping) =>
+  mappedColumns(owner).every((one) => header.includes(one.column))
+
 /**
  * Whether rows are proposed to be findings of the records that they name: several name the same one, most of the numbers are
  * there, and the file is not the next one of that very data set.
@@ -61,9 +70,8 @@ export function isOwned(
   header: readonly string[],
   owner: Mapping
 ): boolean {
-  const isNext = mappedColumns(owner).every((one) => header.includes(one.column))
   const isRepeated = column.distinct < column.filled && column.distinct > column.filled / mostRows
-  if (isNext || !isRepeated || rows === 0) return false
+  if (hasColumnsOf(header, owner) || !isRepeated || rows === 0) return false
   const share = found / rows
   const named = owner.fields.record?.column ?? ''
   if (isSameName(column.name, named)) return share >= enough.same

@@ -4,6 +4,7 @@ import type { Reader } from '../kernel/database.ts'
 import { cellSql, inspectFile, type Look, stagedColumn } from './file.store.ts'
 import { numberKey } from './joined.rules.ts'
 import {
+  isNextFile,
   isOwned,
   isSameName,
   numberColumns,
@@ -54,7 +55,7 @@ export async function lookForOwners(
   for (const owner of owners) {
     const named = owner.mapping.fields.record?.column ?? ''
     const candidates = numberColumns(columns, named)
-    if (candidates.length === 0) continue
+    if (candidates.length === 0 || isNextFile(columns, header, owner.mapping)) continue
     const counts = await countNumbers(connection, header, candidates, owner.numbers)
     const isLikely = (one: Counted) => isOwned(one.column, one, header, owner.mapping)
     const score = (one: Counted) => (isLikely(one) ? 2 : 1) * one.found * (1 + saysNumber(one.column.name, named))
@@ -87,7 +88,8 @@ async function countNumbers(
   const counted = await askDuckDB<{ place: number; rows: number; found: number }>(
     connection,
     `with said as (${each.join(' union all ')}),
-      known as (select distinct ${numberKey('record')} as key from (${numbers}) where record is not null)
+      known as (select distinct key from (select ${numberKey('record')} as key from (${numbers}) where record is not null)
+        where key in (select key from said))
     select place, sum(n)::bigint as rows, coalesce(sum(n) filter (where known.key is not null), 0)::bigint as found
       from said left join known using (key) group by place`
   )

@@ -2,11 +2,21 @@ import { constants, existsSync } from 'node:fs'
 import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import { type FileFault, faultOf } from '../kernel/checksum.ts'
+import { type FileFault, faultOfKnown } from '../kernel/checksum.ts'
 import { newId } from '../kernel/id.ts'
-import { modest, quoteName, quoteText, withDuckDB } from './duckdb.ts'
-import type { FactPart, FactSchema } from './facts.ts'
-import { countedColumns, createHeld, createViews, dropDerived, filledColumns, heldName, holdColumns } from './held.ts'
+import { askDuckDB, modest, quoteName, quoteText, withDuckDB } from './duckdb.ts'
+import type { Derived, FactPart, FactSchema } from './facts.ts'
+import {
+  countedColumns,
+  countHeld,
+  createAddedViews,
+  createHeld,
+  createViews,
+  dropDerived,
+  filledColumns,
+  heldName,
+  holdColumns
+} from './held.ts'
 
 /** The disposable DuckDB copy of an inspectorate's evidence: how it is made from Parquet files, opened and let go. */
 
@@ -38,7 +48,7 @@ export async function faultOfPart(part: Place): Promise<FileFault | undefined> {
 const filesOf = <One extends Place>(part: One) => [part, ...(part.beside ?? [])]
 
 async function faultOfFile(file: Place): Promise<FileFault | undefined> {
-  if (file.sha256) return faultOf(fileOf(file), file.sha256)
+  if (file.sha256) return faultOfKnown(fileOf(file), file.sha256)
   return existsSync(fileOf(file)) ? undefined : 'missing'
 }
 
@@ -99,39 +109,90 @@ export function addedTo({ holds }: Former, manifest: readonly FactPart[]): FactP
  * Makes the copy `<folder>/<name>.duckdb`, written beside its place and renamed, so that it is either whole or not
  * there. A data set with a damaged file is left out as a whole, for half of it would make its figures false; a copy
  * that lacks one has a name of its own, and is made anew at the next start. Where a former copy holds all but a few parts,
- * they are added to what it holds; without `derived` its derived tables stay as they were.
+ * they are added to what it holds.
  */
 export async function buildCopy(
   folder: string,
   name: string,
   schema: FactSchema,
-  derived: readonly string[],
+  { made }: Derived,
   manifest: readonly FactPart[],
   former?: Former
 ): Promise<{ path: string; leftOut: LeftOut[] }> {
-  await mkdir(folder, { recursive: true })
-  const building = join(folder, `${name}.${newId()}.building`)
   const leftOut: LeftOut[] = []
+  const path = await writeCopy(folder, former, async (connection) => {
+    if (former) await dropDerived(connection, schema)
+    else await createHeld(connection, schema)
+    leftOut.push(...(await addAll(connection, schema, former ? addedTo(former, manifest) : manifest)))
+    await createViews(connection, schema)
+    await runAll(connection, made)
+    return leftOut.length > 0 ? `${name}.${newId()}` : name
+  })
+  return { path, leftOut }
+}
+
+/**
+ * The same of a former copy, all of whose files are right, whose derived tables grow by what is added. Where they cannot, they stay
+ * as they were, and the answer is `early`.
+ */
+export async function growCopy(
+  folder: string,
+  name: string,
+  schema: FactSchema,
+  { grown }: Derived,
+  manifest: readonly FactPart[],
+  former: Former
+): Promise<{ path: string; early?: true }> {
+  let early = true
+  const path = await writeCopy(folder, former, async (connection) => {
+    const before = await countHeld(connection, schema)
+    const leftOut = await addAll(connection, schema, addedTo(former, manifest))
+    if (leftOut.length > 0) throw new Error('facts: a file changed while it was read')
+    await createViews(connection, schema)
+    if (grown) {
+      await createAddedViews(connection, schema, before)
+      const [asked] = await askDuckDB<{ can: boolean }>(connection, `select (${grown.when}) as can`)
+      early = !asked?.can
+      if (!early) await within(connection, () => runAll(connection, grown.by))
+    }
+    return early ? `${name}.early` : name
+  })
+  return early ? { path, early } : { path }
+}
+
+/** Writes a copy, begun as its former one, and gives it the name that the work answers. */
+async function writeCopy(
+  folder: string,
+  former: Former | undefined,
+  work: (connection: DuckDBConnection) => Promise<string>
+): Promise<string> {
+  await mkdir(folder, { recursive: true })
+  const building = join(folder, `${newId()}.building`)
   try {
     if (former) await copyFile(former.path, building, constants.COPYFILE_FICLONE)
+    let name = ''
     await withDuckDB(building, async (connection) => {
-      if (!former) await createHeld(connection, schema)
-      else if (derived.length > 0) await dropDerived(connection, schema)
-      const added = former ? addedTo(former, manifest) : manifest
-      for (const [dataSet, parts] of Map.groupBy(added ?? [], (part) => part.dataSet)) {
-        leftOut.push(...(await addParts(connection, schema, dataSet, parts)))
-      }
-      await createViews(connection, schema)
-      for (const statement of derived) await connection.run(statement)
+      name = await work(connection)
       await connection.run('checkpoint')
     })
-    const path = join(folder, `${leftOut.length > 0 ? `${name}.${newId()}` : name}.duckdb`)
+    const path = join(folder, `${name}.duckdb`)
     await rename(building, path)
-    return { path, leftOut }
+    return path
   } finally {
     await rm(building, { force: true })
     await rm(`${building}.wal`, { force: true })
   }
+}
+
+async function runAll(connection: DuckDBConnection, statements: readonly string[]) {
+  for (const statement of statements) await connection.run(statement)
+}
+
+async function addAll(connection: DuckDBConnection, schema: FactSchema, added: readonly FactPart[] = []) {
+  const leftOut: LeftOut[] = []
+  for (const [dataSet, parts] of Map.groupBy(added, (part) => part.dataSet))
+    leftOut.push(...(await addParts(connection, schema, dataSet, parts)))
+  return leftOut
 }
 
 /**

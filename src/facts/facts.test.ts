@@ -266,13 +266,13 @@ test('who stops listening stops the question; no other file can be reached by on
 test('works derived tables out once for each state of the evidence, and anew when their statements change', async () => {
   const ask = (of: Facts) => of.ask('a', factQuery<{ sum: number }>('derived', 'select sum from derived'))
   await facts.close()
-  facts = open({ derived: ['create table derived as select count(*) as sum from things'] })
+  facts = open({ derived: { made: ['create table derived as select count(*) as sum from things'] } })
   expect(await ask(facts)).toEqual([{ sum: 1 }])
   await addPart('bo')
   await facts.refresh('a')
   expect(await ask(facts)).toEqual([{ sum: 2 }])
   await facts.close()
-  facts = open({ derived: ['create table derived as select 10 * count(*) as sum from things'] })
+  facts = open({ derived: { made: ['create table derived as select 10 * count(*) as sum from things'] } })
   expect(await ask(facts)).toEqual([{ sum: 20 }])
 })
 
@@ -286,7 +286,7 @@ test('what is added to much evidence is counted at once; what is worked out of a
   }
   await facts.close()
   const slow = 'create table slow as select count(*) as n from range(100000000) r(n) where n % 7 = 1'
-  facts = open({ derived: [slow, 'create table derived as select count(*) as sum from things'] })
+  facts = open({ derived: { made: [slow, 'create table derived as select count(*) as sum from things'] } })
   await seal()
   await facts.refresh('a')
   await addPart('bo')
@@ -305,6 +305,35 @@ test('what is added to much evidence is counted at once; what is worked out of a
   expect([await counted(), await facts.ask('a', sums)]).toEqual([1, [{ sum: 1 }]])
 })
 
+test('derived tables grow by what is added alone where they can, and are made anew where they cannot', async () => {
+  const derived = {
+    made: ['create table derived as select count(*) as things, 1 as looks from things'],
+    grown: {
+      when: `(select count(*) < 3 from things)`,
+      by: ['update derived set things = things + n, looks = looks + n from (select count(*) as n from "added things")']
+    }
+  }
+  const asked = factQuery<{ things: number; looks: number }>('derived', 'from derived')
+  const add = async (name: string) => {
+    await addPart(name)
+    parts = await Promise.all(
+      parts.map(async (part) => ({ ...part, sha256: await checksumOf(join(part.folder, 'things.parquet')) }))
+    )
+    await facts.refresh('a')
+    return [...(await facts.ask('a', asked)), copies().length]
+  }
+  await facts.close()
+  facts = open({ derived })
+  parts = []
+  expect(await add('ada')).toEqual([{ things: 1, looks: 1 }, 1])
+  expect(await add('bo')).toEqual([{ things: 2, looks: 2 }, 1])
+  expect(await add('cy')).toEqual([{ things: 3, looks: 1 }, 1])
+  const name = await facts.version('a')
+  await facts.close()
+  facts = open({ derived })
+  expect([await facts.version('a'), ...(await facts.ask('a', asked))]).toEqual([name, { things: 3, looks: 1 }])
+})
+
 test('gives the columns of numbers as DuckDB holds them, in pieces', async () => {
   const sql = 'select (n % 7)::utinyint as a, n::usmallint as b, n / 2 as c from range($1) r(n)'
   const columns: number[][] = [[], [], []]
@@ -320,7 +349,7 @@ test('gives the columns of numbers as DuckDB holds them, in pieces', async () =>
 test('says that it is behind while a new copy is made, answers as before meanwhile, and lets a file wait', async () => {
   await facts.close()
   const slow = ['create table waited as select count(*) as n from range(30_000_000) a(x) where x % 7 = 3']
-  facts = open({ derived: slow, freshFor: 0, patience: 20 })
+  facts = open({ derived: { made: slow }, freshFor: 0, patience: 20 })
   await facts.ask('a', count)
   expect(facts.isBehind('a')).toBe(false)
   await addPart('bo')

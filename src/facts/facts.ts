@@ -11,6 +11,7 @@ import {
   type Former,
   faultOfPart,
   giveBack,
+  growCopy,
   type LeftOut,
   nameOfPart,
   openReadOnly,
@@ -53,12 +54,21 @@ export type Beside = Pick<FactPart, 'dataSet' | 'folder' | 'table' | 'sha256'>
 /** The tables that questions may name: for each its columns and their SQL types. */
 export type FactSchema = Record<string, Record<string, string>>
 
+/** Tables that are worked out of those, once for each state of the evidence; statements in their order. */
+export type Derived = {
+  made: readonly string[]
+  /**
+   * How they grow by what is added, where that can be: `when` answers whether it can in this case (SQL, one boolean). The
+   * rows that were added to a table are those of the view `"added <table>"`.
+   */
+  grown?: { when: string; by: readonly string[] }
+}
+
 export type FactOptions = {
   /** Where the copies lie; everything in it can be deleted at any time. */
   folder: string
   schema: FactSchema
-  /** Tables that are worked out of those once for each state of the evidence: statements, in their order. */
-  derived?: readonly string[]
+  derived?: Derived
   /** The current parts of an inspectorate's evidence. */
   readManifest: (inspectorate: string) => Promise<readonly FactPart[]>
   /** For how many milliseconds a manifest is believed without reading it again. */
@@ -122,7 +132,7 @@ export function factQuery<Row = FactRow>(
 }
 
 export function openFacts(options: FactOptions): Facts {
-  const { folder, schema, derived = [], readManifest, freshFor = 2000, open = 4, patience = 2000 } = options
+  const { folder, schema, derived = { made: [] }, readManifest, freshFor = 2000, open = 4, patience = 2000 } = options
   const kept = new Map<string, Kept>()
   const renewing = new Map<string, Renewal>()
   const behind = new Set<string>()
@@ -138,10 +148,12 @@ export function openFacts(options: FactOptions): Facts {
     const own = join(folder, inspectorate)
     if (before) behind.add(inspectorate)
     let former = before && (await formerOf(before, manifest))
-    if (former && derived.length > 0 && !before?.early) {
+    if (former && derived.made.length > 0 && !before?.early) {
+      const { path, early } = await growCopy(own, wanted, schema, derived, manifest, former)
+      const first = await keptOf(path, manifest)
+      if (!early) return take(own, inspectorate, { ...first, wanted })
       // What is counted from the records is right at once; what is worked out of all of them follows.
-      const { path } = await buildCopy(own, `${wanted}.early`, schema, [], manifest, former)
-      onFirst(await take(own, inspectorate, { ...(await keptOf(path, manifest)), wanted: '', early: true }))
+      onFirst(await take(own, inspectorate, { ...first, wanted: '', early }))
       former = { path, holds: manifest }
     }
     return take(own, inspectorate, { ...(await openCopy(own, wanted, manifest, former)), wanted })
@@ -292,9 +304,9 @@ export function openFacts(options: FactOptions): Facts {
 }
 
 /** Copies that were made otherwise have other names. */
-const madeBy = 2
+const madeBy = 3
 
-function versionOf(schema: FactSchema, derived: readonly string[], manifest: readonly FactPart[]): string {
+function versionOf(schema: FactSchema, derived: Derived, manifest: readonly FactPart[]): string {
   const parts = manifest.map(nameOfPart).sort()
   return createHash('sha256')
     .update(JSON.stringify([madeBy, schema, derived, parts]))

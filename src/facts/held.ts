@@ -31,19 +31,45 @@ export async function holdColumns(
 }
 
 export async function createViews(connection: DuckDBConnection, schema: FactSchema) {
-  for (const [table, columns] of Object.entries(schema)) {
-    const found = await askDuckDB<{ name: string }>(
-      connection,
-      `select column_name as name from (describe ${heldName(table)})`
-    )
-    const held = new Set(found.map(({ name }) => name))
-    const values = Object.entries(columns).map(([column, type]) =>
-      held.has(column) ? quoteName(column) : `null::${type} as ${quoteName(column)}`
-    )
+  for (const [table, columns] of Object.entries(schema))
     await connection.run(
-      `create or replace view ${quoteName(table)} as select ${values.join(', ')} from ${heldName(table)}`
+      `create or replace view ${quoteName(table)} as ${await selectHeld(connection, table, columns)}`
     )
+}
+
+/** How many rows each table holds. */
+export async function countHeld(connection: DuckDBConnection, schema: FactSchema): Promise<Map<string, number>> {
+  const counts = new Map<string, number>()
+  for (const table of Object.keys(schema)) {
+    const [row] = await askDuckDB<{ rows: number }>(connection, `select count(*) as rows from ${heldName(table)}`)
+    counts.set(table, row?.rows ?? 0)
   }
+  return counts
+}
+
+/** Views of the rows that were added since the tables held so many; rows are never taken out of one, so that they are the last. */
+export async function createAddedViews(
+  connection: DuckDBConnection,
+  schema: FactSchema,
+  before: ReadonlyMap<string, number>
+) {
+  for (const [table, columns] of Object.entries(schema))
+    await connection.run(
+      `create temp view ${quoteName(`added ${table}`)} as ${await selectHeld(connection, table, columns)}
+        where rowid >= ${before.get(table) ?? 0}`
+    )
+}
+
+async function selectHeld(connection: DuckDBConnection, table: string, columns: FactSchema[string]): Promise<string> {
+  const found = await askDuckDB<{ name: string }>(
+    connection,
+    `select column_name as name from (describe ${heldName(table)})`
+  )
+  const held = new Set(found.map(({ name }) => name))
+  const values = Object.entries(columns).map(([column, type]) =>
+    held.has(column) ? quoteName(column) : `null::${type} as ${quoteName(column)}`
+  )
+  return `select ${values.join(', ')} from ${heldName(table)}`
 }
 
 /** Drops what was worked out of the tables, so that it can be worked out anew. */

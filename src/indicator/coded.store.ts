@@ -1,5 +1,4 @@
 import { type Facts, factQuery } from '../facts/facts.ts'
-import { foundOrAlleged, inBreach } from './broken.store.ts'
 import {
   amountNames,
   type Coded,
@@ -9,120 +8,11 @@ import {
   perCode,
   type Widths
 } from './coded.rules.ts'
-import { allOthers, fixedValues, type LinkedDimension, linkedDimensions } from './linked.rules.ts'
-import { type Apart, county, employer } from './question.store.ts'
+import { found, repeatClass } from './coded-table.store.ts'
+import { type LinkedDimension, linkedDimensions } from './linked.rules.ts'
+import type { Apart } from './question.store.ts'
 
-/** The evidence as small numbers: made once for each state of it, read column by column. */
-
-/** A dimension has at most so many values; the rarest share one. */
-const mostValues = 4000
-/** Issues are bits of a set; the rarest share the last. */
-const mostIssues = 16
-
-const found = `coalesce(${inBreach}, c.backWages > 0 or c.penalties > 0, false)`
-
-/** The class of a workplace with so many cases that have a violation. */
-function repeatClass(times: string): string {
-  return `case when ${times} is null then null when ${times} < 3 then ${times}::varchar when ${times} < 5 then '3' else '5' end`
-}
-
-/** What a case's text says of each dimension; null where it says nothing. */
-const valueSql: Record<Exclude<LinkedDimension, 'issue'>, string> = {
-  time: `strftime(c.day, '%Y-%m')`,
-  sector: 'c.isicSection',
-  place: `case when p.counties then ${county} else c.region end`,
-  size: `case when c.employees >= 250 then '250' when c.employees >= 50 then '50'
-    when c.employees >= 10 then '10' when c.employees >= 0 then '0' end`,
-  origin: `nullif(trim(c.trigger), '')`,
-  outcome: `case when c.penalties > 0 then 'penalty' when c.backWages > 0 then 'wages' when ${inBreach} then 'violation'
-    when not ${inBreach} then 'none' end`,
-  repeat: repeatClass('e.times')
-}
-
-/** Dimensions whose values are found in the records. */
-const open = ['time', 'sector', 'place', 'origin'] as const
-
-/** A record by one number, which groups and joins far faster than a text and a number. */
-const recordKey = (table: 'c' | 'f') => `(${table}.row * 4096 + p.number)`
-
-const placed = 'join code_places p on p.dataSet = c.dataSet'
-
-const namesOf = (dimension: (typeof open)[number]) => `insert into code_names
-  select '${dimension}', row_number() over (order by value), value, name from (
-    select ${valueSql[dimension]} as value, ${dimension === 'place' ? 'max(case when p.counties then c.county end)' : 'null'} as name,
-      row_number() over (order by count(*) desc, 1) as rank
-    from cases c ${placed} where ${valueSql[dimension]} is not null group by 1)
-  where rank < ${mostValues}`
-
-const fixedNames = Object.entries(fixedValues).map(
-  ([dimension, values]) => `insert into code_names values
-    ${values.map((value, index) => `('${dimension}', ${index + 1}, '${value}', null)`).join(', ')}`
-)
-
-const codeSql = (dimension: LinkedDimension) => {
-  if (dimension === 'issue') return `coalesce(n_issue.code, 0)::usmallint as "issue"`
-  const beyond = `case when ${valueSql[dimension]} is not null then ${mostValues} else 0 end`
-  return `coalesce(n_${dimension}.code, ${beyond})::usmallint as "${dimension}"`
-}
-
-const joinSql = (dimension: LinkedDimension) => {
-  const value = dimension === 'issue' ? 's.issues::varchar' : valueSql[dimension]
-  return `left join code_names n_${dimension} on n_${dimension}.dimension = '${dimension}' and n_${dimension}.value = ${value}`
-}
-
-/**
- * Makes, of the tables of the evidence, `coded` (a case in numbers), `code_names` (what the codes mean), and the counts of
- * everything unfiltered, by which the first page stands before the codes are in memory.
- *
- * Repeat offenders: a workplace is told apart by its number, else by name and city, and by the register once that is made
- * (`readMoved`); its class is how many of its cases in
- * the same data set have a violation, or money owed where the source counts no violations (0, 1, 2, 3-4, 5 and more). It is
- * a property of the workplace in all its records and not of those that are selected: selecting a year shows that year's
- * cases of workplaces that are known for so many in all. Workplaces are matched by a hash of 64 bits.
- */
-export const codedTables: readonly string[] = [
-  `create temp table code_places as
-    select c.dataSet as dataSet, row_number() over (order by c.dataSet) as number, count(${county}) > 0 as counties
-    from cases c group by 1`,
-  `create temp table code_employers as
-    select hash(c.dataSet, ${employer}) as key, least(count(*) filter (where ${found}), 5) as times
-    from cases c where ${employer} is not null group by 1`,
-  'create table code_names (dimension varchar, code usmallint, value varchar, name varchar)',
-  ...open.map(namesOf),
-  `insert into code_names select distinct dimension, ${mostValues}, '${allOthers}', null from code_names
-    where code = ${mostValues - 1}`,
-  ...fixedNames,
-  `insert into code_names select 'issues', rank - 1, case when rank = ${mostIssues} then '${allOthers}' else issue end, null
-    from (select f.issue as issue, row_number() over (order by count(*) desc, 1) as rank from findings f
-      where f.issue is not null and ${foundOrAlleged} group by 1) where rank <= ${mostIssues}`,
-  `create temp table code_issues as
-    select ${recordKey('f')} as key, bit_or(case when ${foundOrAlleged} then 1 << coalesce(i.code, ${mostIssues - 1}) else 0 end)::usmallint as issues
-    from findings f join code_places p on p.dataSet = f.dataSet
-      left join code_names i on i.dimension = 'issues' and i.value = f.issue
-    where f.issue is not null group by 1`,
-  `insert into code_names select 'issue', row_number() over (order by issues), issues::varchar, null
-    from (select distinct issues from code_issues)`,
-  `create table coded as
-    select c.dataSet as dataSet, c.row as row, ${linkedDimensions.map(codeSql).join(', ')},
-      case when ${inBreach} then 2 when not ${inBreach} then 1 else 0 end::utinyint as verdict,
-      coalesce(c.workersAffected, 0)::double as workers, (coalesce(c.backWages, 0) * 100)::double as wages,
-      (coalesce(c.penalties, 0) * 100)::double as penalties
-    from cases c ${placed}
-      left join code_employers e on e.key = hash(c.dataSet, ${employer})
-      left join code_issues s on s.key = ${recordKey('c')}
-      ${linkedDimensions.map(joinSql).join('\n      ')}`,
-  `create table coded_counts as ${linkedDimensions
-    .map(
-      (name) => `select dataSet, '${name}' as dimension, "${name}" as code, verdict, count(*) as cases
-        from coded group by all`
-    )
-    .join(' union all ')}`,
-  `create table coded_sets as
-    select c.dataSet as dataSet, count(*) as cases, sum(c.workersAffected)::double as workers,
-      (sum(c.backWages) * 100)::double as wages, (sum(c.penalties) * 100)::double as penalties,
-      min(c.day)::varchar as "from", max(c.day)::varchar as "to"
-    from cases c group by 1`
-]
+/** Reads what `codedTables` made: column by column into memory, or the counts of everything. */
 
 type NameRow = { dimension: LinkedDimension | 'issues'; code: number; value: string; name: string | null }
 
@@ -136,6 +26,9 @@ export type SetRow = {
   from: string | null
   to: string | null
 }
+
+const setsSql = `select dataSet, cases, workersAffected::double as workers, (backWages * 100)::double as wages,
+  (penalties * 100)::double as penalties, "from", "to" from coded_sets`
 
 /** What the codes mean, the names of places by their value, and what each data set has. */
 export type Codebook = { names: Names; placeNames: Map<string, string>; sets: SetRow[] }
@@ -152,7 +45,7 @@ export async function readCodebook(facts: Facts, inspectorate: string): Promise<
   return {
     names: { ...names, issues: of('issues').map(({ value }) => value) } as unknown as Names,
     placeNames: new Map(of('place').flatMap(({ value, name }) => (name ? [[value, name] as const] : []))),
-    sets: await facts.ask(inspectorate, factQuery<SetRow>('coded-sets', 'from coded_sets'))
+    sets: await facts.ask(inspectorate, factQuery<SetRow>('coded-sets', setsSql))
   }
 }
 

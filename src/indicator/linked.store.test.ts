@@ -1,15 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { factSchema } from '../evidence/table.rules.ts'
 import { quoteText, withDuckDB } from '../facts/duckdb.ts'
-import { type Facts, factQuery, openFacts } from '../facts/facts.ts'
+import { type FactPart, type Facts, factQuery, openFacts } from '../facts/facts.ts'
+import { checksumOf } from '../kernel/checksum.ts'
 import { binsOf, caseCount } from './coded.rules.ts'
-import { codedTables } from './coded.store.ts'
+import { codedTables } from './coded-table.store.ts'
 import { type LinkedDimension, linkedDimensions, type Selection, unsaid, withoutDimensions } from './linked.rules.ts'
 import { codebookOf, countLinked } from './linked.store.ts'
+import { readSummary } from './store.ts'
 
 /** Two registers of made-up cases, some of whose cells are empty. */
 const rows = 3000
@@ -30,27 +32,55 @@ const findingsSql = `select case when i % 5 = 0 then 'small' else 'large' end as
   ['wages', 'overtime', 'childLabour'][1 + n] as issue, i % 17 = 0 as alleged, greatest(0, (i * (n + 2)) % 7 - 3) as violations
   from range(${rows}) r(i), range(3) s(n) where (i + n) % 4 > 0`
 
+/** What comes at a time where the codes grow: of one register, then another one and more of both. */
+const batches = ['row < 1000 and "dataSet" = \'large\'', 'row < 2000', 'true']
+
 let folder = ''
 let facts: Facts
 const inspectorate = 'a'
 
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'linked-'))
+/** Writes the records of some of the batches, and answers their parts. */
+async function writeParts(name: string, batch: readonly string[]) {
+  const parts: FactPart[] = []
   await withDuckDB(':memory:', async (connection) => {
-    for (const [name, sql] of Object.entries({ cases: casesSql, findings: findingsSql }))
-      await connection.run(`copy (${sql}) to ${quoteText(join(folder, `${name}.parquet`))} (format parquet)`)
+    for (const [index, rows] of batch.entries())
+      for (const [table, sql] of Object.entries({ cases: casesSql, findings: findingsSql })) {
+        const before = batch.slice(0, index).map((one) => `not (${one})`)
+        const asked = `from (${sql}) where ${[rows, ...before].join(' and ')}`
+        const file = join(folder, name + index, `${table}.parquet`)
+        mkdirSync(join(folder, name + index), { recursive: true })
+        await connection.run(`copy (${asked}) to ${quoteText(file)} (format parquet)`)
+        const sha256 = await checksumOf(file)
+        parts.push({ dataSet: 'both', version: name + index, table, folder: join(folder, name + index), sha256 })
+      }
   })
+  return parts
+}
+
+/** Records that come at once, or batch by batch. */
+async function openWith(batch: readonly string[]) {
+  const all = await writeParts(String(batch.length), batch)
+  let known: FactPart[] = []
   facts = openFacts({
-    folder: join(folder, 'facts'),
+    folder: join(folder, `facts${batch.length}`),
     schema: factSchema,
-    derived: codedTables,
-    readManifest: async () => ['cases', 'findings'].map((table) => ({ dataSet: 'large', version: 'v', table, folder }))
+    derived: {
+      ...codedTables,
+      made: [...codedTables.made, 'create table whole as select count(*) as cases from cases']
+    },
+    readManifest: async () => known
   })
+  for (const index of batch.keys()) {
+    known = all.slice(0, 2 * (index + 1))
+    await facts.refresh(inspectorate)
+  }
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'linked-'))
 })
-afterAll(async () => {
-  await facts.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterEach(() => facts.close())
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const found = 'coalesce(c.violations > 0, c.backWages > 0 or c.penalties > 0, false)'
 const employer = `lower(trim(c.workplace)) || '|'`
@@ -153,7 +183,24 @@ const selections = fc
   })
   .map((all) => Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Selection)
 
-describe('the charts of a selection', () => {
+describe.each([
+  ['made of all records', ['true'], rows],
+  ['grown by what came later', batches, 800]
+] as const)('the charts of a selection, %s,', (_, batch, looked) => {
+  beforeEach(() => openWith(batch))
+
+  test('are of codes for which so many records were looked at together', async () => {
+    const whole = factQuery<{ cases: number }>('whole', 'from whole')
+    expect(await facts.ask(inspectorate, whole)).toEqual([{ cases: looked }])
+  })
+
+  test('stand beside a summary of each data set, which is that of its records', async () => {
+    for (const dataSet of ['large', 'small']) {
+      const known = await readSummary(facts, inspectorate, { dataSets: [dataSet] })
+      expect(known).toEqual(await readSummary(facts, inspectorate, { dataSets: [dataSet, 'none'] }))
+    }
+  })
+
   test('count what one question of SQL counts, whatever is selected, by a pass and by a cube', async () => {
     await fc.assert(
       fc.asyncProperty(

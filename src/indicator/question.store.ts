@@ -179,3 +179,8 @@ export type CaseFigures = {
 export const caseFigures = `count(*) as cases, count(${inBreach}) as assessed,
   count(*) filter (where ${inBreach}) as violating,
   sum(c.workersAffected)::bigint as workersAffected, sum(c.backWages) as backWages, sum(c.penalties) as penalties`
+
+/** What is said of a data set, or of any other whole, beside the figures of its cases. */
+export const setFigures = `count(*) filter (where c.backWages > 0) as casesWithBackWages,
+  count(*) filter (where c.penalties > 0) as casesWithPenalties,
+  count(c.day) as dated, min(c.day)::varchar as "from", max(c.day)::varchar as "to"`

@@ -10,6 +10,7 @@ import { factSchema } from '../evidence/table.rules.ts'
 import { type FactPart, type Facts, openFacts } from '../facts/facts.ts'
 import { readCandidates } from './candidate.store.ts'
 import { noIssue } from './coded.rules.ts'
+import { codedTables } from './coded-table.store.ts'
 import { questionOf } from './pivot.rules.ts'
 import { readPivot } from './pivot.store.ts'
 import { byNumber } from './question.store.ts'
@@ -65,7 +66,12 @@ describe.runIf(there)('figures equal the truth files of the public data sets', (
       results.set(name, result)
       for (const table of result.tables) parts.push({ dataSet: name, version: '1', table, folder: outFolder })
     }
-    facts = openFacts({ folder: join(folder, 'facts'), schema: factSchema, readManifest: async () => parts })
+    facts = openFacts({
+      folder: join(folder, 'facts'),
+      schema: factSchema,
+      derived: codedTables,
+      readManifest: async () => parts
+    })
   }, 120_000)
 
   afterAll(async () => {
