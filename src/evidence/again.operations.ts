@@ -5,7 +5,8 @@ import { reference } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
 import { type ReadScope, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
-import { inspectFile } from './file.store.ts'
+import { inspectFile, type Look } from './file.store.ts'
+import { listOwners, lookAt } from './owner.store.ts'
 import { scratchFolder, uploadFile, versionFolder } from './place.store.ts'
 import { type Version, withoutValues } from './register.rules.ts'
 import { findDataSet, findVersion, insertUpload, listVersions } from './register.store.ts'
@@ -40,14 +41,19 @@ export const readAgain = write({
     await copyFile(original, place).catch(() => {
       throw new Problem('upload-gone')
     })
-    return { upload, inspection: await inspectFile(place, version.reading, scratchFolder(portal.folder)) }
+    const owners = await listOwners(scope.database, { folder: portal.folder, inspectorate })
+    const look = (asked: Look) => inspectFile(place, version.reading, scratchFolder(portal.folder), asked)
+    return { upload, ...(await lookAt(owners, look)) }
   },
   async run({ tx, actor, now, about, prepared }, { version: id }) {
-    const { upload, inspection } = prepared
+    const { upload, inspection, owned, among } = prepared
     const version = await findVersion(tx, id)
     if (!version) throw new Problem('not-found')
     const proposed = await proposalsFor(tx, inspection, version.data_set)
-    const content = { inspected: withoutValues(inspection), ...proposed, data_set: version.data_set, instead: id }
+    const content = {
+      ...{ inspected: withoutValues(inspection), ...proposed, owned, among },
+      ...{ data_set: version.data_set, instead: id }
+    }
     const { file_name, bytes } = version
     await insertUpload(tx, { id: upload, file_name, bytes, content, person: actor.person, at: now })
     about({ data: { dataSet: version.data_set, version: id, upload, file: file_name } })

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestPortal, type TestPortal } from '../../test/test-portal.ts'
@@ -6,6 +6,7 @@ import { newId } from '../kernel/id.ts'
 import { importEvidence } from './import.operations.ts'
 import { formOfMapping } from './mapping-form.rules.ts'
 import { listRejects, readDataSet, removeDataSet, useVersion } from './operations.ts'
+import { uploadFile } from './place.store.ts'
 import type { Mapping } from './rules.ts'
 import { readUpload, receiveFile } from './upload.operations.ts'
 
@@ -147,6 +148,19 @@ describe('a file of findings', () => {
     expect(own.proposal.mapping.grain).toBe('finding')
     await importAs(upload, mapping, { name: `Recognised ${number}`, joined_to: seen.owner?.id })
     expect(await told(id)).toEqual(whole)
+  })
+
+  test('is looked through once when it is sent, and again only when other visits are there', async () => {
+    await importVisits()
+    const upload = await receive('code,city\n1,Fresno\n2,Tulare\n', 'cities.csv')
+    const content = uploadFile(portal.config.folder, upload)
+    const page = () => portal.performer.ask(readUpload, portal.actors.planner, { upload, table: 'cases' })
+    renameSync(content, `${content}.away`)
+    expect((await page()).inspected.rows).toBe(2)
+    await importVisits()
+    await expect(page()).rejects.toMatchObject({ code: 'upload-gone' })
+    renameSync(`${content}.away`, content)
+    expect((await page()).inspected.rows).toBe(2)
   })
 
   test('has the rows refused that name no visit; they are taken when they are sent again after it', async () => {

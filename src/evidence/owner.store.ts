@@ -121,8 +121,15 @@ export async function shareInFile(
   return found / values.length
 }
 
-/** A file that was looked at, and whose findings its rows may be. */
-export type Looked = { inspection: FileInspection; owned: Owned[] }
+/** A file that was looked at, whose findings its rows may be, and among which data sets these were looked for. */
+export type Looked = { inspection: FileInspection; owned: Owned[]; among: string[] }
+
+/** A data set as it is at present. */
+const stateOf = ({ data_set, version }: Pick<Owner, 'data_set' | 'version'>) => `${data_set} ${version}`
+
+/** Whether a file's numbers were looked for in all these data sets as they are. */
+export const isAmong = (owners: readonly Owner[], among: readonly string[]): boolean =>
+  owners.every((owner) => among.includes(stateOf(owner)))
 
 /** Looks at a file, and for record numbers in it. */
 export async function lookAt(
@@ -133,7 +140,7 @@ export async function lookAt(
   const inspection = await inspect(async (connection, header, columns) => {
     owned.push(...(await lookForOwners(connection, header, columns, owners)))
   })
-  return { inspection, owned }
+  return { inspection, owned, among: owners.map(stateOf) }
 }
 
 /**

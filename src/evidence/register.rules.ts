@@ -196,6 +196,8 @@ export type UploadContent = {
   instead?: string | undefined
   /** The data sets whose records its rows may belong to. */
   owned?: Owned[] | undefined
+  /** All data sets, as they were, in which the numbers of its rows were looked for. */
+  among?: string[] | undefined
   /** The file that waits too and holds these records, where no data set does. */
   after?: string | undefined
 }

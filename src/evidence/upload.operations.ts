@@ -10,7 +10,7 @@ import { mostHeadingLines } from './heading.rules.ts'
 import { demandNew, leftOutOf } from './import.operations.ts'
 import { finish, type Proposal, proposeMapping } from './mapping.rules.ts'
 import { type Owned, proposedOwner } from './owner.rules.ts'
-import { findAfter, type Looked, listOwners, lookAt } from './owner.store.ts'
+import { findAfter, isAmong, type Looked, listOwners, lookAt } from './owner.store.ts'
 import { countReplaced, partsOf } from './part.store.ts'
 import { demandSent, demandUpload, keepUpload, scratchFolder, uploadFile, versionFolder } from './place.store.ts'
 import {
@@ -109,14 +109,14 @@ export const receiveFile = write({
     for (const { inspection } of inspected.flatMap(({ inspections }) => inspections))
       ids.set(inspection, (await findUploadOf(tx, inspection))?.id ?? newId())
     for (const { sent, inspections } of inspected)
-      for (const { inspection, owned } of inspections) {
+      for (const { inspection, owned, among } of inspections) {
         await named(async () => demandNew(await findSameFile(tx, inspection), leftOut), sent, all)
         const proposed = await proposalsFor(tx, inspection)
         const waiting = await findUploadOf(tx, inspection)
         const id = ids.get(inspection) ?? newId()
         const before = after.get(inspection)
         const content = {
-          ...{ inspected: withoutValues(inspection), ...proposed, data_set, sending, owned },
+          ...{ inspected: withoutValues(inspection), ...proposed, data_set, sending, owned, among },
           after: before && ids.get(before)
         }
         const file_name = calledBy(sent.name, inspection)
@@ -182,13 +182,13 @@ export const rereadFile = write({
     const file = uploadFile(portal.folder, upload)
     return lookAt(owners, (look) => inspectFile(file, reading, scratchFolder(portal.folder), look))
   },
-  async run({ tx, about, prepared: { inspection: prepared, owned } }, { upload: id }) {
+  async run({ tx, about, prepared: { inspection: prepared, owned, among } }, { upload: id }) {
     const upload = getUpload(await findUpload(tx, id))
     const { data_set, sending, instead, after, inspected: before } = upload.inspection
     const other = await findUploadOf(tx, prepared)
     if (other && other.id !== id) throw new Problem('sheet-waits', { sheet: prepared.sheet ?? '' })
     const proposed = await proposalsFor(tx, prepared, instead && data_set ? data_set : undefined)
-    const content = { inspected: withoutValues(prepared), ...proposed, data_set, sending, instead, owned, after }
+    const content = { inspected: withoutValues(prepared), ...proposed, data_set, sending, instead, owned, among, after }
     const file_name = calledBy(fileNameWithoutSheet(upload.file_name, before.sheet), prepared)
     await updateUpload(tx, { id, file_name, content })
     about({ data: { upload: id, encoding: prepared.encoding, delimiter: prepared.delimiter } })
@@ -279,13 +279,10 @@ const wantsCases = ({ proposal }: UploadContent) => proposal.mapping.table === '
 async function ownedNow(
   { database, portal, inspectorate }: Pick<ReadScope, 'database' | 'portal' | 'inspectorate'>,
   id: string,
-  { inspected, owned = [] }: UploadContent
+  { inspected, owned = [], among = [] }: UploadContent
 ): Promise<Owned[]> {
   const owners = await listOwners(database, { folder: portal.folder, inspectorate })
-  const known = owned.filter((one) =>
-    owners.some(({ data_set, version }) => data_set === one.data_set && version === one.version)
-  )
-  if (known.length === owners.length) return known
+  if (isAmong(owners, among)) return owned.filter((one) => owners.some(({ data_set }) => data_set === one.data_set))
   demandUpload(portal.folder, id)
   const file = uploadFile(portal.folder, id)
   return (await lookAt(owners, (look) => inspectFile(file, inspected, scratchFolder(portal.folder), look))).owned

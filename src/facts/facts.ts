@@ -75,7 +75,7 @@ export type FactOptions = {
   freshFor?: number
   /** How many inspectorates' copies stay open. */
   open?: number
-  /** For how many milliseconds a question waits for a new copy before the former one answers. */
+  /** For how many milliseconds of its making questions wait for a new copy before the former one answers. */
   patience?: number
 }
 
@@ -118,7 +118,7 @@ type Kept = {
 }
 
 /** `first` is there when questions can be answered from a newer copy, `whole` when it has everything. */
-type Renewal = { first: Promise<Kept>; whole: Promise<Kept> }
+type Renewal = { first: Promise<Kept>; whole: Promise<Kept>; began: number }
 
 const connectionsPerCopy = 4
 
@@ -132,7 +132,7 @@ export function factQuery<Row = FactRow>(
 }
 
 export function openFacts(options: FactOptions): Facts {
-  const { folder, schema, derived = { made: [] }, readManifest, freshFor = 2000, open = 4, patience = 2000 } = options
+  const { folder, schema, derived = { made: [] }, readManifest, freshFor = 2000, open = 4, patience = 300 } = options
   const kept = new Map<string, Kept>()
   const renewing = new Map<string, Renewal>()
   const behind = new Set<string>()
@@ -213,16 +213,18 @@ export function openFacts(options: FactOptions): Facts {
       })
     whole.then(resolve, reject)
     first.catch(() => undefined)
-    renewing.set(inspectorate, { first, whole })
-    return { first, whole }
+    const renewal = { first, whole, began: Date.now() }
+    renewing.set(inspectorate, renewal)
+    return renewal
   }
 
   async function current(inspectorate: string): Promise<Kept> {
     const known = kept.get(inspectorate)
     if (!known) return renewOnce(inspectorate).first
     if (Date.now() - known.readAt < freshFor && !renewing.has(inspectorate)) return known
-    const renewed = renewOnce(inspectorate).first.catch(() => known)
-    return known.early ? known : Promise.race([renewed, later(patience, known)])
+    const { first, began } = renewOnce(inspectorate)
+    const left = began + patience - Date.now()
+    return known.early || left <= 0 ? known : Promise.race([first.catch(() => known), later(left, known)])
   }
 
   function closeSurplus() {
