@@ -116,10 +116,13 @@ const summed = [
 ]
 
 const setsOf = ({ cases }: Source) =>
-  `select c.dataSet as dataSet, ${caseFigures}, ${setFigures} from ${cases} c group by 1`
+  `select c.dataSet as dataSet, null::varchar as state, ${caseFigures}, ${setFigures} from ${cases} c group by 1`
 
-/** The figures of each data set by those of its parts, with how many workplaces it has. */
-const sumSets = (parts: string) => `select dataSet, ${summed.map((name) => `sum(${name}) as ${name}`).join(', ')},
+/** The figures of each data set by those of its parts, with how many workplaces it has; `state` names how its records are coded. */
+const sumSets = (
+  parts: string
+) => `select dataSet, case when count(*) = 1 then coalesce(any_value(state), uuid()::varchar) else uuid()::varchar end as state,
+    ${summed.map((name) => `sum(${name}) as ${name}`).join(', ')},
     min("from") as "from", max("to") as "to", coalesce(any_value(e.workplaces), 0) as workplaces
   from (${parts}) left join (select dataSet, count(*) as workplaces from code_employers group by 1) e using (dataSet) group by 1`
 

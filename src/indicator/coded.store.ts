@@ -18,6 +18,8 @@ type NameRow = { dimension: LinkedDimension | 'issues'; code: number; value: str
 
 export type SetRow = {
   dataSet: string
+  /** Names how its records are coded: the same state, the same codes. */
+  state: string
   cases: number
   /** Null where no case of the data set states it; money in cents. */
   workers: number | null
@@ -27,7 +29,7 @@ export type SetRow = {
   to: string | null
 }
 
-const setsSql = `select dataSet, cases, workersAffected::double as workers, (backWages * 100)::double as wages,
+const setsSql = `select dataSet, state, cases, workersAffected::double as workers, (backWages * 100)::double as wages,
   (penalties * 100)::double as penalties, "from", "to" from coded_sets`
 
 /** What the codes mean, the names of places by their value, and what each data set has. */

@@ -37,16 +37,18 @@ const batches = ['row < 1000 and "dataSet" = \'large\'', 'row < 2000', 'true']
 
 let folder = ''
 let facts: Facts
+let known: FactPart[] = []
 const inspectorate = 'a'
 
 /** Writes the records of some of the batches, and answers their parts. */
-async function writeParts(name: string, batch: readonly string[]) {
+async function writeParts(name: string, batch: readonly string[], dataSet?: string) {
   const parts: FactPart[] = []
   await withDuckDB(':memory:', async (connection) => {
     for (const [index, rows] of batch.entries())
       for (const [table, sql] of Object.entries({ cases: casesSql, findings: findingsSql })) {
         const before = batch.slice(0, index).map((one) => `not (${one})`)
-        const asked = `from (${sql}) where ${[rows, ...before].join(' and ')}`
+        const renamed = dataSet ? `select * replace (${quoteText(dataSet)} as "dataSet")` : ''
+        const asked = `${renamed} from (${sql}) where ${[rows, ...before].join(' and ')}`
         const file = join(folder, name + index, `${table}.parquet`)
         mkdirSync(join(folder, name + index), { recursive: true })
         await connection.run(`copy (${asked}) to ${quoteText(file)} (format parquet)`)
@@ -60,7 +62,6 @@ async function writeParts(name: string, batch: readonly string[]) {
 /** Records that come at once, or batch by batch. */
 async function openWith(batch: readonly string[]) {
   const all = await writeParts(String(batch.length), batch)
-  let known: FactPart[] = []
   facts = openFacts({
     folder: join(folder, `facts${batch.length}`),
     schema: factSchema,
@@ -199,6 +200,17 @@ describe.each([
       const known = await readSummary(facts, inspectorate, { dataSets: [dataSet] })
       expect(known).toEqual(await readSummary(facts, inspectorate, { dataSets: [dataSet, 'none'] }))
     }
+  })
+
+  test('have codes of a state that changes with the records of their data set alone', async () => {
+    const states = async () =>
+      new Map((await codebookOf(facts, inspectorate)).sets.map((set) => [set.dataSet, set.state]))
+    const before = await states()
+    known = [...known, ...(await writeParts(`more${batch.length}`, ['row < 10'], 'another'))]
+    await facts.refresh(inspectorate)
+    const after = await states()
+    expect(after.has('another')).toBe(true)
+    for (const [dataSet, state] of before) expect(after.get(dataSet)).toBe(state)
   })
 
   test('count what one question of SQL counts, whatever is selected, by a pass and by a cube', async () => {

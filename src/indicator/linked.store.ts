@@ -49,16 +49,18 @@ function keep<Value>(most: number) {
   return {
     /** `size` is known before the work begins. */
     get(name: string, size: number, work: () => Promise<Value>): Promise<Value> {
-      const found = kept.get(name) ?? { value: work(), size }
+      const known = kept.get(name)
       kept.delete(name)
-      kept.set(name, found)
-      found.value.catch(() => kept.delete(name))
-      let sum = [...kept.values()].reduce((all, one) => all + one.size, 0)
+      // Room is made before anything is read, or what goes and what comes would be there at once.
+      let sum = [...kept.values()].reduce((all, one) => all + one.size, size)
       for (const [oldest, one] of kept) {
-        if (sum <= most || oldest === name) break
+        if (sum <= most) break
         kept.delete(oldest)
         sum -= one.size
       }
+      const found = known ?? { value: work(), size }
+      kept.set(name, found)
+      found.value.catch(() => kept.delete(name))
       return found.value
     }
   }
@@ -169,7 +171,9 @@ export async function warmCodes(facts: Facts, question: Asking) {
 }
 
 function codedOf(facts: Facts, own: string, question: Asking, set: SetRow): Promise<Coded> {
-  return codedSets.get(`${own} ${set.dataSet}`, set.cases, async () =>
+  // Where a register tells workplaces apart, the codes are those of its state too.
+  const name = `${set.dataSet} ${question.register ? own : set.state}`
+  return codedSets.get(name, set.cases, async () =>
     readCoded(facts, question.inspectorate, set, await movedOf(own, question, set))
   )
 }

@@ -48,7 +48,7 @@ export async function readSummary(facts: Facts, inspectorate: string, filter: Fi
 async function readKnown(facts: Facts, inspectorate: string, { dataSets = [], ...asked }: Filter): Promise<Summary[]> {
   const [dataSet] = dataSets
   if (!dataSet || dataSets.length > 1 || filterSql(asked, binder()) !== 'true') return []
-  const sql = `select * exclude (dataSet) from coded_sets
+  const sql = `select * exclude (dataSet, state) from coded_sets
     where dataSet = $1 and cases = (select count(*) from cases where dataSet = $1)`
   return facts.ask(inspectorate, factQuery<Summary>('known-summary', sql, [dataSet]))
 }
