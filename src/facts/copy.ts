@@ -171,10 +171,15 @@ async function writeCopy(
   try {
     if (former) await copyFile(former.path, building, constants.COPYFILE_FICLONE)
     let name = ''
-    await withDuckDB(building, async (connection) => {
-      name = await work(connection)
-      await connection.run('checkpoint')
-    })
+    const settings = former ? { memory_limit: '512MB' } : {}
+    await withDuckDB(
+      building,
+      async (connection) => {
+        name = await work(connection)
+        await connection.run('checkpoint')
+      },
+      settings
+    )
     const path = join(folder, `${name}.duckdb`)
     await rename(building, path)
     return path
