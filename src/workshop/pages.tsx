@@ -4,6 +4,7 @@ import { boardPages } from './board.pages.tsx'
 import { facilitatorPages } from './facilitator.pages.tsx'
 import { listPages } from './list.pages.tsx'
 import { projectorPages } from './projector.pages.tsx'
+import { sheetPages } from './sheet.pages.tsx'
 
 export const workshopPages: Page[] = [
   ...listPages,
@@ -11,5 +12,6 @@ export const workshopPages: Page[] = [
   ...agendaPages,
   removePage,
   ...projectorPages,
-  ...boardPages
+  ...boardPages,
+  ...sheetPages
 ]
