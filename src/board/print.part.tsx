@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { sayTogether } from '../chart/say.part.ts'
 import { useWords } from '../ui/context.ts'
 import { Layout } from '../ui/layout.tsx'
 import { PageHead } from '../ui/step.tsx'
@@ -74,11 +75,12 @@ export function PrintedBoard(props: { sheet: BoardSheet; print: Print; file: (en
 }
 
 /** A board on paper. */
-export function Printed({ sheet }: { sheet: BoardSheet }) {
+function Printed({ sheet }: { sheet: BoardSheet }) {
+  const words = useWords()
   const { board, title, about, finding, notices, drawing, marks, colours, places } = sheet
   return (
     <article class={`printed on-${sheet.name} ${places.length > 1 ? 'placed' : ''}`}>
-      <PageHead kicker={[board, ...about].join(' · ')} title={title}>
+      <PageHead kicker={sayTogether(words, [board, ...about])} title={title}>
         {finding}
       </PageHead>
       {notices.map((notice) => (

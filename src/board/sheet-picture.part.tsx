@@ -114,7 +114,10 @@ function cardBlock(card: SheetCard, letter: string, full: number): Block {
   const room = width - 2 * pad - (letter ? letterRoom : 0)
   const text = under([
     textBlock(wrapText(card.text, room), { bold: card.record }),
-    textBlock(wrapText(card.said.join(' · '), room), { colour: 'ink-2' })
+    textBlock(
+      card.said.flatMap((one) => wrapText(one, room)),
+      { colour: 'ink-2' }
+    )
   ])
   const height = text.height + 2 * pad + 2
   return {
@@ -261,7 +264,7 @@ export function sheetPicture(sheet: BoardSheet, language: Words, width = sheetWi
     [
       textBlock(wrapText(sheet.board, inner), { colour: 'ink-2', bold: true }),
       textBlock(wrapText(sheet.title, inner, 3, titleSize), { bold: true, size: titleSize }),
-      textBlock(wrapText(sheet.about.join(' · '), inner), { colour: 'ink-2' }),
+      ...sheet.about.map((about) => textBlock(wrapText(about, inner), { colour: 'ink-2' })),
       ...sheet.notices.map((notice) => textBlock(wrapText(notice, inner), { bold: true, colour: 'breach-ink' })),
       textBlock(wrapText(sheet.finding, inner))
     ],

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { mapLayers } from '../chart/map.rules.ts'
+import { sayTogether } from '../chart/say.part.ts'
 import type { Words } from '../kernel/words.ts'
 import { markOf } from '../stakeholder/mark.part.tsx'
 import { rings, stakeholderCategories } from '../stakeholder/rules.ts'
@@ -42,7 +43,7 @@ function Sheet({ name, about, subject, minutes }: Worksheet) {
     <article class={`worksheet of-${name}`}>
       <header>
         <div>
-          <p class="kicker">{kicker.filter(Boolean).join(' · ')}</p>
+          <p class="kicker">{sayTogether(words, kicker)}</p>
           <h1>{questionOf(words, name)}</h1>
           <Asks board={name} />
         </div>
@@ -100,7 +101,7 @@ function headsOf(words: Words, name: BoardName): string[] {
 /** Fields to write into, each with its name. */
 function Fields({ heads, class: look = '' }: { heads: readonly ComponentChildren[]; class?: string }) {
   return (
-    <div class={`blank fields ${look}`}>
+    <div class={`blank to-write ${look}`}>
       {heads.map((head, index) => (
         <section key={index}>{head ? <h2>{head}</h2> : null}</section>
       ))}
@@ -117,7 +118,7 @@ function BlankDrawing({ name }: { name: BoardName }) {
   )
   const label = name === 'venn' ? words.t('board.worksheet.pairs') : ''
   return (
-    <div class={label ? 'blank beside' : 'blank'}>
+    <div class={label ? 'blank with-lines' : 'blank'}>
       <div class="drawing" dangerouslySetInnerHTML={{ __html: drawing?.svg ?? '' }} />
       {label ? <Lines label={label} /> : null}
     </div>
@@ -144,7 +145,7 @@ function BlankRings() {
   const words = useWords()
   const drawing = boardPicture(words, { board: boards.bullseye, ground: bareGround(''), items: [] }, 700)
   return (
-    <div class="blank beside">
+    <div class="blank with-lines">
       <div class="drawing" dangerouslySetInnerHTML={{ __html: drawing?.svg ?? '' }} />
       <Lines label={words.t('workshop.board.stakeholders')}>
         <p class="small">

@@ -278,6 +278,9 @@ function ForFacilitator({ wall, notes, plan }: { wall: Wall; notes: readonly Not
       <p class="row">
         <a href={workshopPath(plan, workshop.id)}>{words.t('workshop.to-room')}</a>
         <a href={stepPath(plan, board.step, board.tab)}>{words.t('workshop.to-plan')}</a>
+        {board.kind ? (
+          <a href={workshopPath(plan, workshop.id, `/paste?board=${name}`)}>{words.t('note.paste.title')}</a>
+        ) : null}
       </p>
       {shown.length > 1 ? <ClusterForm shown={shown} back={back} /> : null}
       {shown.length > 0 && board.kind ? (
