@@ -74,7 +74,7 @@ async function planOf(
 }
 
 /** Problems that the page which is drawn explains by itself. */
-const explained = new Set(['one-step-left', 'not-signed-in'])
+const explained = new Set(['one-step-left', 'not-signed-in', 'list-to-check'])
 const themes = ['light', 'dark', 'contrast'] as const
 
 /** The page's address without what was just done. */

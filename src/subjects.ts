@@ -142,6 +142,7 @@ import {
 } from './workshop/operations.ts'
 import { workshopPages } from './workshop/pages.tsx'
 import { admitAll, admitParticipant, moveParticipant, removeParticipant } from './workshop/participant.operations.ts'
+import { pasteNotes } from './workshop/paste.operations.ts'
 import { mergeGroupsOf, openItem, setPhase, spotlightNote } from './workshop/phase.operations.ts'
 
 /** Everything that the portal is made of, in the order of the method's steps. */
@@ -316,6 +317,7 @@ export const operations: readonly AnyOperation[] = [
   moveParticipant,
   removeParticipant,
   addNote,
+  pasteNotes,
   attachFigure,
   editNote,
   moveNote,

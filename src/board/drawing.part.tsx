@@ -8,12 +8,12 @@ import { impactEffortOf } from '../intervention/drawing.part.ts'
 import type { Words } from '../kernel/words.ts'
 import { categoryNames, markOf } from '../stakeholder/mark.part.tsx'
 import { type Ring, rings, type StakeholderCategory } from '../stakeholder/rules.ts'
-import { Bullseye, type BullseyeProps } from '../ui/bullseye.tsx'
-import { StageWidth } from '../ui/canvas.tsx'
+import { Bullseye, type BullseyeProps, bullseyePicture } from '../ui/bullseye.tsx'
+import { type Picture, StageWidth } from '../ui/canvas.tsx'
 import { useWords, WordsProvider } from '../ui/context.ts'
-import { Matrix, type MatrixProps } from '../ui/matrix.tsx'
-import { PlanMap, type PlanMapProps } from '../ui/plan-map.tsx'
-import { Venn, type VennProps } from '../ui/venn.tsx'
+import { Matrix, type MatrixProps, matrixPicture } from '../ui/matrix.tsx'
+import { PlanMap, type PlanMapProps, planMapPicture } from '../ui/plan-map.tsx'
+import { Venn, type VennProps, vennPicture } from '../ui/venn.tsx'
 import { forward, layChain } from './graph.rules.ts'
 import type { BoardGround } from './ground.operations.ts'
 import type { Board } from './rules.ts'
@@ -226,6 +226,18 @@ function Drawn(props: BoardDrawingProps) {
   if (board.canvas === 'venn') return <Venn {...vennProps(words, props)} />
   if (board.canvas === 'graph') return <PlanMap {...chainProps(words, props)} />
   return ground.map ? <PlanMap {...drawMapOf(words, ground.map)} shown={props.shown} /> : null
+}
+
+/** The drawing of a board for what leaves the product, `width` pixels broad; undefined where there is nothing to draw. */
+export function boardPicture(words: Words, given: BoardDrawingProps, width: number): Picture | undefined {
+  const props = { ...given, items: drawnItems(given).drawn, stage: true }
+  const { board, ground, shown } = props
+  // Nothing can be put into a picture.
+  if (board.canvas === 'matrix') return matrixPicture({ ...matrixProps(words, props), drop: undefined }, words, width)
+  if (board.canvas === 'rings') return bullseyePicture({ ...bullseyeProps(words, props), drops: [] }, words, width)
+  if (board.canvas === 'venn') return vennPicture(vennProps(words, props), words, width)
+  if (board.canvas === 'graph') return planMapPicture(chainProps(words, props), words, width)
+  return ground.map ? planMapPicture({ ...drawMapOf(words, ground.map), shown }, words, width) : undefined
 }
 
 /** What the board says, as a sentence: the title of its drawing. */

@@ -12,11 +12,13 @@ import { MoveForm } from './move-form.part.tsx'
 import { RecordCard, recordName } from './record-card.part.tsx'
 import { Room } from './room.part.tsx'
 import { type BoardName, boardNames, boards, findBoard } from './rules.ts'
+import { sheetPages } from './sheet.pages.tsx'
 
 /** Address of a board of a plan that is made alone. */
 const planBoardPath = (plan: string, board: string) => `/plans/${plan}/boards/${board}`
 
 export const boardPages: Page[] = [
+  ...sheetPages,
   page('/plans/:plan/boards', 'plan.read', async ({ words, params }) => (
     <Layout title={words.t('board.list')}>
       <Where />
@@ -58,7 +60,13 @@ export const boardPages: Page[] = [
         <Where board={title} />
         <PageHead
           title={title}
-          actions={<a href={stepPath(plan, board.step, board.tab)}>{words.t('workshop.to-plan')}</a>}
+          actions={
+            <>
+              <a href={stepPath(plan, board.step, board.tab)}>{words.t('workshop.to-plan')}</a>
+              <a href={`${here}/print`}>{words.t('board.print')}</a>
+              <a href={`${here}/worksheet`}>{words.t('board.worksheet')}</a>
+            </>
+          }
         >
           {board.kind ? words.t('board.alone', { n: items.length }) : null}
         </PageHead>

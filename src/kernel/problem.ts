@@ -75,6 +75,7 @@ export const problems = {
   'note-decided': 409,
   'dots-spent': 409,
   'nothing-to-decide': 409,
+  'list-to-check': 422,
   'split-needs-both': 422,
   'folder-held': 503,
   'database-unavailable': 503,

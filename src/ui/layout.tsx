@@ -11,8 +11,8 @@ export type LayoutProps = {
   children: ComponentChildren
   /** A board or a broad table that uses the whole width. */
   wide?: boolean
-  /** A page to be printed on one A3 sheet, landscape. */
-  paper?: 'a3'
+  /** A page to be printed on sheets of A3 or A4, landscape. */
+  paper?: 'a3' | 'a4-wide'
   /** A screen for the whole room: nothing stands around the page. */
   stage?: boolean
   /** The island that makes the page quicker than its links and forms. */

@@ -1,5 +1,6 @@
 import { Canvas, type CanvasItem } from '../board/canvas.part.tsx'
 import { type Note, sortByDots } from '../board/note.rules.ts'
+import { Asks, questionOf } from '../board/question.part.tsx'
 import { RecordCard, recordName } from '../board/record-card.part.tsx'
 import { Room } from '../board/room.part.tsx'
 import { type Board, type BoardName, findBoard } from '../board/rules.ts'
@@ -21,8 +22,8 @@ import { boardPath, MissingFields, may, NoteCard, type Wall, WriteNote } from '.
 import { Panel } from './note-panel.part.tsx'
 import { Act, Clock, NextPhase } from './now.part.tsx'
 import { readOwnWorkshop, readWorkshop } from './operations.ts'
-import { Asks, questionOf } from './prompt.part.tsx'
 import { stateOfNew } from './rules.ts'
+import { sheetPath } from './sheet.pages.tsx'
 
 /** Seconds after which a screen on which one can write nothing looks again, without a script. */
 const lookAgain = 10
@@ -226,7 +227,10 @@ function OnTheWall(props: { wall: Wall; notes: readonly Note[]; hidden: number; 
   const spotlit = notes.find(({ id }) => id === workshop.spotlight)
   return (
     <section class="stack" id="wall">
-      <SectionHead title={words.t('workshop.wall', { n: standing.notes.length, records: ground.records.length })} />
+      <SectionHead
+        title={words.t('workshop.wall', { n: standing.notes.length, records: ground.records.length })}
+        actions={<a href={sheetPath(workshop.id, 'print', wall.name)}>{words.t('board.print')}</a>}
+      />
       {hidden > 0 ? <p class="soft">{words.t('workshop.wall.hidden', { n: hidden })}</p> : null}
       {spotlit ? (
         <Notice kind="wait" title={words.t('note.spotlight.on')}>
@@ -274,6 +278,9 @@ function ForFacilitator({ wall, notes, plan }: { wall: Wall; notes: readonly Not
       <p class="row">
         <a href={workshopPath(plan, workshop.id)}>{words.t('workshop.to-room')}</a>
         <a href={stepPath(plan, board.step, board.tab)}>{words.t('workshop.to-plan')}</a>
+        {board.kind ? (
+          <a href={workshopPath(plan, workshop.id, `/paste?board=${name}`)}>{words.t('note.paste.title')}</a>
+        ) : null}
       </p>
       {shown.length > 1 ? <ClusterForm shown={shown} back={back} /> : null}
       {shown.length > 0 && board.kind ? (

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { Asks, questionOf } from '../board/question.part.tsx'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { Moment } from '../plan/history.part.tsx'
 import { SelectField } from '../ui/choice.tsx'
@@ -17,7 +18,7 @@ import { readDeeds } from './board.operations.ts'
 import { workshopPath } from './kinds.operations.ts'
 import { Act, NextPhase, Phases, Switches, sayMinutes, TimerControls } from './now.part.tsx'
 import { type AgendaItem, readWorkshop } from './operations.ts'
-import { Asks, questionOf, readUnusedPowers, Traps } from './prompt.part.tsx'
+import { readUnusedPowers, Traps } from './prompt.part.tsx'
 import { originsForTelephones } from './rules.ts'
 
 export type Led = z.infer<(typeof readWorkshop)['output']>
@@ -131,7 +132,12 @@ function Agenda({ led: { workshop, agenda } }: { led: Led }) {
     <section class="stack-s" id="agenda">
       <SectionHead
         title={words.t('workshop.agenda')}
-        actions={<a href={workshopPath(workshop.plan, workshop.id, '/agenda')}>{words.t('workshop.agenda.change')}</a>}
+        actions={
+          <>
+            <a href={workshopPath(workshop.plan, workshop.id, '/agenda')}>{words.t('workshop.agenda.change')}</a>
+            <a href={workshopPath(workshop.plan, workshop.id, '/worksheets')}>{words.t('workshop.worksheets')}</a>
+          </>
+        }
       />
       {agenda.length === 0 ? <p class="soft">{words.t('workshop.agenda.empty')}</p> : null}
       {orderAgenda(agenda).map(({ day, minutes, items }) => (

@@ -3,7 +3,9 @@ import { agendaPages, removePage } from './agenda.pages.tsx'
 import { boardPages } from './board.pages.tsx'
 import { facilitatorPages } from './facilitator.pages.tsx'
 import { listPages } from './list.pages.tsx'
+import { pastePages } from './paste.pages.tsx'
 import { projectorPages } from './projector.pages.tsx'
+import { sheetPages } from './sheet.pages.tsx'
 
 export const workshopPages: Page[] = [
   ...listPages,
@@ -11,5 +13,7 @@ export const workshopPages: Page[] = [
   ...agendaPages,
   removePage,
   ...projectorPages,
-  ...boardPages
+  ...boardPages,
+  ...sheetPages,
+  ...pastePages
 ]

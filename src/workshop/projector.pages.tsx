@@ -1,6 +1,7 @@
 import { Tree } from '../board/canvas.part.tsx'
 import { BoardDrawing, isDrawn } from '../board/drawing.part.tsx'
 import { groupByCluster, type Note, sortByDots } from '../board/note.rules.ts'
+import { Asks, questionOf } from '../board/question.part.tsx'
 import { recordName } from '../board/record-card.part.tsx'
 import { type Canvas, findBoard } from '../board/rules.ts'
 import { spotName } from '../board/say.part.ts'
@@ -15,7 +16,6 @@ import { Written } from '../ui/written.tsx'
 import { type BoardAnswer, readBoard } from './board.operations.ts'
 import { Clock } from './now.part.tsx'
 import { readWorkshop } from './operations.ts'
-import { Asks, questionOf } from './prompt.part.tsx'
 import { originsForTelephones, type Phase, phases } from './rules.ts'
 
 /** Seconds after which the screen looks again, without a script. */

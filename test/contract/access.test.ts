@@ -164,6 +164,7 @@ const expected: Record<string, readonly (Who | 'guest')[]> = {
   'note.vote': participants,
   'note.comment': participants,
   'note.attach': planners,
+  'note.paste': planners,
   'note_comment.remove': participants,
   'board.read': participants,
   'board.of-plan': everybody,
