@@ -65,7 +65,8 @@ for (const [key, { text, file }] of read('fr'))
 // What cannot be seen is no text: a sign was lost there.
 for (const language of readdirSync(folder))
   for (const [key, { text, file }] of read(language))
-    if (/\p{Cc}/u.test(text.replaceAll('\n', ''))) faults.push(`${language}/${file}: "${key}" holds a control character`)
+    if (/\p{Cc}/u.test(text.replaceAll('\n', '')))
+      faults.push(`${language}/${file}: "${key}" holds a control character`)
 
 const sources = ['src', 'demo'].flatMap((name) =>
   readdirSync(join(root, name), { recursive: true })
