@@ -9,7 +9,14 @@ import { deleteRow, insertRow, updateRow } from '../kernel/record.ts'
 import { agendaItem, rehearsal as rehearsalKind } from './kinds.operations.ts'
 import { addWorkshop, Made } from './operations.ts'
 import { contentBefore, type Pace, paces, rehearsalFields, type Script } from './rehearsal.rules.ts'
-import { clearPractice, findRehearsal, insertPractice, isPractice, type RehearsalRow } from './rehearsal.store.ts'
+import {
+  clearPractice,
+  findRehearsal,
+  insertPractice,
+  isPractice,
+  namePractice,
+  type RehearsalRow
+} from './rehearsal.store.ts'
 import { listAgenda, listParticipants } from './store.ts'
 
 declare module '../kernel/operation.ts' {
@@ -79,14 +86,18 @@ async function begin(scope: WriteScope & { prepared: Map<string, unknown> }, set
   return { id: workshop, plan }
 }
 
-/** Begins a rehearsal in the place for it. Reached by the portal's own route alone. */
+/** Begins a rehearsal in the place for it, which is named anew: its facilitator may read another language now. Reached by the portal's own route alone. */
 export const beginRehearsal = write({
   name: 'rehearsal.begin',
-  input: rehearsalFields,
+  input: { ...rehearsalFields, place: text(200, { needed: true }) },
   output: Begun,
   may: 'plan.edit',
   prepare: (scope) => preparedContent(scope),
-  run: begin
+  async run(scope, { place, ...settings }) {
+    const begun = await begin(scope, settings)
+    await namePractice(scope.tx, place)
+    return begun
+  }
 })
 
 const preparedContent = async (scope: Parameters<NonNullable<typeof loadContent.prepare>>[0]) =>

@@ -98,9 +98,10 @@ export function mountRehearsal(
       const said = readInput(rehearsalFields, values) as { language: string }
       if (!means.languages.includes(said.language))
         throw new Problem('input-not-valid', { count: 1 }, [{ field: 'language', code: 'choose' }])
-      const name = web.get('words').t('rehearsal.inspectorate', { name: own.inspectorate.name })
-      const place = await placeOf(own, name.slice(0, 200))
-      await performer.carryOut(beginRehearsal, await actorIn(place, own), said)
+      const name = web.get('words').t('rehearsal.inspectorate', { name: own.inspectorate.name }).slice(0, 200)
+      const place = await placeOf(own, name)
+      await performer.carryOut(beginRehearsal, await actorIn(place, own), { ...said, place: name })
+      practice.forget()
       setCookie(web, practiceCookie, place, cookie)
       return web.redirect('/rehearsal', 303)
     } catch (error) {

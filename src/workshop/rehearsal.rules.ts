@@ -57,7 +57,7 @@ type Lines = Readonly<Record<string, readonly string[]>>
 
 /** What simulated people say, as it is written down: to an item of the plan by its key, or to a place of its own. */
 export type Sayings = {
-  names: readonly string[]
+  names: Lines
   groups: Lines
   comments: Lines
   walls: Readonly<
@@ -134,5 +134,5 @@ export function scriptOf(content: Content, sayings: Sayings, language: string): 
     )
   }
   const { names, groups, comments } = sayings
-  return { names, groups: groups[language] ?? [], comments: comments[language] ?? [], walls }
+  return { names: names[language] ?? [], groups: groups[language] ?? [], comments: comments[language] ?? [], walls }
 }

@@ -59,6 +59,10 @@ export async function insertPractice(
     values (current_inspectorate(), ${of.person}::uuid, ${of.account}, ${of.personName}, 'planner')`.execute(tx)
 }
 
+export async function namePractice(tx: Transaction, name: string): Promise<void> {
+  await sql`update inspectorate set name = ${name} where inspectorate_id = current_inspectorate()`.execute(tx)
+}
+
 /** Whether the inspectorate is a place to rehearse. */
 export async function isPractice(database: Reader): Promise<boolean> {
   const { rows } = await sql<{ practice: boolean }>`select practice from inspectorate
