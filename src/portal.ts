@@ -39,7 +39,7 @@ import { keepRegisters } from './workplace/keep.store.ts'
 import { makeGuests } from './workshop/guest.routes.ts'
 import { joinPages } from './workshop/join.pages.tsx'
 import { mountJoin } from './workshop/join.routes.ts'
-import { mountLive, takePointer } from './workshop/live.routes.ts'
+import { mountAway, mountLive, takePointer } from './workshop/live.routes.ts'
 import { rehearsalPages } from './workshop/rehearsal.pages.tsx'
 import { makePractice, mountRehearsal } from './workshop/rehearsal.routes.ts'
 import { makeReadScript } from './workshop/rehearsal.store.ts'
@@ -154,6 +154,13 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     return house && others.length === 0 ? retell(house.demonstration, language)(house.name) : undefined
   }
   const signIn = { sessions, incoming: join(config.folder, 'incoming'), url: config.url, mailer }
+  async function readAsset(path: string) {
+    if (!/^[\w.-]+$/.test(path)) return undefined
+    const body = await readFile(join(root, 'dist/assets', path)).catch(() => undefined)
+    return body
+      ? { body: new Uint8Array(body), type: types[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream' }
+      : undefined
+  }
   let ready = true
   const site = makeApp({
     sessions: {
@@ -187,13 +194,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     incoming: join(config.folder, 'incoming'),
     version,
     ready: () => ready,
-    async asset(path) {
-      if (!/^[\w.-]+$/.test(path)) return undefined
-      const body = await readFile(join(root, 'dist/assets', path)).catch(() => undefined)
-      return body
-        ? { body: new Uint8Array(body), type: types[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream' }
-        : undefined
-    }
+    asset: readAsset
   })
   site.app.get('/live', live({ database, announcer }))
   mountSetUp(site, setUp, signIn)
@@ -201,6 +202,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
   mountAccount(site, signIn)
   mountJoin(site, { ...signIn, performer, guests })
   mountRehearsal(site, { ...signIn, performer, practice, languages })
+  mountAway(site, async () => (await readAsset(assets.away ?? ''))?.body)
   mountLive(site, { performer, rooms })
   mountPeople(site, { ...signIn, performer })
   site.mountPages()
