@@ -63,6 +63,19 @@ export async function buildAll({ development = false } = {}) {
       assets[name] = keep(name, file.contents, 'js')
     }
   }
+  for (const file of filesNamed(/\.service\.ts$/)) {
+    const { outputFiles } = await build({
+      ...common,
+      entryPoints: [file],
+      minify: !development,
+      write: false,
+      outdir: 'dist',
+      format: 'iife',
+      target: 'es2022'
+    })
+    const name = basename(file, '.service.ts')
+    assets[name] = keep(name, outputFiles[0].contents, 'js')
+  }
   writeFileSync(join(out, 'assets.json'), JSON.stringify(assets))
   if (existsSync(join(out, 'stamp'))) rmSync(join(out, 'stamp'))
 }

@@ -62,6 +62,12 @@ for (const [key, { text, file }] of read('fr'))
   if (/ [:;?!»%]|« /.test(text))
     faults.push(`fr/${file}: "${key}" wants a no-break space before : ; ? ! » % and after «`)
 
+// What cannot be seen is no text: a sign was lost there.
+for (const language of readdirSync(folder))
+  for (const [key, { text, file }] of read(language))
+    if (/\p{Cc}/u.test(text.replaceAll('\n', '')))
+      faults.push(`${language}/${file}: "${key}" holds a control character`)
+
 const sources = ['src', 'demo'].flatMap((name) =>
   readdirSync(join(root, name), { recursive: true })
     .filter((file) => /\.(tsx?|mjs)$/.test(file) && !/\.test\.tsx?$/.test(file))

@@ -127,6 +127,13 @@ async function noticeOf(context: PageContext, database: Database): Promise<Frame
   }
 }
 
+/** What every screen of a rehearsal says; who leads it finds the way out there, guests do not. */
+function practiceOf({ words, session }: PageContext): FrameNotice {
+  const post = { url: '/rehearsal/leave', fields: {} }
+  const text = words.t('rehearsal.notice')
+  return { kind: 'wait', text, ...(session?.account ? { action: { label: words.t('rehearsal.leave'), post } } : {}) }
+}
+
 /** Pages whose figures are of the records. */
 const ofRecords = /^\/(figures|statistics|plans)(\/|$)/
 
@@ -202,6 +209,7 @@ export function makeDrawDocument(means: {
             }
           }
         : {}),
+      ...(session?.inspectorate.practice ? { practice: practiceOf(context) } : {}),
       rooms: open.map((room) => ({ href: room.href, label: words.t(`room.${room.word}`), current: room === current })),
       ...(plan ? { plan } : {}),
       assets: { css: means.css, islands: means.scripts },

@@ -39,8 +39,12 @@ import { keepRegisters } from './workplace/keep.store.ts'
 import { makeGuests } from './workshop/guest.routes.ts'
 import { joinPages } from './workshop/join.pages.tsx'
 import { mountJoin } from './workshop/join.routes.ts'
-import { mountLive, takePointer } from './workshop/live.routes.ts'
+import { mountAway, mountLive, takePointer } from './workshop/live.routes.ts'
+import { rehearsalPages } from './workshop/rehearsal.pages.tsx'
+import { makePractice, mountRehearsal } from './workshop/rehearsal.routes.ts'
+import { makeReadScript } from './workshop/rehearsal.store.ts'
 import { makeRooms } from './workshop/room.routes.ts'
+import { makeTroupes } from './workshop/troupe.jobs.ts'
 
 export const version = '0.1.0'
 const root = join(import.meta.dirname, '..')
@@ -83,6 +87,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
   const secret = readSecret(config.folder)
   const sessions = makeSessions({ database, secret, url: config.url })
   const guests = makeGuests(database)
+  const practice = makePractice({ database, sessions })
   const rooms = makeRooms({ database, announcer })
   const factsFolder = join(config.folder, 'facts')
   const copies = openFacts({
@@ -116,6 +121,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     folder: config.folder,
     performer: (): Performer => performer
   })
+  const readScript = makeReadScript(join(root, 'demo'))
   const lent = {
     folder: config.folder,
     kinds,
@@ -127,9 +133,15 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     forgetSessions: sessions.forget,
     forgetGuests: guests.forget,
     reached: { url: config.url, hosts: localHosts },
+    rehearsals: {
+      script: readScript,
+      renew: (inspectorate: string) => troupes.renew(inspectorate),
+      plays: (inspectorate: string): boolean => troupes.plays(inspectorate)
+    },
     wordsOf: (language: string) => words.get(language)
   }
-  const performer = makePerformer({ database, announcer, portal: lent })
+  const performer: Performer = makePerformer({ database, announcer, portal: lent })
+  const troupes = makeTroupes({ database, performer, lines: rooms, script: readScript })
   let jobs: Jobs | undefined
   const languages = [...words.keys()]
   const countries = readIsoCountries(join(root, 'country'))
@@ -138,13 +150,23 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
   const retell = makeRetelling(join(root, 'demo'), words)
   /** The inspectorate that the portal is for, by its name; undefined where it holds several, or none yet. */
   const nameHouse = async (language: string): Promise<string | undefined> => {
-    const [house, ...others] = await database.inspectorates()
+    const [house, ...others] = (await database.inspectorates()).filter(({ practice }) => !practice)
     return house && others.length === 0 ? retell(house.demonstration, language)(house.name) : undefined
   }
   const signIn = { sessions, incoming: join(config.folder, 'incoming'), url: config.url, mailer }
+  async function readAsset(path: string) {
+    if (!/^[\w.-]+$/.test(path)) return undefined
+    const body = await readFile(join(root, 'dist/assets', path)).catch(() => undefined)
+    return body
+      ? { body: new Uint8Array(body), type: types[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream' }
+      : undefined
+  }
   let ready = true
   const site = makeApp({
-    sessions: { ...sessions, find: async (headers) => (await sessions.find(headers)) ?? guests.find(headers) },
+    sessions: {
+      ...sessions,
+      find: async (headers) => (await practice.find(headers)) ?? (await sessions.find(headers)) ?? guests.find(headers)
+    },
     performer,
     operations,
     pages: [
@@ -154,6 +176,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
       ...peoplePages({ sessions }),
       ...settingsPages(words),
       ...joinPages(guests),
+      ...rehearsalPages({ practice, languages, groups: (language) => readScript(language).script.groups }),
       ...pages
     ],
     words,
@@ -171,19 +194,15 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     incoming: join(config.folder, 'incoming'),
     version,
     ready: () => ready,
-    async asset(path) {
-      if (!/^[\w.-]+$/.test(path)) return undefined
-      const body = await readFile(join(root, 'dist/assets', path)).catch(() => undefined)
-      return body
-        ? { body: new Uint8Array(body), type: types[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream' }
-        : undefined
-    }
+    asset: readAsset
   })
   site.app.get('/live', live({ database, announcer }))
   mountSetUp(site, setUp, signIn)
   mountSignIn(site, signIn)
   mountAccount(site, signIn)
   mountJoin(site, { ...signIn, performer, guests })
+  mountRehearsal(site, { ...signIn, performer, practice, languages })
+  mountAway(site, async () => (await readAsset(assets.away ?? ''))?.body)
   mountLive(site, { performer, rooms })
   mountPeople(site, { ...signIn, performer })
   site.mountPages()
@@ -206,6 +225,8 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     registers,
     countryData,
     imports,
+    /** The simulated people of rehearsals. */
+    troupes,
     /** Begins the work that goes on behind the pages, and takes up what a crash cut off. */
     async startWork() {
       await rm(join(config.folder, 'incoming'), { recursive: true, force: true }) // what was half sent
@@ -214,6 +235,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     },
     async close() {
       ready = false
+      await troupes.close()
       rooms.close()
       await imports.close()
       await jobs?.stop()

@@ -144,6 +144,7 @@ import { workshopPages } from './workshop/pages.tsx'
 import { admitAll, admitParticipant, moveParticipant, removeParticipant } from './workshop/participant.operations.ts'
 import { pasteNotes } from './workshop/paste.operations.ts'
 import { mergeGroupsOf, openItem, setPhase, spotlightNote } from './workshop/phase.operations.ts'
+import { paceRehearsal, readRehearsal, resetRehearsal } from './workshop/rehearsal.operations.ts'
 
 /** Everything that the portal is made of, in the order of the method's steps. */
 const records = [
@@ -334,7 +335,10 @@ export const operations: readonly AnyOperation[] = [
   readPlanBoard,
   moveRecord,
   readParked,
-  readDeeds
+  readDeeds,
+  readRehearsal,
+  paceRehearsal,
+  resetRehearsal
 ]
 
 export const pages: readonly Page[] = [

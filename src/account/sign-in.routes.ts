@@ -55,6 +55,9 @@ export async function askSignIn(web: Web, { sessions, url }: SignInMeans, path: 
   }
 }
 
+/** Has the browser let go what it kept of boards for when there is no line, and what was not sent. Browsers obey on https. */
+export const letGo = '"storage"'
+
 const knownCookie = 'plumbline.known'
 
 function isSame(one: string, other: string): boolean {
@@ -151,6 +154,7 @@ export function mountSignIn(site: MountedSite, means: SignInMeans): void {
   site.app.post('/sign-out', async (web) => {
     const answer = await askSignIn(web, means, '/sign-out', {})
     sessions.forget()
+    web.header('clear-site-data', letGo)
     return give(web.redirect('/sign-in', 303), answer.cookies)
   })
 }

@@ -23,6 +23,7 @@ export function Room({ data, cards, children }: RoomProps) {
   const sentences = Object.fromEntries(said.map((key) => [key, words.t(`board.live.${key}`, blanks)]))
   return (
     <div id="room" class="stack-l" {...dataOf(data)} data-said={JSON.stringify(sentences)}>
+      <Kept />
       {children}
       <p class="small soft" id="keys" hidden>
         {words.t('board.keys')}
@@ -87,6 +88,14 @@ export function Room({ data, cards, children }: RoomProps) {
         </>
       ) : null}
     </div>
+  )
+}
+
+/** On a page that a browser has kept: since when it is as it is. */
+export function Kept() {
+  const words = useWords()
+  return (
+    <p class="notice wait" id="kept" role="status" hidden data-said={words.t('board.live.kept', { time: '{time}' })} />
   )
 }
 

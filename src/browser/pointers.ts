@@ -28,13 +28,17 @@ export function makePointers({ ground, layer, nameOf }: Means) {
     const asked = new URLSearchParams({ key: line.key, x: x.toFixed(2), y: y.toFixed(2) })
     void fetch(`/pointer?${asked}`, { method: 'POST' }).catch(() => undefined)
   })
-  setInterval(() => {
+  /** Takes away the pointers that nobody has moved since a moment. */
+  function forget(since: number): void {
     for (const [seat, { drawn, at }] of shown)
-      if (Date.now() - at > shownFor) {
+      if (at < since) {
         drawn.remove()
         shown.delete(seat)
       }
-  }, 1_000)
+  }
+  setInterval(() => forget(Date.now() - shownFor), 1_000)
+  // Where they stood is elsewhere on a screen of another size.
+  addEventListener('resize', () => forget(Number.POSITIVE_INFINITY))
 
   return {
     begin(own: Line): void {

@@ -124,10 +124,10 @@ function makeDatabase(source: Source) {
     },
 
     /** The list of inspectorates, which only commands and jobs of the portal itself may see. */
-    async inspectorates(): Promise<{ id: string; name: string; demonstration: boolean }[]> {
+    async inspectorates(): Promise<{ id: string; name: string; demonstration: boolean; practice: boolean }[]> {
       return using({ role: 'plumbline_steward' }, async ({ kysely }) => {
-        const found = await sql<{ id: string; name: string; demonstration: boolean }>`
-          select id, name, demonstration from inspectorate order by id`.execute(kysely)
+        const found = await sql<{ id: string; name: string; demonstration: boolean; practice: boolean }>`
+          select id, name, demonstration, practice from inspectorate order by practice, id`.execute(kysely)
         return found.rows
       })
     },

@@ -26,6 +26,8 @@ export type Session = {
     currency: string
     digits: string
     demonstration: boolean
+    /** A place to rehearse a workshop: nothing in it is meant. */
+    practice: boolean
     labels: Labels
   }
 }
@@ -98,6 +100,8 @@ export function makeSessions(means: { database: Database; secret: string; url?: 
       known.set(cookie, { session, until: Date.now() + remembered })
       return session
     },
+    /** The membership that an account has: without a cookie, for who is known already. */
+    member: (account: string) => findMembership(means.database, account),
     forget: () => known.clear()
   }
 }
@@ -114,6 +118,7 @@ type Membership = {
   currency: string
   digits: string
   demonstration: boolean
+  practice: boolean
   labels: Labels
 }
 
@@ -130,7 +135,7 @@ async function findMembership(database: Database, account: string): Promise<Sess
   const [found] = await database.read({ inspectorate: member.inspectorate_id }, async (reader) => {
     const { rows } = await sql<Membership>`
       select p.id as person, p.name, p.role, p.language as own_language, i.id as inspectorate, i.name as inspectorate_name,
-        i.language, i.country, i.currency, i.digits, i.demonstration, i.labels
+        i.language, i.country, i.currency, i.digits, i.demonstration, i.practice, i.labels
       from person p join inspectorate i on i.inspectorate_id = p.inspectorate_id
       where p.account = ${account} and p.active`.execute(reader)
     return rows
@@ -149,6 +154,7 @@ async function findMembership(database: Database, account: string): Promise<Sess
       currency: found.currency,
       digits: found.digits,
       demonstration: found.demonstration,
+      practice: found.practice,
       labels: found.labels
     }
   }

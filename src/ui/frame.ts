@@ -10,6 +10,8 @@ export type Frame = {
   person?: { name: string }
   /** `demonstration` is the sentence that says what is real and what is invented. */
   inspectorate?: { name: string; demonstration?: string }
+  /** Where one rehearses: that nothing here is meant, and the way out. */
+  practice?: FrameNotice
   rooms: readonly { href: string; label: string; current?: boolean }[]
   plan?: { title: string; href: string; steps: readonly FrameStep[] }
   /** Addresses of the style and of the islands by name. */

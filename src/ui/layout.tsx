@@ -51,6 +51,7 @@ export function Layout({ title, children, wide, paper, stage, island, again }: L
       </head>
       {stage ? (
         <body class="stage">
+          {frame.practice ? <Practice of={{ kind: 'wait', text: frame.practice.text }} /> : null}
           <main id="main">{children}</main>
         </body>
       ) : (
@@ -58,6 +59,7 @@ export function Layout({ title, children, wide, paper, stage, island, again }: L
           <a class="skip" href="#main">
             {words.t('ui.skip')}
           </a>
+          {frame.practice ? <Practice of={frame.practice} /> : null}
           <TopBar frame={frame} />
           {frame.inspectorate?.demonstration ? <aside class="demo">{frame.inspectorate.demonstration}</aside> : null}
           <div class={bare ? 'shell bare' : 'shell'}>
@@ -179,6 +181,20 @@ function Step({ number, href, label, state }: FrameStep) {
         </span>
       </a>
     </li>
+  )
+}
+
+/** Above every screen of a rehearsal, also on paper: nobody takes it for the plan. */
+function Practice({ of: { text, action } }: { of: FrameNotice }) {
+  return (
+    <aside class="practice">
+      <strong>{text}</strong>
+      {action?.post ? (
+        <PostButton action={action.post.url} fields={action.post.fields} slim>
+          {action.label}
+        </PostButton>
+      ) : null}
+    </aside>
   )
 }
 

@@ -1,6 +1,7 @@
 // Makes a board live: what others do is shown as it is done, things are dragged and moved by keys, what one does stands at once and
 // is sent when there is a line. The page works without: every act is a form, and every mark a link.
 import { findSpot, moved, type Place, valueAt } from '../board/spot.rules.ts'
+import { keepPage, sayKept } from '../browser/away.ts'
 import { type Back, makeActs } from '../browser/board-acts.ts'
 import { makeCanvasPage } from '../browser/canvas-page.ts'
 import { readFormInput } from '../browser/form-input.ts'
@@ -29,7 +30,7 @@ type Told = {
   comments: unknown[]
   dots: unknown[]
   records: unknown[]
-  workshop: object | null
+  workshop: { status: string } | null
   again: boolean
 }
 type Here = { here: number; seats: [number, string, string][] }
@@ -69,6 +70,7 @@ let open = true
 
 /** Over what the server said: what was heard while it was on its way, then what is not known to have arrived. */
 function overlay(since: number): void {
+  unkept = 0
   for (const told of recent) if (told.number > since) showNotes(told)
   acts.overlay()
   makeReachable()
@@ -286,9 +288,13 @@ const pointers = makePointers({
 })
 
 function hear(told: Told): void {
+  if (told.again || told.workshop?.status === 'closed') letGo()
   if (told.again) location.reload()
   recent.push(told)
-  if (recent.length > 100) recent.shift()
+  if (recent.length > most) recent.shift()
+  // What a browser keeps shall not lack more than is known here.
+  unkept += 1
+  if (room.dataset.keep && unkept >= most) parts.soon()
   showNotes(told)
   page.count()
   makeReachable()
@@ -298,6 +304,8 @@ function hear(told: Told): void {
 
 /** What was heard of late: a page that was asked for before may say less. */
 const recent: Told[] = []
+const most = 100
+let unkept = 0
 
 function showNotes(told: Told): void {
   for (const { id, board: wall, note } of told.notes) {
@@ -329,6 +337,18 @@ function show(id: string, note: NonNullable<ToldNote['note']>, card: HTMLElement
   else if (before !== JSON.stringify(note.place)) tell(say('others', { name: note.text, place }))
 }
 
+const endKept = sayKept(room)
+const heard = `plumbline.heard ${workshop} ${me}`
+// What was heard after the page that is kept goes with its window.
+addEventListener('pagehide', () => {
+  if (room.dataset.keep) sessionStorage.setItem(heard, JSON.stringify(recent))
+})
+function letGo(): void {
+  delete room.dataset.keep
+  sessionStorage.removeItem(heard)
+}
+if (room.dataset.kept) recent.push(...(JSON.parse(sessionStorage.getItem(heard) ?? '[]') as Told[]))
+if (room.dataset.keep) void keepPage().catch(() => undefined)
 if (live)
   openLine(
     live,
@@ -349,11 +369,15 @@ if (live)
     (is) => {
       open = is
       if (open) void outbox.flush()
+      if (open && room.dataset.kept) {
+        endKept()
+        void parts.now()
+      }
       showDock()
     }
   )
 addEventListener('online', () => void outbox.flush())
 
 runClocks(room, () => void parts.now())
-overlay(Number.MAX_SAFE_INTEGER)
+overlay(room.dataset.kept ? Number(after) : Number.MAX_SAFE_INTEGER)
 void outbox.flush()

@@ -2,7 +2,7 @@ import { Canvas, type CanvasItem } from '../board/canvas.part.tsx'
 import { type Note, sortByDots } from '../board/note.rules.ts'
 import { Asks, questionOf } from '../board/question.part.tsx'
 import { RecordCard, recordName } from '../board/record-card.part.tsx'
-import { Room } from '../board/room.part.tsx'
+import { Kept, Room } from '../board/room.part.tsx'
 import { type Board, type BoardName, findBoard } from '../board/rules.ts'
 import type { Place } from '../board/spot.rules.ts'
 import { type MapLayerName, readLayers } from '../chart/map.rules.ts'
@@ -135,7 +135,9 @@ function makeWall(own: Own, answer: BoardAnswer, board: Board): Wall {
 function roomData({ workshop, me, facilitator, board, name, ground }: Wall, { at }: BoardAnswer) {
   return {
     ...{ workshop: workshop.id, live: `/workshops/${workshop.id}/live`, after: at, me, wall: board.wall },
-    ...{ phase: workshop.phase, board: name, plan: facilitator ? ground.plan : undefined }
+    ...{ phase: workshop.phase, board: name, plan: facilitator ? ground.plan : undefined },
+    // Who leads sees more than a browser may keep.
+    keep: facilitator ? undefined : 'yes'
   }
 }
 
@@ -347,7 +349,13 @@ function Between({ context, own, at }: { context: PageContext; own: Own; at: num
   const title = item?.title ?? words.t('workshop.between')
   return (
     <Layout title={title} island="board" again={lookAgain}>
-      <div id="room" data-live={`/workshops/${workshop.id}/live`} data-after={at}>
+      <div
+        id="room"
+        data-live={`/workshops/${workshop.id}/live`}
+        data-after={at}
+        data-keep={me.facilitator ? undefined : 'yes'}
+      >
+        <Kept />
         <PageHead kicker={[workshop.title, me.group_name].filter(Boolean).join(' · ')} title={title}>
           {words.t('workshop.between.explained', { name: me.name })}
         </PageHead>

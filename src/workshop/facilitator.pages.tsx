@@ -19,6 +19,8 @@ import { workshopPath } from './kinds.operations.ts'
 import { Act, NextPhase, Phases, Switches, sayMinutes, TimerControls } from './now.part.tsx'
 import { type AgendaItem, readWorkshop } from './operations.ts'
 import { readUnusedPowers, Traps } from './prompt.part.tsx'
+import { readRehearsal } from './rehearsal.operations.ts'
+import { Simulated } from './rehearsal.part.tsx'
 import { originsForTelephones } from './rules.ts'
 
 export type Led = z.infer<(typeof readWorkshop)['output']>
@@ -31,10 +33,12 @@ export const facilitatorPages: Page[] = [
   page('/plans/:plan/workshops/:workshop', 'plan.edit', async (context) => {
     const { params } = context
     const led = await context.ask(readWorkshop, { workshop: params.workshop })
-    const [{ deeds }, powers] = await Promise.all([
+    const [{ deeds }, powers, rehearsal] = await Promise.all([
       context.ask(readDeeds, { workshop: led.workshop.id }),
-      readUnusedPowers(context, led.workshop.plan)
+      readUnusedPowers(context, led.workshop.plan),
+      context.session?.inspectorate.practice ? context.ask(readRehearsal, {}) : null
     ])
+    const simulated = rehearsal?.workshop === led.workshop.id ? rehearsal : null
     return (
       <Layout title={led.workshop.title}>
         <Where led={led} />
@@ -45,6 +49,7 @@ export const facilitatorPages: Page[] = [
             <Deeds deeds={deeds} />
           </div>
           <div class="stack-l">
+            {simulated ? <Simulated rehearsal={simulated} closed={led.workshop.status === 'closed'} /> : null}
             <Door led={led} context={context} />
             <People led={led} />
           </div>

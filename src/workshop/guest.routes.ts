@@ -61,7 +61,7 @@ function sessionOf(found: Known & { inspectorate: string }): Session {
     ownLanguage: '',
     inspectorate: {
       ...{ name: found.inspectorate_name, language: found.language },
-      ...{ country, currency, digits, demonstration, labels }
+      ...{ country, currency, digits, demonstration, practice: found.practice, labels }
     }
   }
 }

@@ -1,6 +1,6 @@
 import { deleteCookie, setCookie } from 'hono/cookie'
 import { makeGuessLimit, networkOf } from '../account/guess.rules.ts'
-import { peerOf, type SignInMeans, single } from '../account/sign-in.routes.ts'
+import { letGo, peerOf, type SignInMeans, single } from '../account/sign-in.routes.ts'
 import type { Role } from '../kernel/access.ts'
 import { readSent } from '../kernel/door.ts'
 import { readForm, type Sent } from '../kernel/field.ts'
@@ -77,6 +77,7 @@ export function mountJoin(site: MountedSite, means: SignInMeans & { performer: P
 
   site.app.post('/join/leave', (web) => {
     deleteCookie(web, guestCookie, cookie)
+    web.header('clear-site-data', letGo)
     guests.forget()
     return web.redirect('/join', 303)
   })

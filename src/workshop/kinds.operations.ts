@@ -1,4 +1,5 @@
 import { type RecordKind, recordKind, recordOperations } from '../kernel/record.ts'
+import { rehearsalKindFields } from './rehearsal.rules.ts'
 import { agendaFields, participantFields, workshopFields } from './rules.ts'
 
 const ofPlan = { within: 'plan', may: 'plan.edit', read: 'plan.edit' } as const
@@ -26,6 +27,14 @@ export const participant = recordKind({
   name: 'participant',
   fields: participantFields,
   title: 'name',
+  page: (row: { plan_id?: string | null; workshop?: unknown }) => workshopPath(row.plan_id, row.workshop),
+  ...ofPlan
+})
+
+export const rehearsal = recordKind({
+  name: 'rehearsal',
+  fields: rehearsalKindFields,
+  title: 'language',
   page: (row: { plan_id?: string | null; workshop?: unknown }) => workshopPath(row.plan_id, row.workshop),
   ...ofPlan
 })

@@ -35,6 +35,11 @@ export const listPages: Page[] = [
           {words.t('workshop.list.explained')}
         </PageHead>
         {edit ? <AddWorkshop plan={plan} open={workshops.length === 0} /> : null}
+        {edit ? (
+          <p>
+            {words.t('rehearsal.offer')} <a href="/rehearsal">{words.t('rehearsal.offer.action')}</a>
+          </p>
+        ) : null}
         <div class="stack-m">
           {workshops.length === 0 ? (
             edit ? null : (

@@ -67,6 +67,14 @@ export function takePointer(rooms: Rooms, env: unknown): Response | undefined {
   return RESPONSE_ALREADY_SENT
 }
 
+/** The worker that shows the last page of a board while the server is away; its address says for which pages it is. */
+export function mountAway(site: MountedSite, read: () => Promise<Uint8Array<ArrayBuffer> | undefined>): void {
+  site.app.get('/workshops/away.js', async (web) => {
+    const body = await read()
+    return body ? web.body(body, 200, { 'content-type': 'text/javascript; charset=utf-8' }) : web.notFound()
+  })
+}
+
 /**
  * The live side of a workshop. `GET /workshops/:workshop/live` is heard: `ready` (the own seat, and the key to the own
  * pointer), `done` (an entry of the log, as one is told it; its number is the id with which a browser resumes), `again` (read

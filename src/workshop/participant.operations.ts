@@ -26,7 +26,7 @@ export const joinFields = { name }
  */
 export const joinWorkshop = write({
   name: 'participant.join',
-  input: { ...ofWorkshop, ...joinFields, token: text(100, { needed: true }) },
+  input: { ...ofWorkshop, ...joinFields, simulated: participantFields.simulated, token: text(100, { needed: true }) },
   output: Made,
   may: 'workshop.take-part',
   async run({ tx, actor, note, about }, { workshop: id, token, ...said }) {
@@ -34,7 +34,8 @@ export const joinWorkshop = write({
     if (workshop?.status !== 'open') throw new Problem('workshop-closed')
     const state = workshop.door === 'open' ? 'admitted' : 'waiting'
     const { plan_id } = workshop
-    const row = { id: actor.person, plan_id, workshop: id, name: said.name.trim(), group_name: '', state }
+    const { name, simulated } = said
+    const row = { id: actor.person, plan_id, workshop: id, name: name.trim(), group_name: '', state, simulated }
     note('participant', null, await insertRow(tx, kind, row))
     await insertToken(tx, actor.person, token)
     // Who came in is put out, not undone: the guest's browser is known from now on.

@@ -53,7 +53,9 @@ export const participantFields = {
   workshop: reference('workshop', { needed: true }),
   name: text(60, { needed: true }),
   group_name: text(60),
-  state: choice(participantStates, { needed: true })
+  state: choice(participantStates, { needed: true }),
+  /** The portal itself plays this guest, where one rehearses. */
+  simulated: yes
 }
 
 /** The break-out groups, each once, in the order written. */

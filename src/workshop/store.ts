@@ -11,6 +11,7 @@ export type ParticipantRow = Row & {
   name: string
   group_name: string
   state: 'waiting' | 'admitted' | 'removed'
+  simulated: boolean
   revision: number
 }
 
@@ -116,6 +117,7 @@ export type Known = {
   currency: string
   digits: string
   demonstration: boolean
+  practice: boolean
   labels: Record<string, Record<string, string>>
 }
 
@@ -123,7 +125,7 @@ export type Known = {
 export async function findByToken(database: Reader, participant: string, token: string): Promise<Known | undefined> {
   const { rows } = await sql<Known>`
     select p.id as participant, p.name, p.state, w.id as workshop, w.title, w.status, w.groups, p.group_name, i.name as inspectorate_name, i.country,
-      i.language, i.currency, i.digits, i.demonstration, i.labels
+      i.language, i.currency, i.digits, i.demonstration, i.practice, i.labels
     from participant_token t
     join participant p on p.inspectorate_id = t.inspectorate_id and p.id = t.participant
     join workshop w on w.inspectorate_id = p.inspectorate_id and w.id = p.workshop

@@ -221,6 +221,11 @@ describe('a wall of notes over a bad line', () => {
       await portal.end('SIGKILL')
       await write(telephone, 'Written while there was no server')
       await telephone.locator('.unsent').first().waitFor()
+      // Loaded anew, the page is the one that was kept: it says since when, and what was written is still there.
+      await telephone.reload()
+      expect(await telephone.locator('#kept').textContent()).toMatch(/^As of .+, not connected/)
+      await card(telephone, 'Acknowledged').waitFor()
+      await card(telephone, 'Written while').locator('.unsent').waitFor()
       office.environment.PORT = port
       portal = await startPortal(office)
       const began = Date.now()
@@ -229,6 +234,16 @@ describe('a wall of notes over a bad line', () => {
       console.info(`both screens went on after ${Date.now() - began} ms`)
       await wait(200)
       for (const text of ['Acknowledged', 'Written while']) expect(await noteOf('issues', text)).toHaveLength(1)
+      await telephone.locator('#kept').waitFor({ state: 'hidden' })
     }
   )
+
+  step('leaves nothing of a board in the browser of who has left', { timeout: 30_000 }, async () => {
+    const kept = () => telephone.evaluate(async () => (await (await caches.open('plumbline')).keys()).length)
+    expect(await kept()).toBeGreaterThan(0)
+    expect(await facilitator.evaluate(() => caches.keys())).toEqual([])
+    await telephone.evaluate(() => fetch('/join/leave', { method: 'POST' }))
+    await expect.poll(kept).toBe(0)
+    expect(await telephone.evaluate(() => localStorage.length)).toBe(0)
+  })
 })
