@@ -9,6 +9,7 @@ import { SectionHead } from '../ui/step.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { readDate } from './date.rules.ts'
+import { FreshColumns } from './fresh.part.tsx'
 import { isJoined, joinedFields } from './joined.rules.ts'
 import type { FieldReason, Proposal } from './mapping.rules.ts'
 import { datesToDecide, decimalMarks, formOfMapping } from './mapping-form.rules.ts'
@@ -87,6 +88,7 @@ export function MappingFieldsets({ proposal, columns }: MappingProps) {
     <>
       <input type="hidden" name="table" value={table} />
       <ShapeFields table={table} form={form} />
+      <FreshColumns of={proposal.fresh ?? []} table={table} />
       <SectionHead
         title={words.t('evidence.mapping.title')}
         mark={form.fields.length > 0 ? <Tag kind="proposed" /> : null}
