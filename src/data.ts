@@ -134,7 +134,13 @@ function demandNoFresh({ fresh, mapping }: AgreedReading, words: Words) {
 const listed = 10
 
 /** Says which column becomes what and which are not used; stops where nobody can know how dates are meant. */
-function tellReading({ mapping, unused, dates, owner, outgoing }: AgreedReading, words: Words, print: Call['print']) {
+function tellReading(
+  { mapping, unused: all, fresh, dates, owner, outgoing }: AgreedReading,
+  words: Words,
+  print: Call['print']
+) {
+  // What is new is told where it must be decided.
+  const unused = all.filter((name) => !fresh.some(({ column, to }) => to && column === name))
   const quoted = (columns: string[]) => words.list(columns.map((name) => words.t('evidence.quoted', { name })))
   for (const { column, field } of mappedColumns(mapping))
     print(`  ${words.t('cli.import.column', { column, field: fieldName(words, field) })}`)

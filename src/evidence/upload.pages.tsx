@@ -109,7 +109,12 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
         </section>
         <section class="stack">
           <SectionHead title={words.t('evidence.columns.title')} />
-          <ColumnTable columns={inspected.columns} mapping={proposal.mapping} rows={inspected.rows} />
+          <ColumnTable
+            columns={inspected.columns}
+            mapping={proposal.mapping}
+            fresh={proposal.fresh}
+            rows={inspected.rows}
+          />
         </section>
         <section class="stack">
           <SectionHead title={words.t('evidence.agree.section')} id="import" />
