@@ -13,10 +13,13 @@ import {
   importFromFile,
   readMapping
 } from './evidence/commands.ts'
+import { destinationName } from './evidence/fresh.part.tsx'
+import { freshAnswers } from './evidence/fresh.rules.ts'
 import { isJoined } from './evidence/joined.rules.ts'
 import { mappedColumns } from './evidence/mapping.rules.ts'
 import { issueName } from './evidence/names.part.tsx'
 import { listEvidence } from './evidence/operations.ts'
+import { outgoingSentence } from './evidence/outgoing.part.tsx'
 import { caseOrigins, joinings } from './evidence/register.rules.ts'
 import { dateNotations } from './evidence/rules.ts'
 import { tableNames } from './evidence/table.rules.ts'
@@ -35,6 +38,7 @@ const importCommand: Command = {
     'sheet',
     'joins',
     'mapping',
+    'new-columns',
     'dates',
     'origin',
     'source',
@@ -47,13 +51,20 @@ const importCommand: Command = {
     const origin = caseOrigins.find((one) => one === options.origin)
     const joins = joinings.find((one) => one === options.joins)
     const dates = dateNotations.find((one) => one === options.dates)
+    const fresh = freshAnswers.find((one) => one === options['new-columns'])
     const [first] = written
     const files = written.map((path) => resolve(from, path))
     for (const file of files) {
       // A file that is not there is said before anything is imported.
       if (!(await stat(file)).isFile()) throw new Error(words.t('cli.error.folder', { path: file }))
     }
-    if (!first || (options.origin && !origin) || (options.joins && !joins) || (options.dates && !dates)) {
+    if (
+      !first ||
+      (options.origin && !origin) ||
+      (options.joins && !joins) ||
+      (options.dates && !dates) ||
+      (options['new-columns'] && !fresh)
+    ) {
       print(words.t('cli.import.usage', said))
       return 1
     }
@@ -77,17 +88,15 @@ const importCommand: Command = {
         ...(index > 0 ? { joins: 'add' } : joins ? { joins } : {}),
         ...(mapping ? { mapping } : {}),
         ...(dates ? { dates } : {}),
+        ...(fresh ? { fresh } : {}),
         // Further files are read as the first one is.
-        ...(index === 0
-          ? {
-              agree: (reading) => {
-                tellReading(reading, words, print)
-                // Only cases come about by complaint or by plan; nobody else may say it for them.
-                if (reading.mapping.table === 'cases' && !isJoined(reading.mapping) && !origin && !dataSet)
-                  throw new Error(words.t('cli.import.origin', said))
-              }
-            }
-          : {}),
+        agree: (reading) => {
+          if (index === 0) tellReading(reading, words, print)
+          if (!fresh) demandNoFresh(reading, words)
+          // Only cases come about by complaint or by plan; nobody else may say it for them.
+          if (reading.mapping.table === 'cases' && !isJoined(reading.mapping) && !origin && !dataSet)
+            throw new Error(words.t('cli.import.origin', said))
+        },
         ...(source ? { source } : {}),
         ...(licence ? { licence } : {}),
         ...(extracted ? { extracted } : {}),
@@ -113,12 +122,32 @@ function fieldName(words: Words, field: string): string {
   })
 }
 
+/** Columns that are new are neither taken nor left out before somebody says so. */
+function demandNoFresh({ fresh, mapping }: AgreedReading, words: Words) {
+  const list = fresh.flatMap(({ column, to }) =>
+    to ? [words.t('cli.import.column', { column, field: destinationName(words, mapping.table, to) })] : []
+  )
+  if (list.length > 0) throw new Error(words.t('cli.import.fresh', { n: list.length, list: list.join('; ') }))
+}
+
+/** So many records that a file does not hold are named. */
+const listed = 10
+
 /** Says which column becomes what and which are not used; stops where nobody can know how dates are meant. */
-function tellReading({ mapping, unused, dates, owner }: AgreedReading, words: Words, print: Call['print']) {
+function tellReading(
+  { mapping, unused: all, fresh, dates, owner, outgoing }: AgreedReading,
+  words: Words,
+  print: Call['print']
+) {
+  // What is new is told where it must be decided.
+  const unused = all.filter((name) => !fresh.some(({ column, to }) => to && column === name))
   const quoted = (columns: string[]) => words.list(columns.map((name) => words.t('evidence.quoted', { name })))
   for (const { column, field } of mappedColumns(mapping))
     print(`  ${words.t('cli.import.column', { column, field: fieldName(words, field) })}`)
   if (owner && isJoined(mapping)) print(`  ${words.t('cli.import.joined', owner)}`)
+  const missing = outgoing && outgoingSentence(words, outgoing)
+  if (missing) print(`  ${missing}`)
+  for (const { record, day } of outgoing?.records.slice(0, listed) ?? []) print(`    ${record}  ${day}`)
   if (unused.length > 0) print(`  ${words.t('cli.import.unused', { list: quoted(unused) })}`)
   if (dates.unclear) throw new Error(words.t('cli.import.dates-unclear'))
   if (dates.unused.length > 0)

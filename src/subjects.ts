@@ -25,6 +25,7 @@ import {
   removeDataSet,
   useVersion
 } from './evidence/operations.ts'
+import { readOutgoing } from './evidence/outgoing.operations.ts'
 import { evidencePages } from './evidence/pages.tsx'
 import { readUpload, receiveFile, rereadFile } from './evidence/upload.operations.ts'
 import { homePage } from './home.tsx'
@@ -259,6 +260,7 @@ export const operations: readonly AnyOperation[] = [
   writeText,
   receiveFile,
   readUpload,
+  readOutgoing,
   rereadFile,
   readAgain,
   giveUpFile,

@@ -1,3 +1,4 @@
+import { freshColumns } from './fresh.rules.ts'
 import { finish, mappedColumns, type Proposal } from './mapping.rules.ts'
 import type { Owned } from './owner.rules.ts'
 import type { ShownColumn, UploadContent } from './register.rules.ts'
@@ -30,12 +31,13 @@ export function proposalFor(
   owned?: Pick<Owned, 'proposal'>
 ): Proposal | undefined {
   const table = wanted ?? own?.table ?? proposal.mapping.table
-  const agreed = own && isWhole(own) && own.table === table ? ofDataSet(own, inspected.columns) : undefined
-  return (
-    agreed ??
+  const alone =
     owned?.proposal ??
     (proposal.mapping.table === table ? proposal : others?.find(({ mapping }) => mapping.table === table))
-  )
+  const agreed = own && isWhole(own) && own.table === table ? ofDataSet(own, inspected.columns) : undefined
+  if (!agreed) return alone
+  const fresh = freshColumns(agreed.mapping, inspected.columns, alone)
+  return fresh.length > 0 ? { ...agreed, fresh } : agreed
 }
 
 const isWhole = (mapping: Partial<Mapping>): mapping is Mapping => mapping.table !== undefined

@@ -6,11 +6,14 @@ import { newId } from '../kernel/id.ts'
 import type { Performer } from '../kernel/operation.ts'
 import { bringList } from './code-list.operations.ts'
 import type { ListKind } from './code-list.rules.ts'
+import type { FreshAnswer, FreshColumn } from './fresh.rules.ts'
 import { giveUpFile } from './give-up.operations.ts'
 import { importEvidence } from './import.operations.ts'
 import { mappedColumns } from './mapping.rules.ts'
 import { datesToDecide, formOfMapping } from './mapping-form.rules.ts'
 import { listEvidence, readDataSet } from './operations.ts'
+import { readOutgoing } from './outgoing.operations.ts'
+import type { Outgoing } from './outgoing.rules.ts'
 import { scratchFolder } from './place.store.ts'
 import { type CaseOrigin, type Description, type Joining, proposeJoining } from './register.rules.ts'
 import type { DateNotation, ImportResult, Mapping } from './rules.ts'
@@ -29,6 +32,8 @@ export type ImportOrder = Partial<Omit<Description, 'case_origin'>> & {
   mapping?: Mapping
   /** How its dates are written, instead of how they look. */
   dates?: DateNotation
+  /** What becomes of columns that the data set's files did not have before, instead of a refusal. */
+  fresh?: FreshAnswer
   /** Told how the file is read before anything of it is imported; what it throws stops the import. */
   agree?(reading: AgreedReading): void
   /** The sheet of a workbook; without it the largest is read, and with it those of the same columns. */
@@ -41,8 +46,12 @@ export type ImportOrder = Partial<Omit<Description, 'case_origin'>> & {
 export type AgreedReading = {
   mapping: Mapping
   unused: string[]
+  /** Columns that the data set's files did not have before. */
+  fresh: FreshColumn[]
   /** Columns of dates that no field takes; and whether day and month could stand the other way round. */
   dates: ReturnType<typeof datesToDecide>
+  /** Of the records that the file takes out by its period, those that it does not hold. */
+  outgoing: Outgoing | null
   /** The data set of whose records its rows are findings, and how many of them name one that is there. */
   owner: Awaited<ReturnType<(typeof readUpload)['run']>>['owner']
 }
@@ -96,7 +105,7 @@ export async function importFromFile(means: Means, actor: Actor, order: ImportOr
   const { performer } = means
   const { uploads } = await performer.ask(listEvidence, actor, {})
   const [upload = '', ...others] = await receive(means, actor, order)
-  const { proposal, inspected, owner } = await performer.ask(readUpload, actor, {
+  const { proposal, inspected, owner, periods } = await performer.ask(readUpload, actor, {
     upload,
     joined_to: order.joined_to ?? ''
   })
@@ -105,7 +114,12 @@ export async function importFromFile(means: Means, actor: Actor, order: ImportOr
   const unused = inspected.header.filter((column) => !used.has(column))
   const toDecide = datesToDecide({ ...proposal, unused }, inspected.columns)
   const dates = { ...toDecide, unclear: toDecide.unclear && !order.mapping && !order.dates }
+  const fresh = order.mapping ? [] : (proposal.fresh ?? [])
+  // Who brings a mapping has said what becomes of every column.
+  const answer = order.mapping ? 'leave' : order.fresh
+  const answers = answer ? (proposal.fresh ?? []).map(({ column }, n) => ({ key: String(n + 1), column, answer })) : []
   const { name = '', source = '', licence = '', extracted = '', period = '', note = '' } = order
+  const joins = order.joins ?? proposeJoining(inspected.header, mapping)
   const asked = {
     upload,
     others,
@@ -119,12 +133,16 @@ export async function importFromFile(means: Means, actor: Actor, order: ImportOr
     note,
     case_origin: order.case_origin,
     example: order.example ?? false,
-    joins: order.joins ?? proposeJoining(inspected.header, mapping),
+    joins,
     ...formOfMapping(mapping),
+    fresh: answers,
     ...(order.dates ? { dates: order.dates } : {})
   }
   const begin = async () => {
-    order.agree?.({ mapping, unused, dates, owner })
+    const by = joins === 'period' && order.agree ? (mapping.periodBy ?? periods[0]?.field) : undefined
+    const about = { upload, data_set: order.data_set, by, wait: true }
+    const outgoing = by && order.data_set ? (await performer.ask(readOutgoing, actor, about)).outgoing : null
+    order.agree?.({ mapping, unused, fresh, dates, owner, outgoing })
     return performer.carryOut(importEvidence, actor, asked)
   }
   const started = await begin().catch(async (error: unknown) => {

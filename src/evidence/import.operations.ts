@@ -7,9 +7,10 @@ import { type Portal, read, type WriteScope, write } from '../kernel/operation.t
 import { type FieldProblem, Problem } from '../kernel/problem.ts'
 import type { Countries } from '../office/country.store.ts'
 import { proposalFor } from './agreed.rules.ts'
+import { withColumns } from './fresh.rules.ts'
 import { isJoined } from './joined.rules.ts'
 import { mappingFault } from './mapping.rules.ts'
-import { mappingFields, mappingOfForm, sumsToDecide } from './mapping-form.rules.ts'
+import { freshInForm, mappingFields, mappingOfForm, sumsToDecide } from './mapping-form.rules.ts'
 import { demandUpload, removeUpload } from './place.store.ts'
 import {
   caseOrigins,
@@ -93,9 +94,17 @@ export const importEvidence = write({
     const joinedTo = own ? own.joined_to : input.joined_to
     const owned = upload.inspection.owned?.find(({ data_set }) => data_set === joinedTo)
     const proposal = proposalFor(upload.inspection, input.table, replaced ? undefined : own?.mapping, owned)
-    const open = sumsToDecide(input, proposal).map((field) => ({ field: `fields.${field}.once`, code: 'needed' }))
+    const places = proposal?.fresh?.map(({ column }) => column) ?? []
+    const open = [
+      ...sumsToDecide(input, proposal).map((field) => ({ field: `fields.${field}.once`, code: 'needed' })),
+      ...freshInForm(input, proposal).map(({ column }) => ({
+        field: `fresh.${places.indexOf(column) + 1}.answer`,
+        code: 'needed'
+      }))
+    ]
     if (open.length > 0) throw new Problem('input-not-valid', { count: open.length }, open)
-    const mapping = mappingOfForm(input, proposal)
+    const { header } = upload.inspection.inspected
+    const mapping = withColumns(mappingOfForm(input, proposal), header, own?.mapping.columns)
     for (const { inspection } of uploads) demandMapping(mapping, inspection.inspected.header)
     const dataSet = await dataSetFor(scope, upload, { ...input, joined: isJoined(mapping) })
     if (replaced && dataSet.follows !== replaced.id) throw new Problem('upload-gone')

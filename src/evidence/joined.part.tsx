@@ -42,7 +42,9 @@ export function Joined({ of: { joined, after } }: { of: Read }) {
     <>
       {after.map(({ id, file_name }) => (
         <Notice key={id} kind="wait" title={words.t('evidence.joined.waits', { file: isolated(words, file_name) })}>
-          <LinkButton href={`/evidence/uploads/${id}`}>{words.t('evidence.uploads.action')}</LinkButton>
+          <p>
+            <LinkButton href={`/evidence/uploads/${id}`}>{words.t('evidence.uploads.action')}</LinkButton>
+          </p>
         </Notice>
       ))}
       {joined.length > 0 ? (

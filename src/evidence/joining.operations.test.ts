@@ -8,6 +8,7 @@ import { compareVersions } from './comparison.operations.ts'
 import { importEvidence } from './import.operations.ts'
 import { formOfMapping } from './mapping-form.rules.ts'
 import { listRejects, readDataSet, useVersion } from './operations.ts'
+import { readOutgoing } from './outgoing.operations.ts'
 import { chainOf } from './register.rules.ts'
 import { readUpload, receiveFile } from './upload.operations.ts'
 
@@ -222,4 +223,74 @@ test('what counts together goes back to the version that replaced everything', (
     ['b', [february]]
   ])
   expect(chainOf(null, versions)).toEqual([])
+})
+
+describe('before a file takes the place of its period', () => {
+  const monthly = async (name: string) => {
+    const rows = [1, 2, 3, 4, 5].map((id) => row(id, `2026-03-0${id}`))
+    return (await send(file(...rows).replaceAll('Shop', name), { name, case_origin: 'proactive' })).id
+  }
+  /** A file that waits for a data set. */
+  async function waiting(content: string) {
+    const folder = join(portal.config.folder, 'incoming')
+    const path = join(folder, newId())
+    writeFileSync(path, content)
+    const sent = { file: [{ path, name: 'march.csv', bytes: content.length }] }
+    return (await portal.performer.carryOut(receiveFile, portal.actors.planner, sent)).result.id
+  }
+
+  test('it says how many records of the period the file does not hold, and which', async () => {
+    const dataSet = await monthly('Inn')
+    const upload = await waiting(
+      file(row(2, '2026-03-02', 9), row(4, '2026-03-04', 9), row(9, '2026-03-03')).replaceAll('Shop', 'Inn')
+    )
+    const asked = { upload, data_set: dataSet, by: 'concluded' }
+    const { outgoing } = await portal.performer.ask(readOutgoing, portal.actors.planner, asked)
+    expect(outgoing).toMatchObject({ from: '2026-03-02', to: '2026-03-04', gone: 3, missing: 1 })
+    expect(outgoing?.records).toEqual([{ record: 'C-3', day: '2026-03-03', row: 4 }])
+    const browser = await portal.browser('planner')
+    const page = await (await browser.get(`/evidence/uploads/${upload}?data_set=${dataSet}`)).text()
+    expect(page).toContain('1 of the 3 records of this period is not in the new file')
+    const list = await (
+      await browser.get(`/evidence/uploads/${upload}/outgoing?data_set=${dataSet}&by=concluded`)
+    ).text()
+    expect(list).toContain(`/figures/records/${dataSet}/4`)
+    const told = await portal.performer.ask(readUpload, portal.actors.planner, { upload, into: dataSet })
+    const form = {
+      upload,
+      data_set: dataSet,
+      joins: 'period',
+      ...formOfMapping(told.proposal.mapping),
+      period_by: 'concluded'
+    }
+    const { result } = await portal.performer.carryOut(importEvidence, portal.actors.planner, form)
+    await portal.imports.finish(portal.actors.planner.inspectorate, result.version)
+    expect((await read(dataSet)).versions[0]?.result.replaces).toMatchObject({ gone: 3, missing: 1 })
+  })
+
+  test('a column that is new is taken or left out as somebody says, and asked about once', async () => {
+    const dataSet = await monthly('Bar')
+    const wider = (day: string, id: number) =>
+      `${header},civil_penalty,remark\n${row(id, day).replace('Shop', 'Bar')},250.00,seen\n`
+    const upload = await waiting(wider('2026-04-02', 12))
+    const { proposal } = await portal.performer.ask(readUpload, portal.actors.planner, { upload, into: dataSet })
+    expect(proposal.fresh?.map(({ column }) => column)).toEqual(['civil_penalty', 'remark'])
+    const browser = await portal.browser('planner')
+    const page = await (await browser.get(`/evidence/uploads/${upload}?data_set=${dataSet}`)).text()
+    expect(page).toContain('2 columns that are new')
+    const form = { upload, data_set: dataSet, joins: 'add', ...formOfMapping(proposal.mapping) }
+    const { carryOut } = portal.performer
+    await expect(carryOut(importEvidence, portal.actors.planner, form)).rejects.toMatchObject({
+      code: 'input-not-valid',
+      fields: [{ field: 'fresh.1.answer', code: 'needed' }]
+    })
+    const fresh = [{ key: '1', column: 'civil_penalty', answer: 'take' }]
+    const { result } = await carryOut(importEvidence, portal.actors.planner, { ...form, fresh })
+    await portal.imports.finish(portal.actors.planner.inspectorate, result.version)
+    const { mapping } = (await read(dataSet)).data_set
+    expect(mapping.fields?.penalties?.column).toBe('civil_penalty')
+    const next = await waiting(wider('2026-05-02', 13))
+    const again = await portal.performer.ask(readUpload, portal.actors.planner, { upload: next, into: dataSet })
+    expect([again.proposal.agreed, again.proposal.fresh]).toEqual([true, undefined])
+  })
 })

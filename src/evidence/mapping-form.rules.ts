@@ -1,5 +1,6 @@
 import { choice, rows, text, type Values, yes } from '../kernel/field.ts'
 import { swapped } from './date.rules.ts'
+import { type FreshColumn, freshAnswers, freshToDecide, withFresh } from './fresh.rules.ts'
 import { joinedFields } from './joined.rules.ts'
 import type { Proposal } from './mapping.rules.ts'
 import {
@@ -51,6 +52,8 @@ export const mappingFields = {
   issue_column: text(300),
   issue_meaning: choice(issueMeanings),
   issue_parted: yes,
+  /** Of columns that the data set's files did not have before: whether each is taken as is proposed. */
+  fresh: rows({ column: text(300), answer: choice(freshAnswers) }),
   /** By which date the file takes the place of the records of its period. */
   period_by: text(40),
   decimal: choice(decimalMarks, { needed: true }),
@@ -65,6 +68,15 @@ export type MappingForm = Values<typeof mappingFields>
  * otherwise: a choice between day and month first says nothing of a column of years first.
  */
 export function mappingOfForm(form: MappingForm, proposal: Proposal | undefined): Mapping {
+  return withFresh(form.fresh, writtenMapping(form, proposal), proposal?.fresh)
+}
+
+/** The new columns of which a form says nothing. */
+export function freshInForm(form: MappingForm, proposal: Proposal | undefined): FreshColumn[] {
+  return freshToDecide(form.fresh, writtenMapping(form, proposal), proposal?.fresh)
+}
+
+function writtenMapping(form: MappingForm, proposal: Proposal | undefined): Mapping {
   const table: TableName = form.table
   const notation = { decimal: form.decimal === 'comma' ? ',' : '.', date: form.dates as DateNotation } as const
   const proposed = proposal?.mapping
@@ -180,6 +192,7 @@ export function formOfMapping({
     kind: kind ?? '',
     grain: grain ?? '',
     separate: separate ?? false,
+    fresh: [],
     period_by: periodBy ?? '',
     issue_column: issues?.column ?? '',
     issue_meaning: issues?.meaning ?? '',

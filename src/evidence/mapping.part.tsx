@@ -9,6 +9,8 @@ import { SectionHead } from '../ui/step.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { readDate } from './date.rules.ts'
+import { FreshColumns } from './fresh.part.tsx'
+import type { FreshColumn } from './fresh.rules.ts'
 import { isJoined, joinedFields } from './joined.rules.ts'
 import type { FieldReason, Proposal } from './mapping.rules.ts'
 import { datesToDecide, decimalMarks, formOfMapping } from './mapping-form.rules.ts'
@@ -87,6 +89,7 @@ export function MappingFieldsets({ proposal, columns }: MappingProps) {
     <>
       <input type="hidden" name="table" value={table} />
       <ShapeFields table={table} form={form} />
+      <FreshColumns of={proposal.fresh ?? []} table={table} />
       <SectionHead
         title={words.t('evidence.mapping.title')}
         mark={form.fields.length > 0 ? <Tag kind="proposed" /> : null}
@@ -206,10 +209,13 @@ function FindingLine({
 export function ColumnTable({
   columns,
   mapping,
+  fresh = [],
   rows
 }: {
   columns: readonly ShownColumn[]
   mapping: Mapping
+  /** Those that the files before did not have. */
+  fresh?: readonly FreshColumn[] | undefined
   /** Of the file. */
   rows: number
 }) {
@@ -261,7 +267,12 @@ export function ColumnTable({
         {
           key: 'field',
           label: words.t('evidence.columns.field'),
-          cell: ({ name }) => destination(words, mapping, name)
+          cell: ({ name }) =>
+            fresh.some(({ column }) => column === name) ? (
+              <Tag kind="wait">{words.t('evidence.columns.fresh')}</Tag>
+            ) : (
+              destination(words, mapping, name)
+            )
         }
       ]}
     />

@@ -1,4 +1,5 @@
 import { couldBe, fieldScore, fitsField, type ProposalReason, reasonFor } from './fit.rules.ts'
+import type { FreshColumn } from './fresh.rules.ts'
 import { isJoined, joinedFields } from './joined.rules.ts'
 import { answersYesOrNo } from './reading.rules.ts'
 import {
@@ -53,6 +54,8 @@ export type Proposal = {
   sums?: ProposedSum[]
   /** It was agreed to for the data set into which the file goes: nothing of it is asked again. */
   agreed?: true
+  /** Columns that the files of that data set did not have before. */
+  fresh?: FreshColumn[]
 }
 
 const least = 0.45
@@ -71,7 +74,8 @@ export function proposeMapping(
 ): Proposal {
   const agreed = fittingMapping(known, profile, wanted)
   const columns = profile.filter((column) => column.type !== 'empty')
-  const found = agreed?.findings.length ? groupsOf(agreed, columns) : findGroups(columns)
+  const before = agreed ? groupsOf(agreed, columns) : []
+  const found = [...before, ...findGroups(columns, before)]
   const table = wanted ?? agreed?.table ?? proposeTable(columns, found.length > 0)
   const finds = findingTableOf(table) !== undefined
   const groups = finds ? found : []
@@ -204,15 +208,17 @@ export function mappedColumns(mapping: Mapping): { field: string; column: string
 type Grouped = { issue: string; measure: Measure; known: boolean; column: ColumnProfile }
 
 /**
- * Columns that hold the findings on one issue each. An issue that has no name of ours needs two columns to be
+ * Columns that hold the findings on one issue each, beside those that are known. An issue that has no name of ours needs two columns to be
  * believed.
  */
-function findGroups(columns: readonly ColumnProfile[]): Grouped[] {
+function findGroups(columns: readonly ColumnProfile[], before: readonly Grouped[]): Grouped[] {
   const found: Grouped[] = []
-  for (const column of columns) {
+  for (const column of columns.filter((one) => !before.some((known) => known.column === one))) {
     const finding = findingOf(column.name)
     if (!finding || !fitsMeasure(finding.measure, column)) continue
-    const taken = found.some(({ issue, measure }) => issue === finding.issue && measure === finding.measure)
+    const taken = [...before, ...found].some(
+      ({ issue, measure }) => issue === finding.issue && measure === finding.measure
+    )
     if (!taken) found.push({ ...finding, column })
   }
   return found.filter(({ issue, known }) => known || found.filter((other) => other.issue === issue).length > 1)

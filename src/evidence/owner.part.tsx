@@ -31,7 +31,9 @@ export function OwnerPreview({ of: { owner, after, proposal } }: { of: Upload })
     return (
       <Notice kind="wait" title={words.t('evidence.owner.after.title', { file: isolated(words, after.file_name) })}>
         <p>{words.t('evidence.owner.after')}</p>
-        <LinkButton href={`/evidence/uploads/${after.id}`}>{words.t('evidence.owner.after.action')}</LinkButton>
+        <p>
+          <LinkButton href={`/evidence/uploads/${after.id}`}>{words.t('evidence.owner.after.action')}</LinkButton>
+        </p>
       </Notice>
     )
   if (owner) {

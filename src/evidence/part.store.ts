@@ -32,7 +32,7 @@ export function partsOf(
 }
 
 /** Records of which the day, or another date, lies in a period that a later file covers; a record without one stays. */
-function goneSql(replaced: Link<unknown>['replaced']): string {
+export function goneSql(replaced: Link<unknown>['replaced']): string {
   return replaced
     .map(
       ({ from, to, by = 'day' }) =>

@@ -8,7 +8,7 @@ type Signs = { delimiter: string; quote: string }
 export type Explain = (codes: readonly string[]) => string
 
 /** What the columns are called that a file of refused rows carries behind those that were sent. */
-const returnedColumns = ['row_number', 'column', 'reason', 'surplus']
+export const returnedColumns = ['row_number', 'column', 'reason', 'surplus']
 
 /** Whether a file is one of rows that were handed out. */
 export const isReturned = (header: readonly string[]): boolean => returnedColumns.every((name) => header.includes(name))

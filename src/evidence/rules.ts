@@ -54,6 +54,8 @@ export type Mapping = {
   /** A value that holds for every row, such as a region that the file does not repeat. */
   constants: Partial<Record<FieldName, string>>
   notation: Notation
+  /** All columns of the files for which it was agreed to: others of a later file are new. Mappings of earlier portals have none. */
+  columns?: string[]
 }
 
 export type FieldColumn = { column: string; notation?: Partial<Notation> }

@@ -14,6 +14,9 @@ import { isJoined } from './joined.rules.ts'
 import { ColumnTable, MappingFieldsets } from './mapping.part.tsx'
 import { fieldName, isolated } from './names.part.tsx'
 import { listEvidence } from './operations.ts'
+import { readOutgoing } from './outgoing.operations.ts'
+import { outgoingPages } from './outgoing.pages.tsx'
+import { OutgoingPreview } from './outgoing.part.tsx'
 import { OwnerChoice, OwnerPreview } from './owner.part.tsx'
 import { ReadingForm, Sheets } from './reading.part.tsx'
 import { descriptionFields, joinings, proposeJoining } from './register.rules.ts'
@@ -23,6 +26,8 @@ import { tableNames } from './table.rules.ts'
 import { readUpload } from './upload.operations.ts'
 
 /** The pages on which a file comes in: sending it, and agreeing how it is read. */
+
+type Waiting = Awaited<ReturnType<(typeof readUpload)['run']>>
 
 const sendPage = page('/evidence/new', 'evidence.import', async (context) => {
   const { words, query } = context
@@ -83,6 +88,7 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
   const { inspected, proposal, owner } = upload
   const { table } = proposal.mapping
   const joined = isJoined(proposal.mapping)
+  const outgoing = await askOutgoing(context, upload)
   const dataSet = upload.data_sets.find(({ id }) => id === upload.data_set)
   const title = words.t('evidence.agree.title', {
     file: isolated(words, upload.file_name),
@@ -103,7 +109,12 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
         </section>
         <section class="stack">
           <SectionHead title={words.t('evidence.columns.title')} />
-          <ColumnTable columns={inspected.columns} mapping={proposal.mapping} rows={inspected.rows} />
+          <ColumnTable
+            columns={inspected.columns}
+            mapping={proposal.mapping}
+            fresh={proposal.fresh}
+            rows={inspected.rows}
+          />
         </section>
         <section class="stack">
           <SectionHead title={words.t('evidence.agree.section')} id="import" />
@@ -151,7 +162,12 @@ const agreePage = page('/evidence/uploads/:upload', 'evidence.import', async (co
             {upload.instead ? (
               <p class="measure">{words.t('evidence.read-again.explained', { name: dataSet?.name ?? '' })}</p>
             ) : dataSet ? (
-              <Joining name={dataSet.name} value={proposeJoining(inspected.header, proposal.mapping)} upload={upload} />
+              <Joining
+                name={dataSet.name}
+                value={proposeJoining(inspected.header, proposal.mapping)}
+                upload={upload}
+                outgoing={outgoing}
+              />
             ) : (
               <Description
                 file={fileNameWithoutSheet(upload.file_name, inspected.sheet)}
@@ -184,17 +200,30 @@ function Alike({ of }: { of: Awaited<ReturnType<(typeof readUpload)['run']>>['al
   )
 }
 
+/** By which date a file's period is taken, unless a person says otherwise. */
+const periodBy = ({ proposal, periods }: Waiting) => proposal.mapping.periodBy ?? periods[0]?.field
+
+/** Of the records that it would take out, those that it does not hold. */
+async function askOutgoing(context: PageContext, upload: Waiting) {
+  const by = periodBy(upload)
+  if (!upload.data_set || upload.instead || !by || !upload.proposal.mapping.fields.record) return undefined
+  return { by, ...(await context.ask(readOutgoing, { upload: upload.id, data_set: upload.data_set, by })) }
+}
+
 /** What becomes of the records that the data set holds already. */
 function Joining({
   name,
   value,
-  upload: { periods, proposal }
+  upload,
+  outgoing
 }: {
   name: string
   value: (typeof joinings)[number]
-  upload: Awaited<ReturnType<(typeof readUpload)['run']>>
+  upload: Waiting
+  outgoing: Awaited<ReturnType<typeof askOutgoing>>
 }) {
   const words = useWords()
+  const { periods, proposal, id, data_set } = upload
   return (
     <>
       <p class="measure">{words.t('evidence.agree.next', { name })}</p>
@@ -209,7 +238,7 @@ function Joining({
           name="period_by"
           label={words.t('evidence.period_by')}
           help={words.t('evidence.period_by.help')}
-          value={proposal.mapping.periodBy ?? periods[0]?.field}
+          value={periodBy(upload)}
           options={periods.map(({ field, from, to, gone }) => ({
             value: field,
             label: words.t('evidence.period_by.option', {
@@ -221,6 +250,7 @@ function Joining({
           }))}
         />
       ) : null}
+      {outgoing && data_set ? <OutgoingPreview of={outgoing} upload={id} dataSet={data_set} by={outgoing.by} /> : null}
     </>
   )
 }
@@ -308,4 +338,4 @@ const giveUpAllPage = page('/evidence/uploads/give-up', 'evidence.import', async
   )
 })
 
-export const uploadPages: Page[] = [sendPage, giveUpAllPage, giveUpPage, agreePage]
+export const uploadPages: Page[] = [sendPage, giveUpAllPage, giveUpPage, ...outgoingPages, agreePage]

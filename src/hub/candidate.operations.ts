@@ -3,6 +3,7 @@ import { listComplaintDriven } from '../evidence/origin.store.ts'
 import { listDataSets, readCountryCode } from '../evidence/register.store.ts'
 import { type CandidateSort, candidateSorts } from '../indicator/candidate.rules.ts'
 import { type Candidate, countFindings, readCandidates } from '../indicator/candidate.store.ts'
+import { readStatedIn } from '../indicator/stated.store.ts'
 import { readByIssue } from '../indicator/store.ts'
 import type { Reader } from '../kernel/database.ts'
 import type { Row } from '../kernel/event.ts'
@@ -75,8 +76,6 @@ async function propose(
   const country = portal.countryData.of(await readCountryCode(database))
   const titles = country?.industryTitles
   const cutAt = level === 'section' || level === 'full' ? level : (Number(level || 3) as 2 | 3 | 4)
-  const namesBreaches = (id: string) => all.some((one) => (one.joined_to ?? one.id) === id && one.mapping.issues)
-  const breachesOnly = known.flatMap(({ id }) => (namesBreaches(id) ? [id] : []))
   const filter = { dataSets: [chosen], ...(county ? { county } : {}) }
   const { candidates: found, total } = await readCandidates(
     portal.facts,
@@ -86,12 +85,11 @@ async function propose(
       level: cutAt,
       inCounty: in_county || county !== '',
       complaintDriven: await listComplaintDriven(database),
-      breachesOnly,
       leastCases: 10,
       sort: sort || 'share'
     }
   )
-  const onlyBreaches = breachesOnly.includes(chosen)
+  const onlyBreaches = (await readStatedIn(portal.facts, inspectorate)).silent.includes(chosen)
   const priorities = proposePriorities(found.map(({ workersAffected, cases }) => workersAffected ?? cases))
   const rows = await readByIssue(portal.facts, inspectorate, { dataSets: [chosen] })
   const ofIssues = proposePriorities(rows.map(({ workersAffected, cases }) => workersAffected ?? cases))

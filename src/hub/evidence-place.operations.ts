@@ -1,6 +1,7 @@
 import { listDataSets } from '../evidence/register.store.ts'
 import { countFindings } from '../indicator/candidate.store.ts'
 import type { Filter } from '../indicator/filter.rules.ts'
+import { readStatedIn } from '../indicator/stated.store.ts'
 import { readByIssue } from '../indicator/store.ts'
 import { readTargets } from '../indicator/target.store.ts'
 import type { ReadScope } from '../kernel/operation.ts'
@@ -39,8 +40,9 @@ async function countedBy(
   { database, portal, inspectorate }: Scope,
   ofPlan: string | null
 ): Promise<string | undefined> {
+  const { silent } = await readStatedIn(portal.facts, inspectorate)
   const sets = (await listDataSets(database)).filter(
-    ({ current_version, mapping }) => current_version && mapping.table === 'cases' && !mapping.issues
+    ({ id, current_version, mapping }) => current_version && mapping.table === 'cases' && !silent.includes(id)
   )
   if (ofPlan) return sets.find(({ id }) => id === ofPlan)?.id
   const sizes = await countFindings(portal.facts, inspectorate)

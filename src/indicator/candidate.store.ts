@@ -3,6 +3,7 @@ import type { CandidateSort } from './candidate.rules.ts'
 import type { Filter } from './filter.rules.ts'
 import { binder, county, filterSql } from './question.store.ts'
 import { type CandidateWarning, type Rate, rate, smallSample, warningsOf } from './rules.ts'
+import { readStatedIn, statedSql } from './stated.store.ts'
 import { type IndustryLevel, industrySql, industryTitleSql } from './store.ts'
 
 const orders: Record<CandidateSort, string> = {
@@ -25,8 +26,6 @@ export type CandidateOptions = {
   most?: number
   /** What comes first, small samples always last: the least clean, most workers, most money or most cases. */
   sort?: CandidateSort
-  /** Data sets that list only what was found broken or alleged: a share of them says nothing. */
-  breachesOnly?: readonly string[]
   /** Data sets that are stated to come from complaints. */
   complaintDriven?: readonly string[]
 }
@@ -65,7 +64,8 @@ export async function readCandidates(
   options: CandidateOptions = {}
 ): Promise<{ candidates: Candidate[]; total: number }> {
   const { level = 3, inCounty = false, leastCases = 30, most = 200, sort = 'share' } = options
-  const { complaintDriven = [], breachesOnly = [] } = options
+  const { complaintDriven = [] } = options
+  const stated = await readStatedIn(facts, inspectorate)
   const bound = binder()
   const industry = level === 'section' ? 'c.isicSection' : industrySql(level)
   const [place, placeName] = inCounty ? [county, 'any_value(c.county)'] : ['null::varchar', 'null::varchar']
@@ -77,7 +77,7 @@ export async function readCandidates(
       mode(c.isicSection) as isicSection, ${place} as county, ${placeName} as countyName,
       count(*) as cases, count(*) filter (where ${broken}) as breaches,
       sum(f.workersAffected)::bigint as workersAffected, sum(f.backWages) as backWages, sum(f.penalties) as penalties, string_agg(distinct c.dataSet, ';') as dataSets
-    from findings f join cases c on c.dataSet = f.dataSet and c.row = f.row
+    from ${statedSql(stated, filter, bound.bind)} f join cases c on c.dataSet = f.dataSet and c.row = f.row
     where ${asked.join(' and ')}
     group by f.issue, ${industry}, ${place}
     having count(*) >= ${bound.bind(leastCases)} and count(*) filter (where ${broken}) > 0`
@@ -87,7 +87,7 @@ export async function readCandidates(
   const candidates = rows.flatMap(({ dataSets, total: _total, ...row }) => {
     const clean = rate(row.cases - row.breaches, row.cases)
     const ids = dataSets.split(';')
-    const only = ids.some((id) => breachesOnly.includes(id)) ? (['breaches-only'] as const) : []
+    const only = ids.some((id) => stated.silent.includes(id)) ? (['breaches-only'] as const) : []
     return clean ? [{ ...row, clean, warnings: [...only, ...warningsOf(row.cases, ids, complaintDriven)] }] : []
   })
   return { candidates, total: rows[0]?.total ?? 0 }

@@ -1,81 +1,19 @@
-import { issueName, sectionName } from '../evidence/names.part.tsx'
+import { issueName } from '../evidence/names.part.tsx'
 import { Bars } from '../ui/bars.tsx'
 import { Columns } from '../ui/columns.tsx'
-import { HeatTable } from '../ui/heat-table.tsx'
 import { PlumbRows } from '../ui/plumb-rows.tsx'
-import { limitsFor } from '../ui/share.ts'
 import { type Drawn, type FigureKind, type FigureScope, figureKind, sentenceOf } from './figure.part.tsx'
 import { caseCells, caseColumns, type FigureTable } from './figure-table.part.tsx'
 import { timesName } from './filter.part.tsx'
 import type { Band } from './filter.rules.ts'
-import {
-  bandFinding,
-  issueFinding,
-  leastCleanFinding,
-  lowest,
-  repeatFinding,
-  sectionIssueFinding
-} from './finding.rules.ts'
-import {
-  readFigureBands,
-  readFigureEmployers,
-  readFigureIndustries,
-  readFigureIssues,
-  readFigureSectionIssues
-} from './operations.ts'
-import { rate, smallSample } from './rules.ts'
+import { bandFinding, leastCleanFinding, lowest, repeatFinding } from './finding.rules.ts'
+import { issues, sectionIssues } from './issue-figures.part.tsx'
+import { readFigureBands, readFigureEmployers, readFigureIndustries } from './operations.ts'
+import { rate } from './rules.ts'
 
 type Answer<Operation extends { run(...given: never[]): unknown }> = Awaited<ReturnType<Operation['run']>>
 
 const known = (value: number | undefined): number => value ?? 0
-
-/** Which issues were found. */
-const issues = figureKind<Answer<typeof readFigureIssues>>({
-  name: 'issues',
-  read: readFigureIssues,
-  of: 'cases',
-  without: 'issue',
-  narrow: true,
-  draw(rows, scope) {
-    const { words, filter, figuresWith } = scope
-    if (rows.length === 0) return undefined
-    const assessed = rows.some((row) => known(row.assessed) > 0)
-    const value = (row: (typeof rows)[number]) => known(assessed ? row.violating : row.casesWithBackWages)
-    const of = (row: (typeof rows)[number]) => known(assessed ? row.assessed : row.cases)
-    const shares = rows.map((row) => ({ issue: row.issue, violating: value(row), assessed: of(row) }))
-    const sorted = [...rows].sort((one, other) => value(other) - value(one))
-    return {
-      title: assessed ? sentenceOf(words, issueFinding(shares), 'figure.issues.title') : words.t('figure.issues.title'),
-      unit: words.t(assessed ? 'figure.issues.unit' : 'figure.issues.unit-money', { n: Math.max(...rows.map(of)) }),
-      how: words.t('figure.issues.how'),
-      drawing: (
-        <Bars
-          max={Math.max(...rows.map(of))}
-          rows={sorted.map((row) => ({
-            label: issueName(words, row.issue),
-            href: figuresWith({ issue: row.issue }),
-            value: value(row),
-            highlight: row.issue === filter.issue,
-            shown: row.suppressed ? '–' : words.number(value(row)),
-            ...(of(row) > 0 ? { aside: words.share(value(row) / of(row)) } : {})
-          }))}
-        />
-      ),
-      table: {
-        columns: [
-          { key: 'issue', label: words.t('figure.column.issue'), kind: 'text' },
-          ...caseColumns(scope, rows),
-          { key: 'casesWithBackWages', label: words.t('figure.column.owing'), kind: 'count' }
-        ],
-        rows: sorted.map((row) => ({
-          issue: issueName(words, row.issue),
-          ...caseCells(row),
-          casesWithBackWages: row.casesWithBackWages
-        }))
-      }
-    }
-  }
-})
 
 /** How many rows of industries are drawn; the table holds all. */
 const drawnIndustries = 10
@@ -165,7 +103,7 @@ function rangeOf(shares: readonly number[]): { min: number; max: number } {
 function casesByIndustry(
   rows: Answer<typeof readFigureIndustries>['rows'],
   all: number,
-  { words, figuresWith }: FigureScope,
+  { words, filter, figuresWith }: FigureScope,
   table: FigureTable
 ): Drawn {
   const [first] = rows
@@ -177,7 +115,9 @@ function casesByIndustry(
             share: words.share(known(first.cases) / all)
           })
         : words.t('figure.industries.title-cases'),
-    unit: words.t('figure.industries.unit-cases', { n: all }),
+    unit: filter.issue
+      ? words.t('figure.industries.unit-named', { n: all, issue: issueName(words, filter.issue) })
+      : words.t('figure.industries.unit-cases', { n: all }),
     how: words.t('figure.industries.how-cases'),
     drawing: (
       <Bars
@@ -288,78 +228,6 @@ const employers = figureKind<Answer<typeof readFigureEmployers>>({
           share: employers / all,
           cases
         }))
-      }
-    }
-  }
-})
-
-const drawnSections = 8
-
-/** What is broken in which sector. */
-const sectionIssues = figureKind<Answer<typeof readFigureSectionIssues>>({
-  name: 'sectors',
-  read: readFigureSectionIssues,
-  of: 'cases',
-  crosswalk: 'isicSure',
-  without: 'issue',
-  draw(rows, { words, figuresWith }) {
-    const issues = [...new Set(rows.map(({ issue }) => issue))]
-    const sized = [...Map.groupBy(rows, ({ isicSection }) => isicSection)].map(([section, cells]) => ({
-      section,
-      cells,
-      n: Math.max(...cells.map(({ assessed }) => known(assessed)))
-    }))
-    const sections = sized.filter(({ n }) => n > 0).sort((one, other) => other.n - one.n)
-    if (sections.length < 2) return undefined
-    const usual = (issue: string) =>
-      rows.filter((row) => row.issue === issue).reduce((sum, row) => sum + known(row.violating), 0)
-    issues.sort((one, other) => usual(other) - usual(one))
-    const counted = rows.map((row) => ({ ...row, assessed: known(row.assessed), violating: known(row.violating) }))
-    return {
-      title: sentenceOf(words, sectionIssueFinding(counted), 'figure.sectors.title'),
-      unit: words.t('figure.sectors.unit', { n: Math.min(drawnSections, sections.length) }),
-      how: words.t('figure.sectors.how'),
-      drawing: (
-        <HeatTable
-          caption={words.t('figure.sectors.title')}
-          head={words.t('figure.column.section')}
-          columns={issues.map((issue) => issueName(words, issue))}
-          limits={limitsFor(
-            counted.flatMap(({ assessed, violating }) => (assessed < smallSample ? [] : [violating / assessed]))
-          )}
-          rows={sections.slice(0, drawnSections).map(({ section, cells, n }) => ({
-            label: sectionName(words, section),
-            href: figuresWith({ isicSection: section }),
-            n,
-            cells: issues.map((issue) => {
-              const cell = cells.find((one) => one.issue === issue)
-              if (!cell?.assessed) return undefined
-              return {
-                value: known(cell.violating) / cell.assessed,
-                n: cell.assessed,
-                href: figuresWith({ isicSection: section, issue })
-              }
-            })
-          }))}
-        />
-      ),
-      table: {
-        columns: [
-          { key: 'section', label: words.t('figure.column.section'), kind: 'text' },
-          { key: 'issue', label: words.t('figure.column.issue'), kind: 'text' },
-          { key: 'assessed', label: words.t('indicator.figure.assessed'), kind: 'count' },
-          { key: 'violating', label: words.t('indicator.figure.violating'), kind: 'count' },
-          { key: 'share', label: words.t('figure.column.share'), kind: 'share' }
-        ],
-        rows: sections.flatMap(({ section, cells }) =>
-          cells.map((cell) => ({
-            section: sectionName(words, section),
-            issue: issueName(words, cell.issue),
-            assessed: cell.assessed,
-            violating: cell.violating,
-            share: cell.assessed ? known(cell.violating) / cell.assessed : undefined
-          }))
-        )
       }
     }
   }

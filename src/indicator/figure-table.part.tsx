@@ -99,7 +99,9 @@ export function caseColumns(
     amount('penalties')
   ]
   const cells = rows.map(caseCells)
-  const stated = ({ key }: FigureColumn) => cells.some((row) => row[key] !== undefined && row[key] !== null)
+  // Where nothing is assessed a column of noughts says nothing.
+  const stated = ({ key }: FigureColumn) =>
+    cells.some((row) => row[key] !== undefined && row[key] !== null && (key !== 'assessed' || row[key] !== 0))
   const allAssessed = rows.every(({ cases, assessed }) => cases === assessed)
   return columns.filter((column) => stated(column) && !(allAssessed && column.key === 'cases'))
 }
@@ -111,7 +113,7 @@ export function caseCells(row: CaseNumbers): FigureRow {
   return {
     cases,
     assessed,
-    violating: assessed ? violating : undefined,
+    violating: assessed || violating ? violating : undefined,
     share: found?.share,
     low: found?.low,
     high: found?.high,

@@ -33,15 +33,12 @@ const places = figureKind<Places>({
       assessed: known(assessed),
       violating: known(violating)
     }))
-    const onMap = map && assessed && placed.some(({ place }) => map.areas.some(({ id }) => id === place))
+    const onMap = map !== null && assessed && placed.some(({ place }) => map.areas.some(({ id }) => id === place))
     return {
       title: placeTitle(counted, all, scope),
-      unit: words.t(
-        onMap ? (filter.issue ? 'figure.places.unit-issue' : 'figure.places.unit') : 'figure.places.unit-cases',
-        {
-          issue: issueName(words, filter.issue ?? '')
-        }
-      ),
+      unit: words.t(`figure.places.unit${placesUnit(onMap, assessed, filter.issue)}`, {
+        issue: issueName(words, filter.issue ?? '')
+      }),
       how: words.t('figure.places.how'),
       ...(inPlaces < all
         ? { note: words.t('figure.places.note', { placed: inPlaces, all, missing: all - inPlaces }) }
@@ -58,6 +55,11 @@ const places = figureKind<Places>({
     }
   }
 })
+
+function placesUnit(onMap: boolean, assessed: boolean, issue: string | undefined): string {
+  if (onMap) return issue ? '-issue' : ''
+  return issue && !assessed ? '-named' : '-cases'
+}
 
 /** Which place holds most cases; with an issue in the filter, how many of them break it. */
 function placeTitle(rows: Parameters<typeof placeFinding>[0], all: number, { words, filter }: FigureScope): string {

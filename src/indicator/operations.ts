@@ -13,6 +13,7 @@ import {
   countWorkplaces,
   type IndustryLevel,
   type IssueFigures,
+  type IssuePlaceFigures,
   type PlaceFigures,
   readByIndustry,
   readByIssue,
@@ -21,6 +22,7 @@ import {
   readByYear,
   readCompleteness,
   readConcentration,
+  readIssueByRegion,
   readRepeatEmployers,
   readSectionByIssue,
   readSummary,
@@ -110,11 +112,12 @@ export const readFigureSummary = readFigure(
   apartState
 )
 
-/** Where the source counts no violations of an issue, money owed says that it was broken. */
-function ofIssue(row: IssueFigures | undefined) {
+/** Where the source counts no violations of an issue, money owed says that it was broken. Without `assessed` there is no share. */
+function ofIssue(row: Omit<IssueFigures, 'issue'> | undefined) {
   if (!row) return { assessed: 0, violating: 0, workersAffected: null, backWages: null, penalties: null }
-  const { cases, assessed, violating, casesWithBackWages, workersAffected, backWages, penalties } = row
-  const counted = assessed > 0 ? { assessed, violating } : { assessed: cases, violating: casesWithBackWages }
+  const { cases, assessed, violating, casesWithBackWages, rated, workersAffected, backWages, penalties } = row
+  const owing = { assessed: rated ? cases : 0, violating: casesWithBackWages }
+  const counted = assessed > 0 || violating > 0 ? { assessed, violating } : owing
   return { ...counted, workersAffected, backWages, penalties }
 }
 
@@ -123,7 +126,9 @@ export const readFigureIssues = readFigure({
   name: 'figure.issues',
   told: roundedAnswer,
   input: filterFields,
-  output: z.array(z.object({ issue: z.string(), ...figures, casesWithBackWages: maybe, ...suppressed })),
+  output: z.array(
+    z.object({ issue: z.string(), ...figures, casesWithBackWages: maybe, rated: z.boolean(), ...suppressed })
+  ),
   async run({ portal, inspectorate }, input) {
     const rows = await readByIssue(portal.facts, inspectorate, filterOf(input))
     return suppressSmall(rows, ({ cases }) => cases, [...hidden, 'casesWithBackWages'], false)
@@ -192,7 +197,7 @@ async function readIssueByIndustry(
     industryCode: row.industryCode,
     industryTitle: row.industryTitle,
     cases: row.cases,
-    assessed: row.cases,
+    assessed: row.warnings.includes('breaches-only') ? 0 : row.cases,
     violating: row.breaches,
     workersAffected: row.workersAffected,
     backWages: row.backWages,
@@ -216,22 +221,25 @@ export const readFigurePlaces = readFigure({
   }),
   async run(scope, { by, ...input }) {
     const { issue, ...filter } = filterOf(input)
-    const readRows = (asked: Filter) => readByRegion(scope.portal.facts, scope.inspectorate, asked, by || 'county')
-    const all = await readRows(filter)
-    const rows = issue ? breachesIn(all, await readRows({ ...filter, issue })) : all
+    const { inspectorate, portal } = scope
+    const cut = by || 'county'
+    const all = await readByRegion(portal.facts, inspectorate, filter, cut)
+    const found = issue ? await readIssueByRegion(portal.facts, inspectorate, { ...filter, issue }, cut) : undefined
+    const rows = found ? ofIssueIn(all, found) : all
     const map = by === 'city' || by === 'region' ? undefined : (await countryOf(scope))?.map
     const placed = totalOf(rows.filter(({ place }) => place !== null)).cases
     return { rows: suppressSmall(rows, ({ cases }) => cases, hidden), total: totalOf(rows), placed, map: map ?? null }
   }
 })
 
-/** All cases of each place, and of them those in which the issue was found broken, with their amounts. */
-function breachesIn(all: readonly PlaceFigures[], broken: readonly PlaceFigures[]): PlaceFigures[] {
-  return all.map((row) => {
-    const found = broken.find(({ place }) => place === row.place)
-    const { cases = 0, workersAffected = null, backWages = null, penalties = null } = found ?? {}
-    return { ...row, assessed: row.cases, violating: cases, workersAffected, backWages, penalties }
-  })
+/**
+ * All cases of each place, and of them those that say something of the issue, with their amounts; those of the issue alone where
+ * no share of the others can be said.
+ */
+function ofIssueIn(all: readonly PlaceFigures[], found: readonly IssuePlaceFigures[]): PlaceFigures[] {
+  if (found.some(({ rated }) => !rated))
+    return found.map(({ place, name, cases, ...said }) => ({ place, name, cases, ...ofIssue({ cases, ...said }) }))
+  return all.map((row) => ({ ...row, ...ofIssue(found.find(({ place }) => place === row.place)) }))
 }
 
 /** Cases by number of violations. */

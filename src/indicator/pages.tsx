@@ -97,6 +97,8 @@ function titleOf(words: Words, summary: Summary, filter: Filter, { counties }: C
   if (cases === 0) return words.t('figure.title.none')
   const found = summary.suppressed ? undefined : rate(summary.violating ?? 0, summary.assessed ?? 0)
   const of = found && ofHundred(found.share)
+  if (issue && !found && summary.violating)
+    return words.t('figure.title.issue-named', { issue: issueName(words, issue), n: summary.violating })
   if (!found || of === undefined || (of === 0 && found.count > 0)) return words.t('figure.title.cases', { n: cases })
   const place = counties.find((one) => one.place === county)
   const where = Object.keys(more).length > 0 ? '-of-these' : county ? '-in' : ''
@@ -123,7 +125,13 @@ function SummaryStrip({ of, scope }: { of: Summary; scope: FigureScope }) {
         }),
         href: scope.recordsWith(violatingIn(scope.filter))
       }
-    : { value: '–', label: words.t(of.suppressed ? 'indicator.suppressed' : 'figure.summary.violating-unsaid') }
+    : of.violating
+      ? {
+          value: words.number(of.violating),
+          label: words.t('figure.summary.violating-named'),
+          href: scope.recordsWith(violatingIn(scope.filter))
+        }
+      : { value: '–', label: words.t(of.suppressed ? 'indicator.suppressed' : 'figure.summary.violating-unsaid') }
   const money = (value: number | null | undefined) =>
     value === undefined || value === null ? '–' : shortNumber(words, value)
   const behind = (some: Amount) => (of[some] ? scope.recordsWith({ some }, 'cases', some) : undefined)

@@ -14,6 +14,7 @@ import {
 } from './pivot.rules.ts'
 import { readPivot } from './pivot.store.ts'
 import { byNumber } from './question.store.ts'
+import { readStatedIn } from './stated.store.ts'
 
 const Cell = z.object({
   row: z.string().nullable(),
@@ -61,7 +62,8 @@ export const readFigurePivot = readFigure(
       const question = questionOf({ table, rows, columns, measure })
       const apart = countsWorkplaces(question) ? await tellApart(scope) : undefined
       const asked = apart ?? byNumber(portal.facts, inspectorate)
-      const { cells, groups, total } = await readPivot(asked, question, filterOf(input))
+      const stated = await readStatedIn(portal.facts, inspectorate)
+      const { cells, groups, total } = await readPivot(asked, question, filterOf(input), stated)
       const across = question.columns
       const { regionNames, occupationNames } = portal.countryData
       const names = [question.rows, across].flatMap((one, index) => {

@@ -125,6 +125,12 @@ function tableOf(words: Words, asked: Asked, answer: Answer): FigureTable {
   }
 }
 
+/** Why a share by issue has no answer, where the records name only what was broken. */
+function unrated(words: Words, { question: { rows, columns, measure } }: Asked, { cells }: Answer): string[] {
+  const byIssue = [rows, columns].some((one) => one?.kind === 'issue')
+  return byIssue && measure.kind === 'share' && cells.length === 0 ? [words.t('indicator.warning.breaches-only')] : []
+}
+
 function QuestionForm({ of: { question, filter, counted, dataSets }, open }: { of: Asked; open: boolean }) {
   const words = useWords()
   const { table, rows, columns, measure } = question
@@ -307,7 +313,7 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
           table={question.columns ? undefined : shownTable}
         >
           {question.columns ? shownTable : drawnAnswer(words, asked, answer)}
-          {faultsIn(words, asked, answer).map((sentence) => (
+          {[...unrated(words, asked, answer), ...faultsIn(words, asked, answer)].map((sentence) => (
             <p key={sentence} class="small">
               {sentence}
             </p>

@@ -15,6 +15,7 @@ import {
 } from './pivot.rules.ts'
 import { type Apart, binder, filterSql, householdSql, yearSql } from './question.store.ts'
 import { daysBetween, fatalitySql, stageDaySql, stageSql } from './stage.store.ts'
+import { type StatedIn, silentSql } from './stated.store.ts'
 
 /** More groups than this are no table that a person reads; the largest are given, and how many there are. */
 const mostGroups = 5000
@@ -69,7 +70,7 @@ function sumsOf(table: string): string {
 type Told = { value: string; behind: string }
 
 /** Cut by issue, a case counts where the issue was found, and is a part of those of which the source says whether. */
-function toldByIssue({ name, kind }: Measure, workplace: string): Told {
+function toldByIssue({ name, kind }: Measure, workplace: string, silent: () => string): Told {
   const stands = 'coalesce(f.stands, true)'
   const sharing = (part: string, whole: string) => ({ value: shareSql(part, whole), behind: whole })
   const counting = (part: string, whole: string) => ({
@@ -77,9 +78,10 @@ function toldByIssue({ name, kind }: Measure, workplace: string): Told {
     behind: part
   })
   if (name === 'violating') return counting('f.violations > 0', 'f.violations is not null')
-  if (name === 'violatingShare') return sharing('f.violations > 0', 'f.violations is not null')
+  // Where only breaches are named it is not known in which other cases the issue was looked at.
+  if (name === 'violatingShare') return sharing('f.violations > 0', `f.violations is not null and not ${silent()}`)
   if (name === 'owing') return counting('f.backWages > 0', 'f.backWages is not null')
-  if (name === 'owingShare') return sharing('f.backWages > 0', 'f.backWages is not null')
+  if (name === 'owingShare') return sharing('f.backWages > 0', `f.backWages is not null and not ${silent()}`)
   if (ofFindings.includes(name)) return { value: `sum(f.${name})`, behind: `f.${name} > 0` }
   if (name === 'findings') return { value: 'coalesce(sum(f.findings), 0)', behind: stands }
   if (name === 'workplaces') return { value: `count(distinct ${workplace}) filter (where ${stands})`, behind: stands }
@@ -122,12 +124,13 @@ export type PivotTotal = { records: number; value: number | null; of: number | n
 
 /**
  * The cells of a question, its workplaces told apart as is asked: each with its measure and the number of records that stand behind it, most records first; and all
- * records together. A cell of which nothing is said is left out.
+ * records together. A cell of which nothing is said is left out, as is a share by issue of what `stated` calls silent.
  */
 export async function readPivot(
   { ask, join, key }: Apart,
   { table, rows, columns, measure }: Question,
-  filter: Filter
+  filter: Filter,
+  stated: Pick<StatedIn, 'silent'> = { silent: [] }
 ): Promise<{ cells: PivotCell[]; groups: number; total: PivotTotal }> {
   const bound = binder()
   const found = findingTableOf(table)
@@ -139,7 +142,6 @@ export async function readPivot(
           from ${found} f group by 1, 2) n on n.dataSet = c.dataSet and n.row = c.row`
       : ''
   const alone = `${table} c ${findings} ${join}`
-  const { value, behind } = byIssue ? toldByIssue(measure, key) : told(measure, table, key)
   const { parameters } = bound
   const whole = told(measure, table, key)
   const all = factQuery<Omit<PivotTotal, 'of'>>(
@@ -148,6 +150,8 @@ export async function readPivot(
       from ${alone} where ${asked}`,
     [...parameters]
   )
+  const silent = () => silentSql(stated, 'f', bound.bind)
+  const { value, behind } = byIssue ? toldByIssue(measure, key, silent) : whole
   const names = namesWorkplaces({ rows, columns })
   const household = names ? householdSql(table, filter, bound.bind) : 'false'
   const by = (dimension: Dimension) => dimensionSql(dimension, table, household)

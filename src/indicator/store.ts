@@ -13,6 +13,7 @@ import {
   setFigures
 } from './question.store.ts'
 import { violationBands } from './rules.ts'
+import { readStatedIn, silentSql, statedSql } from './stated.store.ts'
 
 /**
  * The figures of the evidence, each one named question. Numbers are as they are counted: what may be printed of small
@@ -139,22 +140,52 @@ export function readByRegion(
   return facts.ask(inspectorate, factQuery(`by-${by}`, sql, bound.parameters))
 }
 
-export type IssueFigures = CaseFigures & { issue: string; casesWithBackWages: number }
+export type IssueFigures = CaseFigures & {
+  issue: string
+  casesWithBackWages: number
+  /** Whether a share can be said: no data set with the issue tells only of breaches. */
+  rated: boolean
+}
 
-const issueFigures = `count(*) as cases, count(f.violations) as assessed,
-  count(*) filter (where f.violations > 0) as violating,
+/** Cases that say whether an issue was broken; none where a data set among them tells only of breaches. */
+const assessedSql = (silent: string) => `case when bool_or(${silent}) then 0 else count(f.violations) end as assessed`
+
+const issueFigures = (silent: string) => `count(*) as cases, ${assessedSql(silent)}, not bool_or(${silent}) as rated,
+  count(*) filter (where f.violations > 0) as violating, count(*) filter (where f.backWages > 0) as casesWithBackWages,
   sum(f.workersAffected)::bigint as workersAffected, sum(f.backWages) as backWages, sum(f.penalties) as penalties`
 
 /**
- * The findings on each issue, most often broken first. `assessed` counts cases of which the source says whether it
- * was broken.
+ * The cases with findings on each issue, most often broken first, each case once. `assessed` counts cases of which the source
+ * says whether it was broken, none where it names only what was broken.
  */
-export function readByIssue(facts: Facts, inspectorate: string, filter: Filter): Promise<IssueFigures[]> {
+export async function readByIssue(facts: Facts, inspectorate: string, filter: Filter): Promise<IssueFigures[]> {
   const bound = binder()
-  const sql = `select f.issue as issue, ${issueFigures}, count(*) filter (where f.backWages > 0) as casesWithBackWages
-    from findings f join cases c on c.dataSet = f.dataSet and c.row = f.row
+  const stated = await readStatedIn(facts, inspectorate)
+  const silent = silentSql(stated, 'f', bound.bind)
+  const sql = `select f.issue as issue, ${issueFigures(silent)}
+    from ${statedSql(stated, filter, bound.bind)} f join cases c on c.dataSet = f.dataSet and c.row = f.row
       where ${filterSql(filter, bound)} group by 1 order by violating desc, cases desc, 1`
-  return facts.ask(inspectorate, factQuery('by-issue', sql, bound.parameters))
+  return facts.ask(inspectorate, factQuery<IssueFigures>('by-issue', sql, bound.parameters))
+}
+
+export type IssuePlaceFigures = Omit<IssueFigures, 'issue'> & Pick<PlaceFigures, 'place' | 'name'>
+
+/** The same of one issue, by county, city or region. */
+export async function readIssueByRegion(
+  facts: Facts,
+  inspectorate: string,
+  { issue, ...filter }: Filter & { issue: string },
+  by: keyof typeof places
+): Promise<IssuePlaceFigures[]> {
+  const bound = binder()
+  const stated = await readStatedIn(facts, inspectorate)
+  const silent = silentSql(stated, 'f', bound.bind)
+  const [place, name] = places[by]
+  const sql = `select ${place} as place, ${name} as name, ${issueFigures(silent)}
+    from ${statedSql(stated, filter, bound.bind)} f join cases c on c.dataSet = f.dataSet and c.row = f.row
+      where f.issue = ${bound.bind(issue)} and ${filterSql(filter, bound)}
+      group by ${place} order by cases desc, place`
+  return facts.ask(inspectorate, factQuery<IssuePlaceFigures>(`issue-by-${by}`, sql, bound.parameters))
 }
 
 export type SectionIssueFigures = {
@@ -166,11 +197,17 @@ export type SectionIssueFigures = {
 }
 
 /** Each issue in each section of ISIC. */
-export function readSectionByIssue(facts: Facts, inspectorate: string, filter: Filter): Promise<SectionIssueFigures[]> {
+export async function readSectionByIssue(
+  facts: Facts,
+  inspectorate: string,
+  filter: Filter
+): Promise<SectionIssueFigures[]> {
   const bound = binder()
+  const stated = await readStatedIn(facts, inspectorate)
+  const silent = silentSql(stated, 'f', bound.bind)
   const sql = `select c.isicSection as isicSection, f.issue as issue, count(*) as cases,
-      count(f.violations) as assessed, count(*) filter (where f.violations > 0) as violating
-    from findings f join cases c on c.dataSet = f.dataSet and c.row = f.row
+      ${assessedSql(silent)}, count(*) filter (where f.violations > 0) as violating
+    from ${statedSql(stated, filter, bound.bind)} f join cases c on c.dataSet = f.dataSet and c.row = f.row
     where c.isicSection is not null and ${filterSql(filter, bound)} group by 1, 2 order by 1, 2`
   return facts.ask(inspectorate, factQuery('section-by-issue', sql, bound.parameters))
 }

@@ -62,7 +62,7 @@ export const readRecords = readFigure({
       issues: issues
         .map(({ issue, assessed, violating, casesWithBackWages }) => ({
           issue,
-          cases: assessed > 0 ? violating : casesWithBackWages
+          cases: assessed > 0 || violating > 0 ? violating : casesWithBackWages
         }))
         .filter(({ cases }) => cases > 0)
         .map(({ issue, cases }) => ({ issue, cases: told(cases) })),

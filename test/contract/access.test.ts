@@ -46,6 +46,7 @@ const expected: Record<string, readonly (Who | 'guest')[]> = {
   'evidence.progress': everybody,
   'evidence.receive': planners,
   'evidence.upload': planners,
+  'evidence.outgoing': planners,
   'evidence.reread': planners,
   'evidence.give-up': planners,
   'evidence.give-up-many': planners,
