@@ -189,13 +189,16 @@ async function findOutside(context: WriteContext, day: FieldName | undefined): P
 function rowsSql(context: WriteContext, day: FieldName | undefined): string {
   const { mapping, lists } = context
   const derived = derivedValues(context)
-  const values = tables[mapping.table].map(({ name, type }) => {
-    const value = derived[name] ?? (isMapped(mapping, name) ? `records.${valueName(name)}` : 'null')
-    return `(${value})::${sqlTypes[type]} as ${quoteName(name)}`
+  const values = tables[mapping.table].flatMap(({ name, type }) => {
+    const value = derived[name] ?? (isMapped(mapping, name) ? `records.${valueName(name)}` : undefined)
+    // A later file may take the place of a period by any date; else what is empty throughout is not written.
+    const written = value ?? (type === 'date' ? 'null' : undefined)
+    return written ? [`(${written})::${sqlTypes[type]} as ${quoteName(name)}`] : []
   })
-  const sure = Object.entries(sureness).map(
-    ([name, type]) => `(${derived[name as keyof typeof sureness] ?? 'null'})::${type} as ${name}`
-  )
+  const sure = Object.entries(sureness).flatMap(([name, type]) => {
+    const value = derived[name as keyof typeof sureness]
+    return value ? [`(${value})::${type} as ${name}`] : []
+  })
   const outside = `case when records.line in (select row from outside) then ${quoteText(outsideCheck)} end`
   const doubts = `nullif(concat_ws(' ', records.doubts, ${outside}), '')`
   const named = mapping.kind ?? kindsOf(mapping.table)[0]

@@ -3,7 +3,7 @@ import { askDuckDB, quoteName, quoteText, withDuckDB } from '../facts/duckdb.ts'
 import type { FactPart } from '../facts/facts.ts'
 import type { Link, Version } from './register.rules.ts'
 import type { Replaced } from './rules.ts'
-import { type TableName, tables } from './table.rules.ts'
+import { type TableName, tables, wholeRows } from './table.rules.ts'
 
 /** The Parquet files that count together, and which of their records later files took the place of. */
 
@@ -94,7 +94,7 @@ export function recordsOfParts(parts: readonly Part[], columns = '*'): string {
     .filter(({ table }) => isTable(table))
     .map(
       ({ folder, table, where = 'true' }) =>
-        `select ${columns} from read_parquet(${quoteText(join(folder, `${table}.parquet`))}) where ${where}`
+        `select ${columns} from ${wholeRows(table, `read_parquet(${quoteText(join(folder, `${table}.parquet`))})`)} where ${where}`
     )
     .join(' union all by name ')
 }

@@ -7,6 +7,7 @@ import { knownCheck, namelessCheck, ownerlessCheck, sameRowCheck, twiceCheck } f
 import { type Judgement, sentSql } from './check.store.ts'
 import { isJoined, joinedFields, numberKey } from './joined.rules.ts'
 import type { Mapping } from './rules.ts'
+import { wholeRows } from './table.rules.ts'
 
 /**
  * Rows that stand twice, and record numbers that stand on several rows or in the data set already. Those rows are read once
@@ -113,7 +114,10 @@ export async function refuseKnown(
   const { connection, column, record } = context
   const read = (name: (path: string) => string) =>
     `read_parquet([${files.map(name).map(quoteText).join(', ')}], union_by_name = true)`
-  const records = read((path) => path)
+  const records = wholeRows(
+    mapping.table,
+    read((path) => path)
+  )
   const said = isJoined(mapping) ? joinedFields.filter((name) => mapping.fields[name] && name !== 'record') : []
   const same = said.map((name) => `k.${quoteName(name)} is not distinct from c.${valueName(name)}`)
   const [from, named] =

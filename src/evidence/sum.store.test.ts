@@ -7,6 +7,7 @@ import { inspectFile } from './file.store.ts'
 import { importFile } from './import.store.ts'
 import { proposeMapping } from './mapping.rules.ts'
 import { type Mapping, plainNotation } from './rules.ts'
+import { wholeRows } from './table.rules.ts'
 
 let folder = ''
 let made = 0
@@ -24,7 +25,7 @@ async function take(content: string, mapping: Mapping) {
     withDuckDB(':memory:', (connection) =>
       askDuckDB<FactRow>(
         connection,
-        `select ${columns} from read_parquet(${quoteText(join(outFolder, `${table}.parquet`))})`
+        `select ${columns} from ${wholeRows(table, `read_parquet(${quoteText(join(outFolder, `${table}.parquet`))})`)}`
       )
     )
   const returned = (kind: 'flags' | 'rejects') => readFileSync(join(outFolder, `${kind}.csv`), 'utf8')

@@ -278,6 +278,15 @@ export const factSchema: Record<string, Record<string, string>> = {
 }
 
 /**
+ * Rows of a table from anywhere (SQL), with all columns of it: files of records hold only those that were filled when they were
+ * written, and others that the portal of their time had.
+ */
+export function wholeRows(table: string, source: string): string {
+  const empty = Object.entries(factSchema[table] ?? {}).map(([name, type]) => `null::${type} as "${name}"`)
+  return `(select ${empty.join(', ')} where false union all by name select * from ${source})`
+}
+
+/**
  * In the copy of the evidence a record's `row` tells it apart within its data set, of which several files may count: behind the
  * thousand millions stands the line of its file, before them which of the files it is.
  */

@@ -171,7 +171,7 @@ async function writeCopy(
   try {
     if (former) await copyFile(former.path, building, constants.COPYFILE_FICLONE)
     let name = ''
-    const settings = former ? { memory_limit: '512MB' } : {}
+    const settings: Record<string, string> = former ? { memory_limit: '512MB' } : {}
     await withDuckDB(
       building,
       async (connection) => {

@@ -75,7 +75,7 @@ export type FactOptions = {
   freshFor?: number
   /** How many inspectorates' copies stay open. */
   open?: number
-  /** For how many milliseconds of its making questions wait for a new copy before the former one answers. */
+  /** For how many milliseconds of its making questions wait for a new copy before the former one answers, though it holds what counts no longer. */
   patience?: number
 }
 
@@ -118,9 +118,12 @@ type Kept = {
 }
 
 /** `first` is there when questions can be answered from a newer copy, `whole` when it has everything. */
-type Renewal = { first: Promise<Kept>; whole: Promise<Kept>; began: number }
+type Renewal = { first: Promise<Kept>; whole: Promise<Kept>; began: number; adds?: true }
 
 const connectionsPerCopy = 4
+
+/** For how many milliseconds a question waits for records that were added. */
+const brief = 300
 
 /** A question of a store: `sql` has `$1`, `$2` … for the values. */
 export function factQuery<Row = FactRow>(
@@ -132,7 +135,7 @@ export function factQuery<Row = FactRow>(
 }
 
 export function openFacts(options: FactOptions): Facts {
-  const { folder, schema, derived = { made: [] }, readManifest, freshFor = 2000, open = 4, patience = 300 } = options
+  const { folder, schema, derived = { made: [] }, readManifest, freshFor = 2000, open = 4, patience = 2000 } = options
   const kept = new Map<string, Kept>()
   const renewing = new Map<string, Renewal>()
   const behind = new Set<string>()
@@ -148,6 +151,8 @@ export function openFacts(options: FactOptions): Facts {
     const own = join(folder, inspectorate)
     if (before) behind.add(inspectorate)
     let former = before && (await formerOf(before, manifest))
+    const renewal = renewing.get(inspectorate)
+    if (former && renewal) renewal.adds = true
     if (former && derived.made.length > 0 && !before?.early) {
       const { path, early } = await growCopy(own, wanted, schema, derived, manifest, former)
       const first = await keptOf(path, manifest)
@@ -222,9 +227,18 @@ export function openFacts(options: FactOptions): Facts {
     const known = kept.get(inspectorate)
     if (!known) return renewOnce(inspectorate).first
     if (Date.now() - known.readAt < freshFor && !renewing.has(inspectorate)) return known
-    const { first, began } = renewOnce(inspectorate)
-    const left = began + patience - Date.now()
-    return known.early || left <= 0 ? known : Promise.race([first.catch(() => known), later(left, known)])
+    return known.early ? known : awaitRenewed(renewOnce(inspectorate), known)
+  }
+
+  /** What counts no longer is waited for; a copy that only lacks the newest records may answer. */
+  async function awaitRenewed(renewal: Renewal, known: Kept): Promise<Kept> {
+    for (;;) {
+      const left = renewal.began + (renewal.adds ? brief : patience) - Date.now()
+      if (left <= 0) return known
+      const renewed = renewal.first.catch(() => known)
+      const found = await Promise.race([renewed, later(Math.min(left, brief), undefined)])
+      if (found) return found
+    }
   }
 
   function closeSurplus() {
