@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestPortal, type TestPortal } from '../../test/test-portal.ts'
@@ -6,7 +6,7 @@ import { newId } from '../kernel/id.ts'
 import { importEvidence } from './import.operations.ts'
 import { formOfMapping } from './mapping-form.rules.ts'
 import { listRejects, readDataSet, removeDataSet, useVersion } from './operations.ts'
-import { uploadFile } from './place.store.ts'
+import { uploadFile, versionFolder } from './place.store.ts'
 import type { Mapping } from './rules.ts'
 import { readUpload, receiveFile } from './upload.operations.ts'
 
@@ -284,6 +284,32 @@ describe('a file of findings', () => {
     expect((await told(id))[1]).toBe('2 - - -')
     await carryOut(removeDataSet, planner, { id })
   })
+})
+
+test('a file of findings that is damaged takes its visits out of the figures with it, by name, until it is whole again', async () => {
+  const { id } = await importVisits()
+  const joined = await importFindings(id)
+  const { inspectorate } = portal.actors.planner
+  const file = join(versionFolder(portal.config.folder, inspectorate, joined.id, joined.version), 'findings.parquet')
+  const kept = readFileSync(file)
+  const demandLeftOut = async () => {
+    const names = (await portal.facts.leftOut(inspectorate)).map(({ dataSet }) => dataSet)
+    expect(names.toSorted()).toEqual([id, joined.id].toSorted())
+    expect(await told(id)).toEqual([])
+  }
+  writeFileSync(file, Buffer.from(kept).fill(1, 40, 60))
+  // Another import has the copy made anew of what lies there.
+  const other = await importVisits([visit(1)])
+  await demandLeftOut()
+  expect(await told(other.id)).toEqual(['1 - - -'])
+  rmSync(file)
+  await portal.facts.refresh(inspectorate)
+  await demandLeftOut()
+  const page = await (await (await portal.browser('planner')).get(`/evidence/${joined.id}`)).text()
+  expect(page).toContain('No figure counts these records at present')
+  writeFileSync(file, kept)
+  await portal.facts.refresh(inspectorate)
+  expect(await told(id)).toEqual(whole)
 })
 
 test('a data set of several files has each record with its own findings and its own file', async () => {

@@ -1,13 +1,22 @@
 import { mkdir, open, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type FactValue, quoteText, withDuckDB } from './duckdb.ts'
+import { askDuckDB, type FactValue, quoteText, withDuckDB } from './duckdb.ts'
 
 /** Bytes that are handed on at a time, and a sign between columns, of which there is one. */
 const [piece, nowhere] = [256 * 1024, '\u0001']
 
-/** `memory`: what its DuckDB may hold; what joins or sorts many rows needs more than what only reads them. */
-export type AskedLines = { sql: string; parameters: readonly FactValue[]; memory?: string }
+const frugal = { access_mode: 'READ_ONLY', memory_limit: '64MB' }
+
+/**
+ * `pieces`: a statement of whose rows each is bound behind the parameters, and its lines follow those of the row before: what must join
+ * or sort does so piece by piece, and holds no more for a million lines than for a thousand.
+ */
+export type AskedLines = {
+  sql: string
+  parameters: readonly FactValue[]
+  pieces?: Pick<AskedLines, 'sql' | 'parameters'>
+}
 
 /**
  * The texts of a statement of one column, a line each (CR LF), as bytes. DuckDB writes them into `file` and this reads them
@@ -15,6 +24,18 @@ export type AskedLines = { sql: string; parameters: readonly FactValue[]; memory
  * holds little, may touch no other file, and leaves nothing behind; in the copy's own cache all that was read would stay.
  */
 export async function* linesOf(copy: string, file: string, asked: AskedLines): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const { sql, parameters, pieces } = asked
+  if (!pieces) return yield* linesOfPiece(copy, file, asked)
+  const bounds = await withDuckDB(
+    copy,
+    (connection) => askDuckDB<Record<string, FactValue>>(connection, pieces.sql, pieces.parameters),
+    frugal
+  )
+  for (const bound of bounds)
+    yield* linesOfPiece(copy, file, { sql, parameters: [...parameters, ...Object.values(bound)] })
+}
+
+async function* linesOfPiece(copy: string, file: string, asked: AskedLines): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   await mkdir(dirname(file), { recursive: true })
   await writeFile(file, '')
   const stopping = new AbortController()
@@ -41,12 +62,7 @@ export async function* linesOf(copy: string, file: string, asked: AskedLines): A
   }
 }
 
-function writeLines(
-  copy: string,
-  file: string,
-  { sql, parameters, memory = '64MB' }: AskedLines,
-  signal: AbortSignal
-): Promise<void> {
+function writeLines(copy: string, file: string, { sql, parameters }: AskedLines, signal: AbortSignal): Promise<void> {
   const written = `header false, quote '', escape '', delimiter ${quoteText(nowhere)}, use_tmp_file false`
   return withDuckDB(
     copy,
@@ -66,6 +82,6 @@ function writeLines(
         signal.removeEventListener('abort', stop)
       }
     },
-    { access_mode: 'READ_ONLY', memory_limit: memory }
+    frugal
   )
 }

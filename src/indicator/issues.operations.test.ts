@@ -140,6 +140,21 @@ describe.each(['one', 'joined'] as const)('where a column names only what was fo
   })
 })
 
+test('an export of one issue has each of its cases once, in the order of the file, with what was found on the issue', async () => {
+  const browser = await portal.browser('planner')
+  const read = async (query: string) =>
+    (await (await browser.get(`/figures/records.csv?${query}`)).text()).split('\r\n')
+  const [head = '', ...rows] = await read(`dataSet=${ids.joined}&issue=guards`)
+  const records = rows.filter(Boolean).map((row) => row.split(','))
+  const place = (name: string) => head.replace('\ufeff', '').split(',').indexOf(name)
+  expect(records.map((cells) => cells[place('record')])).toEqual(
+    visits.filter(({ found }) => found.includes('guards')).map(({ own }) => String(own[0]))
+  )
+  expect(new Set(records.map((cells) => cells[place('issue_penalties')]))).toEqual(new Set(['201']))
+  const both = await read(`dataSet=${ids.one}&dataSet=${ids.measured}&issue=guards`)
+  expect(both).toHaveLength(1 + 20 + 20 + 1)
+})
+
 test('where a column tells of each case whether an issue was broken, the share is of the cases that say so', async () => {
   const rows = await portal.performer.ask(readFigureIssues, portal.actors.planner, asked('measured'))
   expect(rows).toMatchObject([{ issue: 'guards', cases: 40, assessed: 40, violating: 20, rated: true }])

@@ -10,6 +10,7 @@ import {
 } from '../evidence/table.rules.ts'
 import { type FactRow, quoteName } from '../facts/duckdb.ts'
 import { type Facts, factQuery } from '../facts/facts.ts'
+import type { AskedLines } from '../facts/lines.ts'
 import type { Filter } from './filter.rules.ts'
 import { type Bound, binder, filterSql, householdSql } from './question.store.ts'
 
@@ -195,11 +196,30 @@ export async function* exportRecords(
   const shown = `select ${columnsSql({ table, persons, filter, bind: bound.bind })} from ${rows} where ${filterSql(filter, bound, table)}`
   const cells = columns.map(([name, type]) => cellSql(name, type))
   const lines = `select concat_ws(',', ${cells.join(', ')}) from (${shown}) c`
-  const { parameters } = bound
-  yield* facts.lines(
-    inspectorate,
-    found.length > 0
-      ? { sql: `${lines} order by c.dataSet, c.row`, parameters, memory: '512MB' }
-      : { sql: lines, parameters }
-  )
+  const parameters = [...bound.parameters]
+  yield* facts.lines(inspectorate, found.length > 0 ? byPieces(lines, filter, bound) : { sql: lines, parameters })
+}
+
+/** So many lines of a file are joined with their findings and put in order at a time. */
+const linesAtOnce = 100_000
+
+/** An export in which findings are looked at: piece by piece of the lines of each data set, whose findings alone are read. */
+function byPieces(lines: string, { dataSets }: Filter, bound: Bound): AskedLines {
+  const parameters = [...bound.parameters]
+  const within = (table: string) => {
+    const [dataSet, from, to] = [1, 2, 3].map((place) => `$${parameters.length + place}`)
+    return `${table}.dataSet = ${dataSet} and ${table}."row" between ${from} and ${to}`
+  }
+  const of = binder()
+  const asked = dataSets && dataSets.length > 0 ? `c.dataSet in (${dataSets.map(of.bind).join(', ')})` : 'true'
+  return {
+    sql: `with findings as (select * from main.findings f where ${within('f')})
+      ${lines} where ${within('c')} order by c."row"`,
+    parameters,
+    pieces: {
+      sql: `select c.dataSet as dataSet, min(c."row") as first, max(c."row") as last from cases c where ${asked}
+        group by c.dataSet, c."row" // ${linesAtOnce} order by 1, 2`,
+      parameters: of.parameters
+    }
+  }
 }

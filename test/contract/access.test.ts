@@ -211,6 +211,7 @@ const closedPages: Record<string, readonly Who[]> = {
   '/evidence/uploads/:upload': planners,
   '/evidence/uploads/give-up': planners,
   '/evidence/uploads/:upload/give-up': planners,
+  '/evidence/uploads/:upload/outgoing': planners,
   '/evidence/:dataSet/remove': planners,
   '/evidence/:dataSet/compare': planners,
   '/evidence/:dataSet/original': fileReaders,
