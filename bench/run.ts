@@ -13,6 +13,8 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   S4: async () => (await import('./import.ts')).rows(),
   S5: async () => (await import('./export.ts')).measureExport(),
   S8: async () => (await import('./scale.ts')).measureScale(),
+  C2: async () => (await import('./join.ts')).measureJoin(),
+  W3: async () => (await import('./load.ts')).measureLoads(),
   C1: async () => (await import('./workshop.ts')).measureWorkshop(),
   S7: async () => (await import('./register.ts')).rows()
 }

@@ -121,6 +121,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     folder: config.folder,
     performer: (): Performer => performer
   })
+  const languages = [...words.keys()]
   const readScript = makeReadScript(join(root, 'demo'))
   const lent = {
     folder: config.folder,
@@ -133,6 +134,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     forgetSessions: sessions.forget,
     forgetGuests: guests.forget,
     reached: { url: config.url, hosts: localHosts },
+    languages,
     rehearsals: {
       script: readScript,
       renew: (inspectorate: string) => troupes.renew(inspectorate),
@@ -143,7 +145,6 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
   const performer: Performer = makePerformer({ database, announcer, portal: lent })
   const troupes = makeTroupes({ database, performer, lines: rooms, script: readScript })
   let jobs: Jobs | undefined
-  const languages = [...words.keys()]
   const countries = readIsoCountries(join(root, 'country'))
   const setUp = makeSetUp({ database, performer, sessions, countries, languages })
   const mailer = config.smtpUrl ? makeMailer(config.smtpUrl) : undefined

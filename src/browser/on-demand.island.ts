@@ -20,6 +20,7 @@ document.addEventListener('keydown', (event) => {
   const form = event.target.closest('.on-demand:target')
   if (form) location.hash = `${form.id}-closed`
 })
-addEventListener('hashchange', follow)
+// First the form is drawn, then the keyboard goes there: to focus at once has the page laid out before anybody sees a change.
+addEventListener('hashchange', () => requestAnimationFrame(() => setTimeout(follow)))
 // The browser itself goes to what the address names when the page is there, and would take the keyboard back.
 addEventListener('load', () => requestAnimationFrame(follow))

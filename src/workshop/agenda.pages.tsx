@@ -12,16 +12,16 @@ import { Crumbs, PageHead, SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { Written } from '../ui/written.tsx'
 import { orderAgenda } from './agenda.rules.ts'
-import type { Led } from './facilitator.pages.tsx'
+import { askLed, type Led } from './facilitator.pages.tsx'
 import { workshopPath } from './kinds.operations.ts'
 import { Act, sayMinutes } from './now.part.tsx'
-import { type AgendaItem, readWorkshop } from './operations.ts'
+import type { AgendaItem } from './operations.ts'
 import { agendaFields, settingFields } from './rules.ts'
 
 export const agendaPages: Page[] = [
   page('/plans/:plan/workshops/:workshop/agenda', 'plan.edit', async (context) => {
-    const { words, params } = context
-    const led = await context.ask(readWorkshop, { workshop: params.workshop })
+    const { words } = context
+    const led = await askLed(context)
     const { hubs } = await context.ask(readStepThree, { plan: led.workshop.plan })
     const title = words.t('workshop.agenda')
     const minutes = led.agenda.reduce((sum, item) => sum + (item.minutes ?? 0), 0)
@@ -166,8 +166,8 @@ function Ending({ led: { workshop } }: { led: Led }) {
 
 /** Before a workshop goes for good: what goes, and what stays. */
 export const removePage = page('/plans/:plan/workshops/:workshop/remove', 'plan.edit', async (context) => {
-  const { words, params } = context
-  const led = await context.ask(readWorkshop, { workshop: params.workshop })
+  const { words } = context
+  const led = await askLed(context)
   const title = words.t('workshop.remove.question')
   return (
     <Layout title={title}>

@@ -36,6 +36,18 @@ export function titleKey({ board, words }: Ready): string {
   return board ? `workshop.board.${board}` : `workshop.agenda.${words}`
 }
 
+/**
+ * The key of a title that nobody has written: it is still the ready one of its board, in whichever language the workshop was made.
+ * '' where somebody has. `textsOf`: what a key says in every language.
+ */
+export function readyKeyOf(
+  item: { title: string; board: string },
+  textsOf: (key: string) => readonly string[]
+): string {
+  const ready = readyAgenda.filter(({ board = '' }) => board === item.board).map(titleKey)
+  return ready.find((key) => textsOf(key).includes(item.title)) ?? ''
+}
+
 type Item = { id: string; day: number; position: number; minutes: number | null }
 
 /** The items day by day in their order, with the minutes that each day takes. */

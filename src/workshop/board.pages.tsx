@@ -20,7 +20,7 @@ import { type BoardAnswer, readBoard, readParked } from './board.operations.ts'
 import { workshopPath } from './kinds.operations.ts'
 import { boardPath, MissingFields, may, NoteCard, type Wall, WriteNote } from './note.part.tsx'
 import { Panel } from './note-panel.part.tsx'
-import { Act, Clock, NextPhase } from './now.part.tsx'
+import { Act, Clock, inWords, NextPhase } from './now.part.tsx'
 import { readOwnWorkshop, readWorkshop } from './operations.ts'
 import { stateOfNew } from './rules.ts'
 import { sheetPath } from './sheet.pages.tsx'
@@ -32,7 +32,8 @@ export const boardPages: Page[] = [
   page('/workshops/:workshop', 'workshop.take-part', async (context) => {
     const { words, params, query } = context
     const own = await context.ask(readOwnWorkshop, { workshop: params.workshop })
-    const { workshop, me, item } = own
+    const { workshop, me } = own
+    const item = own.item && inWords(words, own.item)
     const wanted = workshop.follow && !me.facilitator ? '' : query('board')
     const answer = await context.ask(readBoard, { workshop: workshop.id, board: findBoard(wanted) ? wanted : '' })
     const board = findBoard(answer.board)
@@ -120,7 +121,9 @@ type Own = Awaited<ReturnType<(typeof readOwnWorkshop)['run']>>
 
 function makeWall(own: Own, answer: BoardAnswer, board: Board): Wall {
   const { workshop, me } = own
-  const spent = answer.dots.reduce((sum, { count }) => sum + count, 0)
+  // A dot on a note that was taken off the wall is one's own again.
+  const there = new Set(answer.notes.map(({ id }) => id))
+  const spent = answer.dots.reduce((sum, { note, count }) => sum + (there.has(note) ? count : 0), 0)
   return {
     ...{ workshop, name: answer.board as BoardName, board, facilitator: me.facilitator, me: me.id },
     dots: new Map(answer.dots.map(({ note, count }) => [note, count])),
@@ -344,8 +347,9 @@ function ClusterForm({ shown, back }: { shown: readonly Note[]; back: string }) 
 
 /** No exercise is under way: where one is, and that the page will show the next one by itself. */
 function Between({ context, own, at }: { context: PageContext; own: Own; at: number }) {
-  const { workshop, me, item } = own
+  const { workshop, me } = own
   const { words } = context
+  const item = own.item && inWords(words, own.item)
   const title = item?.title ?? words.t('workshop.between')
   return (
     <Layout title={title} island="board" again={lookAgain}>

@@ -16,7 +16,7 @@ import { Written } from '../ui/written.tsx'
 import { nextItem, orderAgenda } from './agenda.rules.ts'
 import { readDeeds } from './board.operations.ts'
 import { workshopPath } from './kinds.operations.ts'
-import { Act, NextPhase, Phases, Switches, sayMinutes, TimerControls } from './now.part.tsx'
+import { Act, inWords, NextPhase, Phases, Switches, sayMinutes, TimerControls } from './now.part.tsx'
 import { type AgendaItem, readWorkshop } from './operations.ts'
 import { readUnusedPowers, Traps } from './prompt.part.tsx'
 import { readRehearsal } from './rehearsal.operations.ts'
@@ -26,13 +26,18 @@ import { originsForTelephones } from './rules.ts'
 export type Led = z.infer<(typeof readWorkshop)['output']>
 type Person = Led['participants'][number]
 
+/** The workshop for who leads it, its agenda in the reader's language. */
+export async function askLed({ ask, words, params }: PageContext): Promise<Led> {
+  const led = await ask(readWorkshop, { workshop: params.workshop })
+  return { ...led, agenda: led.agenda.map((item) => inWords(words, item)) }
+}
+
 /** Minutes that the timer offers where the agenda says nothing. */
 const usualMinutes = 5
 
 export const facilitatorPages: Page[] = [
   page('/plans/:plan/workshops/:workshop', 'plan.edit', async (context) => {
-    const { params } = context
-    const led = await context.ask(readWorkshop, { workshop: params.workshop })
+    const led = await askLed(context)
     const [{ deeds }, powers, rehearsal] = await Promise.all([
       context.ask(readDeeds, { workshop: led.workshop.id }),
       readUnusedPowers(context, led.workshop.plan),

@@ -16,6 +16,11 @@ export function sayTime(words: Words, timer: Timer, now: number): string {
   return words.t('workshop.time.left', { n: Math.ceil(left / minute) })
 }
 
+/** An item of the agenda as its reader calls it: a ready title that nobody changed, in the reader's language. */
+export function inWords<I extends { title: string; ready: string }>(words: Words, item: I): I {
+  return item.ready ? { ...item, title: words.t(item.ready) } : item
+}
+
 /** Minutes as hours and minutes, in words. */
 export function sayMinutes(words: Words, minutes: number): string {
   return words.t('workshop.agenda.duration', { h: Math.floor(minutes / 60), m: minutes % 60 }).trim()

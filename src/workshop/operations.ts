@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { Row } from '../kernel/event.ts'
 import { choice, number, reference, text, yes } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
-import { read, type WriteScope, write } from '../kernel/operation.ts'
+import { type ReadScope, read, type WriteScope, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import { getRecord, insertRow, updateRow } from '../kernel/record.ts'
 import { plan as planKind } from '../plan/operations.ts'
-import { readyAgenda, titleKey } from './agenda.rules.ts'
+import { readyAgenda, readyKeyOf, titleKey } from './agenda.rules.ts'
 import { enter, enterToAct } from './entrance.operations.ts'
 import { agendaItem, workshop as workshopKind } from './kinds.operations.ts'
 import { listGroups, settingFields, type ToldWorkshop, timerActs, toldWorkshop, turnTimer } from './rules.ts'
@@ -25,6 +25,8 @@ declare module '../kernel/operation.ts' {
   interface Portal {
     /** How telephones reach the portal: its configured address, and this machine's addresses on the local network. */
     reached: { url: string | undefined; hosts(): string[] }
+    /** Every language in which the portal has words. */
+    languages: readonly string[]
   }
 }
 
@@ -38,6 +40,8 @@ export type AgendaItem = Row & {
   day: number
   position: number
   title: string
+  /** Key of the words that say the title in the reader's language; '' where somebody wrote it. */
+  ready: string
   board: string
   work: string
   minutes: number | null
@@ -184,6 +188,13 @@ export const listWorkshopsOf = read({
   }
 })
 
+/** The agenda, with what its ready titles are called in every language. */
+async function readAgenda({ database, portal }: ReadScope, workshop: string): Promise<AgendaItem[]> {
+  const textsOf = (key: string) => portal.languages.map((language) => portal.wordsOf(language)?.[key] ?? '')
+  const items = (await listAgenda(database, workshop)) as AgendaItem[]
+  return items.map((item) => ({ ...item, ready: readyKeyOf(item, textsOf) }))
+}
+
 /** Everything that a facilitator needs beside the boards: code, settings, agenda, and who is in. */
 export const readWorkshop = read({
   name: 'workshop.read',
@@ -200,7 +211,7 @@ export const readWorkshop = read({
     const { plan_id, code, door, groups } = workshop
     return {
       workshop: { ...toldWorkshop(workshop), plan: plan_id, code, door, groups: listGroups(groups) },
-      agenda: (await listAgenda(scope.database, id)) as AgendaItem[],
+      agenda: await readAgenda(scope, id),
       participants: await listParticipants(scope.database, id),
       reached: { url: scope.portal.reached.url, hosts: scope.portal.reached.hosts() }
     }
@@ -215,19 +226,19 @@ export const readOwnWorkshop = read({
     workshop: ToldWorkshop
     plan: string
     /** The item under way: its title, and the minutes planned for it. */
-    item: { title: string; minutes: number | null } | null
+    item: Pick<AgendaItem, 'title' | 'ready' | 'minutes'> | null
     me: { id: string; name: string; group_name: string; facilitator: boolean }
   }>(),
   may: 'workshop.take-part',
   async run(scope, { workshop: id }) {
     const { workshop, viewer, facilitator } = await enter(scope, id)
-    const items = workshop.item ? ((await listAgenda(scope.database, id)) as AgendaItem[]) : []
+    const items = workshop.item ? await readAgenda(scope, id) : []
     const item = items.find((one) => one.id === workshop.item)
     const own = scope.actor.role === 'guest' ? await findParticipant(scope.database, viewer.person) : undefined
     return {
       workshop: toldWorkshop(workshop),
       plan: workshop.plan_id,
-      item: item ? { title: item.title, minutes: item.minutes } : null,
+      item: item ? { title: item.title, ready: item.ready, minutes: item.minutes } : null,
       me: { id: viewer.person, name: own?.name ?? scope.actor.name, group_name: viewer.group, facilitator }
     }
   }

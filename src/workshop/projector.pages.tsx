@@ -14,8 +14,8 @@ import { Layout } from '../ui/layout.tsx'
 import { QrCode } from '../ui/qr.tsx'
 import { Written } from '../ui/written.tsx'
 import { type BoardAnswer, readBoard } from './board.operations.ts'
+import { askLed } from './facilitator.pages.tsx'
 import { Clock } from './now.part.tsx'
-import { readWorkshop } from './operations.ts'
 import { originsForTelephones, type Phase, phases } from './rules.ts'
 
 /** Seconds after which the screen looks again, without a script. */
@@ -24,8 +24,8 @@ const lookAgain = 5
 /** The screen for the whole room: what is asked, what is left of the time, how one comes in, and what hangs on the wall. */
 export const projectorPages: Page[] = [
   page('/plans/:plan/workshops/:workshop/projector', 'plan.edit', async (context) => {
-    const { words, params } = context
-    const { workshop, agenda, participants, reached } = await context.ask(readWorkshop, { workshop: params.workshop })
+    const { words } = context
+    const { workshop, agenda, participants, reached } = await askLed(context)
     const answer = await context.ask(readBoard, { workshop: workshop.id })
     const item = agenda.find(({ id }) => id === workshop.item)
     const [origin = ''] = originsForTelephones(context.url, reached)
@@ -103,7 +103,7 @@ export const projectorPages: Page[] = [
 ]
 
 /** How broad a board is drawn before it is stretched to the screen: the narrower, the larger its words. */
-const stageWidths: Partial<Record<Canvas, number>> = { matrix: 600, layers: 860, graph: 860 }
+const stageWidths: Partial<Record<Canvas, number>> = { matrix: 600, layers: 860, graph: 740, rings: 480 }
 
 /** The wall as the room sees it: the board's drawing where it is one that is drawn, else its places with what lies in each. */
 function StageWall({ answer, notes }: { answer: BoardAnswer; notes: readonly Note[] }) {

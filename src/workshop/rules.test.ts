@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { boardNames, boards } from '../board/rules.ts'
-import { nextItem, orderAgenda, readyAgenda, titleKey } from './agenda.rules.ts'
+import { nextItem, orderAgenda, readyAgenda, readyKeyOf, titleKey } from './agenda.rules.ts'
 import {
   type Act,
   codeFrom,
@@ -152,6 +152,20 @@ describe('the address for telephones', () => {
 })
 
 describe('the ready agenda', () => {
+  test('has titles that follow the reader’s language for as long as nobody has written another', () => {
+    const texts: Record<string, string[]> = {
+      'workshop.board.issues': ['Issues', 'Enjeux'],
+      'workshop.agenda.welcome': ['Welcome', 'Accueil']
+    }
+    const key = (title: string, board: string) => readyKeyOf({ title, board }, (one) => texts[one] ?? [])
+    expect(key('Enjeux', 'issues')).toBe('workshop.board.issues')
+    expect(key('Accueil', '')).toBe('workshop.agenda.welcome')
+    expect(key('Our issues', 'issues')).toBe('')
+    // On another board the word is somebody's own.
+    expect(key('Issues', 'targets')).toBe('')
+    expect(key('Issues', '')).toBe('')
+  })
+
   test('takes three days of five to seven hours through every board', () => {
     for (const day of [1, 2, 3]) {
       const minutes = readyAgenda.filter((item) => item.day === day).reduce((sum, item) => sum + item.minutes, 0)

@@ -175,7 +175,8 @@ function park({ sight, shown, random }: Of): Deed | undefined {
 
 /** Gives one's next dot: rather to what the example has first, because people agree on what weighs most. */
 function vote({ sight, ideas, shown, random }: Of): Deed | undefined {
-  const spent = sight.dots.reduce((sum, { count }) => sum + count, 0)
+  const there = new Set(sight.notes.map(({ id }) => id))
+  const spent = sight.dots.reduce((sum, { note, count }) => sum + (there.has(note) ? count : 0), 0)
   if (spent >= sight.workshop.dots || shown.length === 0) return undefined
   const rank = (text: string) => ideas.findIndex(({ texts }) => texts.includes(text)) >>> 0
   const sorted = [...shown].sort((a, b) => rank(a.text) - rank(b.text))

@@ -162,6 +162,29 @@ async function expectTray(page: Page, text: string): Promise<boolean> {
   return page.locator('.tray .note-card', { hasText: text }).isVisible()
 }
 
+describe('employers, one dragged onto another', () => {
+  step('are bound: the one gives the other its work, on every screen', { timeout: 30_000 }, async () => {
+    await turn('employers', 'cluster')
+    await Promise.all([facilitator, telephone].map((page) => page.goto(address)))
+    for (const text of ['The brand with three labels', 'Dawn Spindle Sewing']) {
+      await write(telephone, text)
+      await card(facilitator, text).waitFor()
+    }
+    const centre = async (text: string) => {
+      const box = await card(facilitator, text).boundingBox()
+      if (!box) throw new Error(`${text} is not there`)
+      return { x: box.x + box.width / 2, y: box.y + 12 }
+    }
+    await facilitator.locator('#wall').scrollIntoViewIfNeeded()
+    await drag(facilitator, await centre('Dawn Spindle'), await centre('The brand'))
+    const [brand] = await noteOf('employers', 'The brand')
+    await expect.poll(async () => (await noteOf('employers', 'Dawn Spindle'))[0]?.place).toEqual({ gives: brand?.id })
+    await expect.poll(async () => (await placeOf(telephone, 'Dawn Spindle')).gives).toBe(brand?.id)
+    // Now that there is a chain, it is drawn.
+    await facilitator.locator('.spatial svg:visible').first().waitFor()
+  })
+})
+
 describe('a wall of notes over a bad line', () => {
   step(
     'keeps what cannot be sent, says so at each note, and sends it once, after a reload too',
