@@ -117,6 +117,7 @@ import { registerPages } from './workplace/pages.tsx'
 import { readBoard, readDeeds, readParked } from './workshop/board.operations.ts'
 import { decideNote, decideNotes, takeBackNote } from './workshop/decide.operations.ts'
 import { agenda, participant, workshop } from './workshop/kinds.operations.ts'
+import { readMinutes } from './workshop/minutes.operations.ts'
 import {
   addNote,
   attachFigure,
@@ -318,6 +319,7 @@ export const operations: readonly AnyOperation[] = [
   removeParticipant,
   addNote,
   pasteNotes,
+  readMinutes,
   attachFigure,
   editNote,
   moveNote,

@@ -81,6 +81,7 @@ function Now({ led, powers }: { led: Led; powers: readonly { id: string; name: s
             <LinkButton href={workshopPath(workshop.plan, workshop.id, '/projector')}>
               {words.t('workshop.to-projector')}
             </LinkButton>
+            <a href={workshopPath(workshop.plan, workshop.id, '/minutes')}>{words.t('minutes.one')}</a>
           </>
         }
       >

@@ -3,6 +3,7 @@ import { agendaPages, removePage } from './agenda.pages.tsx'
 import { boardPages } from './board.pages.tsx'
 import { facilitatorPages } from './facilitator.pages.tsx'
 import { listPages } from './list.pages.tsx'
+import { minutesPages } from './minutes.pages.tsx'
 import { pastePages } from './paste.pages.tsx'
 import { projectorPages } from './projector.pages.tsx'
 import { sheetPages } from './sheet.pages.tsx'
@@ -15,5 +16,6 @@ export const workshopPages: Page[] = [
   ...projectorPages,
   ...boardPages,
   ...sheetPages,
-  ...pastePages
+  ...pastePages,
+  ...minutesPages
 ]

@@ -165,6 +165,7 @@ const expected: Record<string, readonly (Who | 'guest')[]> = {
   'note.comment': participants,
   'note.attach': planners,
   'note.paste': planners,
+  'workshop.minutes': everybody,
   'note_comment.remove': participants,
   'board.read': participants,
   'board.of-plan': everybody,
