@@ -145,6 +145,7 @@ import { workshopPages } from './workshop/pages.tsx'
 import { admitAll, admitParticipant, moveParticipant, removeParticipant } from './workshop/participant.operations.ts'
 import { pasteNotes } from './workshop/paste.operations.ts'
 import { mergeGroupsOf, openItem, setPhase, spotlightNote } from './workshop/phase.operations.ts'
+import { readContributions, readReplay } from './workshop/replay.operations.ts'
 
 /** Everything that the portal is made of, in the order of the method's steps. */
 const records = [
@@ -320,6 +321,8 @@ export const operations: readonly AnyOperation[] = [
   addNote,
   pasteNotes,
   readMinutes,
+  readReplay,
+  readContributions,
   attachFigure,
   editNote,
   moveNote,

@@ -44,3 +44,23 @@ export async function listDecisions(
       )
   )
 }
+
+/**
+ * The entries of the log that concern a workshop: what was done in it, and to the plan's records of one kind, since it was made.
+ * Oldest first.
+ */
+export async function listEntries(
+  database: Reader,
+  of: { workshop: string; plan: string; kind: string | null }
+): Promise<Logged[]> {
+  const ofKind = of.kind
+    ? sql`or ((plan_id = ${of.plan}::uuid or plan_id is null) and position(${`"record":"${of.kind}"`} in text) > 0)`
+    : sql``
+  const { rows } = await sql<Found>`select number, text from event
+    where inspectorate_id = current_inspectorate()
+      and number >= (select min(number) from event where inspectorate_id = current_inspectorate()
+        and operation = 'workshop.add' and operation like 'workshop.%' and position(${of.workshop} in text) > 0)
+      and (position(${of.workshop} in text) > 0 ${ofKind})
+    order by number`.execute(database)
+  return rows.map(read)
+}

@@ -6,6 +6,7 @@ import { listPages } from './list.pages.tsx'
 import { minutesPages } from './minutes.pages.tsx'
 import { pastePages } from './paste.pages.tsx'
 import { projectorPages } from './projector.pages.tsx'
+import { replayPages } from './replay.pages.tsx'
 import { sheetPages } from './sheet.pages.tsx'
 
 export const workshopPages: Page[] = [
@@ -17,5 +18,6 @@ export const workshopPages: Page[] = [
   ...boardPages,
   ...sheetPages,
   ...pastePages,
-  ...minutesPages
+  ...minutesPages,
+  ...replayPages
 ]

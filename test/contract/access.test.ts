@@ -166,6 +166,8 @@ const expected: Record<string, readonly (Who | 'guest')[]> = {
   'note.attach': planners,
   'note.paste': planners,
   'workshop.minutes': everybody,
+  'workshop.replay': everybody,
+  'workshop.contributions': everybody,
   'note_comment.remove': participants,
   'board.read': participants,
   'board.of-plan': everybody,
