@@ -226,7 +226,9 @@ const closedPages: Record<string, readonly Who[]> = {
   '/plans/:plan/workshops/:workshop': planners,
   '/plans/:plan/workshops/:workshop/agenda': planners,
   '/plans/:plan/workshops/:workshop/remove': planners,
-  '/plans/:plan/workshops/:workshop/projector': planners
+  '/plans/:plan/workshops/:workshop/projector': planners,
+  '/plans/:plan/workshops/:workshop/worksheets': planners,
+  '/plans/:plan/workshops/:workshop/paste': planners
 }
 /** Kinds that are not added by hand: what people say of what the evidence brought. */
 const brought = ['data_set', 'pin', 'workplace', 'workplace_link', 'workplace_decision']
