@@ -118,6 +118,7 @@ import { registerPages } from './workplace/pages.tsx'
 import { readBoard, readDeeds, readParked } from './workshop/board.operations.ts'
 import { decideNote, decideNotes, takeBackNote } from './workshop/decide.operations.ts'
 import { agenda, participant, workshop } from './workshop/kinds.operations.ts'
+import { readMinutes } from './workshop/minutes.operations.ts'
 import {
   addNote,
   attachFigure,
@@ -146,6 +147,7 @@ import { admitAll, admitParticipant, moveParticipant, removeParticipant } from '
 import { pasteNotes } from './workshop/paste.operations.ts'
 import { mergeGroupsOf, openItem, setPhase, spotlightNote } from './workshop/phase.operations.ts'
 import { paceRehearsal, readRehearsal, resetRehearsal } from './workshop/rehearsal.operations.ts'
+import { readContributions, readReplay } from './workshop/replay.operations.ts'
 
 /** Everything that the portal is made of, in the order of the method's steps. */
 const records = [
@@ -321,6 +323,9 @@ export const operations: readonly AnyOperation[] = [
   removeParticipant,
   addNote,
   pasteNotes,
+  readMinutes,
+  readReplay,
+  readContributions,
   attachFigure,
   editNote,
   moveNote,

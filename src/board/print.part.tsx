@@ -77,12 +77,22 @@ export function PrintedBoard(props: { sheet: BoardSheet; print: Print; file: (en
 /** A board on paper. */
 function Printed({ sheet }: { sheet: BoardSheet }) {
   const words = useWords()
-  const { board, title, about, finding, notices, drawing, marks, colours, places } = sheet
+  const { board, title, about, finding } = sheet
   return (
-    <article class={`printed on-${sheet.name} ${places.length > 1 ? 'placed' : ''}`}>
+    <div class="printed">
       <PageHead kicker={sayTogether(words, [board, ...about])} title={title}>
         {finding}
       </PageHead>
+      <StandingSheet sheet={sheet} />
+    </div>
+  )
+}
+
+/** All that stands on a board, to be read alone. */
+export function StandingSheet({ sheet }: { sheet: BoardSheet }) {
+  const { notices, drawing, marks, colours, places } = sheet
+  return (
+    <article class={`printed on-${sheet.name} ${places.length > 1 ? 'placed' : ''}`}>
       {notices.map((notice) => (
         <p key={notice} class="strong">
           {notice}

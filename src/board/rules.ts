@@ -219,6 +219,12 @@ export function checkPlace(wall: string, place: Place): FieldProblem[] {
   return wrong ? [{ field: 'place', code: 'place', values: { name: wrong[0] } }] : []
 }
 
+/** A place without what is written for the inspectorate alone: where a stakeholder stands in the bullseye. */
+export function withoutInside(kind: KindName | null, place: Place): Place {
+  const fields: Record<string, Field> = kind ? recordFields[kind] : {}
+  return Object.fromEntries(Object.entries(place).filter(([name]) => fields[name]?.readers !== 'plan.read-inside'))
+}
+
 /** The boards on which records of a kind stand; they share one wall. */
 export function boardsOfKind(kind: string): Board[] {
   return boardNames.map((name): Board => boards[name]).filter((board) => board.kind === kind)

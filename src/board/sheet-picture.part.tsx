@@ -282,3 +282,36 @@ export function sheetPicture(sheet: BoardSheet, language: Words, width = sheetWi
     { width, height }
   )
 }
+
+const mostLines = 4
+
+/**
+ * The wall alone, for a document that says the rest: the drawing, or on a board that is not drawn its notes as they hang, each with
+ * its first lines.
+ */
+export function wallPicture(sheet: BoardSheet, language: Words, width: number): Picture {
+  if (sheet.drawing) return sheet.drawing
+  const letters = new Map(sheet.colours.map(({ colour, letter }) => [colour, letter]))
+  const { most, across } = gridOf(sheet)
+  const column = (width - 2 - (most - 1) * apart) / most
+  const short = sheet.places.map(({ name, clusters }) => ({
+    name,
+    clusters: clusters.map(({ cluster, cards }) => ({
+      cluster,
+      cards: cards.map((card) => ({
+        ...card,
+        said: [],
+        text: wrapText(card.text, column / across - 40, mostLines).join(' ')
+      }))
+    }))
+  }))
+  const places = short.map((place) => placeBlock(place, letters, column, across))
+  const all = inRows(places, width - 2, most)
+  const height = all.height + 2
+  return picture(
+    <Drawing {...{ width, height }} label={sheet.title} words={language} skin="picture">
+      {all.draw(1, 1)}
+    </Drawing>,
+    { width, height }
+  )
+}

@@ -98,7 +98,7 @@ function writeChapter(sheet: Sheet, { number, name, title, explanation }: Chapte
   return [
     ...(name ? [paragraph(sheet, 'Chapter', name)] : []),
     heading(sheet, 1, numbered, name ? {} : chapterStart),
-    ...(explanation ? [paragraph(sheet, 'Lead', explanation)] : [])
+    ...(explanation ? [paragraph(sheet, 'Lead', explanation, { keepNext: true })] : [])
   ]
 }
 

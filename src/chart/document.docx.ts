@@ -175,7 +175,7 @@ async function writeCover(writer: Writer, sheet: Sheet): Promise<FileChild[]> {
     title: words.t('document.mark-picture'),
     description: words.t('document.mark-picture')
   }
-  const facts = [
+  const facts = plan.facts ?? [
     [words.t('document.period'), plan.period],
     [words.t('document.status'), plan.status],
     [words.t('document.date'), words.date(plan.date)],

@@ -1,7 +1,6 @@
 import { listPins } from '../indicator/pin.operations.ts'
 import { demand } from '../kernel/access.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
-import { threadOnDemand } from '../kernel/thread.ts'
 import { namesOfRegions } from '../ui/names.ts'
 import { readBaselines } from './baseline.operations.ts'
 import { composeDocument, type Edition, type HubEvidence } from './compose.part.ts'
@@ -10,14 +9,10 @@ import { fileOf } from './download.pages.ts'
 import { sayYears } from './say.part.ts'
 import { readWhole } from './whole.operations.ts'
 import { chosenHubs, type Whole } from './whole.rules.ts'
-
-const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-
-/** Composing takes seconds of one processor, which nobody else should wait for. */
-const writer = threadOnDemand('chart/document')
+import { docx, writeInWord } from './writer.part.ts'
 
 /** Whether the document is for the inspectorate alone; who asks for it must be of those for whom it is. */
-function demandInside({ actor, query }: PageContext): boolean {
+export function demandInside({ actor, query }: PageContext): boolean {
   if (query('for') !== 'inside') return false
   demand(actor, 'plan.read-inside')
   return true
@@ -52,7 +47,7 @@ export const documentPages: Page[] = [
   page('/plans/:plan/plan.docx', 'plan.read', async (context) => {
     const whole = await context.ask(readWhole, { plan: context.params.plan ?? '' })
     const document = composeDocument(whole, context.words, await editionOf(context, whole))
-    const content = await writer.ask<Uint8Array<ArrayBuffer>>({ document, words: context.words.pack('document.') })
+    const content = await writeInWord(document, context.words)
     const name = [whole.plan.title, sayYears(whole.plan)].filter(Boolean).join(' ')
     return fileOf(content, docx, `${document.inside ? context.words.t('document.inside.file', { name }) : name}.docx`)
   })

@@ -14,6 +14,8 @@ export interface PlanDocument {
   date: string
   /** The currency of every amount, by its name. */
   currency: string
+  /** What the cover says instead of the period, the status, the day and the currency: each with its name. */
+  facts?: [name: string, said: string][]
   /** A sentence that says what is invented; it stands on the cover and at the foot of every page. */
   demonstration?: string
   /** A sentence that says for whom alone the document is; it stands on the cover and at both ends of every page. */

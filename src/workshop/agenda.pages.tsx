@@ -124,7 +124,7 @@ function AddItem({ led: { workshop, agenda }, hubs }: { led: Led; hubs: { value:
 
 function Settings({ led: { workshop } }: { led: Led }) {
   const words = useWords()
-  const { title, groups, door, dots, live_votes } = settingFields
+  const { title, groups, door, dots, live_votes, by_person } = settingFields
   const values = { ...workshop, groups: workshop.groups.join('\n') }
   return (
     <section class="stack-s" id="settings">
@@ -135,7 +135,11 @@ function Settings({ led: { workshop } }: { led: Led }) {
         returnTo={`${workshopPath(workshop.plan, workshop.id, '/agenda')}#settings`}
         action={words.t('record.save')}
       >
-        <DeclaredFields record="workshop" fields={{ title, groups, door, dots, live_votes }} values={values} />
+        <DeclaredFields
+          record="workshop"
+          fields={{ title, groups, door, dots, live_votes, by_person }}
+          values={values}
+        />
       </OperationForm>
     </section>
   )

@@ -208,6 +208,7 @@ function Head(props: { context: PageContext; wall: Wall; title: string; item: st
         {words.t(said)}
       </PageHead>
       {workshop.locked ? <Notice kind="wait">{words.t('workshop.locked.explained')}</Notice> : null}
+      {workshop.by_person ? <Notice kind="wait">{words.t('workshop.by_person.told')}</Notice> : null}
       {may(wall, 'vote') ? <Notice kind="wait">{words.t('note.vote.left', { n: wall.left })}</Notice> : null}
       {current && workshop.phase === 'explain' ? <Asks board={wall.name} /> : null}
     </div>
@@ -363,6 +364,7 @@ function Between({ context, own, at }: { context: PageContext; own: Own; at: num
         <PageHead kicker={[workshop.title, me.group_name].filter(Boolean).join(' · ')} title={title}>
           {words.t('workshop.between.explained', { name: me.name })}
         </PageHead>
+        {workshop.by_person ? <Notice kind="wait">{words.t('workshop.by_person.told')}</Notice> : null}
         <Clock timer={workshop} />
         <p class="row">
           <LinkButton href={context.url.pathname}>{words.t('workshop.look-again')}</LinkButton>

@@ -91,6 +91,9 @@ function Now({ led, powers }: { led: Led; powers: readonly { id: string; name: s
             <LinkButton href={workshopPath(workshop.plan, workshop.id, '/projector')}>
               {words.t('workshop.to-projector')}
             </LinkButton>
+            <a href={workshopPath(workshop.plan, workshop.id, '/minutes')}>{words.t('minutes.one')}</a>
+            <a href={workshopPath(workshop.plan, workshop.id, '/replay')}>{words.t('replay.title')}</a>
+            <a href={workshopPath(workshop.plan, workshop.id, '/contributions')}>{words.t('contribution.title')}</a>
           </>
         }
       >

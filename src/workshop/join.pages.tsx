@@ -77,6 +77,7 @@ async function drawWaiting(context: PageContext, guests: Guests) {
         <PageHead kicker={title} title={head}>
           {words.t(state === 'waiting' ? 'join.wait.explained' : 'join.group.explained', { name })}
         </PageHead>
+        {known.by_person ? <Notice kind="wait">{words.t('workshop.by_person.told')}</Notice> : null}
         {mayChoose ? <Groups groups={groups} waiting={state === 'waiting'} /> : null}
         {group_name ? <p>{words.t('join.group.own', { group: group_name })}</p> : null}
         {state === 'waiting' ? (

@@ -72,7 +72,16 @@ async function begin(scope: WriteScope & { prepared: Map<string, unknown> }, set
   const { plans } = await loadContent.run({ ...scope, prepared }, { content, example: true })
   const plan = plans[0] ?? ''
   const title = portal.wordsOf(language)?.['rehearsal.title'] ?? ''
-  const usual = { title, groups, door: 'ask', dots: 3, live_votes: false, agenda: 'three-days', language } as const
+  const usual = {
+    title,
+    groups,
+    door: 'ask',
+    dots: 3,
+    live_votes: false,
+    by_person: false,
+    agenda: 'three-days',
+    language
+  } as const
   const { id: workshop } = await addWorkshop.run({ ...scope, id: newId(), prepared: undefined }, { plan, ...usual })
   for (const item of await listAgenda(tx, workshop))
     if (Number(item.day) < day) await deleteRow(tx, agendaItem, item.id)

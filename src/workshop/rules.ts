@@ -17,7 +17,8 @@ export const settingFields = {
   groups: text(600, { long: true }),
   door: choice(doors, { needed: true }),
   dots: scale(1, 20, { needed: true }),
-  live_votes: yes
+  live_votes: yes,
+  by_person: yes
 }
 
 export const workshopFields = {
@@ -161,6 +162,8 @@ export type ToldWorkshop = {
   spotlight: string | null
   dots: number
   live_votes: boolean
+  /** Contributions are counted by person, and everybody is told so. */
+  by_person: boolean
   revision: number
 } & Timer
 
@@ -173,6 +176,7 @@ export function toldWorkshop(row: Row): ToldWorkshop {
     ...({ id, title, status, item: item ?? null, board, work, phase, locked, follow, live_votes } as ToldWorkshop),
     spotlight: (spotlight as string | null) ?? null,
     dots: Number(row.dots),
+    by_person: row.by_person === true,
     revision: Number(row.revision),
     timer_ends: count(row.timer_ends),
     timer_left: count(row.timer_left)

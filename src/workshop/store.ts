@@ -119,12 +119,13 @@ export type Known = {
   demonstration: boolean
   practice: boolean
   labels: Record<string, Record<string, string>>
+  by_person: boolean
 }
 
 /** The guest whose browser shows a token, with the workshop and the inspectorate, whatever the guest's state. */
 export async function findByToken(database: Reader, participant: string, token: string): Promise<Known | undefined> {
   const { rows } = await sql<Known>`
-    select p.id as participant, p.name, p.state, w.id as workshop, w.title, w.status, w.groups, p.group_name, i.name as inspectorate_name, i.country,
+    select p.id as participant, p.name, p.state, w.id as workshop, w.title, w.status, w.groups, w.by_person, p.group_name, i.name as inspectorate_name, i.country,
       i.language, i.currency, i.digits, i.demonstration, i.practice, i.labels
     from participant_token t
     join participant p on p.inspectorate_id = t.inspectorate_id and p.id = t.participant

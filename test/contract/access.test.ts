@@ -169,6 +169,9 @@ const expected: Record<string, readonly (Who | 'guest')[]> = {
   'note.comment': participants,
   'note.attach': planners,
   'note.paste': planners,
+  'workshop.minutes': everybody,
+  'workshop.replay': everybody,
+  'workshop.contributions': everybody,
   'note_comment.remove': participants,
   'board.read': participants,
   'board.of-plan': everybody,
@@ -228,7 +231,9 @@ const closedPages: Record<string, readonly Who[]> = {
   '/plans/:plan/workshops/:workshop': planners,
   '/plans/:plan/workshops/:workshop/agenda': planners,
   '/plans/:plan/workshops/:workshop/remove': planners,
-  '/plans/:plan/workshops/:workshop/projector': planners
+  '/plans/:plan/workshops/:workshop/projector': planners,
+  '/plans/:plan/workshops/:workshop/worksheets': planners,
+  '/plans/:plan/workshops/:workshop/paste': planners
 }
 /** Kinds that are not added by hand: what people say of what the evidence brought. */
 const brought = ['data_set', 'pin', 'workplace', 'workplace_link', 'workplace_decision']
