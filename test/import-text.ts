@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ImportRequest, importFile } from '../src/evidence/import.store.ts'
+import { rowsAt } from '../src/evidence/part.store.ts'
 import type { Mapping } from '../src/evidence/rules.ts'
-import { wholeRows } from '../src/evidence/table.rules.ts'
-import { askDuckDB, type FactRow, quoteText, withDuckDB } from '../src/facts/duckdb.ts'
+import { askDuckDB, type FactRow, withDuckDB } from '../src/facts/duckdb.ts'
 
 /** Imports of texts as files of a folder of their own, and what was written; `close` takes the folder away. */
 export function openImports() {
@@ -25,9 +25,8 @@ export function openImports() {
     },
     /** The rows of a table as it lies in the folder, in the order of the file. */
     rowsOf(outFolder: string, table: string, columns = '*'): Promise<FactRow[]> {
-      const rows = wholeRows(table, `read_parquet(${quoteText(join(outFolder, `${table}.parquet`))})`)
       return withDuckDB(':memory:', (connection) =>
-        askDuckDB(connection, `select ${columns} from ${rows} order by "row"`)
+        askDuckDB(connection, `select ${columns} from ${rowsAt(outFolder, table)} order by "row"`)
       )
     },
     close: () => rmSync(folder, { recursive: true, force: true })

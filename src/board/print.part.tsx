@@ -4,6 +4,7 @@ import { useWords } from '../ui/context.ts'
 import { Layout } from '../ui/layout.tsx'
 import { PageHead } from '../ui/step.tsx'
 import { Written } from '../ui/written.tsx'
+import { Cluster } from './cluster.part.tsx'
 import type { BoardSheet, SheetCard } from './sheet.part.ts'
 import { type PictureEnding, pictureEndings } from './sheet-file.part.ts'
 
@@ -120,20 +121,13 @@ export function StandingSheet({ sheet }: { sheet: BoardSheet }) {
               </h2>
             ) : null}
             {place.clusters.map(({ cluster, cards }) => (
-              <div key={cluster} class={cluster ? 'cluster' : undefined}>
-                {cluster ? (
-                  <h3>
-                    <Written>{cluster}</Written>
-                  </h3>
-                ) : null}
-                <ul class="notes">
-                  {cards.map((card) => (
-                    <li key={card.id} class={card.depth > 0 ? `deep-${Math.min(card.depth, 6)}` : undefined}>
-                      <Card card={card} letter={colours.find(({ colour }) => colour === card.colour)?.letter} />
-                    </li>
-                  ))}
-                </ul>
-              </div>
+              <Cluster key={cluster} name={cluster}>
+                {cards.map((card) => (
+                  <li key={card.id} class={card.depth > 0 ? `deep-${Math.min(card.depth, 6)}` : undefined}>
+                    <Card card={card} letter={colours.find(({ colour }) => colour === card.colour)?.letter} />
+                  </li>
+                ))}
+              </Cluster>
             ))}
           </section>
         ))}

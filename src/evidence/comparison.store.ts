@@ -1,8 +1,8 @@
-import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { askDuckDB, quoteName, quoteText, withDuckDB } from '../facts/duckdb.ts'
 import type { FactPart } from '../facts/facts.ts'
-import { type FieldName, type TableName, tables, wholeRows } from './table.rules.ts'
+import { rowsAt } from './part.store.ts'
+import { type FieldName, type TableName, tables } from './table.rules.ts'
 
 /** Two states of one data set beside each other: what was counted before, and what is counted now. */
 
@@ -56,10 +56,7 @@ async function makeState(connection: DuckDBConnection, name: string, parts: Part
   const columns = tables[table].map((field) => quoteName(field.name)).join(', ')
   const files = parts
     .filter((part) => part.table === table)
-    .map(
-      ({ folder, where = 'true' }) =>
-        `select ${columns}, day from ${wholeRows(table, `read_parquet(${quoteText(join(folder, `${table}.parquet`))})`)} where ${where}`
-    )
+    .map(({ folder, where = 'true' }) => `select ${columns}, day from ${rowsAt(folder, table)} where ${where}`)
   await connection.run(`create table ${name} as ${files.join(' union all ')}`)
 }
 

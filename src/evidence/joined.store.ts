@@ -1,10 +1,9 @@
-import { join } from 'node:path'
 import { quoteName, quoteText } from '../facts/duckdb.ts'
 import type { Beside, FactPart } from '../facts/facts.ts'
 import { filledByJoining, findsBreaches, numberKey } from './joined.rules.ts'
-import { partsOf } from './part.store.ts'
+import { partsOf, rowsAt } from './part.store.ts'
 import type { Link, Version } from './register.rules.ts'
-import { type FieldName, factSchema, fieldOf, isAddedUp, measures, rowsOfFile, wholeRows } from './table.rules.ts'
+import { type FieldName, factSchema, fieldOf, isAddedUp, measures, rowsOfFile } from './table.rules.ts'
 
 /**
  * The parts of the copy of the evidence: of each data set what counts of its files, and with its records what files of findings say
@@ -48,12 +47,9 @@ function filesOf({ dataSet, chain, folderOf }: Counting): File[] {
   )
 }
 
-const wholeOf = ({ folder, table }: FactPart) =>
-  wholeRows(table, `read_parquet(${quoteText(join(folder, `${table}.parquet`))})`)
-
 /** The rows of a file that count, told apart from those of the data set's other files. */
 function rowsOf({ part, first }: File): string {
-  return `select * replace (row + ${first} as row) from ${wholeOf(part)} where ${part.where ?? 'true'}`
+  return `select * replace (row + ${first} as row) from ${rowsAt(part.folder, part.table)} where ${part.where ?? 'true'}`
 }
 
 /** Files after the first are read with their rows told apart; the first stays as it lies there. */
@@ -102,7 +98,7 @@ function linesSql({ part, version: { id, mapping }, first }: File): string {
   const said = filledByJoining(mapping).map(quoteName)
   return `select ${[...said, 'doubts'].join(', ')}, ${numberKey('record')} as key, row + ${first} as place, row as line,
       ${quoteText(part.dataSet)} as source, ${quoteText(id)} as sourceVersion, ${findsBreaches(mapping)} as finds
-    from ${wholeOf(part)} where record is not null and (${part.where ?? 'true'})`
+    from ${rowsAt(part.folder, part.table)} where record is not null and (${part.where ?? 'true'})`
 }
 
 /**
@@ -141,7 +137,7 @@ function findingsSql(findings: readonly File[]): string {
     ({ part, version }) =>
       `select line, issue, alleged, ${measures.join(', ')}, ${quoteText(part.dataSet)} as source,
         ${quoteText(version.id)} as sourceVersion
-      from ${wholeOf(part)} where ${part.where ?? 'true'}`
+      from ${rowsAt(part.folder, part.table)} where ${part.where ?? 'true'}`
   )
   const said = ['line', 'issue', 'alleged', ...measures, 'source', 'sourceVersion'].map((name) => `f.${name}`)
   return `, found as (${from.join(' union all ')})

@@ -88,14 +88,15 @@ export async function countReplaced(
   })
 }
 
+/** The rows of a table as they lie in a folder (SQL), with all columns of it. */
+export const rowsAt = (folder: string, table: string): string =>
+  wholeRows(table, `read_parquet(${quoteText(join(folder, `${table}.parquet`))})`)
+
 /** The records that count, as SQL; of them `columns`. */
 export function recordsOfParts(parts: readonly Part[], columns = '*'): string {
   return parts
     .filter(({ table }) => isTable(table))
-    .map(
-      ({ folder, table, where = 'true' }) =>
-        `select ${columns} from ${wholeRows(table, `read_parquet(${quoteText(join(folder, `${table}.parquet`))})`)} where ${where}`
-    )
+    .map(({ folder, table, where = 'true' }) => `select ${columns} from ${rowsAt(folder, table)} where ${where}`)
     .join(' union all by name ')
 }
 

@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { askDuckDB, type FactRow, quoteText, withDuckDB } from '../facts/duckdb.ts'
+import { askDuckDB, type FactRow, withDuckDB } from '../facts/duckdb.ts'
 import { inspectFile } from './file.store.ts'
 import { importFile } from './import.store.ts'
 import { proposeMapping } from './mapping.rules.ts'
+import { rowsAt } from './part.store.ts'
 import { type Mapping, plainNotation } from './rules.ts'
-import { wholeRows } from './table.rules.ts'
 
 let folder = ''
 let made = 0
@@ -23,10 +23,7 @@ async function take(content: string, mapping: Mapping) {
   const result = await importFile({ file, mapping, dataSet: 'd', version: 'v', outFolder, today: '2026-11-22' })
   const ask = (columns: string, table = 'cases') =>
     withDuckDB(':memory:', (connection) =>
-      askDuckDB<FactRow>(
-        connection,
-        `select ${columns} from ${wholeRows(table, `read_parquet(${quoteText(join(outFolder, `${table}.parquet`))})`)}`
-      )
+      askDuckDB<FactRow>(connection, `select ${columns} from ${rowsAt(outFolder, table)}`)
     )
   const returned = (kind: 'flags' | 'rejects') => readFileSync(join(outFolder, `${kind}.csv`), 'utf8')
   return { result, ask, returned }

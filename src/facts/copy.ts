@@ -144,34 +144,42 @@ export async function growCopy(
   former: Former
 ): Promise<{ path: string; early?: true }> {
   let early = true
-  const path = await writeCopy(folder, former, async (connection) => {
-    const before = await countHeld(connection, schema)
-    const leftOut = await addAll(connection, schema, addedTo(former, manifest))
-    if (leftOut.length > 0) throw new Error('facts: a file changed while it was read')
-    await createViews(connection, schema)
-    if (grown) {
-      await createAddedViews(connection, schema, before)
-      const [asked] = await askDuckDB<{ can: boolean }>(connection, `select (${grown.when}) as can`)
-      early = !asked?.can
-      if (!early) await within(connection, () => runAll(connection, grown.by))
-    }
-    return early ? `${name}.early` : name
-  })
+  const path = await writeCopy(
+    folder,
+    former,
+    async (connection) => {
+      const before = await countHeld(connection, schema)
+      const leftOut = await addAll(connection, schema, addedTo(former, manifest))
+      if (leftOut.length > 0) throw new Error('facts: a file changed while it was read')
+      await createViews(connection, schema)
+      if (grown) {
+        await createAddedViews(connection, schema, before)
+        const [asked] = await askDuckDB<{ can: boolean }>(connection, `select (${grown.when}) as can`)
+        early = !asked?.can
+        if (!early) await within(connection, () => runAll(connection, grown.by))
+      }
+      return early ? `${name}.early` : name
+    },
+    growing
+  )
   return early ? { path, early } : { path }
 }
+
+/** It stands beside the copy that is asked meanwhile, and looks at what was added alone. */
+const growing = { memory_limit: '512MB' }
 
 /** Writes a copy, begun as its former one, and gives it the name that the work answers. */
 async function writeCopy(
   folder: string,
   former: Former | undefined,
-  work: (connection: DuckDBConnection) => Promise<string>
+  work: (connection: DuckDBConnection) => Promise<string>,
+  settings: Record<string, string> = {}
 ): Promise<string> {
   await mkdir(folder, { recursive: true })
   const building = join(folder, `${newId()}.building`)
   try {
     if (former) await copyFile(former.path, building, constants.COPYFILE_FICLONE)
     let name = ''
-    const settings: Record<string, string> = former ? { memory_limit: '512MB' } : {}
     await withDuckDB(
       building,
       async (connection) => {

@@ -117,7 +117,10 @@ type Kept = {
   early?: true
 }
 
-/** `first` is there when questions can be answered from a newer copy, `whole` when it has everything. */
+/**
+ * `first` is there when questions can be answered from a newer copy, `whole` when it has everything; `adds` where the former copy only
+ * lacks what was added.
+ */
 type Renewal = { first: Promise<Kept>; whole: Promise<Kept>; began: number; adds?: true }
 
 const connectionsPerCopy = 4
@@ -140,7 +143,8 @@ export function openFacts(options: FactOptions): Facts {
   const renewing = new Map<string, Renewal>()
   const behind = new Set<string>()
 
-  async function renew(inspectorate: string, onFirst: (early: Kept) => void): Promise<Kept> {
+  async function renew(inspectorate: string, renewal: Renewal, onFirst: (early: Kept) => void): Promise<Kept> {
+    renewal.began = Date.now()
     const manifest = await readManifest(inspectorate)
     const wanted = versionOf(schema, derived, manifest)
     const before = kept.get(inspectorate)
@@ -151,8 +155,7 @@ export function openFacts(options: FactOptions): Facts {
     const own = join(folder, inspectorate)
     if (before) behind.add(inspectorate)
     let former = before && (await formerOf(before, manifest))
-    const renewal = renewing.get(inspectorate)
-    if (former && renewal) renewal.adds = true
+    if (former) renewal.adds = true
     if (former && derived.made.length > 0 && !before?.early) {
       const { path, early } = await growCopy(own, wanted, schema, derived, manifest, former)
       const first = await keptOf(path, manifest)
@@ -211,14 +214,14 @@ export function openFacts(options: FactOptions): Facts {
     const { promise: first, resolve, reject } = Promise.withResolvers<Kept>()
     const whole: Promise<Kept> = before
       .catch(() => undefined)
-      .then(() => renew(inspectorate, resolve))
+      .then(() => renew(inspectorate, renewal, resolve))
       .finally(() => {
         behind.delete(inspectorate)
         if (renewing.get(inspectorate)?.whole === whole) renewing.delete(inspectorate)
       })
     whole.then(resolve, reject)
     first.catch(() => undefined)
-    const renewal = { first, whole, began: Date.now() }
+    const renewal: Renewal = { first, whole, began: Date.now() }
     renewing.set(inspectorate, renewal)
     return renewal
   }

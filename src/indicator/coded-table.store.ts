@@ -193,7 +193,7 @@ const grown: Derived['grown'] = {
       from (${placesOf(added)}) where dataSet not in (select dataSet from code_places)`,
     `create temp table added_employers as ${employersOf(added)}`,
     `create temp table moved_employers as select key, least(e.times + a.times, ${mostTimes})::utinyint as times,
-        ${repeatClass('least(e.times + a.times, 5)')} <> ${repeatClass('e.times')} as moved
+        ${repeatClass(`least(e.times + a.times, ${mostTimes})`)} <> ${repeatClass('e.times')} as moved
       from code_employers e join added_employers a using (key) where a.times > 0 and e.times < ${mostTimes}`,
     'update code_employers e set times = m.times from moved_employers m where m.key = e.key',
     `insert into code_employers from added_employers where key not in (

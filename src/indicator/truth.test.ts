@@ -66,12 +66,8 @@ describe.runIf(there)('figures equal the truth files of the public data sets', (
       results.set(name, result)
       for (const table of result.tables) parts.push({ dataSet: name, version: '1', table, folder: outFolder })
     }
-    facts = openFacts({
-      folder: join(folder, 'facts'),
-      schema: factSchema,
-      derived: codedTables,
-      readManifest: async () => parts
-    })
+    const tables = { schema: factSchema, derived: codedTables }
+    facts = openFacts({ folder: join(folder, 'facts'), ...tables, readManifest: async () => parts })
   }, 120_000)
 
   afterAll(async () => {

@@ -1,4 +1,5 @@
 import { Tree } from '../board/canvas.part.tsx'
+import { Cluster } from '../board/cluster.part.tsx'
 import { BoardDrawing, isDrawn } from '../board/drawing.part.tsx'
 import { groupByCluster, type Note, sortByDots } from '../board/note.rules.ts'
 import { Asks, questionOf } from '../board/question.part.tsx'
@@ -152,18 +153,11 @@ function StageWall({ answer, notes }: { answer: BoardAnswer; notes: readonly Not
             ) : null}
             {key && board.canvas === 'tree' ? <Tree items={lying.get(key) ?? []} card={card} /> : null}
             {groupByCluster(key && board.canvas === 'tree' ? [] : (lying.get(key) ?? [])).map(({ cluster, notes }) => (
-              <div key={cluster} class={cluster ? 'cluster' : undefined}>
-                {cluster ? (
-                  <h3>
-                    <Written>{cluster}</Written>
-                  </h3>
-                ) : null}
-                <ul class="notes">
-                  {notes.map(({ id }) => (
-                    <li key={id}>{card(id)}</li>
-                  ))}
-                </ul>
-              </div>
+              <Cluster key={cluster} name={cluster}>
+                {notes.map(({ id }) => (
+                  <li key={id}>{card(id)}</li>
+                ))}
+              </Cluster>
             ))}
           </section>
         ))}
