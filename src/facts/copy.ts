@@ -8,11 +8,12 @@ import { askDuckDB, modest, quoteName, quoteText, withDuckDB } from './duckdb.ts
 import type { Derived, FactPart, FactSchema } from './facts.ts'
 import {
   countedColumns,
-  countHeld,
   createAddedViews,
   createHeld,
   createViews,
   dropDerived,
+  dropRows,
+  endOfHeld,
   filledColumns,
   heldName,
   holdColumns
@@ -95,21 +96,33 @@ export async function* readApart<Piece>(path: string, read: (connection: DuckDBC
 /** A copy that is there, and the parts that it holds, every one whole. */
 export type Former = { path: string; holds: readonly FactPart[] }
 
+/** What is done to a former copy so that it holds what a manifest names. */
+export type Changes = { gone: readonly string[]; added: readonly FactPart[] }
+
 export const nameOfPart = ({ dataSet, version, table, where = '', from = '' }: FactPart) =>
   [dataSet, version, table, where, from].join('\n')
 
-/** The parts that a manifest has beside those of a former copy; undefined where the copy holds what counts no longer. */
-export function addedTo({ holds }: Former, manifest: readonly FactPart[]): FactPart[] | undefined {
+/** The data sets of which a part counts no longer, which are taken out as a whole, and the parts to be read. */
+export function changesSince({ holds }: Former, manifest: readonly FactPart[]): Changes {
+  const wanted = new Set(manifest.map(nameOfPart))
   const held = new Set(holds.map(nameOfPart))
-  const added = manifest.filter((part) => !held.has(nameOfPart(part)))
-  return added.length === manifest.length - held.size ? added : undefined
+  const gone = new Set(holds.filter((part) => !wanted.has(nameOfPart(part))).map(({ dataSet }) => dataSet))
+  const added = manifest.filter((part) => gone.has(part.dataSet) || !held.has(nameOfPart(part)))
+  return { gone: [...gone], added }
+}
+
+/** How many bytes of files the parts are made from. */
+export async function bytesOf(parts: readonly FactPart[]): Promise<number> {
+  const files = new Set(parts.flatMap(filesOf).map(fileOf))
+  const sizes = [...files].map(async (file) => (await stat(file).catch(() => undefined))?.size ?? 0)
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
 }
 
 /**
  * Makes the copy `<folder>/<name>.duckdb`, written beside its place and renamed, so that it is either whole or not
  * there. A data set with a damaged file is left out as a whole, for half of it would make its figures false; a copy
- * that lacks one has a name of its own, and is made anew at the next start. Where a former copy holds all but a few parts,
- * they are added to what it holds.
+ * that lacks one has a name of its own, and is made anew at the next start. Where a former copy holds most of it, data sets of
+ * which something counts no longer are taken out of it, and only what it lacks is read.
  */
 export async function buildCopy(
   folder: string,
@@ -121,9 +134,11 @@ export async function buildCopy(
 ): Promise<{ path: string; leftOut: LeftOut[] }> {
   const leftOut: LeftOut[] = []
   const path = await writeCopy(folder, former, async (connection) => {
+    const { gone, added } = former ? changesSince(former, manifest) : { gone: [], added: manifest }
     if (former) await dropDerived(connection, schema)
     else await createHeld(connection, schema)
-    leftOut.push(...(await addAll(connection, schema, former ? addedTo(former, manifest) : manifest)))
+    await dropRows(connection, schema, gone)
+    leftOut.push(...(await addAll(connection, schema, added)))
     await createViews(connection, schema)
     await runAll(connection, made)
     return leftOut.length > 0 ? `${name}.${newId()}` : name
@@ -148,8 +163,8 @@ export async function growCopy(
     folder,
     former,
     async (connection) => {
-      const before = await countHeld(connection, schema)
-      const leftOut = await addAll(connection, schema, addedTo(former, manifest))
+      const before = await endOfHeld(connection, schema)
+      const leftOut = await addAll(connection, schema, changesSince(former, manifest).added)
       if (leftOut.length > 0) throw new Error('facts: a file changed while it was read')
       await createViews(connection, schema)
       if (grown) {
@@ -165,8 +180,11 @@ export async function growCopy(
   return early ? { path, early } : { path }
 }
 
-/** It stands beside the copy that is asked meanwhile, and looks at what was added alone. */
-const growing = { memory_limit: '512MB' }
+/**
+ * It stands beside the copy that is asked meanwhile, and looks at what was added alone. A checkpoint before the end could number the
+ * rows anew, where some were taken out before, and what was added would not be found by its numbers.
+ */
+const growing = { memory_limit: '512MB', checkpoint_threshold: '1TB' }
 
 /** Writes a copy, begun as its former one, and gives it the name that the work answers. */
 async function writeCopy(
@@ -201,7 +219,7 @@ async function runAll(connection: DuckDBConnection, statements: readonly string[
   for (const statement of statements) await connection.run(statement)
 }
 
-async function addAll(connection: DuckDBConnection, schema: FactSchema, added: readonly FactPart[] = []) {
+async function addAll(connection: DuckDBConnection, schema: FactSchema, added: readonly FactPart[]) {
   const leftOut: LeftOut[] = []
   for (const [dataSet, parts] of Map.groupBy(added, (part) => part.dataSet))
     leftOut.push(...(await addParts(connection, schema, dataSet, parts)))

@@ -5,9 +5,10 @@ import { basename, join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { newId } from '../kernel/id.ts'
 import {
-  addedTo,
   buildCopy,
+  bytesOf,
   type Copy,
+  changesSince,
   type Former,
   faultOfPart,
   giveBack,
@@ -51,7 +52,7 @@ export type FactPart = {
 /** Another file of which a part is made, perhaps of another data set. */
 export type Beside = Pick<FactPart, 'dataSet' | 'folder' | 'table' | 'sha256'>
 
-/** The tables that questions may name: for each its columns and their SQL types. */
+/** The tables that questions may name: for each its columns and their SQL types. The first, `dataSet`, says whose row it is. */
 export type FactSchema = Record<string, Record<string, string>>
 
 /** Tables that are worked out of those, once for each state of the evidence; statements in their order. */
@@ -155,8 +156,9 @@ export function openFacts(options: FactOptions): Facts {
     const own = join(folder, inspectorate)
     if (before) behind.add(inspectorate)
     let former = before && (await formerOf(before, manifest))
-    if (former) renewal.adds = true
-    if (former && derived.made.length > 0 && !before?.early) {
+    const adds = former && changesSince(former, manifest).gone.length === 0
+    if (adds) renewal.adds = true
+    if (former && adds && derived.made.length > 0 && !before?.early) {
       const { path, early } = await growCopy(own, wanted, schema, derived, manifest, former)
       const first = await keptOf(path, manifest)
       if (!early) return take(own, inspectorate, { ...first, wanted })
@@ -167,10 +169,12 @@ export function openFacts(options: FactOptions): Facts {
     return take(own, inspectorate, { ...(await openCopy(own, wanted, manifest, former)), wanted })
   }
 
-  /** A copy is the beginning of the next one if it is whole, all of it counts still, and every file is what was written. */
+  /** A copy is the beginning of the next one if it is whole, has most of what that will hold, and every file is what was written. */
   async function formerOf({ copy: { path }, holds, leftOut }: Kept, manifest: readonly FactPart[]) {
     const former = { path, holds }
-    if (leftOut.length > 0 || holds.length === 0 || !existsSync(path) || !addedTo(former, manifest)) return undefined
+    if (leftOut.length > 0 || holds.length === 0 || !existsSync(path)) return undefined
+    const { gone, added } = changesSince(former, manifest)
+    if (gone.length > 0 && 2 * (await bytesOf(added)) > (await bytesOf(manifest))) return undefined
     for (const part of manifest) if (!part.sha256 || (await faultOfPart(part))) return undefined
     return former
   }

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { askDuckDB, quoteName } from './duckdb.ts'
+import { askDuckDB, quoteName, quoteText } from './duckdb.ts'
 import type { FactSchema } from './facts.ts'
 
 /**
@@ -37,26 +37,35 @@ export async function createViews(connection: DuckDBConnection, schema: FactSche
     )
 }
 
-/** How many rows each table holds. */
-export async function countHeld(connection: DuckDBConnection, schema: FactSchema): Promise<Map<string, number>> {
-  const counts = new Map<string, number>()
-  for (const table of Object.keys(schema)) {
-    const [row] = await askDuckDB<{ rows: number }>(connection, `select count(*) as rows from ${heldName(table)}`)
-    counts.set(table, row?.rows ?? 0)
-  }
-  return counts
+/** Takes the rows of data sets out of all tables. */
+export async function dropRows(connection: DuckDBConnection, schema: FactSchema, dataSets: readonly string[]) {
+  if (dataSets.length === 0) return
+  const gone = dataSets.map(quoteText).join(', ')
+  for (const table of Object.keys(schema))
+    await connection.run(`delete from ${heldName(table)} where ${quoteName('dataSet')} in (${gone})`)
 }
 
-/** Views of the rows that were added since the tables held so many; rows are never taken out of one, so that they are the last. */
+/** The number that the next row of each table gets. */
+export async function endOfHeld(connection: DuckDBConnection, schema: FactSchema): Promise<Map<string, number>> {
+  const ends = new Map<string, number>()
+  for (const table of Object.keys(schema)) {
+    const sql = `select coalesce(max(rowid) + 1, 0) as next from ${heldName(table)}`
+    const [row] = await askDuckDB<{ next: number }>(connection, sql)
+    ends.set(table, row?.next ?? 0)
+  }
+  return ends
+}
+
+/** Views of the rows that were added since the tables ended there. */
 export async function createAddedViews(
   connection: DuckDBConnection,
   schema: FactSchema,
-  before: ReadonlyMap<string, number>
+  ends: ReadonlyMap<string, number>
 ) {
   for (const [table, columns] of Object.entries(schema))
     await connection.run(
       `create temp view ${quoteName(`added ${table}`)} as ${await selectHeld(connection, table, columns)}
-        where rowid >= ${before.get(table) ?? 0}`
+        where rowid >= ${ends.get(table) ?? 0}`
     )
 }
 
