@@ -25,6 +25,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'embedded',
+          setupFiles: 'test/embedded.ts',
           include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts', 'demo/**/*.test.ts'],
           exclude: ['test/contract/outage.test.ts'] // the embedded database cannot be away
         }
