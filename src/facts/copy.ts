@@ -62,7 +62,8 @@ export async function stampOf(parts: readonly FactPart[]): Promise<string> {
   return (await Promise.all(stamps)).join('\n')
 }
 
-const readingOnly = { ...modest, access_mode: 'READ_ONLY', enable_external_access: 'false' }
+/** Many copies may be open, and what they keep in memory is read again quickly: the machine's own cache holds the file. */
+const readingOnly = { ...modest, memory_limit: '640MB', access_mode: 'READ_ONLY', enable_external_access: 'false' }
 
 export async function openReadOnly(path: string, schema: FactSchema): Promise<Copy> {
   const instance = await DuckDBInstance.create(path, readingOnly)

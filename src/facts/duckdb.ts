@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import {
   type DuckDBConnection,
   DuckDBDecimalValue,
@@ -5,6 +6,7 @@ import {
   DuckDBListValue,
   type DuckDBValue
 } from '@duckdb/node-api'
+import { isAskedNow } from '../kernel/asked.ts'
 
 /**
  * A value as the portal reads it from DuckDB: dates as 'YYYY-MM-DD', counts and amounts as numbers, lists joined by
@@ -13,8 +15,32 @@ import {
 export type FactValue = string | number | boolean | null
 export type FactRow = Record<string, FactValue>
 
-/** What one DuckDB may take of the machine: it stands beside the portal, and gives way to it. */
+/** What one DuckDB may take of the machine: it stands beside the portal. */
 export const modest = { threads: '2', memory_limit: '1GB' }
+
+/** How many threads it may have while people ask for pages: one processor is left to them. */
+const besidePeople = String(Math.max(1, Math.min(Number(modest.threads), availableParallelism() - 1)))
+
+/** Has a DuckDB that works long give way to people who ask meanwhile, also in the middle of a statement. Answers how that ends. */
+function giveWay(instance: DuckDBInstance): () => Promise<void> {
+  let threads = modest.threads
+  let turn = Promise.resolve()
+  const look = async () => {
+    const wanted = isAskedNow() ? besidePeople : modest.threads
+    if (wanted === threads) return
+    const connection = await instance.connect()
+    await connection.run(`set threads = ${wanted}`)
+    connection.closeSync()
+    threads = wanted
+  }
+  const timer = setInterval(() => {
+    turn = turn.then(look).catch(() => undefined)
+  }, 200).unref()
+  return () => {
+    clearInterval(timer)
+    return turn
+  }
+}
 
 /** Opens a DuckDB file (or ':memory:') and gives one connection to `work`; both are closed after it. */
 export async function withDuckDB<Result>(
@@ -23,6 +49,7 @@ export async function withDuckDB<Result>(
   settings: Record<string, string> = {}
 ): Promise<Result> {
   const instance = await DuckDBInstance.create(path, { ...modest, ...settings })
+  const end = giveWay(instance)
   try {
     const connection = await instance.connect()
     try {
@@ -31,6 +58,7 @@ export async function withDuckDB<Result>(
       connection.closeSync()
     }
   } finally {
+    await end()
     instance.closeSync()
   }
 }

@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { type Actor, can, demand } from './access.ts'
+import { noteAsked } from './asked.ts'
 import { isConnectionLost } from './database.ts'
 import { comesFromHere, dropFiles, readSent } from './door.ts'
 import { readForm, type Sent } from './field.ts'
@@ -219,6 +220,7 @@ export function makeApp(site: Site) {
     })
   })
   app.use(async (web, next) => {
+    noteAsked()
     web.set('words', chooseWords(web, undefined))
     const session = await site.sessions.find(web.req.raw.headers)
     web.set('session', session)
