@@ -18,6 +18,9 @@ export type FactRow = Record<string, FactValue>
 /** What one DuckDB may take of the machine: it stands beside the portal. */
 export const modest = { threads: '2', memory_limit: '1GB' }
 
+/** Work that is over sooner, in milliseconds, does not give way: who waits for it is served best by its end. */
+const brief = 1500
+
 /** How many threads it may have while people ask for pages: one processor is left to them. */
 const besidePeople = String(Math.max(1, Math.min(Number(modest.threads), availableParallelism() - 1)))
 
@@ -25,8 +28,9 @@ const besidePeople = String(Math.max(1, Math.min(Number(modest.threads), availab
 function giveWay(instance: DuckDBInstance): () => Promise<void> {
   let threads = modest.threads
   let turn = Promise.resolve()
+  const began = performance.now()
   const look = async () => {
-    const wanted = isAskedNow() ? besidePeople : modest.threads
+    const wanted = isAskedNow() && performance.now() - began > brief ? besidePeople : modest.threads
     if (wanted === threads) return
     const connection = await instance.connect()
     await connection.run(`set threads = ${wanted}`)
@@ -73,11 +77,11 @@ export async function askDuckDB<Row = FactRow>(
   return reader.getRowObjects().map((row) => plainRow(row)) as Row[]
 }
 
-export type Numbers = Uint8Array | Uint16Array | Float64Array
+export type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array
 
 /**
  * The columns of one statement in pieces of at most 2,048 rows, each as the numbers that DuckDB holds, no object made for
- * any of them. Columns are utinyint, usmallint or double without nulls; a piece is good until the next is asked for.
+ * any of them. Columns are utinyint, usmallint, uinteger or double without nulls; a piece is good until the next is asked for.
  */
 export async function* columnsOfDuckDB(
   connection: DuckDBConnection,

@@ -14,12 +14,18 @@ export const perCode = 4
 export const amountNames = ['workers', 'wages', 'penalties'] as const
 export type AmountName = (typeof amountNames)[number]
 
-/** The cases of one data set, column by column; all columns have the same length. Wages and penalties are in cents. */
+/** An amount of each case; in four bytes where all of them fit. */
+export type AmountColumn = Uint32Array | Float64Array
+
+/**
+ * The cases of one data set, column by column; all columns have the same length. Wages and penalties are in cents; an amount that is
+ * nought in every case has no column.
+ */
 export type Coded = {
   rows: number
   codes: Record<LinkedDimension, Uint16Array>
   verdict: Uint8Array
-  amounts: Record<AmountName, Float64Array>
+  amounts: Partial<Record<AmountName, AmountColumn>>
 }
 
 /** The values of a dimension by code: `[0]` is nobody's. An issue's code stands for a set of issues, as bits of `issues`. */
@@ -95,7 +101,10 @@ export function countCoded(
       countPicked(codes[name], verdict, counted.charts[name], chosen, length, group, widths[name])
     }
     countTotal(verdict, counted.total, picked.all, passing, groups)
-    for (const name of amountNames) addPicked(amounts[name], counted.amounts[name], picked.all, passing, groups)
+    for (const name of amountNames) {
+      const column = amounts[name]
+      if (column) addPicked(column, counted.amounts[name], picked.all, passing, groups)
+    }
   }
   return counted
 }
@@ -162,7 +171,7 @@ function countTotal(
 }
 
 function addPicked(
-  amounts: Float64Array,
+  amounts: AmountColumn,
   sums: Float64Array,
   picked: Uint32Array,
   length: number,

@@ -1,3 +1,4 @@
+import type { Numbers } from '../facts/duckdb.ts'
 import { type Facts, factQuery } from '../facts/facts.ts'
 import {
   amountNames,
@@ -104,32 +105,71 @@ export async function readWhole(
   return counted
 }
 
-/** The cases of a data set in memory that threads can share: 41 bytes for each. */
+/** A column of codes: its SQL, and how its numbers are held. */
+type Column = { name: string; sql: string; hold: Hold }
+type Hold = {
+  readonly BYTES_PER_ELEMENT: number
+  new (memory: ArrayBufferLike, from: number, count: number): Numbers
+}
+
+/** How many cases of a data set have codes, and its amounts that some case states, each as its numbers allow. */
+async function columnsOf(facts: Facts, inspectorate: string, dataSet: string) {
+  const bounds = amountNames.map((name) => `min("${name}") as "least ${name}", max("${name}") as "most ${name}"`)
+  const sql = `select count(*) as cases, ${bounds.join(', ')} from coded where dataSet = $1`
+  const query = factQuery<Record<string, number>>('coded-amounts', sql, [dataSet])
+  const [row = {}] = await facts.ask(inspectorate, query)
+  const amounts = amountNames.flatMap((name): Column[] => {
+    const [least, most] = [row[`least ${name}`] ?? 0, row[`most ${name}`] ?? 0]
+    if (least === 0 && most === 0) return []
+    if (least < 0 || most >= 2 ** 32) return [{ name, sql: `"${name}"`, hold: Float64Array }]
+    return [{ name, sql: `"${name}"::uinteger`, hold: Uint32Array }]
+  })
+  const codes: Column[] = linkedDimensions.map((name) => ({ name, sql: `"${name}"`, hold: Uint16Array }))
+  return {
+    rows: row.cases ?? 0,
+    columns: [...codes, { name: 'verdict', sql: 'verdict', hold: Uint8Array }, ...amounts]
+  }
+}
+
+/**
+ * The cases of a data set in memory that threads can share: 17 bytes for each, and 4 or 8 for each amount. What held the codes of
+ * a former state of it, which nobody asks any more, holds these where there is room.
+ */
 export async function readCoded(
   facts: Facts,
   inspectorate: string,
-  { dataSet, cases: rows }: SetRow,
-  moved: readonly Moved[]
+  dataSet: string,
+  moved: readonly Moved[],
+  former?: Coded
 ): Promise<Coded> {
-  const codes = Object.fromEntries(
-    linkedDimensions.map((name) => [name, new Uint16Array(new SharedArrayBuffer(rows * 2))])
-  ) as Coded['codes']
-  const verdict = new Uint8Array(new SharedArrayBuffer(rows))
-  const amounts = Object.fromEntries(
-    amountNames.map((name) => [name, new Float64Array(new SharedArrayBuffer(rows * 8))])
-  ) as Coded['amounts']
-  const columns = [...Object.values(codes), verdict, ...Object.values(amounts)]
-  const names = [...linkedDimensions, 'verdict', ...amountNames].map((name) => `"${name}"`)
+  const { rows, columns } = await columnsOf(facts, inspectorate, dataSet)
+  const held = { ...former?.codes, verdict: former?.verdict, ...former?.amounts } as Record<string, Numbers | undefined>
+  const numbers = columns.map(({ name, hold }) => numbersIn(held[name]?.buffer, hold, rows))
+  const named = Object.fromEntries(columns.map(({ name }, index) => [name, numbers[index]]))
+  const { verdict, workers, wages, penalties, ...codes } = named as Coded['codes'] &
+    Coded['amounts'] & { verdict: Uint8Array }
+  const asked = columns.map(({ sql }) => sql)
   // Which line a case stands on is asked only where some must be found again.
-  if (moved.length > 0) names.push('row')
+  if (moved.length > 0) asked.push('row')
   const classes = new Map(moved.map(({ row, after }) => [row, after]))
   let at = 0
-  const query = factQuery('coded', `select ${names.join(', ')} from coded where dataSet = $1`, [dataSet])
+  const query = factQuery('coded', `select ${asked.join(', ')} from coded where dataSet = $1`, [dataSet])
   for await (const piece of facts.columns(inspectorate, query)) {
-    for (const [index, column] of columns.entries()) column.set(piece[index] ?? [], at)
+    const length = piece[0]?.length ?? 0
+    if (at + length > rows) break
+    for (const [index, column] of numbers.entries()) column.set(piece[index] ?? [], at)
     for (const [index, row] of (piece[columns.length] ?? []).entries())
       codes.repeat[at + index] = classes.get(Number(row)) ?? (codes.repeat[at + index] as number)
-    at += piece[0]?.length ?? 0
+    at += length
   }
-  return { rows, codes, verdict, amounts }
+  // Records came or went between the two questions.
+  if (at !== rows) return readCoded(facts, inspectorate, dataSet, moved, former)
+  return { rows, codes, verdict, amounts: { workers, wages, penalties } }
+}
+
+/** So many numbers in memory that is there, if it has room, or in new memory with some room for what will be added. */
+function numbersIn(memory: ArrayBufferLike | undefined, hold: Hold, count: number): Numbers {
+  const bytes = count * hold.BYTES_PER_ELEMENT
+  const room = memory && memory.byteLength >= bytes ? memory : new SharedArrayBuffer(Math.ceil(bytes / 64 + 1) * 65)
+  return new hold(room, 0, count)
 }

@@ -32,7 +32,7 @@ import type { Apart } from './question.store.ts'
  * answers without a pass.
  */
 
-/** Of cases in memory at most so many, or one question's data sets: about half a gigabyte. */
+/** Of cases in memory at most so many, or one question's data sets: about a third of a gigabyte. */
 const mostRows = 12_000_000
 /** A cube of more numbers is not made; all cubes that are kept have at most eight times as many. */
 const mostCube = 4_000_000
@@ -62,6 +62,15 @@ function keep<Value>(most: number) {
       kept.set(name, found)
       found.value.catch(() => kept.delete(name))
       return found.value
+    },
+    has: (name: string) => kept.has(name),
+    /** Takes a value out whose name begins so. */
+    take(beginning: string): { name: string; value: Promise<Value> } | undefined {
+      const name = [...kept.keys()].find((one) => one.startsWith(beginning))
+      const found = name === undefined ? undefined : kept.get(name)
+      if (name === undefined || !found) return undefined
+      kept.delete(name)
+      return { name, value: found.value }
     }
   }
 }
@@ -142,7 +151,7 @@ type Asked = ScanQuestion['asked']
 async function scanAll(facts: Facts, own: string, question: Question, asked: Asked) {
   let sum: Counters | undefined
   for (const set of question.sets) {
-    const counted = await scan(await codedOf(facts, own, question, set), asked)
+    const counted = await withCodes(facts, own, question, set, (coded) => scan(coded, asked))
     sum = sum ? addCounters(sum, counted) : counted
   }
   return sum ?? emptyCounters(asked.widths, asked.active)
@@ -167,13 +176,41 @@ async function scan(coded: Coded, asked: Asked): Promise<Counters> {
 /** Brings the codes of data sets into memory before somebody asks for a selection. */
 export async function warmCodes(facts: Facts, question: Asking) {
   const own = await stateOf(facts, question)
-  for (const set of question.sets) await codedOf(facts, own, question, set)
+  for (const set of question.sets) await withCodes(facts, own, question, set, async () => undefined)
 }
 
-function codedOf(facts: Facts, own: string, question: Asking, set: SetRow): Promise<Coded> {
+/** What is counted at present in codes, by the codes' name. */
+const counting = new Map<string, Set<Promise<unknown>>>()
+
+/**
+ * Lends the codes of a data set. Those of its former state go as these come, and give their memory once nobody counts in them: old
+ * and new beside each other would be twice as much.
+ */
+async function withCodes<Result>(
+  facts: Facts,
+  own: string,
+  question: Asking,
+  set: SetRow,
+  use: (coded: Coded) => Promise<Result>
+): Promise<Result> {
+  const place = `${question.inspectorate} ${set.dataSet} `
   // Where a register tells workplaces apart, the codes are those of its state too.
-  const name = `${set.dataSet} ${question.register ? own : set.state}`
-  return codedSets.get(name, set.cases, async () =>
-    readCoded(facts, question.inspectorate, set, await movedOf(own, question, set))
-  )
+  const name = place + (question.register ? own : set.state)
+  const former = codedSets.has(name) ? undefined : codedSets.take(place)
+  // Only of who counts now: who asks for the former state later waits for these codes, and must not be waited for.
+  const ended = Promise.allSettled((former && counting.get(former.name)) ?? [])
+  const lent = codedSets.get(name, set.cases, async () => {
+    const moved = await movedOf(own, question, set)
+    await ended
+    return readCoded(facts, question.inspectorate, set.dataSet, moved, await former?.value.catch(() => undefined))
+  })
+  const used = lent.then(use)
+  const others = counting.get(name) ?? new Set()
+  counting.set(name, others.add(used))
+  try {
+    return await used
+  } finally {
+    others.delete(used)
+    if (others.size === 0) counting.delete(name)
+  }
 }
