@@ -139,6 +139,25 @@ describe('a workbook that is made to do harm', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(400 << 20)
   })
 
+  test('is refused when one far cell makes each of its empty rows as broad, or lies where no sheet has a column', async () => {
+    const withRows = (rows: string) =>
+      zip(
+        workbookParts({ Cases: [['a']] }).map((part) =>
+          part.name.includes('sheet1')
+            ? { ...part, content: Buffer.from(part.content.toString().replace(/<row .*<\/row>/, rows)) }
+            : part
+        )
+      )
+    const cell = (at: string) => `<row><c r="${at}" t="inlineStr"><is><t>x</t></is></c></row>`
+    const before = process.memoryUsage().rss
+    const broad = withRows(cell('XFD1') + '<row/>'.repeat(500_000))
+    expect(await problemOf(linesOf(broad))).toBe('file-unpacks-too-far')
+    expect(await problemOf(inspectFile(file(broad)))).toBe('file-too-many-columns')
+    expect(process.memoryUsage().rss - before).toBeLessThan(200 << 20)
+    expect(await linesOf(withRows(cell('XFD1')))).toHaveLength(1)
+    expect(await problemOf(linesOf(withRows(cell('XFE1'))))).toBe('file-binary')
+  })
+
   test('is refused when a part is longer than its directory says', async () => {
     const parts = workbookParts({ Cases: register }).map((part) =>
       part.name.includes('sheet1') ? { ...part, claims: 10 } : part

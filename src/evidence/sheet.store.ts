@@ -1,8 +1,9 @@
 import { open as openFile } from 'node:fs/promises'
-import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { type Entry, open, type ZipFile } from 'yauzl'
 import { Problem } from '../kernel/problem.ts'
 import type { SheetLook } from './sheet.rules.ts'
+import { columnOf, type Merged, mostRows, rowReader } from './sheet-row.store.ts'
+import { attribute, type Handlers, local, refuse, xmlReader } from './workbook-xml.store.ts'
 
 /**
  * A sheet of an Excel workbook (Office Open XML, ECMA-376) as CSV in UTF-8: read as a stream, a row at a time, so that
@@ -16,8 +17,6 @@ const partLimit = 64 << 20
 const partRatio = 200
 /** Texts that a workbook keeps apart are held in memory. */
 const mostText = 160 << 20
-const mostColumn = 16_384
-const mostRows = 1_048_576
 
 type Parts = Map<string, Entry>
 
@@ -41,10 +40,8 @@ export async function lookAtSheets(path: string): Promise<SheetLook[]> {
       if (!part) continue
       const { merged, filled } = await scanSheet(zip, part)
       let start = ''
-      const rows = rowReader({ texts, dates, since1904, merged })
-      for await (const chunk of streamOf(zip, part)) {
-        rows.write(chunk)
-        start += rows.take()
+      for await (const lines of linesOf(zip, part, rowReader({ texts, dates, since1904, merged }))) {
+        start += lines
         if (start.length > lookedAt) break
       }
       looks.push({ name, start: start.slice(0, start.lastIndexOf('\n') + 1), filled })
@@ -64,14 +61,7 @@ export async function* readSheet(path: string, wanted?: string): AsyncGenerator<
     const texts = await readTexts(zip, parts)
     const dates = await readDateStyles(zip, parts)
     const rows = rowReader({ texts, dates, since1904, merged: (await scanSheet(zip, part)).merged })
-    for await (const chunk of streamOf(zip, part)) {
-      rows.write(chunk)
-      const ready = rows.take()
-      if (ready) yield Buffer.from(ready)
-    }
-    rows.end()
-    const rest = rows.take()
-    if (rest) yield Buffer.from(rest)
+    for await (const lines of linesOf(zip, part, rows)) yield Buffer.from(lines)
   } finally {
     zip.close()
   }
@@ -85,8 +75,6 @@ async function withParts<Result>(path: string, work: (zip: ZipFile, parts: Parts
     zip.close()
   }
 }
-
-const refuse = (kind: string) => new Problem('file-binary', { kind })
 
 /** The directory of a zip file. Nothing is unpacked yet, and a directory that cannot be meant is refused by its size. */
 async function openParts(path: string): Promise<{ zip: ZipFile; parts: Parts }> {
@@ -128,10 +116,37 @@ async function beginsAsWorkbook(path: string): Promise<boolean> {
   }
 }
 
-async function* streamOf(zip: ZipFile, entry: Entry): AsyncGenerator<string> {
-  const { uncompressedSize, compressedSize } = entry
-  if (uncompressedSize > partLimit && uncompressedSize > compressedSize * partRatio)
+/** So many characters of a part hold few enough rows that their lines are small, however broad. */
+const atOnce = 4096
+
+/** The lines of a sheet as they come. Empty cells are written out: a small part could become as much as a disk holds. */
+async function* linesOf(zip: ZipFile, part: Entry, rows: ReturnType<typeof rowReader>): AsyncGenerator<string> {
+  let written = 0
+  const taken = () => {
+    const lines = rows.take()
+    written += lines.length
+    refuseFlood(written, part)
+    return lines
+  }
+  for await (const chunk of streamOf(zip, part)) {
+    for (let at = 0; at < chunk.length; at += atOnce) {
+      rows.write(chunk.slice(at, at + atOnce))
+      const lines = taken()
+      if (lines) yield lines
+    }
+  }
+  rows.end()
+  const rest = taken()
+  if (rest) yield rest
+}
+
+function refuseFlood(bytes: number, { compressedSize }: Entry) {
+  if (bytes > partLimit && bytes > compressedSize * partRatio)
     throw new Problem('file-unpacks-too-far', { kind: 'xlsx', limit: partLimit >> 20, ratio: partRatio })
+}
+
+async function* streamOf(zip: ZipFile, entry: Entry): AsyncGenerator<string> {
+  refuseFlood(entry.uncompressedSize, entry)
   const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) =>
     zip.openReadStream(entry, (error, opened) => (error ? reject(refuse('xlsx')) : resolve(opened)))
   )
@@ -144,36 +159,11 @@ async function* streamOf(zip: ZipFile, entry: Entry): AsyncGenerator<string> {
   }
 }
 
-type Tag = SaxesTagPlain
-type Handlers = { open?(tag: Tag): void; close?(tag: Tag): void; text?(text: string): void }
-
-/** Reads XML as it comes. A document type, and with it every entity of its own, is refused. */
-function xmlReader({ open: onOpen, close: onClose, text: onText }: Handlers) {
-  const parser = new SaxesParser()
-  parser.on('error', () => {
-    throw refuse('xlsx')
-  })
-  parser.on('doctype', () => {
-    throw refuse('xlsx')
-  })
-  if (onOpen) parser.on('opentag', (tag) => onOpen(tag as Tag))
-  if (onClose) parser.on('closetag', (tag) => onClose(tag as Tag))
-  if (onText) parser.on('text', onText)
-  return { write: (chunk: string) => void parser.write(chunk), end: () => void parser.close() }
-}
-
 async function readXml(zip: ZipFile, entry: Entry | undefined, handlers: Handlers): Promise<void> {
   if (!entry) return
   const reader = xmlReader(handlers)
   for await (const chunk of streamOf(zip, entry)) reader.write(chunk)
   reader.end()
-}
-
-/** Names in XML may stand under any prefix. */
-const local = ({ name }: Tag) => name.slice(name.indexOf(':') + 1)
-const attribute = (tag: Tag, name: string): string => {
-  const found = Object.entries(tag.attributes).find(([key]) => key === name || key.endsWith(`:${name}`))
-  return String(found?.[1] ?? '')
 }
 
 /** The sheets by their names, each with its part, and whether days are counted from 1904 as on old Macintoshes. */
@@ -256,9 +246,6 @@ function isDateFormat(code: string): boolean {
   return /[dy]|m(?!\w*0)/i.test(bare) && !/^general$/i.test(bare)
 }
 
-/** Cells of one column that were merged down: only the first holds their value. */
-type Merged = { column: number; from: number; to: number }
-
 /**
  * What was merged down, by its first row, and how many rows have a cell that says something. What is merged is written behind
  * all cells, so the sheet is run through for it. What was merged across stays in its first column: a title, or a name above
@@ -282,118 +269,4 @@ async function scanSheet(zip: ZipFile, part: Entry): Promise<{ merged: Map<numbe
     rest = text.slice(last)
   }
   return { merged: Map.groupBy(merged, ({ from }) => from), filled }
-}
-
-type Cell = { column: number; type: string; style: number; value: string }
-type SheetMeans = { texts: readonly string[]; dates: readonly boolean[]; since1904: boolean }
-
-/** Makes lines of CSV of the rows of a sheet. */
-function rowReader(of: SheetMeans & { merged: ReadonlyMap<number, readonly Merged[]> }) {
-  let running: (Merged & { value: string })[] = []
-  // Empty cells at the end of a row are not in the file: a row is as broad as the broadest above it.
-  let broadest = 0
-  let ready = ''
-  let lines = 0
-  let cells: string[] = []
-  let cell: Cell | undefined
-  let reading = false
-
-  const reader = xmlReader({
-    open(tag) {
-      const name = local(tag)
-      if (name === 'row') {
-        const number = Number(attribute(tag, 'r')) || lines + 1
-        if (number > mostRows) throw refuse('xlsx')
-        for (; lines < number - 1; lines++) ready += '\n'
-        cells = []
-      } else if (name === 'c') {
-        const column = columnOf(attribute(tag, 'r')) ?? cells.length
-        cell = { column, type: attribute(tag, 't'), style: Number(attribute(tag, 's')) || 0, value: '' }
-      }
-      reading = name === 'v' || name === 't'
-    },
-    close(tag) {
-      const name = local(tag)
-      if (name === 'v' || name === 't') reading = false
-      if (name === 'c' && cell) {
-        if (cell.column < mostColumn) {
-          while (cells.length < cell.column) cells.push('')
-          cells[cell.column] = textOf(cell, of)
-        }
-        cell = undefined
-      }
-      if (name !== 'row') return
-      for (const { column, value } of running) {
-        while (cells.length <= column) cells.push('')
-        cells[column] ||= value
-      }
-      const row = lines + 1
-      running = [...running, ...repeated(of.merged.get(row) ?? [], cells)].filter(({ to }) => to > row)
-      while (cells.length < broadest) cells.push('')
-      broadest = cells.length
-      ready += `${cells.map(quoted).join(',')}\n`
-      lines += 1
-    },
-    text(found) {
-      if (reading && cell) cell.value += found
-    }
-  })
-  return {
-    ...reader,
-    take() {
-      const taken = ready
-      ready = ''
-      return taken
-    }
-  }
-}
-
-/**
- * What the rows below say too. A number only where everything before it was merged alike, as it then names what follows: an
- * amount behind is of all these rows together, and would be counted with each.
- */
-function repeated(merged: readonly Merged[], cells: readonly string[]): (Merged & { value: string })[] {
-  const leads = ({ column, to }: Merged) =>
-    Array.from({ length: column }, (_, before) => merged.some((one) => one.column === before && one.to === to))
-  return merged
-    .map((one) => ({ ...one, value: cells[one.column] ?? '' }))
-    .filter((one) => !/^-?[\d.]+$/.test(one.value) || leads(one).every(Boolean))
-}
-
-/** Column 0 of "A12", 27 of "AB3". */
-function columnOf(reference: string): number | undefined {
-  const letters = /^[A-Z]{1,3}/.exec(reference)?.[0]
-  if (!letters) return undefined
-  return [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0) - 1
-}
-
-function textOf(cell: Cell, of: SheetMeans): string {
-  const { type, value, style } = cell
-  if (value === '' || type === 'e') return ''
-  if (type === 's') return of.texts[Number(value)] ?? ''
-  if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
-  if (type === 'd') return value.slice(0, 10)
-  if (type === 'str' || type === 'inlineStr') return value
-  const number = Number(value)
-  if (!Number.isFinite(number)) return value
-  return of.dates[style] ? dayOf(number, of.since1904) : plainNumber(number)
-}
-
-/** 0.1 + 0.2 as a person wrote it: a spreadsheet keeps fifteen figures of a number. */
-function plainNumber(number: number): string {
-  const text = String(Number(number.toPrecision(15)))
-  return text.includes('e') ? number.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 }) : text
-}
-
-const dayLength = 86_400_000
-
-/** A day that a spreadsheet counts: 1 is 1 January 1900, and 29 February 1900, which never was, is counted too. */
-function dayOf(number: number, since1904: boolean): string {
-  const since = since1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, number < 61 ? 31 : 30)
-  const time = new Date(since + Math.round(number * dayLength))
-  return Number.isNaN(time.getTime()) ? String(number) : time.toISOString().slice(0, 10)
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
