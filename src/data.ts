@@ -17,7 +17,7 @@ import { destinationName } from './evidence/fresh.part.tsx'
 import { freshAnswers } from './evidence/fresh.rules.ts'
 import { isJoined } from './evidence/joined.rules.ts'
 import { mappedColumns } from './evidence/mapping.rules.ts'
-import { issueName } from './evidence/names.part.tsx'
+import { fieldOfMapping } from './evidence/names.part.tsx'
 import { listEvidence } from './evidence/operations.ts'
 import { outgoingSentence } from './evidence/outgoing.part.tsx'
 import { caseOrigins, joinings } from './evidence/register.rules.ts'
@@ -39,6 +39,7 @@ const importCommand: Command = {
     'joins',
     'mapping',
     'new-columns',
+    'missing-columns',
     'dates',
     'origin',
     'source',
@@ -52,6 +53,7 @@ const importCommand: Command = {
     const joins = joinings.find((one) => one === options.joins)
     const dates = dateNotations.find((one) => one === options.dates)
     const fresh = freshAnswers.find((one) => one === options['new-columns'])
+    const lacking = options['missing-columns'] === 'leave'
     const [first] = written
     const files = written.map((path) => resolve(from, path))
     for (const file of files) {
@@ -63,7 +65,8 @@ const importCommand: Command = {
       (options.origin && !origin) ||
       (options.joins && !joins) ||
       (options.dates && !dates) ||
-      (options['new-columns'] && !fresh)
+      (options['new-columns'] && !fresh) ||
+      (options['missing-columns'] && !lacking)
     ) {
       print(words.t('cli.import.usage', said))
       return 1
@@ -89,9 +92,11 @@ const importCommand: Command = {
         ...(mapping ? { mapping } : {}),
         ...(dates ? { dates } : {}),
         ...(fresh ? { fresh } : {}),
+        lacking,
         // Further files are read as the first one is.
         agree: (reading) => {
           if (index === 0) tellReading(reading, words, print)
+          if (!lacking) demandNoLost(reading, words)
           if (!fresh) demandNoFresh(reading, words)
           // Only cases come about by complaint or by plan; nobody else may say it for them.
           if (reading.mapping.table === 'cases' && !isJoined(reading.mapping) && !origin && !dataSet)
@@ -111,15 +116,12 @@ const importCommand: Command = {
   }
 }
 
-/** What of a mapping a field is called: a field, or an issue and what is counted of it. */
-function fieldName(words: Words, field: string): string {
-  const [finding, issue = '', measure = ''] = field.split('.')
-  if (field === 'issues') return words.t('evidence.mapping.issue')
-  if (finding !== 'finding') return words.t(`evidence.field.${field}`)
-  return words.t('evidence.mapping.measure', {
-    issue: issueName(words, issue),
-    measure: words.t(`evidence.measure.${measure}`)
-  })
+/** A column that is missing leaves its field empty in all records of the file: not before somebody says so. */
+function demandNoLost({ lost, mapping }: AgreedReading, words: Words) {
+  const list = lost.map(({ column, field }) =>
+    words.t('evidence.lost.column', { column, field: fieldOfMapping(words, mapping.table, field) })
+  )
+  if (list.length > 0) throw new Error(words.t('cli.import.lost', { n: list.length, list: list.join('; ') }))
 }
 
 /** Columns that are new are neither taken nor left out before somebody says so. */
@@ -143,7 +145,7 @@ function tellReading(
   const unused = all.filter((name) => !fresh.some(({ column, to }) => to && column === name))
   const quoted = (columns: string[]) => words.list(columns.map((name) => words.t('evidence.quoted', { name })))
   for (const { column, field } of mappedColumns(mapping))
-    print(`  ${words.t('cli.import.column', { column, field: fieldName(words, field) })}`)
+    print(`  ${words.t('cli.import.column', { column, field: fieldOfMapping(words, mapping.table, field) })}`)
   if (owner && isJoined(mapping)) print(`  ${words.t('cli.import.joined', owner)}`)
   const missing = outgoing && outgoingSentence(words, outgoing)
   if (missing) print(`  ${missing}`)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { proposalFor, teachingMappings } from './agreed.rules.ts'
+import { lostToDecide } from './lost.rules.ts'
 import { finish } from './mapping.rules.ts'
 import { datesToDecide } from './mapping-form.rules.ts'
 import { guessColumn } from './profile.rules.ts'
@@ -57,12 +58,42 @@ describe('the mapping that was agreed for a data set', () => {
     expect(decimalOf('1.500', '2.500', '3.500')).toBe('.')
   })
 
+  test('is proposed for a file that lacks a few of its columns, with what these filled; a new column may take their place', () => {
+    const own: Mapping = {
+      ...agreed,
+      columns: ['employer', 'opened', 'closed', 'fine', 'hours'],
+      fields: { ...agreed.fields, concluded: { column: 'closed' } },
+      findings: [{ issue: 'hours', violations: 'hours' }]
+    }
+    const columns = [
+      ...waiting(['02/05/2021'], ['10.00']).inspected.columns,
+      shown('closing_day', '02/07/2021', '03/04/2021')
+    ]
+    const alone = finish({ ...agreed, fields: { concluded: { column: 'closing_day' } } }, [], columns)
+    const file = { inspected: { columns }, proposal: alone, data_set: null } as unknown as UploadContent
+    const proposal = proposalFor(file, undefined, own)
+    expect(proposal?.lost).toEqual([
+      { column: 'closed', field: 'concluded' },
+      { column: 'hours', field: 'finding.hours.violations' }
+    ])
+    expect(proposal?.mapping.fields).toEqual({ ...agreed.fields })
+    expect(proposal?.mapping.findings).toEqual([])
+    expect(proposal?.agreed).toBeUndefined()
+    expect(proposal?.fresh).toMatchObject([{ column: 'closing_day', to: { field: 'concluded' } }])
+    const filled = { ...agreed, fields: { concluded: { column: 'closing_day' } } }
+    expect(lostToDecide(filled, proposal?.lost)).toEqual([{ column: 'hours', field: 'finding.hours.violations' }])
+    expect(
+      lostToDecide({ ...agreed, constants: { concluded: '2021' } }, [{ column: 'closed', field: 'concluded' }])
+    ).toEqual([])
+  })
+
   test('is not proposed for another table, another data set, or a file without its columns', () => {
     const file = waiting(['2021-05-22'], ['10.00'])
     expect(proposalFor(file, 'accidents', agreed)).toBeUndefined()
     expect(proposalFor(file, undefined, undefined)).toBe(file.proposal)
     const fewer = { ...agreed, fields: { workplace: { column: 'company' } } }
-    expect(proposalFor(file, undefined, fewer)).toBe(file.proposal)
+    const lost = [{ column: 'company', field: 'workplace' }]
+    expect(proposalFor(file, undefined, fewer)).toEqual({ ...file.proposal, lost })
   })
 })
 

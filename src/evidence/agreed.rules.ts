@@ -1,4 +1,5 @@
 import { freshColumns } from './fresh.rules.ts'
+import { lostColumns, withoutLost } from './lost.rules.ts'
 import { finish, mappedColumns, type Proposal } from './mapping.rules.ts'
 import type { Owned } from './owner.rules.ts'
 import type { ShownColumn, UploadContent } from './register.rules.ts'
@@ -34,22 +35,31 @@ export function proposalFor(
   const alone =
     owned?.proposal ??
     (proposal.mapping.table === table ? proposal : others?.find(({ mapping }) => mapping.table === table))
-  const agreed = own && isWhole(own) && own.table === table ? ofDataSet(own, inspected.columns) : undefined
-  if (!agreed) return alone
+  if (!own || !isWhole(own) || own.table !== table) return alone
+  const lost = lostColumns(
+    own,
+    inspected.columns.map(({ name }) => name)
+  )
+  // A file that has few of the columns is no next one: only what it lacks is said of it.
+  if (2 * lost.length > mappedColumns(own).length) return alone && { ...alone, lost }
+  const agreed = ofDataSet(withoutLost(own, lost), inspected.columns)
   const fresh = freshColumns(agreed.mapping, inspected.columns, alone)
-  return fresh.length > 0 ? { ...agreed, fresh } : agreed
+  return {
+    ...agreed,
+    ...(fresh.length > 0 ? { fresh } : {}),
+    ...(lost.length > 0 ? { lost } : { agreed: true })
+  }
 }
 
 const isWhole = (mapping: Partial<Mapping>): mapping is Mapping => mapping.table !== undefined
 
 /**
- * The mapping of a data set for its next file, if that has all its columns. Numbers and dates are read as before, but where the
+ * The mapping of a data set for its next file, which has all its columns. Numbers and dates are read as before, but where the
  * cells plainly show another notation.
  */
-function ofDataSet(mapping: Mapping, columns: readonly ShownColumn[]): Proposal | undefined {
+function ofDataSet(mapping: Mapping, columns: readonly ShownColumn[]): Proposal {
   const used = mappedColumns(mapping)
   const byName = new Map(columns.map((column) => [column.name, column]))
-  if (used.some(({ column }) => !byName.has(column))) return undefined
   const shown = used.flatMap(({ column }) => byName.get(column) ?? [])
   const notation = { ...mapping.notation, ...commonest(shown.map((column) => plainly(column))) }
   const fields = Object.entries(mapping.fields).map(([name, { column, notation: own }]) => {
@@ -62,7 +72,7 @@ function ofDataSet(mapping: Mapping, columns: readonly ShownColumn[]): Proposal 
   })
   const reasons = used.map((one) => ({ ...one, confidence: 1, reason: 'known-mapping' as const }))
   const proposed = { ...mapping, notation, fields: Object.fromEntries(fields) }
-  return { ...finish(proposed, reasons, columns), agreed: true }
+  return finish(proposed, reasons, columns)
 }
 
 /** The notation of a column, where its cells can be read in no other. */

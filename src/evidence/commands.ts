@@ -9,6 +9,7 @@ import type { ListKind } from './code-list.rules.ts'
 import type { FreshAnswer, FreshColumn } from './fresh.rules.ts'
 import { giveUpFile } from './give-up.operations.ts'
 import { importEvidence } from './import.operations.ts'
+import { type LostColumn, lostToDecide } from './lost.rules.ts'
 import { mappedColumns } from './mapping.rules.ts'
 import { datesToDecide, formOfMapping } from './mapping-form.rules.ts'
 import { listEvidence, readDataSet } from './operations.ts'
@@ -34,6 +35,8 @@ export type ImportOrder = Partial<Omit<Description, 'case_origin'>> & {
   dates?: DateNotation
   /** What becomes of columns that the data set's files did not have before, instead of a refusal. */
   fresh?: FreshAnswer
+  /** Whether the file is taken though it lacks columns that the files before had. */
+  lacking?: boolean
   /** Told how the file is read before anything of it is imported; what it throws stops the import. */
   agree?(reading: AgreedReading): void
   /** The sheet of a workbook; without it the largest is read, and with it those of the same columns. */
@@ -48,6 +51,8 @@ export type AgreedReading = {
   unused: string[]
   /** Columns that the data set's files did not have before. */
   fresh: FreshColumn[]
+  /** Columns that they had and this file lacks. */
+  lost: readonly LostColumn[]
   /** Columns of dates that no field takes; and whether day and month could stand the other way round. */
   dates: ReturnType<typeof datesToDecide>
   /** Of the records that the file takes out by its period, those that it does not hold. */
@@ -115,6 +120,7 @@ export async function importFromFile(means: Means, actor: Actor, order: ImportOr
   const toDecide = datesToDecide({ ...proposal, unused }, inspected.columns)
   const dates = { ...toDecide, unclear: toDecide.unclear && !order.mapping && !order.dates }
   const fresh = order.mapping ? [] : (proposal.fresh ?? [])
+  const lost = order.mapping ? [] : lostToDecide(proposal.mapping, proposal.lost)
   // Who brings a mapping has said what becomes of every column.
   const answer = order.mapping ? 'leave' : order.fresh
   const answers = answer ? (proposal.fresh ?? []).map(({ column }, n) => ({ key: String(n + 1), column, answer })) : []
@@ -136,13 +142,14 @@ export async function importFromFile(means: Means, actor: Actor, order: ImportOr
     joins,
     ...formOfMapping(mapping),
     fresh: answers,
+    lacking: order.mapping !== undefined || order.lacking === true,
     ...(order.dates ? { dates: order.dates } : {})
   }
   const begin = async () => {
     const by = joins === 'period' && order.agree ? (mapping.periodBy ?? periods[0]?.field) : undefined
     const about = { upload, data_set: order.data_set, by, wait: true }
     const outgoing = by && order.data_set ? (await performer.ask(readOutgoing, actor, about)).outgoing : null
-    order.agree?.({ mapping, unused, fresh, dates, owner, outgoing })
+    order.agree?.({ mapping, unused, fresh, lost, dates, owner, outgoing })
     return performer.carryOut(importEvidence, actor, asked)
   }
   const started = await begin().catch(async (error: unknown) => {

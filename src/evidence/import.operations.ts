@@ -10,7 +10,7 @@ import { proposalFor } from './agreed.rules.ts'
 import { withColumns } from './fresh.rules.ts'
 import { isJoined } from './joined.rules.ts'
 import { mappingFault } from './mapping.rules.ts'
-import { freshInForm, mappingFields, mappingOfForm, sumsToDecide } from './mapping-form.rules.ts'
+import { freshInForm, lostInForm, mappingFields, mappingOfForm, sumsToDecide } from './mapping-form.rules.ts'
 import { demandUpload, removeUpload } from './place.store.ts'
 import {
   caseOrigins,
@@ -95,16 +95,20 @@ export const importEvidence = write({
     const owned = upload.inspection.owned?.find(({ data_set }) => data_set === joinedTo)
     const proposal = proposalFor(upload.inspection, input.table, replaced ? undefined : own?.mapping, owned)
     const places = proposal?.fresh?.map(({ column }) => column) ?? []
+    const lost = lostInForm(input, proposal)
     const open = [
       ...sumsToDecide(input, proposal).map((field) => ({ field: `fields.${field}.once`, code: 'needed' })),
       ...freshInForm(input, proposal).map(({ column }) => ({
         field: `fresh.${places.indexOf(column) + 1}.answer`,
         code: 'needed'
-      }))
+      })),
+      ...(lost.length > 0 && !input.lacking ? [{ field: 'lacking', code: 'needed' }] : [])
     ]
     if (open.length > 0) throw new Problem('input-not-valid', { count: open.length }, open)
     const { header } = upload.inspection.inspected
-    const mapping = withColumns(mappingOfForm(input, proposal), header, own?.mapping.columns)
+    // A column that comes back later is asked about as a new one.
+    const before = own?.mapping.columns?.filter((name) => !lost.some(({ column }) => column === name))
+    const mapping = withColumns(mappingOfForm(input, proposal), header, before)
     for (const { inspection } of uploads) demandMapping(mapping, inspection.inspected.header)
     const dataSet = await dataSetFor(scope, upload, { ...input, joined: isJoined(mapping) })
     if (replaced && dataSet.follows !== replaced.id) throw new Problem('upload-gone')

@@ -293,4 +293,41 @@ describe('before a file takes the place of its period', () => {
     const again = await portal.performer.ask(readUpload, portal.actors.planner, { upload: next, into: dataSet })
     expect([again.proposal.agreed, again.proposal.fresh]).toEqual([true, undefined])
   })
+
+  test('a column that the files before had is missed in words: one renamed takes its place, or the file is taken without it', async () => {
+    const dataSet = await monthly('Quay')
+    const { planner } = portal.actors
+    const { ask, carryOut } = portal.performer
+    const file = (closed: string, day: string, id: number) =>
+      `${header.replace('closed_date', closed)}\n${row(id, day).replace('Shop', 'Quay')}\n`
+    const propose = async (closed: string, day: string, id: number) => {
+      const upload = await waiting(file(closed, day, id))
+      const { proposal } = await ask(readUpload, planner, { upload, into: dataSet })
+      const form = { upload, data_set: dataSet, joins: 'add', ...formOfMapping(proposal.mapping) }
+      return { upload, proposal, form }
+    }
+    const { upload, proposal, form } = await propose('date_concluded', '2026-04-02', 12)
+    expect(proposal.lost).toEqual([{ column: 'closed_date', field: 'concluded' }])
+    const page = await (
+      await (await portal.browser('planner')).get(`/evidence/uploads/${upload}?data_set=${dataSet}`)
+    ).text()
+    expect(page).toContain('A column that is missing')
+    await expect(carryOut(importEvidence, planner, form)).rejects.toMatchObject({
+      code: 'input-not-valid',
+      fields: [
+        { field: 'fresh.1.answer', code: 'needed' },
+        { field: 'lacking', code: 'needed' }
+      ]
+    })
+    const fresh = [{ key: '1', column: 'date_concluded', answer: 'take' }]
+    const { result } = await carryOut(importEvidence, planner, { ...form, fresh })
+    await portal.imports.finish(planner.inspectorate, result.version)
+    expect((await read(dataSet)).data_set.mapping.fields?.concluded?.column).toBe('date_concluded')
+    const without = await propose('checked_by', '2026-05-02', 13)
+    expect(without.proposal.lost).toEqual([{ column: 'date_concluded', field: 'concluded' }])
+    const taken = await carryOut(importEvidence, planner, { ...without.form, lacking: true })
+    await portal.imports.finish(planner.inspectorate, taken.result.version)
+    const back = await propose('date_concluded', '2026-06-02', 14)
+    expect(back.proposal.fresh).toMatchObject([{ column: 'date_concluded', to: { field: 'concluded' } }])
+  })
 })

@@ -2,6 +2,7 @@ import { choice, rows, text, type Values, yes } from '../kernel/field.ts'
 import { swapped } from './date.rules.ts'
 import { type FreshColumn, freshAnswers, freshToDecide, withFresh } from './fresh.rules.ts'
 import { joinedFields } from './joined.rules.ts'
+import { type LostColumn, lostToDecide } from './lost.rules.ts'
 import type { Proposal } from './mapping.rules.ts'
 import {
   type ColumnProfile,
@@ -54,6 +55,8 @@ export const mappingFields = {
   issue_parted: yes,
   /** Of columns that the data set's files did not have before: whether each is taken as is proposed. */
   fresh: rows({ column: text(300), answer: choice(freshAnswers) }),
+  /** The file is taken though it lacks columns that the files before had. */
+  lacking: yes,
   /** By which date the file takes the place of the records of its period. */
   period_by: text(40),
   decimal: choice(decimalMarks, { needed: true }),
@@ -74,6 +77,11 @@ export function mappingOfForm(form: MappingForm, proposal: Proposal | undefined)
 /** The new columns of which a form says nothing. */
 export function freshInForm(form: MappingForm, proposal: Proposal | undefined): FreshColumn[] {
   return freshToDecide(form.fresh, writtenMapping(form, proposal), proposal?.fresh)
+}
+
+/** The columns that the files before had and of which a form says nothing. */
+export function lostInForm(form: MappingForm, proposal: Proposal | undefined): LostColumn[] {
+  return lostToDecide(mappingOfForm(form, proposal), proposal?.lost)
 }
 
 function writtenMapping(form: MappingForm, proposal: Proposal | undefined): Mapping {
@@ -193,6 +201,7 @@ export function formOfMapping({
     grain: grain ?? '',
     separate: separate ?? false,
     fresh: [],
+    lacking: false,
     period_by: periodBy ?? '',
     issue_column: issues?.column ?? '',
     issue_meaning: issues?.meaning ?? '',

@@ -12,6 +12,7 @@ import { readDate } from './date.rules.ts'
 import { FreshColumns } from './fresh.part.tsx'
 import type { FreshColumn } from './fresh.rules.ts'
 import { isJoined, joinedFields } from './joined.rules.ts'
+import { LostColumns } from './lost.part.tsx'
 import type { FieldReason, Proposal } from './mapping.rules.ts'
 import { datesToDecide, decimalMarks, formOfMapping } from './mapping-form.rules.ts'
 import { holdsCodes, isMissing } from './missing.rules.ts'
@@ -89,6 +90,7 @@ export function MappingFieldsets({ proposal, columns }: MappingProps) {
     <>
       <input type="hidden" name="table" value={table} />
       <ShapeFields table={table} form={form} />
+      <LostColumns of={proposal.lost ?? []} table={table} />
       <FreshColumns of={proposal.fresh ?? []} table={table} />
       <SectionHead
         title={words.t('evidence.mapping.title')}

@@ -1,6 +1,7 @@
 import { couldBe, fieldScore, fitsField, type ProposalReason, reasonFor } from './fit.rules.ts'
 import type { FreshColumn } from './fresh.rules.ts'
 import { isJoined, joinedFields } from './joined.rules.ts'
+import type { LostColumn } from './lost.rules.ts'
 import { answersYesOrNo } from './reading.rules.ts'
 import {
   type ColumnProfile,
@@ -56,6 +57,8 @@ export type Proposal = {
   agreed?: true
   /** Columns that the files of that data set did not have before. */
   fresh?: FreshColumn[]
+  /** Columns that its mapping reads and this file lacks. */
+  lost?: LostColumn[]
 }
 
 const least = 0.45

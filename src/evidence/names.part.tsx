@@ -16,6 +16,17 @@ export function fieldName(words: Words, table: TableName, name: string): string 
   return words.t(words.has(own) ? own : `evidence.field.${name}`)
 }
 
+/** What of a mapping a field is called: a field, the issue of a row, or an issue and what is counted of it. */
+export function fieldOfMapping(words: Words, table: TableName, field: string): string {
+  const [finding, issue = '', measure = ''] = field.split('.')
+  if (field === 'issues') return words.t('evidence.mapping.issue')
+  if (finding !== 'finding') return fieldName(words, table, field)
+  return words.t('evidence.mapping.measure', {
+    issue: issueName(words, issue),
+    measure: words.t(`evidence.measure.${measure}`)
+  })
+}
+
 /** A section of ISIC in few words. */
 export function sectionName(words: Words, section: string): string {
   return words.has(`isic.section.${section}`) ? words.t(`isic.section.${section}`) : section
