@@ -25,6 +25,7 @@ import type { stakeholderFields } from '../stakeholder/rules.ts'
 import {
   checkDates,
   checkEnforcer,
+  checkKind,
   criteria,
   interventionFields,
   marksText,
@@ -46,6 +47,7 @@ export const intervention = recordKind({
     const differs = kept && !isBaseline(kept, values.baseline)
     return [
       ...checkEnforcer(values, enforcer),
+      ...checkKind(values),
       ...checkDates(values),
       ...(differs ? [{ field: 'baseline_pin', code: 'pin-differs' }] : [])
     ]
