@@ -18,6 +18,7 @@ import {
   stepSix,
   weigh
 } from './rules.ts'
+import { workFields } from './work.rules.ts'
 
 const mark = fc.option(fc.integer({ min: 1, max: 5 }))
 const marks = fc.record(
@@ -123,8 +124,10 @@ describe('weighing', () => {
   })
 })
 
-test('every field belongs to step 5 or to the chart of step 6, and none to both', () => {
-  expect([...stepFive, ...stepSix].toSorted()).toEqual(Object.keys(interventionFields).toSorted())
+test('every field belongs to step 5, to the chart of step 6 or to the work, and to one of them only', () => {
+  expect([...stepFive, ...stepSix, ...Object.keys(workFields)].toSorted()).toEqual(
+    Object.keys(interventionFields).toSorted()
+  )
   expect(Object.keys(pickFields(stepSix))).toEqual([...stepSix])
 })
 

@@ -1,5 +1,6 @@
 import { choice, date, money, number, reference, references, scale, text } from '../kernel/field.ts'
 import type { FieldProblem } from '../kernel/problem.ts'
+import { interventionStates, workFields } from './work.rules.ts'
 
 export const families = ['enforcement', 'education', 'communication', 'political', 'systemic'] as const
 export type Family = (typeof families)[number]
@@ -26,7 +27,6 @@ export const kinds = Object.keys(familiesOfKind) as [Kind, ...Kind[]]
 
 /** The traps of narrow thinking, by the words that warn of each. */
 export const traps = ['duty', 'not-allowed', 'constrained'] as const
-export const interventionStates = ['idea', 'agreed', 'under_way', 'done'] as const
 /** Step 5.2: by what an intervention is weighed, each 1 to 5; cost, risk and effort count against it. */
 export const criteria = [
   'impact',
@@ -75,7 +75,10 @@ export const interventionFields = {
   /** The figure of the evidence that it is; none where it was typed. */
   baseline_pin: reference('pin'),
   goal: number(),
-  status: choice(interventionStates)
+  status: choice(interventionStates),
+  /** Why it is paused or was dropped. */
+  status_reason: text(500),
+  ...workFields
 }
 
 /** Which fields belong to step 5, and which to the chart of step 6. */
@@ -104,7 +107,8 @@ export const stepSix = [
   'baseline_source',
   'baseline_pin',
   'goal',
-  'status'
+  'status',
+  'status_reason'
 ] as const
 
 /** The declarations of some of the fields, in the order of the names. */
