@@ -89,7 +89,8 @@ export function ganttOf(words: Words, whole: Whole, linked = false): GanttProps 
     bars: chartLines(whole).flatMap(({ intervention }) => {
       const { id, name, starts, ends, family, status } = intervention
       const totals = done.find((one) => one.intervention === id) ?? nothingDone(id)
-      const text = sayReached(words, intervention, totals) || sayGoal(words, intervention)
+      const stopped = status === 'paused' || status === 'dropped' ? words.t(`intervention.status.${status}`) : ''
+      const text = stopped || sayReached(words, intervention, totals) || sayGoal(words, intervention)
       return starts && ends
         ? [
             {

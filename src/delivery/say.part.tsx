@@ -35,16 +35,20 @@ function sayStanding(words: Words, { measure, expected, actual, share }: Standin
   return expected ? words.t(`work.${measure}.of`, { ...values, expected }) : words.t(`work.${measure}`, values)
 }
 
-/** What remains of the time, or since when it is over. */
+/** What remains of the time; that it is over says `sayLateness`. */
 export function sayCalendar(words: Words, planned: Planned, today: string): string {
   if (planned.status === 'done' || planned.status === 'dropped') return ''
   const { state, days } = calendarOf(planned, today)
-  return state === 'undated' ? '' : words.t(`work.calendar.${state}`, { length: sayLength(words, days), days })
+  return state === 'undated' || state === 'over'
+    ? ''
+    : words.t(`work.calendar.${state}`, { length: sayLength(words, days), days })
 }
 
 /** Where work stands against what was expected: "614 of 1,200 workplaces reached, 51% of the budget spent and 2 months left". */
 export function sayProgress(words: Words, planned: Planned, totals: Totals, today: string, currency: string): string {
-  const told = standingsOf(planned, totals).map((standing) => sayStanding(words, standing, currency))
+  const waits = calendarOf(planned, today).state === 'before' && totals.deliveries === 0
+  const standings = waits ? [] : standingsOf(planned, totals)
+  const told = standings.map((standing) => sayStanding(words, standing, currency))
   const shown = [...told, sayCalendar(words, planned, today)].filter((part) => part !== '')
   return words.list(shown)
 }
