@@ -3,6 +3,7 @@ import { appendFile, mkdir, readFile, stat, statfs } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { backUp, restore } from './backup.ts'
 import type { Call, Command } from './commands.ts'
+import { checkProofs } from './delivery/proof.store.ts'
 import { checkFiles } from './evidence/integrity.store.ts'
 import { type Seal, verifyLog } from './kernel/event.ts'
 import { newId } from './kernel/id.ts'
@@ -101,10 +102,25 @@ async function checkIlostat({ portal, words, print }: Call, folder: string, of: 
   return damaged.length === 0
 }
 
-/** The evidence and the files of ILOSTAT, in the data folder or in a backup. */
+/** The same of the files that show what was done under a plan, where there are any. */
+async function checkDeliveries({ portal, words, print }: Call, folder: string, of: Inspectorate): Promise<boolean> {
+  const { files, damaged } = await checkProofs(portal.database.reader(of.id), of.id, folder)
+  if (files === 0) return true
+  const values = { name: of.name, of: files, n: damaged.length }
+  print(words.t(damaged.length === 0 ? 'cli.proof.whole' : 'cli.proof.damaged', values))
+  for (const { name, file, fault } of damaged) print(`  ${words.t(`cli.evidence.${fault}`, { name, file })}`)
+  if (damaged.length > 0) print(words.t('cli.proof.cure'))
+  return damaged.length === 0
+}
+
+/** The evidence, the files of ILOSTAT and those of deliveries, in the data folder or in a backup. */
 async function checkAllFiles(call: Call, folder: string, of: Inspectorate): Promise<boolean> {
-  const [evidence, ilostat] = [await checkEvidence(call, folder, of), await checkIlostat(call, folder, of)]
-  return evidence && ilostat
+  const found = [
+    await checkEvidence(call, folder, of),
+    await checkIlostat(call, folder, of),
+    await checkDeliveries(call, folder, of)
+  ]
+  return found.every(Boolean)
 }
 
 /** The log and the files of every inspectorate; each is looked at, whatever the one before was like. */

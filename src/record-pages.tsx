@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { readCodeChoices } from './indicator/code.part.tsx'
 import { number, readForm, reference, text } from './kernel/field.ts'
 import { safePath } from './kernel/http.ts'
-import { findRowAt, mergeEdits } from './kernel/merge.ts'
+import { askedOf, findRowAt, mergeEdits } from './kernel/merge.ts'
 import { type ReadScope, read } from './kernel/operation.ts'
 import { type Page, type PageContext, page } from './kernel/page.ts'
 import { Problem } from './kernel/problem.ts'
@@ -82,7 +82,7 @@ async function choicesFor(context: PageContext, kind: RecordKind, kinds: readonl
   const plan = row.plan_id
   const matters = plan ? await context.ask(readWhatMatters, { plan }) : undefined
   const choices: Record<string, Option[]> = {}
-  const fields = Object.entries(kind.fields)
+  const fields = Object.entries(askedOf(kind))
   const codes: Readonly<Record<string, Option[]>> = fields.some(([, field]) => 'codes' in field)
     ? await readCodeChoices(context)
     : {}
@@ -129,10 +129,10 @@ function StepTabs({ at }: { at: string }): VNode | null {
 async function mergeOf(context: PageContext, kind: RecordKind, row: Stored) {
   const { form } = context
   if (form?.problem.code !== 'changed-meanwhile') return undefined
-  const typed = readForm(kind.fields, form.sent, context.words.decimal).values
+  const typed = readForm(askedOf(kind), form.sent, context.words.decimal).values
   const asked = { record: kind.name, id: row.id, revision: Number(form.sent.revision) }
   const base = await context.ask(readRecord, asked).catch(() => undefined)
-  return mergeEdits(kind.fields, { base: base ?? row, present: row, typed })
+  return mergeEdits(askedOf(kind), { base: base ?? row, present: row, typed })
 }
 
 /** What the other person wrote in the fields that both changed. */
@@ -205,7 +205,7 @@ export function recordPages(kinds: readonly RecordKind[]): Page[] {
         >
           <DeclaredFields
             record={kind.name}
-            fields={kind.fields}
+            fields={askedOf(kind)}
             values={merged ? { ...row, ...merged.values } : row}
             choices={choices}
             currency={context.session?.inspectorate.currency}

@@ -9,6 +9,8 @@ import { pages as chartPages } from './chart/pages.tsx'
 import { readProgress } from './chart/progress.operations.ts'
 import { readStanding } from './chart/standing.operations.ts'
 import { readWhole } from './chart/whole.operations.ts'
+import { deliveries, deliveryOperations, proof } from './delivery/operations.ts'
+import { pages as deliveryPages } from './delivery/pages.tsx'
 import { designPages } from './design.tsx'
 import { readAgain } from './evidence/again.operations.ts'
 import { applyLists } from './evidence/apply-lists.operations.ts'
@@ -61,7 +63,7 @@ import { changeView, keepView, listViews, readView, removeView } from './indicat
 import { influences, whys } from './influence/operations.ts'
 import { pages as influencePages } from './influence/pages.tsx'
 import { readStepThree } from './influence/step.operations.ts'
-import { fillLine, interventions, readStepFive, weighInterventions } from './intervention/operations.ts'
+import { interventionOperations, interventions } from './intervention/operations.ts'
 import { pages as interventionPages } from './intervention/pages.tsx'
 import type { AnyOperation } from './kernel/operation.ts'
 import type { Page } from './kernel/page.ts'
@@ -165,6 +167,7 @@ const records = [
   stakeholders,
   stakeholderHubs,
   interventions,
+  deliveries,
   observations,
   annualReports,
   agenda
@@ -173,6 +176,7 @@ const records = [
 export const kinds: readonly RecordKind[] = [
   ...records.map(({ kind }) => kind),
   pin,
+  proof,
   dataSetKind,
   workplaceKind,
   linkKind,
@@ -294,9 +298,8 @@ export const operations: readonly AnyOperation[] = [
   readStepFour,
   placeInBullseye,
   setWeights,
-  readStepFive,
-  weighInterventions,
-  fillLine,
+  ...interventionOperations,
+  ...deliveryOperations,
   readWhole,
   readCover,
   readBaselines,
@@ -368,6 +371,7 @@ export const pages: readonly Page[] = [
   ...influencePages,
   ...stakeholderPages,
   ...interventionPages,
+  ...deliveryPages,
   ...chartPages,
   ...historyPages(readCodeChoices),
   ...recordPages(kinds)

@@ -19,6 +19,7 @@ const subjects = [
   'influence',
   'stakeholder',
   'intervention',
+  'delivery',
   'chart',
   'report',
   'board',

@@ -113,6 +113,7 @@ export function coherentPlan(): Whole {
     ],
     stakeholderHubs: [made(stakeholderHubFields, 'union-hub', { stakeholder: 'union', hub: 'hub', weight: 3 })],
     pins: [],
+    deliveries: [],
     interventions: [
       made(interventionFields, 'letter', {
         ...line,

@@ -4,6 +4,7 @@ import { openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 import { importFromFile } from '../evidence/commands.ts'
 import { hubs, issues, targets } from '../hub/operations.ts'
 import { fillLine, interventions } from '../intervention/operations.ts'
+import { askedOf } from '../kernel/merge.ts'
 import { root } from '../kernel/root.ts'
 import { plans } from '../plan/operations.ts'
 import { type Baseline, readBaselines } from './baseline.operations.ts'
@@ -70,14 +71,16 @@ describe('a baseline that is taken from the evidence', () => {
 
   test('is refused as a baseline of another value, in words', async () => {
     const [pin] = (await whole()).pins
-    const {
-      id,
-      plan_id: _plan,
-      example: _example,
-      ...values
-    } = (await line()) ?? { id: '', plan_id: '', example: false }
+    const present = await line()
+    const names = ['revision', ...Object.keys(askedOf(interventions.kind))] as (keyof NonNullable<typeof present>)[]
+    const values = Object.fromEntries(names.map((name) => [name, present?.[name]]))
     const refused = await portal.performer
-      .carryOut(interventions.change, portal.actors.planner, { ...values, id, baseline: 3, baseline_pin: pin?.id })
+      .carryOut(interventions.change, portal.actors.planner, {
+        ...values,
+        id: present?.id,
+        baseline: 3,
+        baseline_pin: pin?.id
+      })
       .catch((error) => error.fields)
     expect(refused).toEqual([{ field: 'baseline_pin', code: 'pin-differs' }])
   })

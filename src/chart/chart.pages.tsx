@@ -1,3 +1,6 @@
+import { workPath } from '../delivery/path.rules.ts'
+import { nothingDone, totalsOf } from '../delivery/rules.ts'
+import { StatusTag, sayLateness, sayProgress } from '../delivery/say.part.tsx'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { StepExample } from '../office/example.part.tsx'
 import { stepPath } from '../plan/rules.ts'
@@ -128,6 +131,8 @@ function Short({ whole }: { whole: Whole }) {
 
 function columnsOf({ words, session, may, params }: PageContext, whole: Whole): Column<ChartLine>[] {
   const currency = session?.inspectorate.currency ?? ''
+  const done = totalsOf(whole.deliveries)
+  const today = new Date().toISOString().slice(0, 10)
   return [
     {
       key: 'intervention',
@@ -189,9 +194,18 @@ function columnsOf({ words, session, may, params }: PageContext, whole: Whole): 
       label: words.t('intervention.status'),
       cell: ({ intervention }) => {
         const missing = missingInLine(intervention)
+        const { id, status } = intervention
+        const totals = done.find((one) => one.intervention === id) ?? nothingDone(id)
+        const late = sayLateness(words, intervention, today)
         return (
           <>
-            {intervention.status ? <Tag>{words.t(`intervention.status.${intervention.status}`)}</Tag> : null}
+            {status ? <StatusTag status={status} /> : null}
+            {late ? <small>{late}</small> : null}
+            <small>
+              <a href={workPath(whole.plan.id, id)}>
+                {sayProgress(words, intervention, totals, today, currency) || words.t('work.progress.none')}
+              </a>
+            </small>
             {missing.length > 0 ? (
               <small>
                 {words.t('chart.lacks', {

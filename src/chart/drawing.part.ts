@@ -1,3 +1,5 @@
+import { nothingDone, totalsOf } from '../delivery/rules.ts'
+import { sayReached } from '../delivery/say.part.tsx'
 import type { Family } from '../intervention/rules.ts'
 import type { Words } from '../kernel/words.ts'
 import { stepPath } from '../plan/rules.ts'
@@ -82,10 +84,13 @@ export function timelineFinding(words: Words, { interventions }: Whole): string 
 
 /** The interventions that have days, on a line of months with its gates; also drawn into the Word document. */
 export function ganttOf(words: Words, whole: Whole, linked = false): GanttProps {
+  const done = totalsOf(whole.deliveries)
   return {
     bars: chartLines(whole).flatMap(({ intervention }) => {
       const { id, name, starts, ends, family, status } = intervention
-      const goal = sayGoal(words, intervention)
+      const totals = done.find((one) => one.intervention === id) ?? nothingDone(id)
+      const stopped = status === 'paused' || status === 'dropped' ? words.t(`intervention.status.${status}`) : ''
+      const text = stopped || sayReached(words, intervention, totals) || sayGoal(words, intervention)
       return starts && ends
         ? [
             {
@@ -93,7 +98,7 @@ export function ganttOf(words: Words, whole: Whole, linked = false): GanttProps 
               from: starts,
               to: ends,
               family,
-              ...(goal ? { text: goal } : {}),
+              ...(text ? { text } : {}),
               ...(linked ? { href: `${stepPath(whole.plan.id, 6, 'chart')}/${id}` } : {}),
               proposed: status === 'idea' || status === ''
             }

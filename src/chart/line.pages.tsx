@@ -21,6 +21,7 @@ import { readWhole } from './whole.operations.ts'
 import type { Whole } from './whole.rules.ts'
 
 const first = pickFields(['phase', 'owner', 'status'])
+const reason = pickFields(['status_reason'])
 const days = pickFields(['starts', 'ends'])
 const gate = pickFields(['gate'])
 const means = pickFields(['resources', 'budget'])
@@ -119,6 +120,7 @@ function LinePage({ context, line, whole, baselines, pins }: LinePageProps) {
           <div class="side-by-side">
             <DeclaredFields {...fields} fields={first} />
           </div>
+          <DeclaredFields {...fields} fields={reason} />
           <div class="side-by-side">
             <DeclaredFields {...fields} fields={days} />
           </div>

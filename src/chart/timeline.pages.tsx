@@ -1,3 +1,5 @@
+import { nothingDone, totalsOf } from '../delivery/rules.ts'
+import { StatusTag, sayLateness, sayReached } from '../delivery/say.part.tsx'
 import { type Page, page } from '../kernel/page.ts'
 import { StepExample } from '../office/example.part.tsx'
 import { stepPath } from '../plan/rules.ts'
@@ -44,6 +46,7 @@ function Timeline({ whole, today, edit }: { whole: Whole; today: string; edit: b
   const words = useWords()
   const props = ganttOf(words, whole, true)
   const lines = chartLines(whole)
+  const done = totalsOf(whole.deliveries)
   const undated = lines.filter(({ intervention: { starts, ends } }) => !starts || !ends)
   const columns: Column<ChartLine>[] = [
     { key: 'name', label: words.t('intervention.one'), head: true, cell: ({ intervention }) => intervention.name },
@@ -62,7 +65,25 @@ function Timeline({ whole, today, edit }: { whole: Whole; today: string; edit: b
       label: words.t('intervention.ends'),
       cell: ({ intervention: { ends } }) => (ends ? words.date(ends) : null)
     },
-    { key: 'owner', label: words.t('intervention.owner'), cell: ({ intervention: { owner } }) => owner || null }
+    { key: 'owner', label: words.t('intervention.owner'), cell: ({ intervention: { owner } }) => owner || null },
+    {
+      key: 'status',
+      label: words.t('intervention.status'),
+      cell: ({ intervention }) => (
+        <>
+          <StatusTag status={intervention.status} />
+          <small>{sayLateness(words, intervention, today)}</small>
+        </>
+      )
+    },
+    {
+      key: 'reached',
+      label: words.t('work.actual'),
+      cell: ({ intervention }) => {
+        const totals = done.find((one) => one.intervention === intervention.id) ?? nothingDone(intervention.id)
+        return sayReached(words, intervention, totals) || null
+      }
+    }
   ]
   return (
     <div class="stack-l">

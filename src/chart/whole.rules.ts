@@ -1,3 +1,4 @@
+import type { deliveryFields } from '../delivery/rules.ts'
 import type { businessLinkFields, employerFields, hubFields, issueFields, targetFields } from '../hub/rules.ts'
 import type { Pin } from '../indicator/pin.rules.ts'
 import type { influenceFields, whyFields } from '../influence/rules.ts'
@@ -31,6 +32,7 @@ export type Whole = {
   stakeholders: Kept<typeof stakeholderFields>[]
   stakeholderHubs: Kept<typeof stakeholderHubFields>[]
   interventions: Kept<typeof interventionFields>[]
+  deliveries: Kept<typeof deliveryFields>[]
   pins: Pin[]
 }
 export type Intervention = Whole['interventions'][number]
@@ -51,6 +53,7 @@ export const listsOfWhole = {
   stakeholders: 'stakeholder',
   stakeholderHubs: 'stakeholder_hub',
   interventions: 'intervention',
+  deliveries: 'delivery',
   pins: 'pin'
 } as const satisfies Record<Exclude<keyof Whole, 'plan'>, string>
 

@@ -21,7 +21,16 @@ import { Written } from '../ui/written.tsx'
 import { type Intervention, readStepFive, type StepFive } from './operations.ts'
 import { families, groupByFamily, pickFields, traps } from './rules.ts'
 
-const askedFields = pickFields(['hub', 'name', 'family', 'carried_out_by', 'influences', 'stakeholders', 'note'])
+const askedFields = pickFields([
+  'hub',
+  'name',
+  'family',
+  'kind',
+  'carried_out_by',
+  'influences',
+  'stakeholders',
+  'note'
+])
 
 type Room = StepFive & { plan: string; edit: boolean }
 
@@ -236,6 +245,7 @@ function columnsOf(
           ) : null}
           <br />
           <Tag kind={one.family}>{words.t(`intervention.family.${one.family}`)}</Tag>
+          {one.kind ? <small>{words.t(`intervention.kind.${one.kind}`)}</small> : null}
         </>
       )
     },

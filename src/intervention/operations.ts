@@ -4,14 +4,15 @@ import { isShare, percentOf } from '../indicator/pin.rules.ts'
 import { influence } from '../influence/operations.ts'
 import { type influenceFields, type NamedHub, pickHubs } from '../influence/rules.ts'
 import { listNamedHubs } from '../influence/store.ts'
-import { number, reference, rows, text } from '../kernel/field.ts'
+import { choice, number, reference, rows, text } from '../kernel/field.ts'
 import { mergeEdits } from '../kernel/merge.ts'
-import { read, type WriteScope, write } from '../kernel/operation.ts'
+import { type AnyOperation, read, type WriteScope, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import {
   findRecord,
   getRecord,
   listRecords,
+  type RecordOperations,
   recordKind,
   recordOperations,
   type Stored,
@@ -25,6 +26,7 @@ import type { stakeholderFields } from '../stakeholder/rules.ts'
 import {
   checkDates,
   checkEnforcer,
+  checkKind,
   criteria,
   interventionFields,
   marksText,
@@ -32,6 +34,16 @@ import {
   readMarks,
   stepSix
 } from './rules.ts'
+import {
+  askedOfWork,
+  checkFacts,
+  checkReply,
+  checkReplySet,
+  checkStep,
+  interventionStates,
+  stepsFrom,
+  workFields
+} from './work.rules.ts'
 
 export const intervention = recordKind({
   name: 'intervention',
@@ -39,6 +51,7 @@ export const intervention = recordKind({
   title: 'name',
   within: 'plan',
   may: 'plan.edit',
+  apart: Object.keys(workFields),
   page: (row) => stepPath(row.plan_id ?? '', 5, 'interventions'),
   async check(values, database) {
     const enforcer = values.carried_out_by ? await findRecord(database, stakeholder, values.carried_out_by) : undefined
@@ -46,13 +59,57 @@ export const intervention = recordKind({
     const differs = kept && !isBaseline(kept, values.baseline)
     return [
       ...checkEnforcer(values, enforcer),
+      ...checkKind(values),
+      ...checkFacts(values),
+      ...checkReplySet(values),
       ...checkDates(values),
       ...(differs ? [{ field: 'baseline_pin', code: 'pin-differs' }] : [])
     ]
   }
 })
 
-export const interventions = recordOperations(intervention)
+const kept = recordOperations(intervention)
+
+const today = ({ now }: WriteScope) => now.toISOString().slice(0, 10)
+
+/** Refuses a step between two states that work does not go, or that lacks what it needs. */
+function demandStep(scope: WriteScope, before: Intervention, values: Partial<Intervention>) {
+  const fields = checkStep(before, { ...before, ...values }, today(scope))
+  if (fields.length > 0) throw new Problem('input-not-valid', { count: fields.length }, fields)
+}
+
+/** What is written down as done may name nobody whose right of reply lasts still. */
+function demandReplied(scope: WriteScope, items: readonly object[]) {
+  const fields = (items as Intervention[]).flatMap((one) =>
+    one.status === 'done' && one.reply_until ? checkReply(one, today(scope)) : []
+  )
+  if (fields.length > 0) throw new Problem('input-not-valid', { count: fields.length }, fields)
+}
+
+export const interventions: RecordOperations = {
+  ...kept,
+  add: write({
+    ...kept.add,
+    async run(scope, input) {
+      demandReplied(scope, [input])
+      return kept.add.run(scope, input)
+    }
+  }),
+  addMany: write({
+    ...kept.addMany,
+    async run(scope, input) {
+      demandReplied(scope, input.items as Record<string, unknown>[])
+      return kept.addMany.run(scope, input)
+    }
+  }),
+  change: write({
+    ...kept.change,
+    async run(scope, input) {
+      demandStep(scope, await getRecord(scope.tx, intervention, String(input.id)), input as Partial<Intervention>)
+      return kept.change.run(scope, input)
+    }
+  })
+}
 
 const ofPlan = { plan: reference('plan', { needed: true }) }
 
@@ -146,6 +203,7 @@ export const fillLine = write({
     if (before.revision !== revision) throw new Problem('changed-meanwhile')
     const fields = checkDates(values)
     if (fields.length > 0) throw new Problem('input-not-valid', { count: fields.length }, fields)
+    demandStep(scope, before, values)
     const { prepared: taken } = scope
     const known = values.baseline_pin ? await findRecord(scope.tx, pin, values.baseline_pin) : undefined
     const fits = known && known.plan_id === before.plan_id && isBaseline(known, values.baseline)
@@ -155,3 +213,69 @@ export const fillLine = write({
     return { id }
   }
 })
+
+const ofWork = {
+  id: reference('intervention', { needed: true }),
+  revision: number({ whole: true, needed: true })
+}
+const Made = z.object({ id: z.guid() })
+
+/** The intervention as it was when the form was drawn; Problem `changed-meanwhile` where somebody has changed it since. */
+async function getUnchanged(scope: WriteScope, { id, revision }: { id: string; revision: number }) {
+  const before = await getRecord(scope.tx, intervention, id)
+  if (before.revision !== revision) throw new Problem('changed-meanwhile')
+  return before
+}
+
+/** Says what an intervention is expected to reach, and the few facts of its kind; facts of other kinds stay as they are. */
+export const describeWork = write({
+  name: 'intervention.describe',
+  input: { ...ofWork, ...workFields },
+  output: Made,
+  may: 'plan.edit',
+  async run(scope, { id, revision, ...given }) {
+    const before = await getUnchanged(scope, { id, revision })
+    const values = Object.fromEntries(askedOfWork(before.kind).map((name) => [name, given[name]]))
+    const fields = checkFacts({ ...before, ...values })
+    if (given.partner && !(await findRecord(scope.tx, stakeholder, given.partner)))
+      fields.push({ field: 'partner', code: 'gone' })
+    if (fields.length > 0) throw new Problem('input-not-valid', { count: fields.length }, fields)
+    await change(scope, before, values)
+    return { id }
+  }
+})
+
+/** An operation that takes work into another state, for those who may take these steps. */
+const takeStep = (verb: 'decide' | 'move', may: 'plan.decide' | 'work.record') =>
+  write({
+    name: `intervention.${verb}`,
+    input: { ...ofWork, status: choice(interventionStates, { needed: true }), status_reason: text(500) },
+    output: Made,
+    may,
+    async run(scope, { id, revision, ...values }) {
+      const before = await getUnchanged(scope, { id, revision })
+      if (!stepsFrom(before.status, verb).includes(values.status) && before.status !== values.status)
+        throw new Problem('input-not-valid', { count: 1 }, [
+          { field: 'status', code: 'status-step', values: { from: before.status || 'idea' } }
+        ])
+      demandStep(scope, before, values)
+      await change(scope, before, values)
+      return { id }
+    }
+  })
+
+/** Agrees work, takes it back to an idea, or gives it up. */
+export const decideWork = takeStep('decide', 'plan.decide')
+
+/** Begins work, pauses it, says that it is done, or takes it up again. */
+export const moveWork = takeStep('move', 'work.record')
+
+/** What this subject does beside the operations of its records. */
+export const interventionOperations: readonly AnyOperation[] = [
+  readStepFive,
+  weighInterventions,
+  fillLine,
+  describeWork,
+  decideWork,
+  moveWork
+]

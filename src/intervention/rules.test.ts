@@ -4,10 +4,13 @@ import {
   type Criterion,
   checkDates,
   checkEnforcer,
+  checkKind,
   criteria,
   families,
   groupByFamily,
   interventionFields,
+  kinds,
+  kindsOf,
   marksText,
   pickFields,
   sortByScore,
@@ -15,6 +18,7 @@ import {
   stepSix,
   weigh
 } from './rules.ts'
+import { workFields } from './work.rules.ts'
 
 const mark = fc.option(fc.integer({ min: 1, max: 5 }))
 const marks = fc.record(
@@ -42,6 +46,27 @@ describe('who may enforce', () => {
   test('a stakeholder that is no public authority may carry out every other family', () => {
     for (const family of families.filter((one) => one !== 'enforcement'))
       expect(checkEnforcer({ family }, union)).toEqual([])
+  })
+})
+
+describe('what is done', () => {
+  test('every family has kinds of work, and every kind is offered by the families that it can belong to', () => {
+    for (const family of families) expect(kindsOf(family).length).toBeGreaterThan(1)
+    for (const kind of kinds) expect(families.some((family) => kindsOf(family).includes(kind))).toBe(true)
+  })
+
+  test('the kinds of a family begin with what belongs there first of all', () => {
+    expect(kindsOf('enforcement')[0]).toBe('visits')
+    expect(kindsOf('education').slice(0, 3)).toEqual(['training', 'guidance', 'self_assessment'])
+    expect(kindsOf('systemic')[0]).toBe('condition')
+  })
+
+  test('a kind of another family is refused at its field, and what is not said yet is no fault', () => {
+    expect(checkKind({ family: 'enforcement', kind: 'training' })).toEqual([
+      { field: 'kind', code: 'kind-of-other-family' }
+    ])
+    for (const family of families) for (const kind of kindsOf(family)) expect(checkKind({ family, kind })).toEqual([])
+    expect(checkKind({ family: 'political', kind: '' })).toEqual([])
   })
 })
 
@@ -99,8 +124,10 @@ describe('weighing', () => {
   })
 })
 
-test('every field belongs to step 5 or to the chart of step 6, and none to both', () => {
-  expect([...stepFive, ...stepSix].toSorted()).toEqual(Object.keys(interventionFields).toSorted())
+test('every field belongs to step 5, to the chart of step 6 or to the work, and to one of them only', () => {
+  expect([...stepFive, ...stepSix, ...Object.keys(workFields)].toSorted()).toEqual(
+    Object.keys(interventionFields).toSorted()
+  )
   expect(Object.keys(pickFields(stepSix))).toEqual([...stepSix])
 })
 

@@ -1,11 +1,32 @@
 import { choice, date, money, number, reference, references, scale, text } from '../kernel/field.ts'
 import type { FieldProblem } from '../kernel/problem.ts'
+import { interventionStates, workFields } from './work.rules.ts'
 
 export const families = ['enforcement', 'education', 'communication', 'political', 'systemic'] as const
 export type Family = (typeof families)[number]
+/**
+ * What is done, and the families to which that can belong, the one that it is first of all first. A kind says nothing of
+ * who does it; whoever acts with another agency, or names a firm, may do so to punish, to teach or to be heard.
+ */
+export const familiesOfKind = {
+  campaign: ['communication', 'education'],
+  training: ['education'],
+  guidance: ['education', 'communication'],
+  letter: ['communication', 'education', 'enforcement'],
+  self_assessment: ['education', 'communication', 'enforcement'],
+  visits: ['enforcement', 'education'],
+  joint_action: ['enforcement', 'education', 'communication', 'political', 'systemic'],
+  memorandum: ['political', 'systemic', 'education', 'communication'],
+  condition: ['systemic', 'enforcement'],
+  acclaim: ['communication'],
+  shame: ['communication', 'enforcement'],
+  proposal: ['political', 'systemic']
+} as const satisfies Record<string, readonly Family[]>
+export type Kind = keyof typeof familiesOfKind
+export const kinds = Object.keys(familiesOfKind) as [Kind, ...Kind[]]
+
 /** The traps of narrow thinking, by the words that warn of each. */
 export const traps = ['duty', 'not-allowed', 'constrained'] as const
-export const interventionStates = ['idea', 'agreed', 'under_way', 'done'] as const
 /** Step 5.2: by what an intervention is weighed, each 1 to 5; cost, risk and effort count against it. */
 export const criteria = [
   'impact',
@@ -24,6 +45,8 @@ export const interventionFields = {
   hub: reference('hub', { needed: true }),
   name: text(200, { needed: true }),
   family: choice(families, { needed: true }),
+  /** What is done; empty: nobody has said so yet. */
+  kind: choice(kinds),
   /** Who carries it out; empty: the inspectorate itself, which nobody's removal may turn it into. */
   carried_out_by: reference('stakeholder', { holds: true }),
   influences: references('influence'),
@@ -52,7 +75,10 @@ export const interventionFields = {
   /** The figure of the evidence that it is; none where it was typed. */
   baseline_pin: reference('pin'),
   goal: number(),
-  status: choice(interventionStates)
+  status: choice(interventionStates),
+  /** Why it is paused or was dropped. */
+  status_reason: text(500),
+  ...workFields
 }
 
 /** Which fields belong to step 5, and which to the chart of step 6. */
@@ -60,6 +86,7 @@ export const stepFive = [
   'hub',
   'name',
   'family',
+  'kind',
   'carried_out_by',
   'influences',
   'stakeholders',
@@ -80,7 +107,8 @@ export const stepSix = [
   'baseline_source',
   'baseline_pin',
   'goal',
-  'status'
+  'status',
+  'status_reason'
 ] as const
 
 /** The declarations of some of the fields, in the order of the names. */
@@ -91,6 +119,16 @@ export function pickFields<const Name extends keyof typeof interventionFields>(
     typeof interventionFields,
     Name
   >
+}
+
+/** The kinds that an intervention of a family can be, those that belong there first of all first. */
+export function kindsOf(family: Family): Kind[] {
+  const placeIn = (kind: Kind) => (familiesOfKind[kind] as readonly Family[]).indexOf(family)
+  return kinds.filter((kind) => placeIn(kind) >= 0).toSorted((a, b) => placeIn(a) - placeIn(b))
+}
+
+export function checkKind({ family, kind }: { family: Family; kind: Kind | '' }): FieldProblem[] {
+  return kind === '' || kindsOf(family).includes(kind) ? [] : [{ field: 'kind', code: 'kind-of-other-family' }]
 }
 
 /**

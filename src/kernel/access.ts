@@ -6,6 +6,10 @@ export const abilities = [
   /** What is written for the inspectorate alone: where others stand in the bullseye. */
   'plan.read-inside',
   'plan.edit',
+  /** Agreeing what is done, and giving it up. */
+  'plan.decide',
+  /** Recording what was done under the plan, and how far each piece of work is. */
+  'work.record',
   'evidence.read',
   /** Single records behind the figures. Who may not open them is told rounded figures. */
   'evidence.read-records',
@@ -37,12 +41,14 @@ export const roleAbilities = {
     ...register,
     'plan.read-inside',
     'plan.edit',
+    'plan.decide',
+    'work.record',
     'evidence.import',
     'office.edit',
     'log.read'
   ],
-  inspector: [...reading, records, 'workplace.read', 'workplace.read-persons'],
-  director: [...reading, records, 'workplace.read', 'plan.read-inside', 'log.read'],
+  inspector: [...reading, records, 'workplace.read', 'workplace.read-persons', 'work.record'],
+  director: [...reading, records, 'workplace.read', 'plan.read-inside', 'plan.decide', 'log.read'],
   viewer: reading,
   /** Who joined a workshop without an account: a participant of that one workshop. */
   guest: [takingPart],

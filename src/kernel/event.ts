@@ -78,13 +78,15 @@ export async function listLatestEvents(
   database: Reader,
   plan?: string,
   before?: number,
-  limit = 50
+  limit = 50,
+  record?: string
 ): Promise<LoggedEntry[]> {
   const { rows } = await sql<Found>`
     select e.number, e.text, p.name as person_name from event e
     left join person p on p.inspectorate_id = e.inspectorate_id and p.id = e.person_id
     where e.inspectorate_id = current_inspectorate()
       ${plan ? sql`and e.plan_id = ${plan}::uuid` : sql``} ${before ? sql`and e.number < ${before}` : sql``}
+      ${record ? sql`and position(${record}::text in e.text) > 0` : sql``}
     order by e.number desc limit ${limit}`.execute(database)
   return rows.map(read)
 }

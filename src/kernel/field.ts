@@ -56,7 +56,7 @@ type Stored<F extends Field> = F extends { type: 'text' }
               : F extends { type: 'files' }
                 ? F extends { most: 1 }
                   ? [SentFile]
-                  : SentFile[]
+                  : SentFile[] | (F extends { needed: true } ? never : null)
                 : F extends { type: 'texts' }
                   ? string[]
                   : F extends { type: 'rows'; columns: infer C extends Readonly<Record<string, Field>> }

@@ -185,7 +185,7 @@ export function makeApp(site: Site) {
     { input }: AnyOperation
   ): Promise<{ values: unknown; files: Record<string, Sent> }> {
     if (!web.req.header('content-type')?.startsWith('multipart/form-data')) {
-      const file = Object.keys(input).find((name) => input[name]?.type === 'files')
+      const file = Object.keys(input).find((name) => input[name]?.type === 'files' && input[name]?.needed)
       const refuse = (field: string, code: string) => new Problem('input-not-valid', { count: 1 }, [{ field, code }])
       if (file) throw refuse(file, 'send-file')
       const values = await web.req.json().catch(() => Promise.reject(refuse('', 'json')))

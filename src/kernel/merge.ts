@@ -5,6 +5,11 @@ import type { Fields } from './field.ts'
 
 /** How two people's edits of one record come together: fields that only one of them changed are no conflict. */
 
+/** The fields that the form of every kind asks, and `change` takes. */
+export function askedOf({ fields, apart = [] }: { fields: Fields; apart?: readonly string[] }): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !apart.includes(name)))
+}
+
 /** Entries of the log that are searched for an earlier version; who wrote longer ago starts from the present one. */
 const searched = 10_000
 

@@ -31,7 +31,8 @@ const json = (schema: z.ZodType, io: 'input' | 'output') => ({
 
 /** What a write takes: JSON, or a form where a file is sent with it. */
 function bodyOf(fields: Fields): object {
-  if (!Object.values(fields).some(({ type }) => type === 'files')) return json(schemaOfFields(fields), 'input')
+  if (!Object.values(fields).some(({ type, needed }) => type === 'files' && needed))
+    return json(schemaOfFields(fields), 'input')
   const properties = Object.entries(fields).map(([name, { type }]) => [
     name,
     type === 'files'

@@ -18,12 +18,14 @@ export type PasteFault = { line: number; column: string; code: string; written: 
  * that a plain list is a list of names; the others follow in the order of the fields.
  */
 export function pastedFields(
-  kind: { fields: Fields; title: string | readonly string[] },
+  kind: { fields: Fields; title: string | readonly string[]; apart?: readonly string[] },
   fixed: readonly string[]
 ): [string, Field][] {
   const titles = [kind.title].flat()
   return Object.entries(kind.fields)
-    .filter(([name, { type }]) => type !== 'json' && type !== 'files' && !fixed.includes(name))
+    .filter(
+      ([name, { type }]) => type !== 'json' && type !== 'files' && ![...fixed, ...(kind.apart ?? [])].includes(name)
+    )
     .sort(([a], [b]) => Number(titles.includes(b)) - Number(titles.includes(a)))
 }
 

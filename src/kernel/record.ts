@@ -5,7 +5,7 @@ import type { Reader, Transaction } from './database.ts'
 import type { Row } from './event.ts'
 import { type Field, type Fields, json, number, reference, type Values } from './field.ts'
 import { newId } from './id.ts'
-import { findRowAt, mergeEdits } from './merge.ts'
+import { askedOf, findRowAt, mergeEdits } from './merge.ts'
 import { type ReadScope, type WriteOperation, type WriteScope, write } from './operation.ts'
 import { pasteInput, problemsOfLine, readPasted, refuseLines, type TextOf } from './pasted.ts'
 import { type FieldProblem, Problem } from './problem.ts'
@@ -34,6 +34,8 @@ export type RecordKind<F extends Fields = Fields> = {
   outline?: { field: string; read(lines: string): { lines: string; under: ReadonlyMap<number, number> } }
   /** What the rule needs from elsewhere than the database, such as the evidence; asked before the transaction. */
   prepare?(scope: ReadScope, input: Values<Fields>): Promise<unknown>
+  /** Fields that operations of the subject ask: the form and `change` of every kind leave them as they are. */
+  apart?: readonly string[]
   /** Rows that only join others, such as a cell of a table: they go with either. */
   crossing?: true
   /** The subject's own rule: what is wrong beyond what each field says. Held here for values of any kind. */
@@ -236,6 +238,7 @@ export async function listReferrers(tx: Transaction, kinds: readonly RecordKind[
 export function recordOperations(kind: RecordKind): RecordOperations {
   const scoped: Scoped<Fields> = kind.within === 'plan' ? { plan, ...kind.fields } : kind.fields
   const prepare = async (scope: ReadScope, input: Values<Fields>) => kind.prepare?.(scope, input)
+  const asked = askedOf(kind)
   const planOf = (input: Values<Fields>) => (kind.within === 'plan' ? (input.plan as string) : null)
 
   async function insert(scope: Scope, input: Values<Fields>): Promise<string> {
@@ -256,7 +259,7 @@ export function recordOperations(kind: RecordKind): RecordOperations {
   ) {
     const base = await findRowAt(tx, typed.id, typed.revision)
     if (!base) throw new Problem('changed-meanwhile')
-    const { values, conflicts } = mergeEdits(kind.fields, { base, present, typed })
+    const { values, conflicts } = mergeEdits(asked, { base, present, typed })
     if (conflicts.length > 0) throw new Problem('changed-meanwhile')
     return values
   }
@@ -340,7 +343,7 @@ export function recordOperations(kind: RecordKind): RecordOperations {
       input: {
         id: reference(kind.name, { needed: true }),
         revision: number({ whole: true, needed: true }),
-        ...kind.fields
+        ...asked
       } as Fields,
       output: Made,
       may: kind.may,
@@ -348,11 +351,10 @@ export function recordOperations(kind: RecordKind): RecordOperations {
       async run(scope, input) {
         const values = input as Values<Fields> & { id: string; revision: number }
         const before = (await getRecord(scope.tx, kind, values.id)) as Row
-        const { id } = values
-        const wanted =
-          before.revision === values.revision ? values : { ...(await mergedWith(before, values, scope)), id }
+        const typed = before.revision === values.revision ? values : await mergedWith(before, values, scope)
+        const wanted = { ...before, ...typed, id: values.id }
         await demandRight(kind, wanted as Values<Fields>, before.plan_id as string | null, scope)
-        const after = await updateRow(scope.tx, kind, { ...before, ...wanted }, Number(before.revision))
+        const after = await updateRow(scope.tx, kind, wanted, Number(before.revision))
         await demandOthersRight(kind, before, after as Row, scope)
         scope.note(kind.name, before, after)
         scope.about({ plan: before.plan_id as string | null })

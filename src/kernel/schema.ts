@@ -41,11 +41,11 @@ function schemaOf(field: Field): z.ZodType {
         .default([])
     case 'json':
       return field.schema
-    case 'files':
-      return z
-        .array(z.object({ path: z.string(), name: z.string(), bytes: z.number() }))
-        .min(1)
-        .max(field.most ?? 100)
+    case 'files': {
+      const base = z.array(z.object({ path: z.string(), name: z.string(), bytes: z.number() }))
+      const some = base.min(1).max(field.most ?? 100)
+      return field.needed ? some : some.nullable().default(null)
+    }
   }
 }
 

@@ -135,15 +135,18 @@ async function tell(
 
 const perPage = 30
 
-/** What was done to a plan, newest first; `before` is the number of an entry, to page on. */
+/**
+ * What was done to a plan, newest first; `before` is the number of an entry, to page on. With `about`, only what was done to that
+ * record and to those that name it.
+ */
 export const readHistory = read({
   name: 'plan.history',
-  input: { ...ofPlan, before: number({ whole: true, min: 1 }) },
+  input: { ...ofPlan, before: number({ whole: true, min: 1 }), about: reference('record') },
   output: z.object({ entries: z.array(Told), next: z.number().nullable() }),
   may: 'log.read',
-  async run({ database, portal, may }, { plan: id, before }) {
+  async run({ database, portal, may }, { plan: id, before, about }) {
     await getRecord(database, plan, id)
-    const found = await listLatestEvents(database, id, before ?? undefined, perPage + 1)
+    const found = await listLatestEvents(database, id, before ?? undefined, perPage + 1, about ?? undefined)
     const shown = found.slice(0, perPage)
     const next = found.length > perPage ? (shown.at(-1)?.number ?? null) : null
     return { entries: await tell(database, portal.kinds, shown, may), next }

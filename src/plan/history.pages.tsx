@@ -1,3 +1,4 @@
+import { isId } from '../kernel/id.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { LinkButton, PostButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
@@ -14,10 +15,15 @@ export const historyPages = (readNames: (context: PageContext) => Promise<CodeNa
     const plan = params.plan ?? ''
     const { title } = await context.ask(readPlan, { plan })
     const before = Number(query('before'))
-    const { entries, next } = await context.ask(readHistory, { plan, before: before > 0 ? before : null })
+    const about = isId(query('about')) ? query('about') : null
+    const { entries, next } = await context.ask(readHistory, { plan, before: before > 0 ? before : null, about })
     const coded = entries.some(({ changes }) => changes.some(({ fields }) => fields.some(({ codes }) => codes !== '')))
     const names = coded ? await readNames(context) : {}
-    const here = `${url.pathname}${before > 0 ? `?before=${before}` : ''}`
+    const at = (from: number | null) => {
+      const asked = new URLSearchParams({ ...(about ? { about } : {}), ...(from ? { before: String(from) } : {}) })
+      return asked.size > 0 ? `${url.pathname}?${asked}` : url.pathname
+    }
+    const here = at(before > 0 ? before : null)
     return (
       <Layout title={words.t('history.title')}>
         <PageHead kicker={title} title={words.t('history.title')}>
@@ -51,10 +57,8 @@ export const historyPages = (readNames: (context: PageContext) => Promise<CodeNa
           />
         )}
         <p class="row">
-          {before > 0 ? <LinkButton href={url.pathname}>{words.t('history.newest')}</LinkButton> : null}
-          {next === null ? null : (
-            <LinkButton href={`${url.pathname}?before=${next}`}>{words.t('history.older')}</LinkButton>
-          )}
+          {before > 0 ? <LinkButton href={at(null)}>{words.t('history.newest')}</LinkButton> : null}
+          {next === null ? null : <LinkButton href={at(next)}>{words.t('history.older')}</LinkButton>}
         </p>
       </Layout>
     )

@@ -9,7 +9,7 @@ import { LongTextField } from './field.tsx'
 import { Details } from './notice.tsx'
 import { OperationForm, useSent } from './operation-form.tsx'
 
-type Kind = Pick<RecordKind, 'name' | 'fields' | 'title' | 'outline'>
+type Kind = Pick<RecordKind, 'name' | 'fields' | 'title' | 'outline' | 'apart'>
 
 const KindsContext = createContext<readonly Kind[]>([])
 

@@ -15,6 +15,9 @@ const registerReaders = ['administrator', 'planner', 'inspector', 'director'] as
 const recordReaders = registerReaders
 /** A file as it was sent names households too. */
 const fileReaders = ['administrator', 'planner', 'inspector'] as const
+/** Who agrees what is done, and who does it. */
+const deciders = ['administrator', 'planner', 'director'] as const
+const fieldWorkers = fileReaders
 type Who = (typeof everybody)[number]
 
 /** Who may carry out what. An operation that stands here in no line may be carried out by nobody, and the test says so. */
@@ -137,6 +140,14 @@ const expected: Record<string, readonly (Who | 'guest')[]> = {
   'intervention.read-step': everybody,
   'intervention.weigh': planners,
   'intervention.fill-line': planners,
+  'intervention.describe': planners,
+  'intervention.decide': deciders,
+  'intervention.move': fieldWorkers,
+  'delivery.record': fieldWorkers,
+  'delivery.attach': fieldWorkers,
+  'delivery.read-work': everybody,
+  'delivery.read-intervention': everybody,
+  'proof.remove': fieldWorkers,
   'rehearsal.read': planners,
   'rehearsal.pace': planners,
   'rehearsal.reset': planners,
@@ -204,10 +215,13 @@ const kept = [
 for (const kind of kept)
   for (const verb of ['add', 'add-many', 'paste', 'change', 'remove']) expected[`${kind}.${verb}`] = planners
 
+for (const verb of ['add', 'add-many', 'paste', 'change', 'remove']) expected[`delivery.${verb}`] = fieldWorkers
+
 /** Pages that are not for everybody who has signed in. */
 const closedPages: Record<string, readonly Who[]> = {
   '/plans/:plan/history': logReaders,
   '/plans/:plan/6/chart/:id': planners,
+  '/plans/:plan/6/work/:id/files/:file': recordReaders,
   '/figures/pin': planners,
   '/statistics/year/:year': planners,
   '/evidence/new': planners,
@@ -236,7 +250,7 @@ const closedPages: Record<string, readonly Who[]> = {
   '/plans/:plan/workshops/:workshop/paste': planners
 }
 /** Kinds that are not added by hand: what people say of what the evidence brought. */
-const brought = ['data_set', 'pin', 'workplace', 'workplace_link', 'workplace_decision']
+const brought = ['data_set', 'pin', 'proof', 'workplace', 'workplace_link', 'workplace_decision']
 /** What is made in a workshop, by its own operations. */
 const ofWorkshops = ['workshop', 'participant', 'note', 'dot', 'note_comment']
 /** Pages for people who have not signed in. */
@@ -276,7 +290,7 @@ describe('who may do what', () => {
         .map(({ name }) => name)
         .filter((name) => !brought.includes(name) && !ofWorkshops.includes(name))
         .sort()
-    ).toEqual([...kept].sort())
+    ).toEqual([...kept, 'delivery'].sort())
   })
 
   test('no two operations have one name', () => {

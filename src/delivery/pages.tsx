@@ -1,0 +1,6 @@
+import type { Page } from '../kernel/page.ts'
+import { interventionPages } from './intervention.pages.tsx'
+import { workPages } from './work.pages.tsx'
+
+/** The plan as work: what is under way, and everything about one piece of it. */
+export const pages: readonly Page[] = [...workPages, ...interventionPages]
