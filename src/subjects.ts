@@ -10,6 +10,8 @@ import { readProgress } from './chart/progress.operations.ts'
 import { readStanding } from './chart/standing.operations.ts'
 import { readWhole } from './chart/whole.operations.ts'
 import { designPages } from './design.tsx'
+import { escalationKinds, escalationOperations } from './escalation/every.operations.ts'
+import { pages as escalationPages } from './escalation/pages.tsx'
 import { readAgain } from './evidence/again.operations.ts'
 import { applyLists } from './evidence/apply-lists.operations.ts'
 import { bringList, readLists, removeList } from './evidence/code-list.operations.ts'
@@ -172,6 +174,7 @@ const records = [
 
 export const kinds: readonly RecordKind[] = [
   ...records.map(({ kind }) => kind),
+  ...escalationKinds,
   pin,
   dataSetKind,
   workplaceKind,
@@ -186,6 +189,7 @@ export const kinds: readonly RecordKind[] = [
 
 export const operations: readonly AnyOperation[] = [
   ...records.flatMap(({ add, addMany, paste, change, remove }) => [add, addMany, paste, change, remove]),
+  ...escalationOperations,
   undo,
   listPeople,
   changePerson,
@@ -368,6 +372,7 @@ export const pages: readonly Page[] = [
   ...influencePages,
   ...stakeholderPages,
   ...interventionPages,
+  ...escalationPages,
   ...chartPages,
   ...historyPages(readCodeChoices),
   ...recordPages(kinds)

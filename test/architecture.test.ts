@@ -19,6 +19,7 @@ const subjects = [
   'influence',
   'stakeholder',
   'intervention',
+  'escalation',
   'chart',
   'report',
   'board',

@@ -26,7 +26,9 @@ const ofPlan = {
   influences: 'influence',
   stakeholders: 'stakeholder',
   stakeholderHubs: 'stakeholder_hub',
-  interventions: 'intervention'
+  interventions: 'intervention',
+  escalations: 'escalation',
+  escalationPhases: 'escalation_phase'
 } as const
 
 /** Fields whose name in content is shorter than the column's. */

@@ -14,6 +14,10 @@ export const abilities = [
   /** Names of workplaces that are households, and so of natural persons. */
   'workplace.read-persons',
   'workplace.edit',
+  /** Recording what a visit found. */
+  'visit.record',
+  /** Confirming a list of workplaces for a phase of an escalation. */
+  'escalation.confirm',
   'office.edit',
   'people.manage',
   'settings.edit',
@@ -35,14 +39,16 @@ export const roleAbilities = {
     ...reading,
     records,
     ...register,
+    'visit.record',
+    'escalation.confirm',
     'plan.read-inside',
     'plan.edit',
     'evidence.import',
     'office.edit',
     'log.read'
   ],
-  inspector: [...reading, records, 'workplace.read', 'workplace.read-persons'],
-  director: [...reading, records, 'workplace.read', 'plan.read-inside', 'log.read'],
+  inspector: [...reading, records, 'workplace.read', 'workplace.read-persons', 'visit.record'],
+  director: [...reading, records, 'workplace.read', 'escalation.confirm', 'plan.read-inside', 'log.read'],
   viewer: reading,
   /** Who joined a workshop without an account: a participant of that one workshop. */
   guest: [takingPart],
