@@ -31,7 +31,7 @@ export const drawnPages: Page[] = [
       <Layout title={title} wide>
         <div class="stack-l">
           <div class="stack">
-            <Where plan={plan} items={[{ label: of.name, href: path }, { label: title }]} />
+            <Where plan={plan} items={[{ label: of.name, href: path }, { label: words.t('escalation.list') }]} />
             <PageHead
               kicker={words.t(`escalation.list.state.${list.state}`)}
               title={
@@ -188,11 +188,15 @@ function Entries({ of, gate, path }: { of: readonly Shown[]; gate: boolean; path
       )
     },
     { key: 'town', label: words.t('register.place'), cell: (row) => <span dir="auto">{placeOf(row) || '–'}</span> },
-    {
-      key: 'reason',
-      label: words.t('escalation.reason'),
-      cell: ({ reason }) => <Tag>{words.t(`escalation.reason.${reason}`)}</Tag>
-    },
+    ...(gate
+      ? []
+      : [
+          {
+            key: 'reason',
+            label: words.t('escalation.reason'),
+            cell: ({ reason }: Shown) => <Tag>{words.t(`escalation.reason.${reason}`)}</Tag>
+          }
+        ]),
     count('breaches'),
     count('cases'),
     ...(of.some(({ workers }) => workers !== null) ? [count('workers')] : [])

@@ -43,7 +43,12 @@ export const escalationPages: Page[] = [
       text: query('text').slice(0, 200)
     }
     const number = Math.max(1, Number.parseInt(query('page'), 10) || 1)
-    const { total, ways } = await context.ask(readWays, { escalation: id, ...asked, page: number })
+    const { total, ways } = await context.ask(readWays, {
+      escalation: id,
+      ...asked,
+      phase: asked.phase || null,
+      page: number
+    })
     const waiting = of.lists.filter(({ state }) => state === 'waiting')
     const edit = context.may('plan.edit')
     const { interventions } = await context.ask(readStepFive, { plan })

@@ -14,7 +14,7 @@ import { type EventRow, type ListedWorkplace, listEntries, listEvents, listEvent
 
 /** What an escalation says: its phases and how many are where, its lists, the way of each workplace. */
 
-export const pageSize = 50
+export const pageSize = 25
 const Row = <T>() => z.custom<T>((value) => typeof value === 'object')
 
 /** The people who may be asked to confirm a list. */
