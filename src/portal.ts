@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { makeMailer } from './account/mail.store.ts'
 import { mountSignIn } from './account/sign-in.routes.ts'
 import type { Config } from './config.ts'
+import { makeGates } from './escalation/gate.jobs.ts'
 import { makeImports } from './evidence/jobs.ts'
 import { versionFolder } from './evidence/place.store.ts'
 import { listParts } from './evidence/register.store.ts'
@@ -121,6 +122,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     folder: config.folder,
     performer: (): Performer => performer
   })
+  const gates = makeGates({ database, performer: () => performer })
   const languages = [...words.keys()]
   const readScript = makeReadScript(join(root, 'demo'))
   const lent = {
@@ -130,6 +132,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     registers,
     countryData,
     imports,
+    gates,
     rounding: chanceBy(secret),
     forgetSessions: sessions.forget,
     forgetGuests: guests.forget,
@@ -226,19 +229,23 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     registers,
     countryData,
     imports,
+    /** The clock of the gates of escalations. */
+    gates,
     /** The simulated people of rehearsals. */
     troupes,
     /** Begins the work that goes on behind the pages, and takes up what a crash cut off. */
     async startWork() {
       await rm(join(config.folder, 'incoming'), { recursive: true, force: true }) // what was half sent
-      jobs = await startJobs(database, [imports.job])
+      jobs = await startJobs(database, [imports.job, gates.job])
       await imports.work(jobs)
+      await gates.work(jobs)
     },
     async close() {
       ready = false
       await troupes.close()
       rooms.close()
       await imports.close()
+      await gates.close()
       await jobs?.stop()
       await registers.close()
       await facts.close()

@@ -12,6 +12,8 @@ import { readWhole } from './chart/whole.operations.ts'
 import { deliveries, deliveryOperations, proof } from './delivery/operations.ts'
 import { pages as deliveryPages } from './delivery/pages.tsx'
 import { designPages } from './design.tsx'
+import { escalationKinds, escalationOperations } from './escalation/every.operations.ts'
+import { pages as escalationPages } from './escalation/pages.tsx'
 import { readAgain } from './evidence/again.operations.ts'
 import { applyLists } from './evidence/apply-lists.operations.ts'
 import { bringList, readLists, removeList } from './evidence/code-list.operations.ts'
@@ -175,6 +177,7 @@ const records = [
 
 export const kinds: readonly RecordKind[] = [
   ...records.map(({ kind }) => kind),
+  ...escalationKinds,
   pin,
   proof,
   dataSetKind,
@@ -190,6 +193,7 @@ export const kinds: readonly RecordKind[] = [
 
 export const operations: readonly AnyOperation[] = [
   ...records.flatMap(({ add, addMany, paste, change, remove }) => [add, addMany, paste, change, remove]),
+  ...escalationOperations,
   undo,
   listPeople,
   changePerson,
@@ -372,6 +376,7 @@ export const pages: readonly Page[] = [
   ...stakeholderPages,
   ...interventionPages,
   ...deliveryPages,
+  ...escalationPages,
   ...chartPages,
   ...historyPages(readCodeChoices),
   ...recordPages(kinds)

@@ -20,6 +20,7 @@ const subjects = [
   'stakeholder',
   'intervention',
   'delivery',
+  'escalation',
   'chart',
   'report',
   'board',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { listDataSets } from '../evidence/register.store.ts'
 import type { Facts } from '../facts/facts.ts'
 import { hub, issue, target } from '../hub/operations.ts'
+import { filterOfTarget } from '../hub/rules.ts'
 import { roundedAnswer } from '../indicator/disclosure.rules.ts'
 import { type Filter, filterToQuery } from '../indicator/filter.rules.ts'
 import { leastCell, rate } from '../indicator/rules.ts'
@@ -10,7 +11,6 @@ import { reference } from '../kernel/field.ts'
 import { read } from '../kernel/operation.ts'
 import { getRecord } from '../kernel/record.ts'
 import { plan as planKind } from '../plan/operations.ts'
-import { filterOfTarget } from './rules.ts'
 
 const Baseline = z.object({
   data_set: z.guid(),

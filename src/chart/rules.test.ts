@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { coherentPlan, made } from '../../test/coherent-plan.ts'
+import { filterOfTarget } from '../hub/rules.ts'
 import { interventionFields } from '../intervention/rules.ts'
-import { chartLines, filterOfTarget, listGates, listPhases } from './rules.ts'
+import { chartLines, listGates, listPhases } from './rules.ts'
 
 test('a line names its target, issue and influences, and who carries it out is not named twice', () => {
   const whole = coherentPlan()

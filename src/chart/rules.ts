@@ -91,13 +91,3 @@ export function listGates(interventions: readonly Intervention[]): Gate[] {
 export function rulesOfGate({ after }: Gate): Intervention[] {
   return after.interventions.filter(({ gate }) => gate.trim() !== '')
 }
-
-/** Which cases of the evidence a target means; undefined where it names neither an industry nor a county. */
-export function filterOfTarget({ industry, county }: { industry: string; county: string }) {
-  const [code, place] = [industry.trim(), county.trim()]
-  if (code === '' && place === '') return undefined
-  return {
-    ...(code === '' ? {} : /^[A-U]$/.test(code) ? { isicSection: code } : { industry: code }),
-    ...(place === '' ? {} : { county: place })
-  }
-}

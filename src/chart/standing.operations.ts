@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { listDataSets } from '../evidence/register.store.ts'
 import { hub, issue, target } from '../hub/operations.ts'
+import { filterOfTarget } from '../hub/rules.ts'
 import { roundedAnswer } from '../indicator/disclosure.rules.ts'
 import { rate } from '../indicator/rules.ts'
 import { reference } from '../kernel/field.ts'
@@ -8,7 +9,6 @@ import { read } from '../kernel/operation.ts'
 import { getRecord, listRecords } from '../kernel/record.ts'
 import { plan as planKind } from '../plan/operations.ts'
 import { readIssue } from './baseline.operations.ts'
-import { filterOfTarget } from './rules.ts'
 
 const Share = z.object({
   count: z.number(),

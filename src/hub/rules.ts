@@ -106,3 +106,13 @@ export function proposePriorities(workers: readonly number[]): number[] {
   const last = Math.max(1, sorted.length - 1)
   return workers.map((value) => Math.round((sorted.indexOf(value) / last) * 90) + 5)
 }
+
+/** Which cases of the evidence a target means; undefined where it names neither an industry nor a county. */
+export function filterOfTarget({ industry, county }: { industry: string; county: string }) {
+  const [code, place] = [industry.trim(), county.trim()]
+  if (code === '' && place === '') return undefined
+  return {
+    ...(code === '' ? {} : /^[A-U]$/.test(code) ? { isicSection: code } : { industry: code }),
+    ...(place === '' ? {} : { county: place })
+  }
+}

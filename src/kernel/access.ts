@@ -18,6 +18,10 @@ export const abilities = [
   /** Names of workplaces that are households, and so of natural persons. */
   'workplace.read-persons',
   'workplace.edit',
+  /** Recording what a visit found. */
+  'visit.record',
+  /** Confirming a list of workplaces for a phase of an escalation. */
+  'escalation.confirm',
   'office.edit',
   'people.manage',
   'settings.edit',
@@ -39,6 +43,8 @@ export const roleAbilities = {
     ...reading,
     records,
     ...register,
+    'visit.record',
+    'escalation.confirm',
     'plan.read-inside',
     'plan.edit',
     'plan.decide',
@@ -47,8 +53,16 @@ export const roleAbilities = {
     'office.edit',
     'log.read'
   ],
-  inspector: [...reading, records, 'workplace.read', 'workplace.read-persons', 'work.record'],
-  director: [...reading, records, 'workplace.read', 'plan.read-inside', 'plan.decide', 'log.read'],
+  inspector: [...reading, records, 'workplace.read', 'workplace.read-persons', 'work.record', 'visit.record'],
+  director: [
+    ...reading,
+    records,
+    'workplace.read',
+    'escalation.confirm',
+    'plan.read-inside',
+    'plan.decide',
+    'log.read'
+  ],
   viewer: reading,
   /** Who joined a workshop without an account: a participant of that one workshop. */
   guest: [takingPart],

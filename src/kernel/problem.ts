@@ -77,6 +77,11 @@ export const problems = {
   'nothing-to-decide': 409,
   'list-to-check': 422,
   'split-needs-both': 422,
+  'escalation-without-phase': 409,
+  'list-waits': 409,
+  'list-answered': 409,
+  'not-on-its-way': 409,
+  'visit-withdrawn': 409,
   'folder-held': 503,
   'database-unavailable': 503,
   unexpected: 500

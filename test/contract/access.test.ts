@@ -18,6 +18,9 @@ const fileReaders = ['administrator', 'planner', 'inspector'] as const
 /** Who agrees what is done, and who does it. */
 const deciders = ['administrator', 'planner', 'director'] as const
 const fieldWorkers = fileReaders
+/** Who answers for a list of workplaces, and who records what happened at them. */
+const confirmers = logReaders
+const visitors = fileReaders
 type Who = (typeof everybody)[number]
 
 /** Who may carry out what. An operation that stands here in no line may be carried out by nobody, and the test says so. */
@@ -148,6 +151,27 @@ const expected: Record<string, readonly (Who | 'guest')[]> = {
   'delivery.read-work': everybody,
   'delivery.read-intervention': everybody,
   'proof.remove': fieldWorkers,
+  'escalation.add': planners,
+  'escalation.change': planners,
+  'escalation.remove': planners,
+  'escalation_phase.add': planners,
+  'escalation_phase.change': planners,
+  'escalation_phase.remove': planners,
+  'escalation.list': registerReaders,
+  'escalation.read': registerReaders,
+  'escalation.read-list': registerReaders,
+  'escalation.ways': registerReaders,
+  'escalation.way': registerReaders,
+  'escalation.ways-of': registerReaders,
+  'escalation.ask-population': planners,
+  'escalation.ask-again': registerReaders,
+  'escalation.draw-list': planners,
+  'escalation.draw-gates': planners,
+  'escalation.confirm-list': confirmers,
+  'escalation.set-aside-list': confirmers,
+  'escalation.record-events': visitors,
+  'escalation.take-in-again': planners,
+  'escalation.take-back-event': visitors,
   'rehearsal.read': planners,
   'rehearsal.pace': planners,
   'rehearsal.reset': planners,
@@ -222,6 +246,10 @@ const closedPages: Record<string, readonly Who[]> = {
   '/plans/:plan/history': logReaders,
   '/plans/:plan/6/chart/:id': planners,
   '/plans/:plan/6/work/:id/files/:file': recordReaders,
+  '/plans/:plan/escalations/:escalation': registerReaders,
+  '/plans/:plan/escalations/:escalation/population': planners,
+  '/plans/:plan/escalations/:escalation/lists/:list': registerReaders,
+  '/plans/:plan/escalations/:escalation/workplaces/:workplace': registerReaders,
   '/figures/pin': planners,
   '/statistics/year/:year': planners,
   '/evidence/new': planners,
@@ -251,6 +279,8 @@ const closedPages: Record<string, readonly Who[]> = {
 }
 /** Kinds that are not added by hand: what people say of what the evidence brought. */
 const brought = ['data_set', 'pin', 'proof', 'workplace', 'workplace_link', 'workplace_decision']
+/** What is added, drawn and recorded by the operations of an escalation. */
+const ofEscalations = ['escalation', 'escalation_phase', 'escalation_list', 'workplace_event', 'visit', 'visit_finding']
 /** What is made in a workshop, by its own operations. */
 const ofWorkshops = ['workshop', 'participant', 'note', 'dot', 'note_comment']
 /** Pages for people who have not signed in. */
@@ -288,7 +318,7 @@ describe('who may do what', () => {
     expect(
       kinds
         .map(({ name }) => name)
-        .filter((name) => !brought.includes(name) && !ofWorkshops.includes(name))
+        .filter((name) => ![...brought, ...ofEscalations, ...ofWorkshops].includes(name))
         .sort()
     ).toEqual([...kept, 'delivery'].sort())
   })

@@ -1,0 +1,43 @@
+import type { AnyOperation } from '../kernel/operation.ts'
+import type { RecordKind } from '../kernel/record.ts'
+import { askListAgain, askPopulation, confirmList, drawGates, drawList, setAsideList } from './draw.operations.ts'
+import { recordEvents, takeBackEvent, takeInAgain } from './event.operations.ts'
+import {
+  escalationList,
+  escalationPhases,
+  escalations,
+  visit,
+  visitFinding,
+  workplaceEvent
+} from './kinds.operations.ts'
+import { listEscalations, readEscalation, readList, readWay, readWays, readWaysOf } from './read.operations.ts'
+
+/** What this subject gives to the portal. */
+
+export const escalationKinds: readonly RecordKind[] = [
+  escalations.kind,
+  escalationPhases.kind,
+  escalationList,
+  workplaceEvent,
+  visit,
+  visitFinding
+]
+
+export const escalationOperations: readonly AnyOperation[] = [
+  ...[escalations, escalationPhases].flatMap(({ add, change, remove }) => [add, change, remove]),
+  listEscalations,
+  readEscalation,
+  readList,
+  readWays,
+  readWay,
+  readWaysOf,
+  askPopulation,
+  askListAgain,
+  drawList,
+  drawGates,
+  confirmList,
+  setAsideList,
+  recordEvents,
+  takeInAgain,
+  takeBackEvent
+]
