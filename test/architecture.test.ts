@@ -19,6 +19,7 @@ const subjects = [
   'influence',
   'stakeholder',
   'intervention',
+  'optimiser',
   'chart',
   'report',
   'board',
