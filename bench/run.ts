@@ -16,7 +16,8 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   C2: async () => (await import('./join.ts')).measureJoin(),
   W3: async () => (await import('./load.ts')).measureLoads(),
   C1: async () => (await import('./workshop.ts')).measureWorkshop(),
-  S7: async () => (await import('./register.ts')).rows()
+  S7: async () => (await import('./register.ts')).rows(),
+  O1: async () => (await import('./optimiser.ts')).measureOptimiser()
 }
 
 const asked = process.argv.slice(2)
