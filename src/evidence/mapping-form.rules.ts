@@ -123,14 +123,16 @@ function writtenMapping(form: MappingForm, proposal: Proposal | undefined): Mapp
 
 /**
  * What a person must say of the dates of a file: which date the columns of dates are that no field takes, and whether
- * day and month stand the other way round. An agreed mapping leaves nothing to say.
+ * day and month stand the other way round. An agreed mapping leaves nothing to say, and of a
+ * new column for which something is proposed another question is asked.
  */
 export function datesToDecide(
-  { reasons, unused, agreed }: Pick<Proposal, 'reasons' | 'unused' | 'agreed'>,
+  { reasons, unused, agreed, fresh = [] }: Pick<Proposal, 'reasons' | 'unused' | 'agreed' | 'fresh'>,
   columns: readonly Pick<ColumnProfile, 'name' | 'type' | 'unclear'>[]
 ): { unused: string[]; unclear: boolean } {
   if (agreed) return { unused: [], unclear: false }
-  const open = columns.filter(({ name, type }) => type === 'date' && unused.includes(name))
+  const asked = new Set(fresh.flatMap(({ column, to }) => (to ? [column] : [])))
+  const open = columns.filter(({ name, type }) => type === 'date' && unused.includes(name) && !asked.has(name))
   return {
     unused: open.map(({ name }) => name),
     unclear: reasons.some(({ reason }) => reason === 'date-order-unclear') || open.some(({ unclear }) => unclear)
