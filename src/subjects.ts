@@ -10,6 +10,7 @@ import { readProgress } from './chart/progress.operations.ts'
 import { readStanding } from './chart/standing.operations.ts'
 import { readWhole } from './chart/whole.operations.ts'
 import { designPages } from './design.tsx'
+import { waysAt } from './escalation/at.part.tsx'
 import { escalationKinds, escalationOperations } from './escalation/every.operations.ts'
 import { pages as escalationPages } from './escalation/pages.tsx'
 import { readAgain } from './evidence/again.operations.ts'
@@ -363,7 +364,7 @@ export const pages: readonly Page[] = [
   ...reachPages,
   ...reportPages,
   ...workshopPages,
-  ...registerPages,
+  ...registerPages(waysAt),
   ...mandatePages,
   ...resourcePages,
   ...sourcePages,
