@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Content } from './chart/content.rules.ts'
 import { loadContent } from './chart/load.operations.ts'
+import { playEscalation } from './demonstration-escalation.ts'
 import { importFromFile } from './evidence/commands.ts'
 import type { Actor } from './kernel/access.ts'
 import { newId } from './kernel/id.ts'
@@ -52,9 +53,12 @@ export async function prepareDemonstration(
     account
   }
   await portal.performer.carryOut(setUpInspectorate, administrator, inspectorate)
+  const actors = new Map<string, Actor>()
   for (const { email, name, role } of people) {
     const own = await portal.sessions.makeAccount({ email, password, name })
-    await portal.performer.carryOut(addPerson, administrator, { id: newId(), account: own, name, role })
+    const id = newId()
+    actors.set(role, { person: id, name, role, inspectorate: administrator.inspectorate })
+    await portal.performer.carryOut(addPerson, administrator, { id, account: own, name, role })
   }
   const written = join(folder, `plans.${language}.json`)
   const dataSets = await importEvidenceOf(portal, administrator, language)
@@ -64,7 +68,11 @@ export async function prepareDemonstration(
   const figures = JSON.parse(readFileSync(join(folder, 'statistics.json'), 'utf8')) as object[]
   await portal.performer.carryOut(observations.addMany, administrator, { items: figures })
   for (const source of content.inspectorate.sources ?? []) source.data_set = dataSets.get(String(source.data_set)) ?? ''
-  await portal.performer.carryOut(loadContent, administrator, { content, example: true })
+  const { result } = await portal.performer.carryOut(loadContent, administrator, { content, example: true })
+  const [plan = ''] = result.plans
+  const [planner, inspector] = [actors.get('planner') ?? administrator, actors.get('inspector') ?? administrator]
+  const told = { plan, dataSet: dataSets.get('register') ?? '' }
+  await playEscalation(portal, { planner, inspector }, told, new Date().toISOString().slice(0, 10))
   return signIn
 }
 

@@ -3,6 +3,8 @@ import { readProgress } from './chart/progress.operations.ts'
 import { sayGap } from './chart/say.part.ts'
 import { readStanding, type Standing } from './chart/standing.operations.ts'
 import { readWhole } from './chart/whole.operations.ts'
+import { escalationPath } from './escalation/kinds.operations.ts'
+import { listEscalations } from './escalation/read.operations.ts'
 import { isolated } from './evidence/names.part.tsx'
 import { listEvidence } from './evidence/operations.ts'
 import { recordsOfAll } from './evidence/register.rules.ts'
@@ -116,6 +118,7 @@ function StandingFacts({ of, evidence, context }: { of: Standing; evidence: Evid
 /** What somebody should decide: gaps of the plans, files that wait, records whose origin nobody stated. */
 async function listDecisions(context: PageContext, plans: readonly Plan[], evidence: Evidence): Promise<Decision[]> {
   const { words, may } = context
+  const gates = may('escalation.confirm') ? await Promise.all(plans.map((plan) => gatesOf(context, plan))) : []
   const ofPlans = may('plan.edit') ? await Promise.all(plans.map((plan) => decisionOfPlan(context, plan))) : []
   const uploads = evidence.uploads.map(({ id, file_name, rows }) => ({
     title: words.t('home.decide.upload', { name: isolated(words, file_name) }),
@@ -140,7 +143,25 @@ async function listDecisions(context: PageContext, plans: readonly Plan[], evide
         }
       ]
     : []
-  return [...ofPlans.flat(), ...uploads, ...(may('evidence.import') ? origins : [])].slice(0, fewDecisions)
+  return [...gates.flat(), ...ofPlans.flat(), ...uploads, ...(may('evidence.import') ? origins : [])].slice(
+    0,
+    fewDecisions
+  )
+}
+
+/** Lists of workplaces that wait for somebody to confirm them; those that ask whoever looks come first. */
+async function gatesOf({ ask, words, actor }: PageContext, plan: Plan): Promise<Decision[]> {
+  const waiting = (await ask(listEscalations, { plan: plan.id })).flatMap(({ id, name, waiting: lists }) =>
+    lists.map((list) => ({ ...list, name, href: `${escalationPath(plan.id, id)}/lists/${list.id}` }))
+  )
+  return waiting
+    .toSorted((a, b) => Number(b.asks === actor.person) - Number(a.asks === actor.person))
+    .map(({ size, phase, name, asked, href }) => ({
+      title: words.t('escalation.todo', { n: size, phase }),
+      what: name,
+      ...(asked ? { wait: words.t('escalation.asked', { person: asked }) } : {}),
+      action: { href, label: words.t('escalation.todo.action') }
+    }))
 }
 
 async function decisionOfPlan({ ask, words, may }: PageContext, plan: Plan): Promise<Decision[]> {

@@ -12,6 +12,7 @@ import { readWhole } from './chart/whole.operations.ts'
 import { deliveries, deliveryOperations, proof } from './delivery/operations.ts'
 import { pages as deliveryPages } from './delivery/pages.tsx'
 import { designPages } from './design.tsx'
+import { waysAt } from './escalation/at.part.tsx'
 import { escalationKinds, escalationOperations } from './escalation/every.operations.ts'
 import { pages as escalationPages } from './escalation/pages.tsx'
 import { readAgain } from './evidence/again.operations.ts'
@@ -366,7 +367,7 @@ export const pages: readonly Page[] = [
   ...reachPages,
   ...reportPages,
   ...workshopPages,
-  ...registerPages,
+  ...registerPages(waysAt),
   ...mandatePages,
   ...resourcePages,
   ...sourcePages,

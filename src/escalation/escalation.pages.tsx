@@ -65,11 +65,16 @@ export const escalationPages: Page[] = [
                 </>
               }
               actions={
-                edit && of.phases.length > 0 ? (
-                  <LinkButton href={`${path}/population`} kind={of.members === 0 ? 'main' : undefined}>
-                    {words.t('escalation.population.draw')}
-                  </LinkButton>
-                ) : null
+                <>
+                  {of.members > 0 && context.may('visit.record') ? (
+                    <LinkButton href={`${path}/entry`}>{words.t('escalation.entry')}</LinkButton>
+                  ) : null}
+                  {edit && of.phases.length > 0 ? (
+                    <LinkButton href={`${path}/population`} kind={of.members === 0 ? 'main' : undefined}>
+                      {words.t('escalation.population.draw')}
+                    </LinkButton>
+                  ) : null}
+                </>
               }
             >
               {of.members > 0 ? sayFinding(context, of) : words.t('escalation.begin')}

@@ -10,7 +10,17 @@ import {
   visitFinding,
   workplaceEvent
 } from './kinds.operations.ts'
+import { pasteVisits } from './paste.operations.ts'
 import { listEscalations, readEscalation, readList, readWay, readWays, readWaysOf } from './read.operations.ts'
+
+import {
+  correctVisit,
+  readVisitForm,
+  readVisits,
+  recordVisit,
+  recordVisits,
+  withdrawVisit
+} from './visit.operations.ts'
 
 /** What this subject gives to the portal. */
 
@@ -39,5 +49,12 @@ export const escalationOperations: readonly AnyOperation[] = [
   setAsideList,
   recordEvents,
   takeInAgain,
-  takeBackEvent
+  takeBackEvent,
+  readVisits,
+  readVisitForm,
+  recordVisit,
+  recordVisits,
+  pasteVisits,
+  correctVisit,
+  withdrawVisit
 ]

@@ -52,7 +52,14 @@ export const listPages: Page[] = [
                     n: all.length,
                     waiting: all.reduce((sum, { waiting }) => sum + waiting.length, 0)
                   })}
-                  actions={edit ? <AddButton kind="outline">{words.t('escalation.new')}</AddButton> : null}
+                  actions={
+                    <>
+                      <LinkButton href={`/plans/${plan}/visits`} slim>
+                        {words.t('visit.list')}
+                      </LinkButton>
+                      {edit ? <AddButton kind="outline">{words.t('escalation.new')}</AddButton> : null}
+                    </>
+                  }
                 />
                 <Items
                   items={all.map(({ id, name, hub, example, waiting }) => ({

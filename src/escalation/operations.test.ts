@@ -4,17 +4,22 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 import { importEvidence } from '../evidence/import.operations.ts'
 import { formOfMapping } from '../evidence/mapping-form.rules.ts'
+import { listEvidence, readDataSet } from '../evidence/operations.ts'
 import { readUpload, receiveFile } from '../evidence/upload.operations.ts'
 import { hubs, issues, targets } from '../hub/operations.ts'
+import { readByIssue } from '../indicator/store.ts'
 import { interventions } from '../intervention/operations.ts'
 import { newId } from '../kernel/id.ts'
 import type { WriteOperation } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import { plans } from '../plan/operations.ts'
+import { readWorkplace } from '../workplace/operations.ts'
 import { askListAgain, askPopulation, confirmList, drawGates, drawList, setAsideList } from './draw.operations.ts'
 import { recordEvents, takeInAgain } from './event.operations.ts'
 import { escalationPhases, escalations } from './kinds.operations.ts'
+import { pasteVisits } from './paste.operations.ts'
 import { listEscalations, readEscalation, readList, readWay, readWays, readWaysOf } from './read.operations.ts'
+import { correctVisit, readVisits, recordVisit, recordVisits, withdrawVisit } from './visit.operations.ts'
 
 let portal: TestPortal
 let plan = ''
@@ -175,7 +180,7 @@ describe('a gate', () => {
     await portal.gates.settled()
     const list = (await read()).lists.at(-1)
     expect(list).toMatchObject({ size: 37 })
-    await act(confirmList, { id: list?.id, revision: list?.revision }, 'director')
+    await act(confirmList, { id: list?.id, revision: list?.revision, day: '2026-05-02' }, 'director')
     expect(await read()).toMatchObject({
       phases: [{ count: { passed: 37, complied: 2, left: 1, due: 0 } }, { count: { entered: 37, waiting: 37 } }]
     })
@@ -223,5 +228,87 @@ describe('a phase', () => {
     const add = (intervention: unknown) => act(escalationPhases.add, { plan, escalation, intervention }).catch(fieldsOf)
     expect(await add(other.id)).toEqual(['same-phase'])
     expect(await add(present[1]?.intervention)).toEqual(['same-phase'])
+  })
+})
+
+describe('a visit', () => {
+  const form = (workplace: unknown, result: string, rest: object = {}) => ({
+    plan,
+    workplace,
+    day: '2026-06-10',
+    presence: 'visit',
+    inspector: 'Nora Reyes',
+    findings: [{ key: issue, result }],
+    ...rest
+  })
+  const settled = async () => {
+    const set = await portal.performer.ask(listEvidence, as(), {})
+    const visits = set.data_sets.find(({ name }) => name.startsWith('Visits'))
+    if (visits) {
+      const { versions } = await portal.performer.ask(readDataSet, as(), { data_set: visits.id })
+      for (const { id } of versions) await portal.imports.finish(as().inspectorate, id)
+    }
+    return visits?.id ?? ''
+  }
+  const figures = async () => {
+    const data_set = await settled()
+    const rows = await readByIssue(portal.facts, as().inspectorate, { dataSets: [data_set] })
+    return rows.map(({ issue: of, assessed, violating }) => [of, assessed, violating])
+  }
+  let at = ''
+  let recorded = ''
+
+  test('is on the way of its workplace at once, and in the figures and the register when its import is over', async () => {
+    const [one, other] = (await ways({ state: 'waiting', phase: phases[1] })).ways.slice(5)
+    at = one?.workplace ?? ''
+    recorded = (
+      await act(recordVisit, form(at, 'not_compliant', { deadline: '2026-07-01', workers: 12, women: 9 }), 'inspector')
+    ).id
+    await act(recordVisit, form(other?.workplace, 'compliant', { presence: 'remote' }), 'inspector')
+    expect((await portal.performer.ask(readWay, as(), { escalation, workplace: at })).events.at(-1)).toMatchObject({
+      kind: 'visited',
+      outcome: 'not_compliant',
+      until: '2026-07-01'
+    })
+    expect(await figures()).toEqual([['minimumWage', 2, 1]])
+    await portal.registers.ready(as().inspectorate)
+    const { workplace } = await portal.performer.ask(readWorkplace, as(), { id: at })
+    expect(workplace).toMatchObject({ id: at, lastDay: '2026-06-10' })
+    expect(workplace.cases).toBeGreaterThan(1)
+  })
+
+  test('that is put right counts as it is now, and withdrawn nowhere; the log keeps both', async () => {
+    const { rows } = await portal.performer.ask(readVisits, as(), { plan, workplace: at })
+    const { workplace: _, plan: __, ...values } = form(at, 'compliant')
+    await act(correctVisit, { ...values, id: recorded, revision: rows[0]?.revision }, 'inspector')
+    expect(await figures()).toEqual([['minimumWage', 2, 0]])
+    expect((await portal.performer.ask(readWay, as(), { escalation, workplace: at })).way.path.state).toBe('complied')
+    const { rows: now } = await portal.performer.ask(readVisits, as(), { plan, workplace: at })
+    await act(withdrawVisit, { id: recorded, revision: now[0]?.revision, withdrawn: 'Another workshop' })
+    expect(await figures()).toEqual([['minimumWage', 1, 0]])
+    expect((await portal.performer.ask(readWay, as(), { escalation, workplace: at })).way.path.state).toBe('waiting')
+    const again = { ...values, id: recorded, revision: (now[0]?.revision ?? 0) + 1 }
+    expect(await act(correctVisit, again).catch(codeOf)).toBe('visit-withdrawn')
+  })
+
+  test('is not in the future, not without a result, and has no more women than workers', async () => {
+    const refused = (rest: object, result = 'compliant') => act(recordVisit, form(at, result, rest)).catch(fieldsOf)
+    expect(await refused({ day: '2999-01-01' })).toEqual(['not-yet'])
+    expect(await refused({ workers: 3, women: 4 })).toEqual(['more-than-all'])
+    expect(await refused({}, '')).toEqual(['one-issue'])
+  })
+
+  test('comes in batches, row by row or pasted, all of them or none', async () => {
+    const [one, two, three] = (await ways({ state: 'waiting', phase: phases[1] })).ways.slice(9)
+    const common = { plan, escalation, presence: 'visit', inspector: 'Nora Reyes', day: '2026-06-12' }
+    const row = (workplace: unknown, result: string) => ({ key: workplace, result })
+    await act(recordVisits, { ...common, visits: [row(one?.workplace, 'not_compliant'), row(two?.workplace, '')] })
+    const paste = (lines: string) => act(pasteVisits, { ...common, language: 'en', lines }).catch(fieldsOf)
+    expect(await paste(`${two?.name}\tCompliant\nNobody\tCompliant`)).toEqual(['paste-workplace'])
+    await paste(`${two?.name}\tCompliant\t2026-06-13\t14\n${three?.name}\tNot compliant`)
+    const { rows, counted } = await portal.performer.ask(readVisits, as(), { plan })
+    expect(counted).toBe(3)
+    expect(rows[0]).toMatchObject({ name: two?.name, day: '2026-06-13', workers: 14 })
+    expect(await figures()).toEqual([['minimumWage', 4, 2]])
   })
 })

@@ -35,3 +35,22 @@ export function populationFromQuery(written: string): Population {
 export function randomOf(size: number, share: number): number {
   return Math.round((size * Math.min(100, Math.max(0, share))) / 100)
 }
+
+/** A workplace as a plan keeps it, with what its records are written from later. */
+export type KnownWorkplace = {
+  workplace: string
+  name: string
+  legal_name: string
+  identifier: string
+  address: string
+  city: string
+  postcode: string
+  region: string
+  county: string
+  county_code: string
+  section: string
+  industry_code: string
+  industry: string
+  household: boolean
+  workers: number | null
+}

@@ -3,7 +3,7 @@ import { follows } from '../indicator/choice.rules.ts'
 import type { Filter, HouseholdRecords } from '../indicator/filter.rules.ts'
 import { binder, filterSql } from '../indicator/question.store.ts'
 import type { Register } from '../workplace/keep.store.ts'
-import type { Population } from './population.rules.ts'
+import type { KnownWorkplace, Population } from './population.rules.ts'
 import type { Draw } from './rules.ts'
 
 /** Populations: workplaces of the register that a question finds, and what a plan keeps of each. One statement for each question. */
@@ -104,25 +104,6 @@ export function drawPopulation(
       row_number() over (order by reason = 'random', case when reason = 'random' then lot else place end)::integer as place
     from taken order by place`
   return register.askBeside<Drawn>(sql, bound.parameters)
-}
-
-/** A workplace as a plan keeps it, with what its records are written from later. */
-export type KnownWorkplace = {
-  workplace: string
-  name: string
-  legal_name: string
-  identifier: string
-  address: string
-  city: string
-  postcode: string
-  region: string
-  county: string
-  county_code: string
-  section: string
-  industry_code: string
-  industry: string
-  household: boolean
-  workers: number | null
 }
 
 /** What the register knows of these workplaces, by the entry that names each, so that their new records find back to it. */

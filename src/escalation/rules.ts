@@ -143,3 +143,26 @@ export function inOrder<P extends { intervention: string; id: string }>(
       (a.id < b.id ? -1 : 1)
   )
 }
+
+export type FindingResult = (typeof findingResults)[number]
+
+/** What is wrong with what was typed of a visit, `today` being the last day on which it can have been. */
+export function visitFaults(
+  visit: { day: string; workers: number | null; women: number | null; deadline: string | null },
+  results: readonly FindingResult[],
+  today: string
+): FieldProblem[] {
+  const { day, workers, women, deadline } = visit
+  return [
+    ...(day > today ? [{ field: 'day', code: 'not-yet' }] : []),
+    ...(women !== null && workers !== null && women > workers ? [{ field: 'women', code: 'more-than-all' }] : []),
+    ...(deadline !== null && deadline < day ? [{ field: 'deadline', code: 'before-visit' }] : []),
+    ...(results.length === 0 ? [{ field: 'findings', code: 'one-issue' }] : [])
+  ]
+}
+
+/** What a visit comes to: a breach on any issue; else compliant where any issue was assessed; else nothing is known. */
+export function outcomeOf(results: readonly FindingResult[]): 'compliant' | 'not_compliant' | 'not_assessed' {
+  if (results.includes('not_compliant')) return 'not_compliant'
+  return results.includes('compliant') ? 'compliant' : 'not_assessed'
+}

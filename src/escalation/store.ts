@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Reader, Transaction } from '../kernel/database.ts'
 import type { Row } from '../kernel/event.ts'
 import type { PathEvent } from './path.rules.ts'
-import type { Drawn, KnownWorkplace } from './population.store.ts'
+import type { KnownWorkplace } from './population.rules.ts'
+import type { Drawn } from './population.store.ts'
 
 /** What the database keeps of escalations. Rows by the thousand are written in one statement each. */
 
@@ -160,5 +161,26 @@ export async function listSaidUnits(
   const { rows } = await sql<{ id: string; registration: string; setting: string }>`
     select id, registration, setting from workplace where inspectorate_id = current_inspectorate()
       and (registration <> '' or setting <> '') order by id`.execute(database)
+  return rows
+}
+/** What a plan keeps of a workplace. */
+export async function findKnown(
+  database: Reader,
+  plan: string,
+  workplace: string
+): Promise<KnownWorkplace | undefined> {
+  const { rows } = await sql<KnownWorkplace>`select * from plan_workplace
+    where inspectorate_id = current_inspectorate() and plan_id = ${plan}::uuid and workplace = ${workplace}::uuid`.execute(
+    database
+  )
+  return rows[0]
+}
+
+export async function listKnownOf(database: Reader, plan: string, ids: readonly string[]): Promise<KnownWorkplace[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<KnownWorkplace>`select * from plan_workplace
+    where inspectorate_id = current_inspectorate() and plan_id = ${plan}::uuid and workplace = any(${uuids(ids)})`.execute(
+    database
+  )
   return rows
 }

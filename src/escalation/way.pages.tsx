@@ -38,9 +38,16 @@ export const wayPages: Page[] = [
                 </>
               }
               actions={
-                <LinkButton href={`/workplaces/${workplace}`} slim>
-                  {words.t('escalation.way.register')}
-                </LinkButton>
+                <>
+                  <LinkButton href={`/workplaces/${workplace}`} slim>
+                    {words.t('escalation.way.register')}
+                  </LinkButton>
+                  {may('visit.record') ? (
+                    <LinkButton href={`/plans/${plan}/visits/new?workplace=${workplace}&escalation=${id}`} slim>
+                      {words.t('visit.record')}
+                    </LinkButton>
+                  ) : null}
+                </>
               }
             >
               <StateTag of={way.path} /> {sayPath(words, way.path)}

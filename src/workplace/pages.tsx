@@ -11,7 +11,7 @@ import { joinPages } from './join.pages.tsx'
 import { listRegisterChoices, pageSize, readDoubts, searchRegister, type WorkplaceShown } from './operations.ts'
 import { reviewPage } from './review.pages.tsx'
 import { nameOf, placeOf, UnitTags } from './said.part.tsx'
-import { workplacePages } from './workplace.pages.tsx'
+import { type Further, workplacePages } from './workplace.pages.tsx'
 
 type Asked = { text: string; county: string; section: string }
 
@@ -163,4 +163,9 @@ const listPage = page('/workplaces', 'workplace.read', async (context) => {
   )
 })
 
-export const registerPages: readonly Page[] = [listPage, reviewPage, ...joinPages, ...workplacePages]
+export const registerPages = (further: Further): readonly Page[] => [
+  listPage,
+  reviewPage,
+  ...joinPages,
+  ...workplacePages(further)
+]

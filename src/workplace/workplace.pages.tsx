@@ -1,3 +1,4 @@
+import type { VNode } from 'preact'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { Problem } from '../kernel/problem.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
@@ -179,69 +180,74 @@ function Others({ context: { words }, of: { others } }: Part) {
   )
 }
 
-const workplacePage = page('/workplaces/:id', 'workplace.read', async (context) => {
-  const { words, params, may } = context
-  const number = Math.max(1, Number.parseInt(context.query('page'), 10) || 1)
-  const of = await context.ask(readWorkplace, { id: params.id })
-  const { workplace, rows } = of
-  const { records, registrations, dataSets } = await context.ask(readHistory, { id: workplace.id, page: number })
-  if (records.length === 0 && number > 1) throw new Problem('page-not-found')
-  const title = nameOf(words, workplace)
-  const [row] = rows
-  const placed = placeOf(workplace)
-  const counted = new Set(records.map(({ dataSet }) => dataSet)).size
-  return (
-    <Layout title={title} wide>
-      <div class="stack-l">
-        <div class="stack">
-          <Crumbs items={[{ label: words.t('room.workplaces'), href: '/workplaces' }, { label: title }]} />
-          <PageHead
-            kicker={words.t('workplace.one')}
-            title={<span dir="auto">{title}</span>}
-            actions={
-              may('workplace.edit') ? (
-                <LinkButton href={`/workplaces/${workplace.id}/join`}>{words.t('register.join')}</LinkButton>
-              ) : null
-            }
-          >
-            <span class="row">
-              <span dir="auto">{placed || words.t('register.placeless')}</span>
-              {workplace.firstDay ? <span>{periodOf(words, workplace)}</span> : null}
-              <UnitTags
-                of={{
-                  registration: row?.registration || workplace.registration,
-                  setting: row?.setting || workplace.setting
-                }}
-              />
-              {dataSets.some(({ example }) => example) ? <Example /> : null}
-            </span>
-          </PageHead>
-          {workplace.masked ? <Notice>{words.t('register.masked')}</Notice> : null}
-          {!workplace.masked && !workplace.city && !workplace.postcode && !workplace.address && workplace.name ? (
-            <Notice kind="wait">{words.t('register.placeless.explained')}</Notice>
-          ) : null}
-          <Sums context={context} of={of} />
-          {counted > 1 ? <p class="small soft measure">{words.t('register.sums', { n: counted })}</p> : null}
-        </div>
-        <History
-          context={context}
-          workplace={workplace}
-          records={records}
-          dataSets={dataSets}
-          page={number}
-          pages={Math.ceil(workplace.records / historySize)}
-        />
-        <Registrations context={context} registrations={registrations} dataSets={dataSets} />
-        {workplace.masked ? null : <EntryTable context={context} workplace={workplace} entries={of.entries} />}
-        <div class="two-even">
-          <Links context={context} of={of} />
-          <Described context={context} of={of} />
-        </div>
-        <Others context={context} of={of} />
-        <Acts acts={of.acts} />
-      </div>
-    </Layout>
-  )
-})
+/** What later subjects know of a workplace, drawn on its page. */
+export type Further = (context: PageContext, workplace: string) => Promise<VNode | null>
 
-export const workplacePages: readonly Page[] = [workplacePage]
+const workplacePage = (further: Further) =>
+  page('/workplaces/:id', 'workplace.read', async (context) => {
+    const { words, params, may } = context
+    const number = Math.max(1, Number.parseInt(context.query('page'), 10) || 1)
+    const of = await context.ask(readWorkplace, { id: params.id })
+    const { workplace, rows } = of
+    const { records, registrations, dataSets } = await context.ask(readHistory, { id: workplace.id, page: number })
+    if (records.length === 0 && number > 1) throw new Problem('page-not-found')
+    const title = nameOf(words, workplace)
+    const [row] = rows
+    const placed = placeOf(workplace)
+    const counted = new Set(records.map(({ dataSet }) => dataSet)).size
+    return (
+      <Layout title={title} wide>
+        <div class="stack-l">
+          <div class="stack">
+            <Crumbs items={[{ label: words.t('room.workplaces'), href: '/workplaces' }, { label: title }]} />
+            <PageHead
+              kicker={words.t('workplace.one')}
+              title={<span dir="auto">{title}</span>}
+              actions={
+                may('workplace.edit') ? (
+                  <LinkButton href={`/workplaces/${workplace.id}/join`}>{words.t('register.join')}</LinkButton>
+                ) : null
+              }
+            >
+              <span class="row">
+                <span dir="auto">{placed || words.t('register.placeless')}</span>
+                {workplace.firstDay ? <span>{periodOf(words, workplace)}</span> : null}
+                <UnitTags
+                  of={{
+                    registration: row?.registration || workplace.registration,
+                    setting: row?.setting || workplace.setting
+                  }}
+                />
+                {dataSets.some(({ example }) => example) ? <Example /> : null}
+              </span>
+            </PageHead>
+            {workplace.masked ? <Notice>{words.t('register.masked')}</Notice> : null}
+            {!workplace.masked && !workplace.city && !workplace.postcode && !workplace.address && workplace.name ? (
+              <Notice kind="wait">{words.t('register.placeless.explained')}</Notice>
+            ) : null}
+            <Sums context={context} of={of} />
+            {counted > 1 ? <p class="small soft measure">{words.t('register.sums', { n: counted })}</p> : null}
+          </div>
+          {await further(context, workplace.id)}
+          <History
+            context={context}
+            workplace={workplace}
+            records={records}
+            dataSets={dataSets}
+            page={number}
+            pages={Math.ceil(workplace.records / historySize)}
+          />
+          <Registrations context={context} registrations={registrations} dataSets={dataSets} />
+          {workplace.masked ? null : <EntryTable context={context} workplace={workplace} entries={of.entries} />}
+          <div class="two-even">
+            <Links context={context} of={of} />
+            <Described context={context} of={of} />
+          </div>
+          <Others context={context} of={of} />
+          <Acts acts={of.acts} />
+        </div>
+      </Layout>
+    )
+  })
+
+export const workplacePages = (further: Further): readonly Page[] => [workplacePage(further)]
