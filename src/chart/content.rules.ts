@@ -27,7 +27,9 @@ const ofPlan = {
   stakeholders: 'stakeholder',
   stakeholderHubs: 'stakeholder_hub',
   interventions: 'intervention',
-  deliveries: 'delivery'
+  deliveries: 'delivery',
+  indicators: 'plan_indicator',
+  readings: 'reading'
 } as const
 
 /** Fields whose name in content is shorter than the column's. */
