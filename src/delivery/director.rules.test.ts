@@ -92,6 +92,12 @@ describe('what needs a decision', () => {
     ])
   })
 
+  test('names each record once, for what weighs most', () => {
+    const both = work('both', { ends: '2026-11-20' })
+    const late = work('late', { ends: '2026-11-01' })
+    expect(codes([late, both], [{ ...nothingDone('both'), cost: 1200 }], [], today)).toEqual(['overspent', 'late-end'])
+  })
+
   test('asks for a word on an idea whose day comes, and not on one that is far', () => {
     expect(codes([work('a', { status: 'idea', starts: '2026-12-20' })], [], [], today)).toEqual(['not-agreed'])
     expect(codes([work('a', { status: 'idea', starts: '2027-03-01' })], [], [], today)).toEqual([])

@@ -69,7 +69,7 @@ export type Decision = {
 /** How soon before its day something that must be decided is told, in days. */
 const ahead = { agree: 30, memorandum: 60 } as const
 
-/** Everything that needs a decision, the weightiest first: goals that are missed, money, time, and what waits for somebody's word. */
+/** What needs a decision, the weightiest first and each record once: goals that are missed, money, time, and what waits for somebody's word. */
 export function decisionsOf(
   work: readonly Watched[],
   totals: readonly Totals[],
@@ -98,7 +98,10 @@ export function decisionsOf(
       )
     )
   ]
-  return found.toSorted((a, b) => order.indexOf(a.code) - order.indexOf(b.code) || b.days - a.days || b.share - a.share)
+  const sorted = found.toSorted(
+    (a, b) => order.indexOf(a.code) - order.indexOf(b.code) || b.days - a.days || b.share - a.share
+  )
+  return sorted.filter((one, index) => sorted.findIndex(({ id }) => id === one.id) === index)
 }
 
 function ofIndicator({ id, name, standing }: Judged, today: string): Decision[] {
