@@ -176,9 +176,10 @@ const records = [
   agenda
 ]
 
+/** In an order in which they can be made: each after those that it refers to. */
 export const kinds: readonly RecordKind[] = [
-  ...records.map(({ kind }) => kind),
   pin,
+  ...records.map(({ kind }) => kind),
   proof,
   dataSetKind,
   workplaceKind,
