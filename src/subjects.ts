@@ -9,6 +9,7 @@ import { pages as chartPages } from './chart/pages.tsx'
 import { readProgress } from './chart/progress.operations.ts'
 import { readStanding } from './chart/standing.operations.ts'
 import { readWhole } from './chart/whole.operations.ts'
+import { indicatorOperations, planIndicators, readings } from './delivery/indicator.operations.ts'
 import { deliveries, deliveryOperations, proof } from './delivery/operations.ts'
 import { pages as deliveryPages } from './delivery/pages.tsx'
 import { designPages } from './design.tsx'
@@ -171,15 +172,18 @@ const records = [
   stakeholderHubs,
   interventions,
   deliveries,
+  planIndicators,
+  readings,
   observations,
   annualReports,
   agenda
 ]
 
+/** In an order in which they can be made: each after those that it refers to. */
 export const kinds: readonly RecordKind[] = [
+  pin,
   ...records.map(({ kind }) => kind),
   ...escalationKinds,
-  pin,
   proof,
   dataSetKind,
   workplaceKind,
@@ -305,6 +309,7 @@ export const operations: readonly AnyOperation[] = [
   setWeights,
   ...interventionOperations,
   ...deliveryOperations,
+  ...indicatorOperations,
   readWhole,
   readCover,
   readBaselines,

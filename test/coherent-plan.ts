@@ -114,6 +114,8 @@ export function coherentPlan(): Whole {
     stakeholderHubs: [made(stakeholderHubFields, 'union-hub', { stakeholder: 'union', hub: 'hub', weight: 3 })],
     pins: [],
     deliveries: [],
+    indicators: [],
+    readings: [],
     interventions: [
       made(interventionFields, 'letter', {
         ...line,

@@ -29,7 +29,9 @@ const ofPlan = {
   interventions: 'intervention',
   deliveries: 'delivery',
   escalations: 'escalation',
-  escalationPhases: 'escalation_phase'
+  escalationPhases: 'escalation_phase',
+  indicators: 'plan_indicator',
+  readings: 'reading'
 } as const
 
 /** Fields whose name in content is shorter than the column's. */

@@ -98,6 +98,7 @@ function Ways({
       <LinkButton href={at('plan.docx')} kind={next ? 'outline' : 'main'} download>
         {words.t('plan.word')}
       </LinkButton>
+      <LinkButton href={at('director')}>{words.t('director.open')}</LinkButton>
       <LinkButton href={at('print')}>{words.t('plan.print')}</LinkButton>
       <LinkButton href={at('boards')}>{words.t('board.list')}</LinkButton>
       <LinkButton href={at('workshops')}>{words.t('workshop.list')}</LinkButton>

@@ -1,3 +1,4 @@
+import type { planIndicatorFields, readingFields } from '../delivery/indicator.rules.ts'
 import type { deliveryFields } from '../delivery/rules.ts'
 import type { businessLinkFields, employerFields, hubFields, issueFields, targetFields } from '../hub/rules.ts'
 import type { Pin } from '../indicator/pin.rules.ts'
@@ -33,6 +34,8 @@ export type Whole = {
   stakeholderHubs: Kept<typeof stakeholderHubFields>[]
   interventions: Kept<typeof interventionFields>[]
   deliveries: Kept<typeof deliveryFields>[]
+  indicators: Kept<typeof planIndicatorFields>[]
+  readings: Kept<typeof readingFields>[]
   pins: Pin[]
 }
 export type Intervention = Whole['interventions'][number]
@@ -54,6 +57,8 @@ export const listsOfWhole = {
   stakeholderHubs: 'stakeholder_hub',
   interventions: 'intervention',
   deliveries: 'delivery',
+  indicators: 'plan_indicator',
+  readings: 'reading',
   pins: 'pin'
 } as const satisfies Record<Exclude<keyof Whole, 'plan'>, string>
 

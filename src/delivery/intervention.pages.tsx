@@ -7,17 +7,19 @@ import { LinkButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Notice, Progress, Terms } from '../ui/notice.tsx'
 import { AddButton } from '../ui/on-demand.tsx'
-import { Crumbs, PageHead, SectionHead } from '../ui/step.tsx'
+import { Crumbs, Items, PageHead, SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { Direction, Example, Tag } from '../ui/tag.tsx'
 import { Written } from '../ui/written.tsx'
 import { DeliveryList, RecordForm } from './delivery.part.tsx'
+import { readIndicators } from './indicator.operations.ts'
 import { openProofFile, readIntervention } from './operations.ts'
-import { workPath } from './path.rules.ts'
+import { indicatorPath, workPath } from './path.rules.ts'
 import { served } from './proof.rules.ts'
 import type { Room } from './room.part.ts'
 import { isAheadOfStatus, type Standing, standingsOf } from './rules.ts'
 import { factsTold, StatusTag, sayLateness, sayMeasure, sayProgress } from './say.part.tsx'
+import { sayReason, VerdictTag } from './standing.part.tsx'
 import { DescribeForm, StepForms } from './step.part.tsx'
 
 export const interventionPages: Page[] = [
@@ -25,6 +27,7 @@ export const interventionPages: Page[] = [
     const { words, params, session, may } = context
     const plan = params.plan ?? ''
     const found = await context.ask(readIntervention, { plan, id: demandId(params.id) })
+    const { indicators } = await context.ask(readIndicators, { plan })
     const names = new Map(found.stakeholders.map(({ id, name }) => [id, name]))
     const room: Room = {
       ...found,
@@ -32,7 +35,8 @@ export const interventionPages: Page[] = [
       plan,
       today: new Date().toISOString().slice(0, 10),
       currency: session?.inspectorate.currency ?? '',
-      nameOf: (id) => names.get(id) ?? ''
+      nameOf: (id) => names.get(id) ?? '',
+      followed: indicators.filter((one) => one.intervention === found.intervention.id)
     }
     const { intervention, totals, hubs, today, currency } = room
     const hub = hubs.find(({ id }) => id === intervention.hub)
@@ -65,6 +69,7 @@ export const interventionPages: Page[] = [
         <div class="two">
           <div class="stack-l">
             <Expected {...room} />
+            <Followed {...room} />
             <DeliveryList {...room} />
           </div>
           <div class="stack-l">
@@ -134,6 +139,31 @@ function Expected({ context, intervention, totals, currency }: Room) {
       {totals.deliveries > 1 && totals.workplaces !== null ? (
         <p class="soft small">{words.t('work.counted-twice')}</p>
       ) : null}
+    </section>
+  )
+}
+
+/** The indicators by which one knows whether it works, and where each stands. */
+function Followed({ followed, plan }: Room) {
+  const words = useWords()
+  if (followed.length === 0) return null
+  return (
+    <section class="stack-s">
+      <SectionHead title={words.t('chart.tab.indicators')} />
+      <Items
+        items={followed.map((one) => ({
+          key: one.id,
+          body: (
+            <>
+              <a href={indicatorPath(plan, one.id)}>
+                <Written>{one.name}</Written>
+              </a>
+              <p class="soft small">{sayReason(words, one)}</p>
+            </>
+          ),
+          actions: <VerdictTag verdict={one.standing.verdict} />
+        }))}
+      />
     </section>
   )
 }

@@ -5,3 +5,14 @@ export function workPath(plan: string, intervention?: string): string {
   const list = stepPath(plan, 6, 'work')
   return intervention ? `${list}/${intervention}` : list
 }
+
+/** Address of the indicators of a plan, or of one of them. */
+export function indicatorPath(plan: string, indicator?: string): string {
+  const list = stepPath(plan, 6, 'indicators')
+  return indicator ? `${list}/${indicator}` : list
+}
+
+/** Address of the director's page of a plan. */
+export function directorPath(plan: string): string {
+  return `/plans/${plan}/director`
+}

@@ -1,4 +1,5 @@
 import type { PageContext } from '../kernel/page.ts'
+import type { ShownIndicator } from './indicator.operations.ts'
 import type { OneIntervention } from './operations.ts'
 
 /** What the parts of the page of one intervention are drawn from. */
@@ -11,4 +12,6 @@ export type Room = OneIntervention & {
   currency: string
   /** What a stakeholder is called; '' where there is none of that id. */
   nameOf: (stakeholder: string) => string
+  /** The plan's indicators that are about this intervention. */
+  followed: readonly ShownIndicator[]
 }

@@ -21,8 +21,8 @@ export const rehearsalKindFields = {
   pace: choice(paces, { needed: true })
 }
 
-/** Lists of a plan's content that each day of the workshop makes. */
-const madeOn: Record<string, 1 | 2 | 3> = {
+/** Lists of a plan's content that each day of the workshop makes; what is carried out comes after the last. */
+const madeOn: Record<string, 1 | 2 | 3 | 4> = {
   mandates: 1,
   resources: 1,
   sources: 1,
@@ -35,7 +35,10 @@ const madeOn: Record<string, 1 | 2 | 3> = {
   influences: 2,
   stakeholders: 2,
   stakeholderHubs: 2,
-  interventions: 3
+  interventions: 3,
+  deliveries: 4,
+  indicators: 4,
+  readings: 4
 }
 
 /** A plan as the days before have left it: on the first morning it is empty. It is a draft, whatever became of it later. */

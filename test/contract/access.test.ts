@@ -179,6 +179,9 @@ const expected: Record<string, readonly (Who | 'guest')[]> = {
   'visit.paste': visitors,
   'visit.correct': visitors,
   'visit.withdraw': visitors,
+  'plan_indicator.measure': planners,
+  'plan_indicator.read-all': everybody,
+  'delivery.read-director': everybody,
   'rehearsal.read': planners,
   'rehearsal.pace': planners,
   'rehearsal.reset': planners,
@@ -241,12 +244,15 @@ const kept = [
   'intervention',
   'observation',
   'annual_report',
-  'agenda_item'
+  'agenda_item',
+  'plan_indicator'
 ]
 for (const kind of kept)
   for (const verb of ['add', 'add-many', 'paste', 'change', 'remove']) expected[`${kind}.${verb}`] = planners
 
-for (const verb of ['add', 'add-many', 'paste', 'change', 'remove']) expected[`delivery.${verb}`] = fieldWorkers
+const recorded = ['delivery', 'reading']
+for (const kind of recorded)
+  for (const verb of ['add', 'add-many', 'paste', 'change', 'remove']) expected[`${kind}.${verb}`] = fieldWorkers
 
 /** Pages that are not for everybody who has signed in. */
 const closedPages: Record<string, readonly Who[]> = {
@@ -331,7 +337,7 @@ describe('who may do what', () => {
         .map(({ name }) => name)
         .filter((name) => ![...brought, ...ofEscalations, ...ofWorkshops].includes(name))
         .sort()
-    ).toEqual([...kept, 'delivery'].sort())
+    ).toEqual([...kept, ...recorded].sort())
   })
 
   test('no two operations have one name', () => {
