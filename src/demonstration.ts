@@ -7,6 +7,7 @@ import type { Actor } from './kernel/access.ts'
 import { newId } from './kernel/id.ts'
 import { wordsFor } from './kernel/words.ts'
 import { addPerson, setUpInspectorate } from './office/set-up.operations.ts'
+import { listScenarios, runScenario } from './optimiser/operations.ts'
 import type { Portal } from './portal.ts'
 import { observations } from './statistics/operations.ts'
 
@@ -64,7 +65,11 @@ export async function prepareDemonstration(
   const figures = JSON.parse(readFileSync(join(folder, 'statistics.json'), 'utf8')) as object[]
   await portal.performer.carryOut(observations.addMany, administrator, { items: figures })
   for (const source of content.inspectorate.sources ?? []) source.data_set = dataSets.get(String(source.data_set)) ?? ''
-  await portal.performer.carryOut(loadContent, administrator, { content, example: true })
+  const loaded = await portal.performer.carryOut(loadContent, administrator, { content, example: true })
+  // Answered behind the pages, in a second or two.
+  for (const plan of loaded.result.plans)
+    for (const { scenario } of (await portal.performer.ask(listScenarios, administrator, { plan })).scenarios)
+      await portal.performer.carryOut(runScenario, administrator, { id: scenario.id })
   return signIn
 }
 

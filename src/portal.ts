@@ -31,6 +31,7 @@ import { setUpPages } from './office/set-up.pages.tsx'
 import { makeSetUp, mountSetUp } from './office/set-up.routes.ts'
 import { settingsPages } from './office/settings.pages.tsx'
 import { signInPages } from './office/sign-in.pages.tsx'
+import { makeOptimiser } from './optimiser/jobs.ts'
 import { closeToOthers, writeForOwnerOnly } from './owner.ts'
 import { makeRetelling } from './retelling.ts'
 import { kinds, operations, pages } from './subjects.ts'
@@ -121,6 +122,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     folder: config.folder,
     performer: (): Performer => performer
   })
+  const optimiser = makeOptimiser({ database, performer: (): Performer => performer })
   const languages = [...words.keys()]
   const readScript = makeReadScript(join(root, 'demo'))
   const lent = {
@@ -130,6 +132,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     registers,
     countryData,
     imports,
+    optimiser,
     rounding: chanceBy(secret),
     forgetSessions: sessions.forget,
     forgetGuests: guests.forget,
@@ -226,6 +229,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     registers,
     countryData,
     imports,
+    optimiser,
     /** The simulated people of rehearsals. */
     troupes,
     /** Begins the work that goes on behind the pages, and takes up what a crash cut off. */
@@ -233,12 +237,14 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
       await rm(join(config.folder, 'incoming'), { recursive: true, force: true }) // what was half sent
       jobs = await startJobs(database, [imports.job])
       await imports.work(jobs)
+      await optimiser.work()
     },
     async close() {
       ready = false
       await troupes.close()
       rooms.close()
       await imports.close()
+      await optimiser.close()
       await jobs?.stop()
       await registers.close()
       await facts.close()

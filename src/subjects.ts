@@ -75,6 +75,8 @@ import { resourcePages } from './office/resource.pages.tsx'
 import { changeSettings, renameDefaults } from './office/settings.operations.ts'
 import { sourcePages } from './office/source.pages.tsx'
 import { readMandate, readResources, readSources } from './office/step.operations.ts'
+import { beginScenario, listScenarios, runScenario, scenarios, stopScenario } from './optimiser/operations.ts'
+import { pages as optimiserPages } from './optimiser/pages.tsx'
 import { markSeen, readHistory, readNews } from './plan/history.operations.ts'
 import { historyPages } from './plan/history.pages.tsx'
 import { listPlans, plans, readPlan } from './plan/operations.ts'
@@ -165,6 +167,7 @@ const records = [
   stakeholders,
   stakeholderHubs,
   interventions,
+  scenarios,
   observations,
   annualReports,
   agenda
@@ -297,6 +300,10 @@ export const operations: readonly AnyOperation[] = [
   readStepFive,
   weighInterventions,
   fillLine,
+  beginScenario,
+  listScenarios,
+  runScenario,
+  stopScenario,
   readWhole,
   readCover,
   readBaselines,
@@ -368,6 +375,7 @@ export const pages: readonly Page[] = [
   ...influencePages,
   ...stakeholderPages,
   ...interventionPages,
+  ...optimiserPages,
   ...chartPages,
   ...historyPages(readCodeChoices),
   ...recordPages(kinds)

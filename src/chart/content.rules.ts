@@ -26,7 +26,8 @@ const ofPlan = {
   influences: 'influence',
   stakeholders: 'stakeholder',
   stakeholderHubs: 'stakeholder_hub',
-  interventions: 'intervention'
+  interventions: 'intervention',
+  scenarios: 'scenario'
 } as const
 
 /** Fields whose name in content is shorter than the column's. */

@@ -137,6 +137,10 @@ const expected: Record<string, readonly (Who | 'guest')[]> = {
   'intervention.read-step': everybody,
   'intervention.weigh': planners,
   'intervention.fill-line': planners,
+  'scenario.begin': planners,
+  'scenario.list': everybody,
+  'scenario.run': planners,
+  'scenario.stop': planners,
   'rehearsal.read': planners,
   'rehearsal.pace': planners,
   'rehearsal.reset': planners,
@@ -197,6 +201,7 @@ const kept = [
   'stakeholder',
   'stakeholder_hub',
   'intervention',
+  'scenario',
   'observation',
   'annual_report',
   'agenda_item'
@@ -208,6 +213,8 @@ for (const kind of kept)
 const closedPages: Record<string, readonly Who[]> = {
   '/plans/:plan/history': logReaders,
   '/plans/:plan/6/chart/:id': planners,
+  '/plans/:plan/6/optimiser/:id/change': planners,
+  '/plans/:plan/6/optimiser/:id/take': planners,
   '/figures/pin': planners,
   '/statistics/year/:year': planners,
   '/evidence/new': planners,
