@@ -96,15 +96,16 @@ function columnsOf(words: Words, plan: string): Column<Told>[] {
       numeric: true,
       cell: ({ run }) =>
         run?.answer?.found ? (
-          <>
+          <span>
             <strong>{words.number(run.answer.range.expected)}</strong>
+            <br />
             <small>
               {words.t('scenario.between', {
                 low: words.number(run.answer.range.low),
                 high: words.number(run.answer.range.high)
               })}
             </small>
-          </>
+          </span>
         ) : (
           '–'
         )

@@ -32,6 +32,7 @@ export function MixParts({ of, currency }: Of) {
           rows={sums}
           rowKey={({ line }) => `${line}`}
           wide
+          asTable
         />
       </section>
       <section class="stack">
