@@ -8,6 +8,7 @@ import type { Actor } from './kernel/access.ts'
 import { newId } from './kernel/id.ts'
 import { wordsFor } from './kernel/words.ts'
 import { addPerson, setUpInspectorate } from './office/set-up.operations.ts'
+import { listScenarios, runScenario } from './optimiser/operations.ts'
 import type { Portal } from './portal.ts'
 import { observations } from './statistics/operations.ts'
 
@@ -73,6 +74,10 @@ export async function prepareDemonstration(
   const [planner, inspector] = [actors.get('planner') ?? administrator, actors.get('inspector') ?? administrator]
   const told = { plan, dataSet: dataSets.get('register') ?? '' }
   await playEscalation(portal, { planner, inspector }, told, new Date().toISOString().slice(0, 10))
+  // Answered behind the pages, in a second or two.
+  for (const plan of result.plans)
+    for (const { scenario } of (await portal.performer.ask(listScenarios, administrator, { plan })).scenarios)
+      await portal.performer.carryOut(runScenario, administrator, { id: scenario.id })
   return signIn
 }
 

@@ -32,6 +32,7 @@ import { setUpPages } from './office/set-up.pages.tsx'
 import { makeSetUp, mountSetUp } from './office/set-up.routes.ts'
 import { settingsPages } from './office/settings.pages.tsx'
 import { signInPages } from './office/sign-in.pages.tsx'
+import { makeOptimiser } from './optimiser/jobs.ts'
 import { closeToOthers, writeForOwnerOnly } from './owner.ts'
 import { makeRetelling } from './retelling.ts'
 import { kinds, operations, pages } from './subjects.ts'
@@ -123,6 +124,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     performer: (): Performer => performer
   })
   const gates = makeGates({ database, performer: () => performer })
+  const optimiser = makeOptimiser({ database, performer: (): Performer => performer })
   const languages = [...words.keys()]
   const readScript = makeReadScript(join(root, 'demo'))
   const lent = {
@@ -133,6 +135,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     countryData,
     imports,
     gates,
+    optimiser,
     rounding: chanceBy(secret),
     forgetSessions: sessions.forget,
     forgetGuests: guests.forget,
@@ -231,6 +234,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     imports,
     /** The clock of the gates of escalations. */
     gates,
+    optimiser,
     /** The simulated people of rehearsals. */
     troupes,
     /** Begins the work that goes on behind the pages, and takes up what a crash cut off. */
@@ -239,6 +243,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
       jobs = await startJobs(database, [imports.job, gates.job])
       await imports.work(jobs)
       await gates.work(jobs)
+      await optimiser.work()
     },
     async close() {
       ready = false
@@ -246,6 +251,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
       rooms.close()
       await imports.close()
       await gates.close()
+      await optimiser.close()
       await jobs?.stop()
       await registers.close()
       await facts.close()

@@ -81,6 +81,8 @@ import { resourcePages } from './office/resource.pages.tsx'
 import { changeSettings, renameDefaults } from './office/settings.operations.ts'
 import { sourcePages } from './office/source.pages.tsx'
 import { readMandate, readResources, readSources } from './office/step.operations.ts'
+import { beginScenario, listScenarios, runScenario, scenarios, stopScenario } from './optimiser/operations.ts'
+import { pages as optimiserPages } from './optimiser/pages.tsx'
 import { markSeen, readHistory, readNews } from './plan/history.operations.ts'
 import { historyPages } from './plan/history.pages.tsx'
 import { listPlans, plans, readPlan } from './plan/operations.ts'
@@ -174,6 +176,7 @@ const records = [
   deliveries,
   planIndicators,
   readings,
+  scenarios,
   observations,
   annualReports,
   agenda
@@ -310,6 +313,10 @@ export const operations: readonly AnyOperation[] = [
   ...interventionOperations,
   ...deliveryOperations,
   ...indicatorOperations,
+  beginScenario,
+  listScenarios,
+  runScenario,
+  stopScenario,
   readWhole,
   readCover,
   readBaselines,
@@ -383,6 +390,7 @@ export const pages: readonly Page[] = [
   ...interventionPages,
   ...deliveryPages,
   ...escalationPages,
+  ...optimiserPages,
   ...chartPages,
   ...historyPages(readCodeChoices),
   ...recordPages(kinds)

@@ -31,7 +31,8 @@ const ofPlan = {
   escalations: 'escalation',
   escalationPhases: 'escalation_phase',
   indicators: 'plan_indicator',
-  readings: 'reading'
+  readings: 'reading',
+  scenarios: 'scenario'
 } as const
 
 /** Fields whose name in content is shorter than the column's. */

@@ -69,6 +69,7 @@ export const problems = {
   'workplaces-one': 409,
   'join-code': 404,
   'too-many-join-codes': 429,
+  'scenario-incomplete': 409,
   'workshop-closed': 409,
   'workshop-locked': 409,
   'not-in-phase': 409,

@@ -33,6 +33,8 @@ export type Means = {
 /** Up to so many whole numbers the question is asked as one; up to so many yes/no, its outline is. */
 const asOne = 150
 const outlineAsOne = 700
+/** Up to so many, the time that is left goes to the question as one, from what was found; beyond, to its regions first. */
+const soonAsOne = 1500
 /** What can be done at most so often in a region is never counted in parts. */
 const few = 10
 const bestGap = 1e-6
@@ -66,7 +68,7 @@ export function solve(model: Model, outlook: Outlook, means: Means): Found {
       goThroughRegions(search, fixed, values, { left, units: 'near', isDone: () => means.stop?.() === true })
       roundToUnits({ ...built, program: fixed }, values)
       search.keep(unitsOf(built, values))
-      for (let better = true; better && !isDone(); ) {
+      for (let better = wholes > soonAsOne; better && !isDone(); ) {
         const before = search.best.worth
         goThroughRegions(search, fixed, values, { left, units: 'all', isDone })
         search.keep(unitsOf(built, values))
@@ -256,7 +258,7 @@ function goThroughRegions(
   for (const [index, region] of order.entries()) {
     if (isDone()) return
     const part = partOf(program, (column) => fixed.regionOfColumn[column] === region, values)
-    const time = Math.min(5, Math.max(0.2, (left() / (order.length - index)) * 0.8))
+    const time = Math.min(units === 'all' ? 1 : 5, Math.max(0.2, (left() / (order.length - index)) * 0.8))
     const from = units === 'all' ? { from: Float64Array.from(part.columns, (column) => values[column] ?? 0) } : {}
     const answer = means.linear(part.program, { ...from, time, gap: units === 'lumps' ? 0.002 : 0.0005 })
     for (const [own, column] of answer.values.length > 0 ? part.columns.entries() : [])

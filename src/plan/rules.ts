@@ -40,7 +40,11 @@ export const steps = [
   { number: 3, name: 'influences', tabs: ['whys', 'influences'] },
   { number: 4, name: 'stakeholders', tabs: ['stakeholders', 'bullseye', 'hubs'] },
   { number: 5, name: 'interventions', tabs: ['interventions', 'priorities', 'map'] },
-  { number: 6, name: 'operation', tabs: ['chart', 'timeline', 'work', 'escalation', 'indicators', 'gaps'] }
+  {
+    number: 6,
+    name: 'operation',
+    tabs: ['chart', 'timeline', 'work', 'escalation', 'indicators', 'optimiser', 'gaps']
+  }
 ] as const
 
 export type StepNumber = (typeof steps)[number]['number']
