@@ -25,7 +25,7 @@ type Manifest = {
 
 type Table = { schema: 'public' | 'auth'; name: string; columns: string[]; self: boolean; after: string[] }
 
-const folders = ['evidence', 'ilostat', 'uploads', 'deliveries', 'words']
+const folders = ['evidence', 'ilostat', 'uploads', 'deliveries', 'letters', 'words']
 const batch = 1_000
 const notBackedUp = new Set(['migration', 'session', 'verification'])
 

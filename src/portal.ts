@@ -21,6 +21,10 @@ import { live } from './kernel/live.ts'
 import { makePerformer, type Performer } from './kernel/operation.ts'
 import { makeSessions, readSecret } from './kernel/session.ts'
 import { readWordFiles } from './kernel/words.ts'
+import { answerPages } from './letter/answer.pages.tsx'
+import { makeAnswerDesk, mountAnswer } from './letter/answer.routes.ts'
+import { makeLetterMail } from './letter/mail.jobs.ts'
+import { codeFrom } from './letter/rules.ts'
 import { localHosts } from './local-host.ts'
 import { accountPages } from './office/account.pages.tsx'
 import { mountAccount } from './office/account.routes.ts'
@@ -64,6 +68,10 @@ const chanceBy = (secret: string) => (inspectorate: string) => {
   const key = createHmac('sha256', secret).update(`rounding ${inspectorate}`).digest('base64url')
   return (five: number) => Number.parseInt(hash('sha256', `${key} ${five}`).slice(0, 8), 16) / 2 ** 32
 }
+
+/** The codes of letters' links: a hundred bits that follow from the portal's secret, which a backup takes with it. */
+const codeBy = (secret: string) => (letter: string) =>
+  codeFrom(createHmac('sha256', secret).update(`letter ${letter}`).digest())
 
 export type Portal = Awaited<ReturnType<typeof openPortal>>
 
@@ -125,6 +133,9 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
   })
   const gates = makeGates({ database, performer: () => performer })
   const optimiser = makeOptimiser({ database, performer: (): Performer => performer })
+  const mailer = config.smtpUrl ? makeMailer(config.smtpUrl) : undefined
+  const letters = makeLetterMail({ database, performer: (): Performer => performer, mailer, lent: () => lent })
+  const desk = makeAnswerDesk(database)
   const languages = [...words.keys()]
   const readScript = makeReadScript(join(root, 'demo'))
   const lent = {
@@ -136,6 +147,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     imports,
     gates,
     optimiser,
+    letters: { code: codeBy(secret), mails: mailer !== undefined, url: config.url, start: letters.start },
     rounding: chanceBy(secret),
     forgetSessions: sessions.forget,
     forgetGuests: guests.forget,
@@ -153,7 +165,6 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
   let jobs: Jobs | undefined
   const countries = readIsoCountries(join(root, 'country'))
   const setUp = makeSetUp({ database, performer, sessions, countries, languages })
-  const mailer = config.smtpUrl ? makeMailer(config.smtpUrl) : undefined
   const retell = makeRetelling(join(root, 'demo'), words)
   /** The inspectorate that the portal is for, by its name; undefined where it holds several, or none yet. */
   const nameHouse = async (language: string): Promise<string | undefined> => {
@@ -183,6 +194,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
       ...peoplePages({ sessions }),
       ...settingsPages(words),
       ...joinPages(guests),
+      ...answerPages(desk),
       ...rehearsalPages({ practice, languages, groups: (language) => readScript(language).script.groups }),
       ...pages
     ],
@@ -208,6 +220,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
   mountSignIn(site, signIn)
   mountAccount(site, signIn)
   mountJoin(site, { ...signIn, performer, guests })
+  mountAnswer(site, { ...signIn, performer, desk })
   mountRehearsal(site, { ...signIn, performer, practice, languages })
   mountAway(site, async () => (await readAsset(assets.away ?? ''))?.body)
   mountLive(site, { performer, rooms })
@@ -235,6 +248,8 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
     /** The clock of the gates of escalations. */
     gates,
     optimiser,
+    /** The mailing of letters. */
+    letters,
     /** The simulated people of rehearsals. */
     troupes,
     /** Begins the work that goes on behind the pages, and takes up what a crash cut off. */
@@ -244,6 +259,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
       await imports.work(jobs)
       await gates.work(jobs)
       await optimiser.work()
+      await letters.work()
     },
     async close() {
       ready = false
@@ -252,6 +268,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
       await imports.close()
       await gates.close()
       await optimiser.close()
+      await letters.close()
       await jobs?.stop()
       await registers.close()
       await facts.close()

@@ -14,8 +14,6 @@ import { deliveries, deliveryOperations, proof } from './delivery/operations.ts'
 import { pages as deliveryPages } from './delivery/pages.tsx'
 import { designPages } from './design.tsx'
 import { waysAt } from './escalation/at.part.tsx'
-import { escalationKinds, escalationOperations } from './escalation/every.operations.ts'
-import { pages as escalationPages } from './escalation/pages.tsx'
 import { readAgain } from './evidence/again.operations.ts'
 import { applyLists } from './evidence/apply-lists.operations.ts'
 import { bringList, readLists, removeList } from './evidence/code-list.operations.ts'
@@ -73,6 +71,8 @@ import type { AnyOperation } from './kernel/operation.ts'
 import type { Page } from './kernel/page.ts'
 import type { RecordKind } from './kernel/record.ts'
 import { undo } from './kernel/undo.ts'
+import { letterKindsOfRecords, letterOperations } from './letter/every.operations.ts'
+import { pages as letterPages } from './letter/pages.tsx'
 import { mandatePages } from './office/mandate.pages.tsx'
 import { readWhatMatters, setWhatMatters } from './office/matter.operations.ts'
 import { changeOneself, changePerson, listPeople } from './office/people.operations.ts'
@@ -186,7 +186,7 @@ const records = [
 export const kinds: readonly RecordKind[] = [
   pin,
   ...records.map(({ kind }) => kind),
-  ...escalationKinds,
+  ...letterKindsOfRecords,
   proof,
   dataSetKind,
   workplaceKind,
@@ -201,7 +201,7 @@ export const kinds: readonly RecordKind[] = [
 
 export const operations: readonly AnyOperation[] = [
   ...records.flatMap(({ add, addMany, paste, change, remove }) => [add, addMany, paste, change, remove]),
-  ...escalationOperations,
+  ...letterOperations,
   undo,
   listPeople,
   changePerson,
@@ -389,7 +389,7 @@ export const pages: readonly Page[] = [
   ...stakeholderPages,
   ...interventionPages,
   ...deliveryPages,
-  ...escalationPages,
+  ...letterPages,
   ...optimiserPages,
   ...chartPages,
   ...historyPages(readCodeChoices),

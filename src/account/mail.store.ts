@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer'
 
-export type Message = { to: string; subject: string; text: string }
+/** `id`: by which a mail server can tell a message that is sent again. */
+export type Message = { to: string; subject: string; text: string; id?: string }
 
 /** Sends a message, and answers whether the mail server took it. What went wrong is on the server's output, without address. */
 export type Mailer = { send(message: Message): Promise<boolean> }
@@ -22,9 +23,10 @@ export function makeMailer(url: string): Mailer {
     socketTimeout: 30 * seconds
   })
   return {
-    async send(message) {
+    async send({ id, ...message }) {
       try {
-        await transport.sendMail({ from, ...message })
+        const messageId = id ? { messageId: `<${id}@${parsed.hostname}>` } : {}
+        await transport.sendMail({ from, ...message, ...messageId })
         return true
       } catch (error) {
         console.error('mail:', (error as { code?: string }).code ?? 'not sent')

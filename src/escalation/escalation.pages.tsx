@@ -69,6 +69,9 @@ export const escalationPages: Page[] = [
                   {of.members > 0 && context.may('visit.record') ? (
                     <LinkButton href={`${path}/entry`}>{words.t('escalation.entry')}</LinkButton>
                   ) : null}
+                  {of.phases.length > 0 ? (
+                    <LinkButton href={`${path}/letters`}>{words.t('escalation.letters')}</LinkButton>
+                  ) : null}
                   {edit && of.phases.length > 0 ? (
                     <LinkButton href={`${path}/population`} kind={of.members === 0 ? 'main' : undefined}>
                       {words.t('escalation.population.draw')}

@@ -26,6 +26,8 @@ export const abilities = [
   'people.manage',
   'settings.edit',
   'log.read',
+  /** Answering one letter, by the code that is printed in it. */
+  'letter.answer',
   /** Reaching a workshop: a guest its own, a person of the inspectorate each. */
   'workshop.take-part'
 ] as const
@@ -36,7 +38,7 @@ const reading: readonly Ability[] = ['plan.read', 'evidence.read', takingPart]
 const records: Ability = 'evidence.read-records'
 const register: readonly Ability[] = ['workplace.read', 'workplace.read-persons', 'workplace.edit']
 
-/** Roles of an inspectorate. Stakeholder and intake are declared for later work and may do nothing yet. */
+/** Roles of an inspectorate. Stakeholder is declared for later work and may do nothing yet. */
 export const roleAbilities = {
   administrator: abilities,
   planner: [
@@ -67,7 +69,8 @@ export const roleAbilities = {
   /** Who joined a workshop without an account: a participant of that one workshop. */
   guest: [takingPart],
   stakeholder: [],
-  intake: []
+  /** Who writes to the inspectorate without an account: the employer who has the code of a letter. */
+  intake: ['letter.answer']
 } as const satisfies Record<string, readonly Ability[]>
 
 export type Role = keyof typeof roleAbilities

@@ -83,6 +83,13 @@ export const problems = {
   'list-answered': 409,
   'not-on-its-way': 409,
   'visit-withdrawn': 409,
+  'no-mail-server': 409,
+  'letters-gone': 409,
+  'letters-changed': 409,
+  'letter-code': 404,
+  'letter-answered': 409,
+  'letter-over': 410,
+  'too-many-letter-codes': 429,
   'folder-held': 503,
   'database-unavailable': 503,
   unexpected: 500

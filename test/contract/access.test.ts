@@ -20,11 +20,13 @@ const deciders = ['administrator', 'planner', 'director'] as const
 const fieldWorkers = fileReaders
 /** Who answers for a list of workplaces, and who records what happened at them. */
 const confirmers = logReaders
+/** Who has the code of a letter; an administrator may do whatever anybody may. */
+const employers: readonly Role[] = ['administrator', 'intake']
 const visitors = fileReaders
 type Who = (typeof everybody)[number]
 
 /** Who may carry out what. An operation that stands here in no line may be carried out by nobody, and the test says so. */
-const expected: Record<string, readonly (Who | 'guest')[]> = {
+const expected: Record<string, readonly Role[]> = {
   'log.undo': planners,
   'record.read': everybody,
   'record.list': everybody,
@@ -172,6 +174,19 @@ const expected: Record<string, readonly (Who | 'guest')[]> = {
   'escalation.record-events': visitors,
   'escalation.take-in-again': planners,
   'escalation.take-back-event': visitors,
+  'letter_template.add': planners,
+  'letter_template.change': planners,
+  'letter_template.remove': planners,
+  'letter.attach-word': planners,
+  'letter.attach-logo': planners,
+  'letter.detach': planners,
+  'letter.templates': registerReaders,
+  'letter.draft': visitors,
+  'letter.set-contact': planners,
+  'letter.send': planners,
+  'letter.run': registerReaders,
+  'letter.runs': registerReaders,
+  'letter.answer': employers,
   'visit.list': registerReaders,
   'visit.form': visitors,
   'visit.record': visitors,
@@ -272,6 +287,14 @@ const closedPages: Record<string, readonly Who[]> = {
   '/plans/:plan/visits/new': visitors,
   '/plans/:plan/visits/:visit': visitors,
   '/plans/:plan/escalations/:escalation/workplaces/:workplace': registerReaders,
+  '/plans/:plan/escalations/:escalation/letters': registerReaders,
+  '/plans/:plan/escalations/:escalation/letters/:template': visitors,
+  '/plans/:plan/letter-logo/:logo': registerReaders,
+  '/plans/:plan/letters/:run': registerReaders,
+  '/plans/:plan/letters/:run/print': visitors,
+  '/plans/:plan/letters/:run/letters.docx': visitors,
+  '/plans/:plan/letters/:run/letters.zip': visitors,
+  '/plans/:plan/letters/:run/:letter/file': visitors,
   '/plans/:plan/6/optimiser/:id/change': planners,
   '/plans/:plan/6/optimiser/:id/take': planners,
   '/figures/pin': planners,
@@ -304,7 +327,17 @@ const closedPages: Record<string, readonly Who[]> = {
 /** Kinds that are not added by hand: what people say of what the evidence brought. */
 const brought = ['data_set', 'pin', 'proof', 'workplace', 'workplace_link', 'workplace_decision']
 /** What is added, drawn and recorded by the operations of an escalation. */
-const ofEscalations = ['escalation', 'escalation_phase', 'escalation_list', 'workplace_event', 'visit', 'visit_finding']
+const ofEscalations = [
+  'letter_template',
+  'letter_contact',
+  'letter_run',
+  'escalation',
+  'escalation_phase',
+  'escalation_list',
+  'workplace_event',
+  'visit',
+  'visit_finding'
+]
 /** What is made in a workshop, by its own operations. */
 const ofWorkshops = ['workshop', 'participant', 'note', 'dot', 'note_comment']
 /** Pages for people who have not signed in. */
