@@ -1,9 +1,15 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { confirmList, drawGates, drawList } from './escalation/draw.operations.ts'
 import { recordEvents } from './escalation/event.operations.ts'
 import { escalationPhases } from './escalation/kinds.operations.ts'
 import { listEscalations, pageSize, readEscalation, readWays } from './escalation/read.operations.ts'
 import { recordVisits } from './escalation/visit.operations.ts'
 import type { Actor } from './kernel/access.ts'
+import { root } from './kernel/root.ts'
+import { readDraft, setContact } from './letter/draft.operations.ts'
+import { letterTemplates } from './letter/kinds.operations.ts'
+import { sendLetters as sendRun } from './letter/run.operations.ts'
 import type { Portal } from './portal.ts'
 
 /**
@@ -44,9 +50,9 @@ export async function playEscalation(
   }
 
   const early = workshops.filter((_, index) => index % 8 < 5)
-  const late = workshops.filter((_, index) => index % 8 >= 5)
   await record(early, letters.first, 'sent', { until: '2026-11-13' })
-  await record(late, letters.second, 'sent', { until: '2026-12-11' })
+  const first = phases[0]
+  if (first) await sendLetters(first.intervention, letters.second)
   await record(every(25, 4, 17), '2026-10-20', 'bounced')
   await record(every(16, 1, 10), '2026-10-23', 'answered', { outcome: 'regularised' })
   await record(every(40, 3, 27), '2026-10-26', 'answered', { outcome: 'contests' })
@@ -59,6 +65,25 @@ export async function playEscalation(
   if (!gate) return
   await carryOut(confirmList, planner, { id: gate.id, revision: gate.revision, day: afterSixtyDays })
   await visit(await readAll(phases[1]?.id))
+
+  /** One template, and its run on a day, to everybody who still waits for the letter. */
+  async function sendLetters(intervention: string, day: string) {
+    const text = JSON.parse(await readFile(join(root, 'demo', 'letter.json'), 'utf8')) as Record<string, unknown>
+    const [template = ''] = (
+      await carryOut(letterTemplates.addMany, planner, { plan, items: [{ ...text, intervention }] })
+    ).result.ids
+    const origin = portal.config.url ?? `http://localhost:${portal.config.port}`
+    const asked = { escalation, template, language: 'en', origin }
+    // The published records name no street: the addresses are invented, as the letters are.
+    let draft = await ask(readDraft, planner, asked)
+    for (let number = 1; draft.ready < draft.total; draft = await ask(readDraft, planner, asked))
+      for (const { workplace, city, faults } of draft.rows)
+        if (faults.length > 0) {
+          const address = `${number++} Example Street\n${city || 'Los Angeles'}`
+          await carryOut(setContact, planner, { plan, workplace, address })
+        }
+    await carryOut(sendRun, planner, { ...asked, way: 'paper', expected: draft.ready, day })
+  }
 
   async function visit(due: readonly string[]) {
     for (const [round, day] of ['2026-11-18', '2026-11-20', '2026-11-24', '2026-11-26'].entries()) {

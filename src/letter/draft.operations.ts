@@ -64,7 +64,10 @@ export const readDraft = read({
       faults: addresseeFaults(one, used, (asked.way || 'paper') as Way)
     }))
     const sorted = drafted.toSorted((a, b) => Number(b.faults.length > 0) - Number(a.faults.length > 0))
-    const shown = drafted.find((one) => one.workplace === asked.workplace) ?? drafted.find((one) => !one.faults.length)
+    const shown =
+      drafted.find((one) => one.workplace === asked.workplace) ??
+      drafted.find((one) => !one.faults.length) ??
+      drafted[0]
     const language = portal.wordsOf(asked.language) ? asked.language : 'en'
     const origin = portal.letters.url ?? asked.origin
     const deadline = dayAfter(today, template.days)

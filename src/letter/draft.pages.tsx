@@ -60,7 +60,7 @@ export const draftPages: Page[] = [
               kicker={of.phase.name}
               title={
                 <>
-                  {of.template.name} {of.template.example ? <Example /> : null}
+                  {of.template.name} {of.escalation.example ? <Example /> : null}
                 </>
               }
             >

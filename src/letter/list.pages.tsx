@@ -54,7 +54,15 @@ export const listPages: Page[] = [
               <Items
                 items={templates.map((one) => ({
                   key: one.id,
-                  body: <TemplateLine of={one} path={path} open={may('visit.record')} phases={phases} />
+                  body: (
+                    <TemplateLine
+                      of={one}
+                      path={path}
+                      open={may('visit.record')}
+                      phases={phases}
+                      example={escalation.example}
+                    />
+                  )
                 }))}
               />
               {edit ? <Add plan={plan} phases={phases} first={templates.length === 0} /> : null}
@@ -68,7 +76,9 @@ export const listPages: Page[] = [
 
 type Phases = readonly { intervention: string; name: string }[]
 
-function TemplateLine({ of, path, open, phases }: { of: Template; path: string; open: boolean; phases: Phases }) {
+type LineProps = { of: Template; path: string; open: boolean; phases: Phases; example: boolean }
+
+function TemplateLine({ of, path, open, phases, example }: LineProps) {
   const words = useWords()
   return (
     <div class="row far">
@@ -76,7 +86,7 @@ function TemplateLine({ of, path, open, phases }: { of: Template; path: string; 
         <strong>
           <Written>{of.name}</Written>
         </strong>{' '}
-        {of.example ? <Example /> : null}
+        {example ? <Example /> : null}
         <br />
         <small class="soft">
           {phases.find(({ intervention }) => intervention === of.intervention)?.name ?? ''}
