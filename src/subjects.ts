@@ -64,7 +64,13 @@ import { changeView, keepView, listViews, readView, removeView } from './indicat
 import { influences, whys } from './influence/operations.ts'
 import { pages as influencePages } from './influence/pages.tsx'
 import { readStepThree } from './influence/step.operations.ts'
-import { fillLine, interventions, readStepFive, weighInterventions } from './intervention/operations.ts'
+import {
+  fillLine,
+  interventions,
+  moveIntervention,
+  readStepFive,
+  weighInterventions
+} from './intervention/operations.ts'
 import { pages as interventionPages } from './intervention/pages.tsx'
 import type { AnyOperation } from './kernel/operation.ts'
 import type { Page } from './kernel/page.ts'
@@ -302,6 +308,7 @@ export const operations: readonly AnyOperation[] = [
   readStepFive,
   weighInterventions,
   fillLine,
+  moveIntervention,
   readWhole,
   readCover,
   readBaselines,

@@ -30,6 +30,7 @@ import {
   marksText,
   pickFields,
   readMarks,
+  shifted,
   stepSix
 } from './rules.ts'
 
@@ -152,6 +153,30 @@ export const fillLine = write({
     const isTaken = taken && isBaseline({ ...taken.question, ...taken.figure }, values.baseline)
     const kept = isTaken ? await insertPin(scope, before.plan_id ?? '', { ...taken, title }) : fits ? known.id : null
     await change(scope, before, { ...values, baseline_pin: kept })
+    return { id }
+  }
+})
+
+/**
+ * Moves an intervention on the timeline: to other days, or by `shift` days from those that it has. Only its days change; what
+ * somebody else wrote of it meanwhile stays.
+ */
+export const moveIntervention = write({
+  name: 'intervention.move',
+  input: {
+    id: reference('intervention', { needed: true }),
+    starts: interventionFields.starts,
+    ends: interventionFields.ends,
+    shift: number({ whole: true, min: -366, max: 366 })
+  },
+  output: z.object({ id: z.guid() }),
+  may: 'plan.edit',
+  async run(scope, { id, starts, ends, shift }) {
+    const before = await getRecord(scope.tx, intervention, id)
+    const days = shift ? { starts: shifted(before.starts, shift), ends: shifted(before.ends, shift) } : { starts, ends }
+    const fields = checkDates(days)
+    if (fields.length > 0) throw new Problem('input-not-valid', { count: fields.length }, fields)
+    await change(scope, before, days)
     return { id }
   }
 })
