@@ -50,7 +50,6 @@ export const escalationOperations: readonly AnyOperation[] = [
   readWays,
   readWay,
   readWaysOf,
-  readGates,
   askPopulation,
   askListAgain,
   drawList,
