@@ -11,6 +11,7 @@ import { escalation, escalationList, type ListRow } from './kinds.operations.ts'
 import { dayOf, type PhaseOf, pathsOf, readHub, readModel, readStories } from './model.operations.ts'
 import { countPaths, type Path, type PhaseCount, type ReachStage, reachOf, reachStages } from './path.rules.ts'
 import { type EventRow, type ListedWorkplace, listEntries, listEvents, listEventsAt, listMembers } from './store.ts'
+import { type Conflict, listConflicts, listOpenings } from './timeline.rules.ts'
 
 /** What an escalation says: its phases and how many are where, its lists, the way of each workplace. */
 
@@ -289,3 +290,40 @@ export const readWaysOf = read({
     )
   }
 })
+
+/** What the timeline of a plan draws of its escalations: how many wait or are due at each gate, when it opens, what does not fit. */
+export const readGates = read({
+  name: 'escalation.gates',
+  input: { plan: reference('plan', { needed: true }) },
+  output: z.array(Row<GatesOf>()),
+  may: 'workplace.read',
+  async run({ database, now }, { plan }) {
+    const today = dayOf(now)
+    const all = await listRecords(database, escalation, plan)
+    return Promise.all(
+      all.map(async ({ id, name, example }) => {
+        const model = await readModel(database, id)
+        const paths = [...pathsOf(model, await readStories(database, id), today).values()]
+        const counts = countPaths(model.phases.length, paths)
+        const planned = model.phases.map((phase, at) => ({ ...phase, gate: model.rules[at]?.gate }))
+        const gates = planned.slice(1).map((phase, at) => ({
+          ...phase,
+          from: planned[at]?.id ?? '',
+          waiting: counts[at]?.waiting ?? 0,
+          due: counts[at]?.due ?? 0,
+          openings: listOpenings(at, paths)
+        }))
+        return { id, name, example, gates, conflicts: listConflicts(planned, paths), today }
+      })
+    )
+  }
+})
+
+export type GatesOf = {
+  id: string
+  name: string
+  example: boolean
+  gates: (PhaseOf & { from: string; waiting: number; due: number; openings: { day: string; n: number }[] })[]
+  conflicts: Conflict[]
+  today: string
+}
