@@ -9,7 +9,8 @@ import { listSettings } from '../workplace/decision.store.ts'
 import { findWorkplace } from '../workplace/register.store.ts'
 import { escalation, escalationList, type ListRow } from './kinds.operations.ts'
 import { dayOf, type PhaseOf, pathsOf, readHub, readModel, readStories } from './model.operations.ts'
-import { countPaths, type Path, type PhaseCount, type ReachStage, reachOf, reachStages } from './path.rules.ts'
+import { countPaths, type Path, type PhaseCount, reachOf, reachStages } from './path.rules.ts'
+import { type Reach, reachTogether } from './reach.operations.ts'
 import { type EventRow, type ListedWorkplace, listEntries, listEvents, listEventsAt, listMembers } from './store.ts'
 import { type Conflict, listConflicts, listOpenings } from './timeline.rules.ts'
 
@@ -32,9 +33,6 @@ async function listConfirmers({ database, inspectorate }: ReadScope): Promise<Pe
 
 export type PhaseShown = PhaseOf & { count: PhaseCount; asked: string; opens: string | null }
 export type ListShown = ListRow & { asked: string; phaseName: string; place: number }
-
-/** How far the workplaces of an escalation were reached: one number for each stage of the funnel, in order. */
-export type Reach = { liable: number; prioritised: number } & Record<ReachStage, number>
 
 export const readEscalation = read({
   name: 'escalation.read',
@@ -66,9 +64,6 @@ export const readEscalation = read({
       paths
         .flatMap((path) => (path.at === at && path.state === 'waiting' && path.opens ? [path.opens] : []))
         .sort()[0] ?? null
-    const reached = [...stories.values()].map((events) => reachOf(events, today))
-    const first = model.lists.filter(({ draw, state }) => draw !== 'gate' && state === 'confirmed')
-    const members = paths.filter(({ state }) => state !== 'outside').length
     return {
       escalation: model.escalation,
       issue: issue.name,
@@ -83,15 +78,9 @@ export const readEscalation = read({
         const place = model.phases.findIndex((phase) => phase.id === list.phase)
         return { ...list, asked: nameOf(list.asks), phaseName: model.phases[place]?.name ?? '', place }
       }),
-      members,
+      members: paths.filter(({ state }) => state !== 'outside').length,
       relapsed: paths.filter(({ relapse }) => relapse).length,
-      reach: {
-        liable: Math.max(members, ...first.map(({ found }) => found)),
-        prioritised: members,
-        ...(Object.fromEntries(
-          reachStages.map((stage) => [stage, reached.filter((one) => one.has(stage)).length])
-        ) as Record<ReachStage, number>)
-      },
+      reach: reachTogether([{ model, stories }], today),
       people,
       today
     }
