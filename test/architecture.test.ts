@@ -23,6 +23,7 @@ const subjects = [
   'delivery',
   'optimiser',
   'chart',
+  'review',
   'report',
   'board',
   'workshop'

@@ -188,6 +188,13 @@ const expected: Record<string, readonly (Who | 'guest')[]> = {
   'scenario.list': everybody,
   'scenario.run': planners,
   'scenario.stop': planners,
+  'plan_version.freeze': planners,
+  'plan_version.remove': planners,
+  'plan_version.read-all': everybody,
+  'plan_version.compare': everybody,
+  'signature.sign': deciders,
+  'review_finding.explain': planners,
+  'review_meeting.read-all': everybody,
   'rehearsal.read': planners,
   'rehearsal.pace': planners,
   'rehearsal.reset': planners,
@@ -249,6 +256,9 @@ const kept = [
   'stakeholder_hub',
   'intervention',
   'scenario',
+  'signatory',
+  'review_meeting',
+  'review_finding',
   'observation',
   'annual_report',
   'agenda_item',
@@ -307,6 +317,8 @@ const closedPages: Record<string, readonly Who[]> = {
 const brought = ['data_set', 'pin', 'proof', 'workplace', 'workplace_link', 'workplace_decision']
 /** What is added, drawn and recorded by the operations of an escalation. */
 const ofEscalations = ['escalation', 'escalation_phase', 'escalation_list', 'workplace_event', 'visit', 'visit_finding']
+/** What is frozen and signed, by its own operations. */
+const ofReviews = ['plan_version', 'signature', 'review_change']
 /** What is made in a workshop, by its own operations. */
 const ofWorkshops = ['workshop', 'participant', 'note', 'dot', 'note_comment']
 /** Pages for people who have not signed in. */
@@ -344,7 +356,7 @@ describe('who may do what', () => {
     expect(
       kinds
         .map(({ name }) => name)
-        .filter((name) => ![...brought, ...ofEscalations, ...ofWorkshops].includes(name))
+        .filter((name) => ![...brought, ...ofEscalations, ...ofReviews, ...ofWorkshops].includes(name))
         .sort()
     ).toEqual([...kept, ...recorded].sort())
   })
