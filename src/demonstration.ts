@@ -10,6 +10,7 @@ import { wordsFor } from './kernel/words.ts'
 import { addPerson, setUpInspectorate } from './office/set-up.operations.ts'
 import { listScenarios, runScenario } from './optimiser/operations.ts'
 import type { Portal } from './portal.ts'
+import { freeze, readVersions, sign } from './review/operations.ts'
 import { observations } from './statistics/operations.ts'
 
 const folder = join(import.meta.dirname, '../demo')
@@ -74,11 +75,20 @@ export async function prepareDemonstration(
   const [planner, inspector] = [actors.get('planner') ?? administrator, actors.get('inspector') ?? administrator]
   const told = { plan, dataSet: dataSets.get('register') ?? '' }
   await playEscalation(portal, { planner, inspector }, told, new Date().toISOString().slice(0, 10))
+  await signPlan(portal, actors.get('director') ?? administrator, planner, plan)
   // Answered behind the pages, in a second or two.
   for (const plan of result.plans)
     for (const { scenario } of (await portal.performer.ask(listScenarios, administrator, { plan })).scenarios)
       await portal.performer.carryOut(runScenario, administrator, { id: scenario.id })
   return signIn
+}
+
+/** The plan as it begins is frozen, and signed in turn by all who must sign. */
+async function signPlan(portal: Portal, director: Actor, planner: Actor, plan: string): Promise<void> {
+  const { result } = await portal.performer.carryOut(freeze, planner, { plan })
+  const { signatories } = await portal.performer.ask(readVersions, planner, { plan })
+  const said = { version: result.id, verdict: 'signed', day: new Date().toISOString().slice(0, 10) }
+  for (const { id } of signatories) await portal.performer.carryOut(sign, director, { ...said, signatory: id })
 }
 
 type Texts = Record<string, string>

@@ -81,7 +81,7 @@ import { resourcePages } from './office/resource.pages.tsx'
 import { changeSettings, renameDefaults } from './office/settings.operations.ts'
 import { sourcePages } from './office/source.pages.tsx'
 import { readMandate, readResources, readSources } from './office/step.operations.ts'
-import { beginScenario, listScenarios, runScenario, scenarios, stopScenario } from './optimiser/operations.ts'
+import { scenarioOperations, scenarios } from './optimiser/operations.ts'
 import { pages as optimiserPages } from './optimiser/pages.tsx'
 import { markSeen, readHistory, readNews } from './plan/history.operations.ts'
 import { historyPages } from './plan/history.pages.tsx'
@@ -89,6 +89,8 @@ import { listPlans, plans, readPlan } from './plan/operations.ts'
 import { listRecordsOf, readRecord, recordPages } from './record-pages.tsx'
 import { annualReports, listReports, readReport, writeText } from './report/operations.ts'
 import { reportPages } from './report/pages.tsx'
+import { reviewKinds, reviewOperations } from './review/every.operations.ts'
+import { pages as reviewPages } from './review/pages.tsx'
 import { stakeholderHubs, stakeholders } from './stakeholder/operations.ts'
 import { pages as stakeholderPages } from './stakeholder/pages.tsx'
 import { placeInBullseye, readStepFour, setWeights } from './stakeholder/step.operations.ts'
@@ -187,6 +189,7 @@ export const kinds: readonly RecordKind[] = [
   pin,
   ...records.map(({ kind }) => kind),
   ...letterKindsOfRecords,
+  ...reviewKinds,
   proof,
   dataSetKind,
   workplaceKind,
@@ -202,6 +205,7 @@ export const kinds: readonly RecordKind[] = [
 export const operations: readonly AnyOperation[] = [
   ...records.flatMap(({ add, addMany, paste, change, remove }) => [add, addMany, paste, change, remove]),
   ...letterOperations,
+  ...reviewOperations,
   undo,
   listPeople,
   changePerson,
@@ -313,10 +317,7 @@ export const operations: readonly AnyOperation[] = [
   ...interventionOperations,
   ...deliveryOperations,
   ...indicatorOperations,
-  beginScenario,
-  listScenarios,
-  runScenario,
-  stopScenario,
+  ...scenarioOperations,
   readWhole,
   readCover,
   readBaselines,
@@ -392,6 +393,7 @@ export const pages: readonly Page[] = [
   ...letterPages,
   ...optimiserPages,
   ...chartPages,
+  ...reviewPages,
   ...historyPages(readCodeChoices),
   ...recordPages(kinds)
 ]

@@ -24,6 +24,7 @@ const subjects = [
   'letter',
   'optimiser',
   'chart',
+  'review',
   'report',
   'board',
   'workshop'

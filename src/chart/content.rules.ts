@@ -32,7 +32,10 @@ const ofPlan = {
   escalationPhases: 'escalation_phase',
   indicators: 'plan_indicator',
   readings: 'reading',
-  scenarios: 'scenario'
+  scenarios: 'scenario',
+  signatories: 'signatory',
+  reviewMeetings: 'review_meeting',
+  reviewFindings: 'review_finding'
 } as const
 
 /** The name of a list of the content. */

@@ -5,7 +5,7 @@ import { type Intervention, intervention } from '../intervention/operations.ts'
 import type { Reader } from '../kernel/database.ts'
 import { date, json, reference, text } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
-import { read, write } from '../kernel/operation.ts'
+import { type AnyOperation, read, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import { getRecord, insertRow, listRecords, recordKind, recordOperations, type Stored } from '../kernel/record.ts'
 import { resource } from '../office/records.operations.ts'
@@ -223,3 +223,6 @@ export const finishRun = write({
     return { id: run.scenario }
   }
 })
+
+/** What is done with scenarios beside the operations of their records. */
+export const scenarioOperations: readonly AnyOperation[] = [beginScenario, listScenarios, runScenario, stopScenario]

@@ -6,7 +6,7 @@ import { number, reference } from '../kernel/field.ts'
 import { type ReadScope, read, write } from '../kernel/operation.ts'
 import { getRecord, type RecordKind, titleOf } from '../kernel/record.ts'
 import { isUndoable } from '../kernel/undo.ts'
-import { idsIn, idsInName, listFieldChanges, verbOf } from './history.rules.ts'
+import { idsIn, idsInName, listFieldChanges, shapeOf, verbOf } from './history.rules.ts'
 import { plan } from './operations.ts'
 import { findRows, readSeen, writeSeen } from './store.ts'
 
@@ -77,21 +77,13 @@ function nameAll(rows: Awaited<ReturnType<typeof collectRows>>): Map<string, str
   return names
 }
 
-function shapeOf(kind: RecordKind, name: string) {
-  const field = kind.fields[name]
-  return {
-    type: field?.type ?? '',
-    options: field?.type === 'choice' ? (field.words ?? `${kind.name}.${name}`) : '',
-    codes: (field?.type === 'text' && field.codes) || ''
-  }
-}
-
 /** Whether what a record is called may be told as it stands. */
 function isNameExact(kind: RecordKind | undefined, may: ReadScope['may']): boolean {
   return [kind?.title ?? []].flat().every((field) => isExact(kind?.fields[field], may))
 }
 
-async function tell(
+/** Entries of the log as they are told to who asks. */
+export async function tell(
   database: Reader,
   all: readonly RecordKind[],
   entries: readonly LoggedEntry[],

@@ -38,7 +38,7 @@ function sayNames(words: Words, changes: readonly ToldChange[]): string {
   return words.list(left > 0 ? [...names, words.t('influence.others', { n: left })] : names)
 }
 
-function sayChange(words: Words, { verb, record, name }: ToldChange): string {
+export function sayChange(words: Words, { verb, record, name }: Pick<ToldChange, 'verb' | 'record' | 'name'>): string {
   return words.t(`history.${verb}`, { kind: words.t(`${record}.one`), name })
 }
 
@@ -73,16 +73,24 @@ export function ChangesInFull({ entry, names }: { entry: ToldEntry; names: CodeN
       {entry.changes.slice(0, mostChanges).map((change, index) => (
         <div key={index} class="stack-s">
           {entry.changes.length > 1 ? <p class="strong">{sayChange(words, change)}</p> : null}
-          <Terms
-            items={change.fields.map((field) => ({
-              term: words.t(`${change.record}.${field.field}`),
-              value: <Value of={field} verb={change.verb} names={names[field.codes] ?? []} />
-            }))}
-          />
+          <FieldsOfChange change={change} names={names} />
         </div>
       ))}
       {left > 0 ? <p class="soft">{words.t('history.left', { n: left })}</p> : null}
     </Details>
+  )
+}
+
+/** The fields of one record that was changed: before, and after. */
+export function FieldsOfChange({ change, names }: { change: Omit<ToldChange, 'name'>; names: CodeNames }) {
+  const words = useWords()
+  return (
+    <Terms
+      items={change.fields.map((field) => ({
+        term: words.t(`${change.record}.${field.field}`),
+        value: <Value of={field} verb={change.verb} names={names[field.codes] ?? []} />
+      }))}
+    />
   )
 }
 

@@ -44,6 +44,16 @@ export function listFieldChanges(kind: KindShape, { before, after }: Pick<Change
   })
 }
 
+/** What one needs to know of a field to say its value: its type, the words of its options, the list of its codes. */
+export function shapeOf(kind: KindShape, name: string): { type: string; options: string; codes: string } {
+  const field = kind.fields[name]
+  return {
+    type: field?.type ?? '',
+    options: field?.type === 'choice' ? (field.words ?? `${kind.name}.${name}`) : '',
+    codes: (field?.type === 'text' && field.codes) || ''
+  }
+}
+
 export type Verb = 'added' | 'changed' | 'removed'
 
 export function verbOf({ before, after }: Pick<Change, 'before' | 'after'>): Verb {

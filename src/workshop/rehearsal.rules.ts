@@ -41,7 +41,10 @@ const madeOn: Record<ListName, 1 | 2 | 3 | 4> = {
   readings: 4,
   escalations: 4,
   escalationPhases: 4,
-  scenarios: 4
+  scenarios: 4,
+  signatories: 4,
+  reviewMeetings: 4,
+  reviewFindings: 4
 }
 
 /** A plan as the days before have left it: on the first morning it is empty. It is a draft, whatever became of it later. */

@@ -203,6 +203,13 @@ const expected: Record<string, readonly Role[]> = {
   'scenario.list': everybody,
   'scenario.run': planners,
   'scenario.stop': planners,
+  'plan_version.freeze': planners,
+  'plan_version.remove': planners,
+  'plan_version.read-all': everybody,
+  'plan_version.compare': everybody,
+  'signature.sign': deciders,
+  'review_finding.explain': planners,
+  'review_meeting.read-all': everybody,
   'rehearsal.read': planners,
   'rehearsal.pace': planners,
   'rehearsal.reset': planners,
@@ -264,6 +271,9 @@ const kept = [
   'stakeholder_hub',
   'intervention',
   'scenario',
+  'signatory',
+  'review_meeting',
+  'review_finding',
   'observation',
   'annual_report',
   'agenda_item',
@@ -340,6 +350,8 @@ const ofEscalations = [
   'visit',
   'visit_finding'
 ]
+/** What is frozen and signed, by its own operations. */
+const ofReviews = ['plan_version', 'signature', 'review_change']
 /** What is made in a workshop, by its own operations. */
 const ofWorkshops = ['workshop', 'participant', 'note', 'dot', 'note_comment']
 /** Pages for people who have not signed in. */
@@ -377,7 +389,7 @@ describe('who may do what', () => {
     expect(
       kinds
         .map(({ name }) => name)
-        .filter((name) => ![...brought, ...ofEscalations, ...ofWorkshops].includes(name))
+        .filter((name) => ![...brought, ...ofEscalations, ...ofReviews, ...ofWorkshops].includes(name))
         .sort()
     ).toEqual([...kept, ...recorded].sort())
   })

@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Whole } from '../chart/whole.rules.ts'
+import type { Reader, Transaction } from '../kernel/database.ts'
+
+/** The plan as it stood in a version; undefined where there is no such version. */
+export async function findContent(database: Reader, version: string): Promise<Whole | undefined> {
+  const { rows } = await sql<{ content: string }>`select content from plan_version_content
+    where inspectorate_id = current_inspectorate() and version = ${version}::uuid`.execute(database)
+  return rows[0] && (JSON.parse(rows[0].content) as Whole)
+}
+
+/** Freezes the plan for a version; answers the SHA-256 of what was frozen, hexadecimal. */
+export async function insertContent(tx: Transaction, version: string, content: Whole): Promise<string> {
+  const written = JSON.stringify(content)
+  await sql`insert into plan_version_content (inspectorate_id, version, content)
+    values (current_inspectorate(), ${version}::uuid, ${written})`.execute(tx)
+  return createHash('sha256').update(written).digest('hex')
+}
+
+export async function deleteContent(tx: Transaction, version: string): Promise<void> {
+  await sql`delete from plan_version_content
+    where inspectorate_id = current_inspectorate() and version = ${version}::uuid`.execute(tx)
+}
