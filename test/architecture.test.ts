@@ -21,6 +21,7 @@ const subjects = [
   'intervention',
   'delivery',
   'escalation',
+  'capacity',
   'optimiser',
   'chart',
   'report',

@@ -1,3 +1,5 @@
+import { readCapacity } from '../capacity/operations.ts'
+import { OverNotice } from '../capacity/over.part.tsx'
 import { nothingDone, totalsOf } from '../delivery/rules.ts'
 import { StatusTag, sayLateness, sayReached } from '../delivery/say.part.tsx'
 import { type Page, page } from '../kernel/page.ts'
@@ -25,12 +27,14 @@ export const timelinePages: Page[] = [
     const { words, params } = context
     const plan = params.plan ?? ''
     const whole = await context.ask(readWhole, { plan })
+    const { ledger } = await context.ask(readCapacity, { plan })
     const question = words.t('chart.timeline.question')
     return (
       <Layout title={question} wide>
         <StepSix plan={plan} tab="timeline" question={question}>
           {words.t('chart.timeline.explained')}
         </StepSix>
+        <OverNotice plan={plan} over={ledger.over} />
         {whole.interventions.length === 0 ? (
           <NoLine plan={plan} />
         ) : (
