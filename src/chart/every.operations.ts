@@ -1,6 +1,7 @@
 import type { AnyOperation } from '../kernel/operation.ts'
 import { readBaselines } from './baseline.operations.ts'
 import { readCover } from './document.operations.ts'
+import { endFeed, makeFeed, readFeeds, renewFeed } from './feed.operations.ts'
 import { loadContent } from './load.operations.ts'
 import { readProgress } from './progress.operations.ts'
 import { readStanding } from './standing.operations.ts'
@@ -13,5 +14,9 @@ export const chartOperations: readonly AnyOperation[] = [
   readWhole,
   readCover,
   readBaselines,
-  readStanding
+  readStanding,
+  readFeeds,
+  makeFeed,
+  renewFeed,
+  endFeed
 ]

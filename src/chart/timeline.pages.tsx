@@ -40,6 +40,9 @@ export const timelinePages: Page[] = [
         ) : (
           <Timeline whole={whole} today={new Date().toISOString().slice(0, 10)} edit={context.may('plan.edit')} />
         )}
+        <p>
+          <LinkButton href={`/plans/${plan}/calendar`}>{words.t('feed.title')}</LinkButton>
+        </p>
         <StepExample part="timeline" />
       </Layout>
     )
