@@ -73,7 +73,6 @@ export function AccountOfMonths({ ledger, lines, plan, shown, currency, interven
             label={words.t('capacity.region')}
             value={chosen ? shown : ''}
             empty={words.t('capacity.all-regions')}
-            optional
             options={ledger.regions.map(({ region }) => ({
               value: region || everywhere,
               label: sayRegion(words, region)
@@ -106,7 +105,7 @@ export function AccountOfMonths({ ledger, lines, plan, shown, currency, interven
       </Figure>
       {ledger.years.length > 0 ? (
         <DataTable
-          caption={words.t('capacity.money')}
+          caption={words.t('capacity.money.by-year')}
           columns={[
             { key: 'year', label: words.t('capacity.column.year'), head: true },
             {

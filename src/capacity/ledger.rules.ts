@@ -26,6 +26,31 @@ export type Over = {
   later: { month: string; room: number } | undefined
   beside: { region: string; room: number } | undefined
 }
+/** Months in a row in which a region is too full: the fewest and most days that one of them needs, and what is too much in all. */
+export type Run = Over & { to: string; low: number; high: number; excess: number }
+
+/** What is too much, months in a row of one region together; `later` and `beside` are those that have room for their largest. */
+export function runsOf(over: readonly Over[]): Run[] {
+  const runs: Run[] = []
+  for (const one of over) {
+    const excess = one.needed - one.there
+    const last = runs.at(-1)
+    if (last && last.region === one.region && nextMonth(last.to) === one.month && last.there === one.there) {
+      const others = [
+        ...last.others,
+        ...one.others.filter(({ plan }) => !last.others.some((known) => known.plan === plan))
+      ]
+      const [low, high] = [Math.min(last.low, one.needed), Math.max(last.high, one.needed)]
+      runs[runs.length - 1] = {
+        ...last,
+        ...{ to: one.month, low, high, excess: last.excess + excess, others },
+        ...{ later: one.later, beside: last.beside && one.beside }
+      }
+    } else runs.push({ ...one, to: one.month, low: one.needed, high: one.needed, excess })
+  }
+  return runs
+}
+
 export type MoneyYear = { year: string; needed: number; there: number | null }
 
 export type Ledger = {

@@ -1,5 +1,5 @@
 import type { Words } from '../kernel/words.ts'
-import type { Over } from './ledger.rules.ts'
+import type { Run } from './ledger.rules.ts'
 
 /** Days as people say them: whole from ten, else with one decimal where there is one. */
 export function sayDaysOf(words: Words, days: number): string {
@@ -10,17 +10,18 @@ export function sayDaysOf(words: Words, days: number): string {
 export const sayRegion = (words: Words, region: string): string => region || words.t('capacity.everywhere')
 export const sayMonth = (words: Words, month: string): string => words.months(month, month)
 
-/** "In May 2027 the plan needs 64 inspector-days in the North; 40 are there." */
-export function sayOver(words: Words, { region, month, needed, there }: Over): string {
-  return words.t(region ? 'capacity.over' : 'capacity.over.everywhere', {
-    ...{ month: sayMonth(words, month), region },
-    ...{ needed: sayDaysOf(words, needed), there: sayDaysOf(words, there) }
-  })
+/** "North, May 2027: 64 inspector-days are needed; 40 are there." */
+export function sayOver(words: Words, { region, month, to, low, high, there }: Run): string {
+  const [least, most] = [sayDaysOf(words, low), sayDaysOf(words, high)]
+  const values = { region: sayRegion(words, region), there: sayDaysOf(words, there) }
+  if (least === most && month === to)
+    return words.t('capacity.over', { ...values, month: sayMonth(words, month), needed: most })
+  return words.t('capacity.over.run', { ...values, months: words.months(month, to), low: least, high: most })
 }
 
 /** What other plans need there, and what could be done; '' where nothing of it is known. */
-export function sayWay(words: Words, over: Over, names: Readonly<Record<string, string>>): string {
-  const excess = over.needed - over.there
+export function sayWay(words: Words, over: Run, names: Readonly<Record<string, string>>): string {
+  const { excess } = over
   const quoted = (id: string) => words.t('influence.quoted', { name: names[id] ?? '' })
   const others = over.others.map(({ plan, days }) =>
     words.t('capacity.over.other', { plan: quoted(plan), days: sayDaysOf(words, days) })
@@ -29,7 +30,7 @@ export function sayWay(words: Words, over: Over, names: Readonly<Record<string, 
     ...(over.later
       ? [
           words.t('capacity.way.later', {
-            ...{ name: quoted(over.most.work), days: sayDaysOf(words, Math.min(excess, over.most.days)) },
+            ...{ name: quoted(over.most.work), days: sayDaysOf(words, excess) },
             month: sayMonth(words, over.later.month)
           })
         ]
