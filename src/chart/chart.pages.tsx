@@ -78,9 +78,17 @@ function Chart({ context, whole }: { context: PageContext; whole: Whole }) {
               <LinkButton href={`/plans/${id}/chart.csv`} slim download>
                 {words.t('chart.csv')}
               </LinkButton>
+              <LinkButton href={`/plans/${id}/chart.xlsx`} slim download>
+                {words.t('chart.xlsx')}
+              </LinkButton>
               <LinkButton href={`/plans/${id}/plan.docx`} slim download>
                 {words.t('plan.word')}
               </LinkButton>
+              {edit ? (
+                <LinkButton href={`/plans/${id}/template.json`} slim download>
+                  {words.t('template.download')}
+                </LinkButton>
+              ) : null}
               {edit ? (
                 <LinkButton href={`${stepPath(id, 5, 'interventions')}#add`} slim>
                   {words.t('chart.add')}

@@ -5,6 +5,7 @@ import { endFeed, makeFeed, readFeeds, renewFeed } from './feed.operations.ts'
 import { loadContent } from './load.operations.ts'
 import { readProgress } from './progress.operations.ts'
 import { readStanding } from './standing.operations.ts'
+import { loadTemplate, readTemplate } from './template.operations.ts'
 import { readWhole } from './whole.operations.ts'
 
 /** Everything that can be asked and done of plans as a whole. */
@@ -18,5 +19,7 @@ export const chartOperations: readonly AnyOperation[] = [
   readFeeds,
   makeFeed,
   renewFeed,
-  endFeed
+  endFeed,
+  readTemplate,
+  loadTemplate
 ]

@@ -183,6 +183,8 @@ const expected: Record<string, readonly (Who | 'guest')[]> = {
   'plan_indicator.read-all': everybody,
   'delivery.read-director': everybody,
   'capacity.read': everybody,
+  'plan.template': planners,
+  'plan.load-template': planners,
   'feed.list': everybody,
   'feed.make': everybody,
   'feed.renew': everybody,
@@ -270,6 +272,7 @@ for (const kind of recorded)
 const closedPages: Record<string, readonly Who[]> = {
   '/plans/:plan/history': logReaders,
   '/plans/:plan/6/chart/:id': planners,
+  '/plans/:plan/template.json': planners,
   '/plans/:plan/6/work/:id/files/:file': recordReaders,
   '/plans/:plan/escalations/:escalation': registerReaders,
   '/plans/:plan/escalations/:escalation/population': planners,
