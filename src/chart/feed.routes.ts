@@ -29,7 +29,7 @@ export function mountFeeds(
     const actor: Actor = { person: feed.person, name: feed.name, role: feed.role, inspectorate }
     const whole = await performer.ask(readWhole, actor, { plan })
     const { indicators } = await performer.ask(readIndicators, actor, { plan })
-    const words = wordsFor(means.words, feed.language)
+    const words = wordsFor(means.words, means.words.has(feed.language) ? feed.language : 'en')
     const days = listDays({
       ...{ plan, owner, interventions: whole.interventions },
       indicators: indicators.map(({ id, name, intervention, standing }) => ({

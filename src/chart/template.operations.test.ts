@@ -73,7 +73,7 @@ test('a plan goes from one inspectorate to another as a template, and nothing of
   const told = JSON.stringify(made)
   for (const secret of secrets) expect(told).not.toContain(secret)
   expect(made).toMatchObject({
-    plan: { starts: '2030-01-01', ends: '2031-12-31' },
+    plan: { starts: '2030-01-01', ends: '2032-01-01' },
     issues: [{ name: 'Pay below the minimum' }],
     influences: [{ name: 'Buyers press prices', lever: 'Ask …' }],
     stakeholders: [{ name: expect.stringMatching(/ 1$/), category: 'workers' }],
