@@ -65,6 +65,14 @@ test('codes stay codes, and what is stored stays as it was written: the API answ
   expect(await answer.text()).toContain('Fair pay in garment workshops')
 })
 
+test('a table that names interventions is changed with the names that are stored, in whatever language it is read', async () => {
+  const { scenarios } = (await (await visitor.get(`/api/scenario.list?plan=${plan}`)).json()) as {
+    scenarios: { scenario: { id: string } }[]
+  }
+  const change = await inLanguage('ar', `/plans/${plan}/6/optimiser/${scenarios[0]?.scenario.id}/change`)
+  expect(change).toContain('Letter with 60 days to answer\t')
+})
+
 test('what a visitor wrote stays as it was written in every language', async () => {
   await portal.performer.carryOut(plans.add, administrator, { title: 'Fair pay everywhere' })
   expect(await inLanguage('es', '/plans')).toContain('Fair pay everywhere')

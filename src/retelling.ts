@@ -57,9 +57,12 @@ const units = new Set(['unit', 'baseline_unit'])
 
 function retell<T>(value: T, texts: ReadonlyMap<string, string>, field?: string): T
 function retell(value: unknown, texts: ReadonlyMap<string, string>, field = ''): unknown {
-  // A lone word in small letters is a code, except where it is a unit: "workers" is a category, and what is counted.
-  if (typeof value === 'string')
-    return /^[a-z][\w-]*$/.test(value) && !units.has(field) ? value : (texts.get(value) ?? value)
+  // A lone word in small letters is a code, except where it is a unit: "workers" is a category, and what is counted. A table as it
+  // was pasted names records as they are stored: what is saved of it in another language would name none.
+  if (typeof value === 'string') {
+    const isCode = /^[a-z][\w-]*$/.test(value) && !units.has(field)
+    return isCode || value.includes('\t') ? value : (texts.get(value) ?? value)
+  }
   if (Array.isArray(value)) return value.map((one) => retell(one, texts, field))
   if (!isObject(value)) return value
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, retell(one, texts, name)]))

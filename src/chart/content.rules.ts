@@ -37,6 +37,9 @@ const ofPlan = {
   scenarios: 'scenario'
 } as const
 
+/** The name of a list of the content. */
+export type ListName = keyof typeof ofInspectorate | keyof typeof ofPlan
+
 /** Fields whose name in content is shorter than the column's. */
 const longNames: Record<string, string> = { from: 'from_employer', to: 'to_employer', by: 'carried_out_by' }
 

@@ -2,6 +2,7 @@ import { readCapacity } from '../capacity/operations.ts'
 import { OverNotice } from '../capacity/over.part.tsx'
 import { nothingDone, totalsOf } from '../delivery/rules.ts'
 import { StatusTag, sayLateness, sayReached } from '../delivery/say.part.tsx'
+import { type GatesOf, readGates } from '../escalation/read.operations.ts'
 import { type Page, page } from '../kernel/page.ts'
 import { StepExample } from '../office/example.part.tsx'
 import { stepPath } from '../plan/rules.ts'
@@ -15,6 +16,7 @@ import { SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { Written } from '../ui/written.tsx'
 import { NoLine } from './chart.pages.tsx'
+import { Clocks, Move } from './clock.part.tsx'
 import { ganttOf } from './drawing.part.ts'
 import { type ChartLine, chartLines, type Gate, listGates, rulesOfGate } from './rules.ts'
 import { sayIndicator, sayPhase } from './say.part.ts'
@@ -38,7 +40,12 @@ export const timelinePages: Page[] = [
         {whole.interventions.length === 0 ? (
           <NoLine plan={plan} />
         ) : (
-          <Timeline whole={whole} today={new Date().toISOString().slice(0, 10)} edit={context.may('plan.edit')} />
+          <Timeline
+            whole={whole}
+            today={new Date().toISOString().slice(0, 10)}
+            edit={context.may('plan.edit')}
+            escalations={context.may('workplace.read') ? await context.ask(readGates, { plan }) : []}
+          />
         )}
         <p>
           <LinkButton href={`/plans/${plan}/calendar`}>{words.t('feed.title')}</LinkButton>
@@ -49,7 +56,9 @@ export const timelinePages: Page[] = [
   })
 ]
 
-function Timeline({ whole, today, edit }: { whole: Whole; today: string; edit: boolean }) {
+type TimelineProps = { whole: Whole; today: string; edit: boolean; escalations: readonly GatesOf[] }
+
+function Timeline({ whole, today, edit, escalations }: TimelineProps) {
   const words = useWords()
   const props = ganttOf(words, whole, true)
   const lines = chartLines(whole)
@@ -139,6 +148,8 @@ function Timeline({ whole, today, edit }: { whole: Whole; today: string; edit: b
           </ul>
         </Notice>
       ) : null}
+      <Clocks plan={whole.plan.id} of={escalations} />
+      {edit && props.bars.length > 0 ? <Move lines={lines} /> : null}
       <Gates whole={whole} edit={edit} />
     </div>
   )

@@ -38,6 +38,15 @@ export function funnelOf(known: Known): Reached[] {
   })
 }
 
+/** What escalations say of the funnel; nothing where no workplace is on its way. */
+export function knownFromReach(
+  reach: (Record<Exclude<FunnelStage, 'non_compliant'>, number> & { found: number }) | undefined
+): Known {
+  if (!reach) return {}
+  const { found, ...same } = reach
+  return { ...same, non_compliant: found }
+}
+
 /** What deliveries say of the funnel: workplaces written to, and workplaces visited; nothing where none says it. */
 export function knownFromDeliveries(deliveries: readonly { deed: string; workplaces: number | null }[]): Known {
   const sum = (deeds: readonly string[]) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Reach, readReachByHub } from '../escalation/reach.operations.ts'
 import { listDataSets } from '../evidence/register.store.ts'
 import { type Chance, nearCount } from '../indicator/disclosure.rules.ts'
 import { pin as pinKind, readKept } from '../indicator/pin.operations.ts'
@@ -13,7 +14,7 @@ import { Problem } from '../kernel/problem.ts'
 import { getRecord, insertRow, listRecords, recordKind, recordOperations, type Stored } from '../kernel/record.ts'
 import { plan as planKind } from '../plan/operations.ts'
 import { type Decision, decisionsOf, type Means, meansOf } from './director.rules.ts'
-import { funnelOf, knownFromDeliveries, type Reached } from './funnel.rules.ts'
+import { funnelOf, knownFromDeliveries, knownFromReach, type Reached } from './funnel.rules.ts'
 import {
   checkIndicator,
   checkValue,
@@ -197,10 +198,17 @@ export const readDirector = read({
     const { interventions, done, indicators } = await listShown(scope, plan)
     const totals = totalsOf(done)
     const used = new Set([...interventions, ...indicators].map(({ hub }) => hub))
+    // Where workplaces are on a way, each counts once; who may not read the register is told what deliveries say.
+    const reached = scope.may('workplace.read')
+      ? await readReachByHub(scope.database, plan, today)
+      : new Map<string, Reach>()
     const hubs = pickHubs(await listNamedHubs(scope.database, plan), used).map((hub) => ({
       ...hub,
       indicators: indicators.filter((one) => one.hub === hub.id),
-      funnel: funnelOf(knownFromDeliveries(done.filter((one) => one.hub === hub.id)))
+      funnel: funnelOf({
+        ...knownFromDeliveries(done.filter((one) => one.hub === hub.id)),
+        ...knownFromReach(reached.get(hub.id))
+      })
     }))
     return {
       plan: found,

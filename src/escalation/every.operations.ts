@@ -11,7 +11,15 @@ import {
   workplaceEvent
 } from './kinds.operations.ts'
 import { pasteVisits } from './paste.operations.ts'
-import { listEscalations, readEscalation, readList, readWay, readWays, readWaysOf } from './read.operations.ts'
+import {
+  listEscalations,
+  readEscalation,
+  readGates,
+  readList,
+  readWay,
+  readWays,
+  readWaysOf
+} from './read.operations.ts'
 
 import {
   correctVisit,
@@ -37,6 +45,7 @@ export const escalationOperations: readonly AnyOperation[] = [
   ...[escalations, escalationPhases].flatMap(({ add, change, remove }) => [add, change, remove]),
   listEscalations,
   readEscalation,
+  readGates,
   readList,
   readWays,
   readWay,

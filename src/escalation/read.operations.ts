@@ -9,8 +9,10 @@ import { listSettings } from '../workplace/decision.store.ts'
 import { findWorkplace } from '../workplace/register.store.ts'
 import { escalation, escalationList, type ListRow } from './kinds.operations.ts'
 import { dayOf, type PhaseOf, pathsOf, readHub, readModel, readStories } from './model.operations.ts'
-import { countPaths, type Path, type PhaseCount, type ReachStage, reachOf, reachStages } from './path.rules.ts'
+import { countPaths, type Path, type PhaseCount, reachOf, reachStages } from './path.rules.ts'
+import { type Reach, reachTogether } from './reach.operations.ts'
 import { type EventRow, type ListedWorkplace, listEntries, listEvents, listEventsAt, listMembers } from './store.ts'
+import { type Conflict, listConflicts, listOpenings } from './timeline.rules.ts'
 
 /** What an escalation says: its phases and how many are where, its lists, the way of each workplace. */
 
@@ -31,9 +33,6 @@ async function listConfirmers({ database, inspectorate }: ReadScope): Promise<Pe
 
 export type PhaseShown = PhaseOf & { count: PhaseCount; asked: string; opens: string | null }
 export type ListShown = ListRow & { asked: string; phaseName: string; place: number }
-
-/** How far the workplaces of an escalation were reached: one number for each stage of the funnel, in order. */
-export type Reach = { liable: number; prioritised: number } & Record<ReachStage, number>
 
 export const readEscalation = read({
   name: 'escalation.read',
@@ -65,9 +64,6 @@ export const readEscalation = read({
       paths
         .flatMap((path) => (path.at === at && path.state === 'waiting' && path.opens ? [path.opens] : []))
         .sort()[0] ?? null
-    const reached = [...stories.values()].map((events) => reachOf(events, today))
-    const first = model.lists.filter(({ draw, state }) => draw !== 'gate' && state === 'confirmed')
-    const members = paths.filter(({ state }) => state !== 'outside').length
     return {
       escalation: model.escalation,
       issue: issue.name,
@@ -82,15 +78,9 @@ export const readEscalation = read({
         const place = model.phases.findIndex((phase) => phase.id === list.phase)
         return { ...list, asked: nameOf(list.asks), phaseName: model.phases[place]?.name ?? '', place }
       }),
-      members,
+      members: paths.filter(({ state }) => state !== 'outside').length,
       relapsed: paths.filter(({ relapse }) => relapse).length,
-      reach: {
-        liable: Math.max(members, ...first.map(({ found }) => found)),
-        prioritised: members,
-        ...(Object.fromEntries(
-          reachStages.map((stage) => [stage, reached.filter((one) => one.has(stage)).length])
-        ) as Record<ReachStage, number>)
-      },
+      reach: reachTogether([{ model, stories }], today),
       people,
       today
     }
@@ -289,3 +279,40 @@ export const readWaysOf = read({
     )
   }
 })
+
+/** What the timeline of a plan draws of its escalations: how many wait or are due at each gate, when it opens, what does not fit. */
+export const readGates = read({
+  name: 'escalation.gates',
+  input: { plan: reference('plan', { needed: true }) },
+  output: z.array(Row<GatesOf>()),
+  may: 'workplace.read',
+  async run({ database, now }, { plan }) {
+    const today = dayOf(now)
+    const all = await listRecords(database, escalation, plan)
+    return Promise.all(
+      all.map(async ({ id, name, example }) => {
+        const model = await readModel(database, id)
+        const paths = [...pathsOf(model, await readStories(database, id), today).values()]
+        const counts = countPaths(model.phases.length, paths)
+        const planned = model.phases.map((phase, at) => ({ ...phase, gate: model.rules[at]?.gate }))
+        const gates = planned.slice(1).map((phase, at) => ({
+          ...phase,
+          from: planned[at]?.id ?? '',
+          waiting: counts[at]?.waiting ?? 0,
+          due: counts[at]?.due ?? 0,
+          openings: listOpenings(at, paths)
+        }))
+        return { id, name, example, gates, conflicts: listConflicts(planned, paths), today }
+      })
+    )
+  }
+})
+
+export type GatesOf = {
+  id: string
+  name: string
+  example: boolean
+  gates: (PhaseOf & { from: string; waiting: number; due: number; openings: { day: string; n: number }[] })[]
+  conflicts: Conflict[]
+  today: string
+}

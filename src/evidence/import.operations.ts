@@ -95,7 +95,9 @@ export const importEvidence = write({
     const owned = upload.inspection.owned?.find(({ data_set }) => data_set === joinedTo)
     const proposal = proposalFor(upload.inspection, input.table, replaced ? undefined : own?.mapping, owned)
     const places = proposal?.fresh?.map(({ column }) => column) ?? []
-    const lost = lostInForm(input, proposal)
+    // Findings that are sent to records, or the reverse, lack nothing: they are refused as what they are.
+    const alike = (input.grain === 'joined') === isJoined(own?.mapping ?? {})
+    const lost = alike ? lostInForm(input, proposal) : []
     const open = [
       ...sumsToDecide(input, proposal).map((field) => ({ field: `fields.${field}.once`, code: 'needed' })),
       ...freshInForm(input, proposal).map(({ column }) => ({

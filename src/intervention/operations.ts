@@ -32,6 +32,7 @@ import {
   marksText,
   pickFields,
   readMarks,
+  shifted,
   stepSix
 } from './rules.ts'
 import {
@@ -270,6 +271,30 @@ export const decideWork = takeStep('decide', 'plan.decide')
 /** Begins work, pauses it, says that it is done, or takes it up again. */
 export const moveWork = takeStep('move', 'work.record')
 
+/**
+ * Moves an intervention on the timeline: to other days, or by `shift` days from those that it has. Only its days change; what
+ * somebody else wrote of it meanwhile stays.
+ */
+export const rescheduleIntervention = write({
+  name: 'intervention.reschedule',
+  input: {
+    id: reference('intervention', { needed: true }),
+    starts: interventionFields.starts,
+    ends: interventionFields.ends,
+    shift: number({ whole: true, min: -366, max: 366 })
+  },
+  output: z.object({ id: z.guid() }),
+  may: 'plan.edit',
+  async run(scope, { id, starts, ends, shift }) {
+    const before = await getRecord(scope.tx, intervention, id)
+    const days = shift ? { starts: shifted(before.starts, shift), ends: shifted(before.ends, shift) } : { starts, ends }
+    const fields = checkDates(days)
+    if (fields.length > 0) throw new Problem('input-not-valid', { count: fields.length }, fields)
+    await change(scope, before, days)
+    return { id }
+  }
+})
+
 /** What this subject does beside the operations of its records. */
 export const interventionOperations: readonly AnyOperation[] = [
   readStepFive,
@@ -277,5 +302,6 @@ export const interventionOperations: readonly AnyOperation[] = [
   fillLine,
   describeWork,
   decideWork,
-  moveWork
+  moveWork,
+  rescheduleIntervention
 ]

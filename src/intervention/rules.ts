@@ -147,6 +147,11 @@ export function checkDates({ starts, ends }: { starts: string | null; ends: stri
   return starts && ends && ends < starts ? [{ field: 'ends', code: 'before-start' }] : []
 }
 
+/** A day moved by so many days; none stays none. */
+export function shifted(day: string | null, days: number): string | null {
+  return day === null ? null : new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+}
+
 /**
  * What speaks for an intervention: the mean of its criteria, those against it turned round (1 becomes 5), from 1 to 5.
  * Null while nothing was judged; `judged` says how many of the eight it rests on.

@@ -1,6 +1,6 @@
 import { boardNames, boards, type KindName, recordFields } from '../board/rules.ts'
 import { moved, type Place } from '../board/spot.rules.ts'
-import type { Content, ContentRow } from '../chart/content.rules.ts'
+import type { Content, ContentRow, ListName } from '../chart/content.rules.ts'
 import { choice, reference, scale, text } from '../kernel/field.ts'
 
 export const paces = ['paused', 'calm', 'hurried'] as const
@@ -22,10 +22,11 @@ export const rehearsalKindFields = {
 }
 
 /** Lists of a plan's content that each day of the workshop makes; what is carried out comes after the last. */
-const madeOn: Record<string, 1 | 2 | 3 | 4> = {
+const madeOn: Record<ListName, 1 | 2 | 3 | 4> = {
   mandates: 1,
   resources: 1,
   sources: 1,
+  capacities: 1,
   issues: 1,
   targets: 1,
   hubs: 2,
@@ -38,12 +39,16 @@ const madeOn: Record<string, 1 | 2 | 3 | 4> = {
   interventions: 3,
   deliveries: 4,
   indicators: 4,
-  readings: 4
+  readings: 4,
+  portions: 4,
+  escalations: 4,
+  escalationPhases: 4,
+  scenarios: 4
 }
 
 /** A plan as the days before have left it: on the first morning it is empty. It is a draft, whatever became of it later. */
 export function contentBefore(day: number, content: Content): Content {
-  const kept = ([list]: [string, unknown]) => !(list in madeOn) || (madeOn[list] ?? 0) < day
+  const kept = ([list]: [string, unknown]) => !(list in madeOn) || madeOn[list as ListName] < day
   const [plan] = content.plans
   const known = Object.fromEntries(Object.entries(plan ?? {}).filter(kept))
   const office = Object.fromEntries(Object.entries(content.inspectorate).filter(kept))

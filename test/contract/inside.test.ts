@@ -68,6 +68,7 @@ async function askAll(who: 'viewer' | 'inspector' | 'director'): Promise<Map<str
 const addresses = () => [
   ...['', '/history', '/print', '/plan.json', '/chart.csv'].map((path) => `/plans/${plan}${path}`),
   ...steps.flatMap(({ number, tabs }) => tabs.map((tab) => `/plans/${plan}/${number}/${tab}`)),
+  `/plans/${plan}/6/side-by-side`,
   `/records/stakeholder/${foe}`,
   `/records/stakeholder/${foe}/remove`,
   '/'
