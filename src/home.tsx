@@ -1,8 +1,7 @@
-import { listGaps } from './chart/gaps.rules.ts'
+import { readGaps } from './chart/open.part.ts'
 import { readProgress } from './chart/progress.operations.ts'
 import { sayGap } from './chart/say.part.ts'
 import { readStanding, type Standing } from './chart/standing.operations.ts'
-import { readWhole } from './chart/whole.operations.ts'
 import { escalationPath } from './escalation/kinds.operations.ts'
 import { listEscalations } from './escalation/read.operations.ts'
 import { isolated } from './evidence/names.part.tsx'
@@ -164,8 +163,9 @@ async function gatesOf({ ask, words, actor }: PageContext, plan: Plan): Promise<
     }))
 }
 
-async function decisionOfPlan({ ask, words, may }: PageContext, plan: Plan): Promise<Decision[]> {
-  const gaps = listGaps(await ask(readWhole, { plan: plan.id }), may('plan.read-inside'))
+async function decisionOfPlan(context: PageContext, plan: Plan): Promise<Decision[]> {
+  const { words } = context
+  const gaps = await readGaps(context, plan.id)
   const [gap] = gaps
   if (!gap) return []
   return [

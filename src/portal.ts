@@ -4,6 +4,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeMailer } from './account/mail.store.ts'
 import { mountSignIn } from './account/sign-in.routes.ts'
+import { mountFeeds } from './chart/feed.routes.ts'
 import type { Config } from './config.ts'
 import { makeGates } from './escalation/gate.jobs.ts'
 import { makeImports } from './evidence/jobs.ts'
@@ -222,6 +223,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
   mountJoin(site, { ...signIn, performer, guests })
   mountAnswer(site, { ...signIn, performer, desk })
   mountRehearsal(site, { ...signIn, performer, practice, languages })
+  mountFeeds(site, { database, performer, words, url: config.url })
   mountAway(site, async () => (await readAsset(assets.away ?? ''))?.body)
   mountLive(site, { performer, rooms })
   mountPeople(site, { ...signIn, performer })

@@ -2,13 +2,10 @@ import { readPlanBoard } from './board/ground.operations.ts'
 import { moveRecord } from './board/move.operations.ts'
 import { boardPages as planBoardPages } from './board/pages.tsx'
 import { comment, dot, note } from './board/records.operations.ts'
-import { readBaselines } from './chart/baseline.operations.ts'
-import { readCover } from './chart/document.operations.ts'
-import { loadContent } from './chart/load.operations.ts'
+import { capacities, portions, readCapacity } from './capacity/operations.ts'
+import { pages as capacityPages } from './capacity/pages.tsx'
+import { chartOperations } from './chart/every.operations.ts'
 import { pages as chartPages } from './chart/pages.tsx'
-import { readProgress } from './chart/progress.operations.ts'
-import { readStanding } from './chart/standing.operations.ts'
-import { readWhole } from './chart/whole.operations.ts'
 import { indicatorOperations, planIndicators, readings } from './delivery/indicator.operations.ts'
 import { deliveries, deliveryOperations, proof } from './delivery/operations.ts'
 import { pages as deliveryPages } from './delivery/pages.tsx'
@@ -163,6 +160,7 @@ import { readContributions, readReplay } from './workshop/replay.operations.ts'
 const records = [
   mandates,
   resources,
+  capacities,
   sources,
   plans,
   issues,
@@ -178,6 +176,7 @@ const records = [
   deliveries,
   planIndicators,
   readings,
+  portions,
   scenarios,
   observations,
   annualReports,
@@ -217,12 +216,10 @@ export const operations: readonly AnyOperation[] = [
   readMandate,
   readResources,
   readSources,
-  loadContent,
   readRecord,
   listRecordsOf,
   readPlan,
   listPlans,
-  readProgress,
   listEvidence,
   readDataSet,
   listRejects,
@@ -317,11 +314,9 @@ export const operations: readonly AnyOperation[] = [
   ...interventionOperations,
   ...deliveryOperations,
   ...indicatorOperations,
+  readCapacity,
   ...scenarioOperations,
-  readWhole,
-  readCover,
-  readBaselines,
-  readStanding,
+  ...chartOperations,
   readHistory,
   readNews,
   markSeen,
@@ -391,6 +386,7 @@ export const pages: readonly Page[] = [
   ...interventionPages,
   ...deliveryPages,
   ...letterPages,
+  ...capacityPages,
   ...optimiserPages,
   ...chartPages,
   ...reviewPages,

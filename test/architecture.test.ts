@@ -22,6 +22,7 @@ const subjects = [
   'escalation',
   'delivery',
   'letter',
+  'capacity',
   'optimiser',
   'chart',
   'review',

@@ -1,3 +1,5 @@
+import { readCapacity } from '../capacity/operations.ts'
+import { OverNotice } from '../capacity/over.part.tsx'
 import { workPath } from '../delivery/path.rules.ts'
 import { nothingDone, totalsOf } from '../delivery/rules.ts'
 import { StatusTag, sayLateness, sayProgress } from '../delivery/say.part.tsx'
@@ -26,12 +28,14 @@ export const chartPages: Page[] = [
     const { words, params } = context
     const plan = params.plan ?? ''
     const whole = await context.ask(readWhole, { plan })
+    const { ledger } = await context.ask(readCapacity, { plan })
     const question = words.t('chart.question')
     return (
       <Layout title={question} wide>
         <StepSix plan={plan} tab="chart" question={question}>
           {words.t('chart.explained')}
         </StepSix>
+        <OverNotice plan={plan} over={ledger.over} />
         {whole.interventions.length === 0 ? <NoLine plan={plan} /> : <Chart context={context} whole={whole} />}
         <StepExample part="chart" />
       </Layout>
@@ -74,9 +78,17 @@ function Chart({ context, whole }: { context: PageContext; whole: Whole }) {
               <LinkButton href={`/plans/${id}/chart.csv`} slim download>
                 {words.t('chart.csv')}
               </LinkButton>
+              <LinkButton href={`/plans/${id}/chart.xlsx`} slim download>
+                {words.t('chart.xlsx')}
+              </LinkButton>
               <LinkButton href={`/plans/${id}/plan.docx`} slim download>
                 {words.t('plan.word')}
               </LinkButton>
+              {edit ? (
+                <LinkButton href={`/plans/${id}/template.json`} slim download>
+                  {words.t('template.download')}
+                </LinkButton>
+              ) : null}
               {edit ? (
                 <LinkButton href={`${stepPath(id, 5, 'interventions')}#add`} slim>
                   {words.t('chart.add')}

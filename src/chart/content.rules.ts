@@ -15,7 +15,8 @@ export type Content = {
 }
 
 /** Lists of the content and the kind of record in each, in the order in which they can be made. */
-const ofInspectorate = { mandates: 'mandate', resources: 'resource', sources: 'source' } as const
+const spokenOf = { mandates: 'mandate', resources: 'resource', sources: 'source' } as const
+const ofInspectorate = { ...spokenOf, capacities: 'capacity' } as const
 const ofPlan = {
   issues: 'issue',
   targets: 'target',
@@ -32,6 +33,7 @@ const ofPlan = {
   escalationPhases: 'escalation_phase',
   indicators: 'plan_indicator',
   readings: 'reading',
+  portions: 'portion',
   scenarios: 'scenario',
   signatories: 'signatory',
   reviewMeetings: 'review_meeting',
@@ -68,10 +70,10 @@ export function listContentRows(content: Content): PlannedRow[] {
   for (const plan of content.plans) {
     const { key, title, summary, starts, ends, status, low_compliance } = plan
     const settled = !isInPreparation(String(status ?? ''))
-    const ticks = Object.keys(ofInspectorate).map((list) => [
+    const ticks = Object.keys(spokenOf).map((list) => [
       list,
       plan[list] ??
-        (settled ? rows.filter(({ kind }) => kind === ofInspectorate[list as MatterPart]).map(({ key }) => key) : [])
+        (settled ? rows.filter(({ kind }) => kind === spokenOf[list as MatterPart]).map(({ key }) => key) : [])
     ])
     rows.push({
       kind: 'plan',

@@ -5,16 +5,16 @@ import { useWords } from '../ui/context.ts'
 import { Layout } from '../ui/layout.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Items, SectionHead } from '../ui/step.tsx'
-import { type Gap, listGaps } from './gaps.rules.ts'
+import type { Gap } from './gaps.rules.ts'
+import { readGaps } from './open.part.ts'
 import { sayGap } from './say.part.ts'
 import { StepSix } from './step.part.tsx'
-import { readWhole } from './whole.operations.ts'
 
 export const gapPages: Page[] = [
   page('/plans/:plan/6/gaps', 'plan.read', async (context) => {
     const { words, params } = context
     const plan = params.plan ?? ''
-    const gaps = listGaps(await context.ask(readWhole, { plan }), context.may('plan.read-inside'))
+    const gaps = await readGaps(context, plan)
     const question = words.t('chart.gaps.question')
     return (
       <Layout title={question}>

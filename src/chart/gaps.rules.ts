@@ -1,3 +1,5 @@
+import type { Over } from '../capacity/ledger.rules.ts'
+import { capacityPath } from '../capacity/path.rules.ts'
 import { type Agreed, type Position, quadrantOf } from '../hub/rules.ts'
 import { percentOf } from '../indicator/pin.rules.ts'
 import { listOpenEnds } from '../influence/rules.ts'
@@ -9,7 +11,13 @@ import { listPhases } from './rules.ts'
 import { chosenHubs, type Hub, type Intervention, nameRecords, type Whole } from './whole.rules.ts'
 
 /** A value that a gap's sentence names: as it is, one or several words by their keys, or the names of several records. */
-export type GapValue = string | number | { word: string } | { words: string[] } | { names: string[] }
+export type GapValue =
+  | string
+  | number
+  | { word: string }
+  | { month: string }
+  | { words: string[] }
+  | { names: string[] }
 
 /** Something that a coherent plan would have; its sentence is `gap.<code>`, and it is mended at `href`. */
 export type Gap = { code: string; step: StepNumber; values: Record<string, GapValue>; href: string }
@@ -40,6 +48,17 @@ export function listGaps(whole: Whole, inside: boolean): Gap[] {
     ...ofChart(context)
   ]
   return inside ? found : found.filter(({ code }) => !insideGaps.has(code))
+}
+
+/** Where a plan asks for more inspector-days than are there: each region once, with its first month and how many there are. */
+export function listOvers(plan: string, over: readonly Over[]): Gap[] {
+  return [...Map.groupBy(over, ({ region }) => region)].map(([region, own]) =>
+    gap('over-capacity', 6, capacityPath(plan), {
+      ...{ n: own.length, where: region === '' ? { word: 'capacity.everywhere' } : region },
+      ...{ month: { month: own[0]?.month ?? '' }, needed: Math.round(own[0]?.needed ?? 0) },
+      there: Math.round(own[0]?.there ?? 0)
+    })
+  )
 }
 
 const record = (kind: string, id: string) => `/records/${kind}/${id}`

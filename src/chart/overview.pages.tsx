@@ -17,7 +17,8 @@ import { type Column, DataTable } from '../ui/table.tsx'
 import { Example, Tag } from '../ui/tag.tsx'
 import { Written } from '../ui/written.tsx'
 import { GapList } from './gaps.pages.tsx'
-import { type Gap, listGaps } from './gaps.rules.ts'
+import type { Gap } from './gaps.rules.ts'
+import { readGaps } from './open.part.ts'
 import { readProgress } from './progress.operations.ts'
 import { sayTogether, sayYears } from './say.part.ts'
 import { readWhole } from './whole.operations.ts'
@@ -37,7 +38,7 @@ export const overviewPages: Page[] = [
     ])
     const { plan } = whole
     const inside = context.may('plan.read-inside')
-    const gaps = listGaps(whole, inside)
+    const gaps = await readGaps(context, id, whole)
     return (
       <Layout title={plan.title}>
         <PageHead

@@ -2,6 +2,7 @@ import type { Page } from '../kernel/page.ts'
 import { chartPages } from './chart.pages.tsx'
 import { documentPages } from './document.pages.ts'
 import { downloadPages } from './download.pages.ts'
+import { feedPages } from './feed.pages.tsx'
 import { gapPages } from './gaps.pages.tsx'
 import { linePages } from './line.pages.tsx'
 import { mapPages } from './map.pages.tsx'
@@ -18,6 +19,7 @@ export const pages: readonly Page[] = [
   ...chartPages,
   ...linePages,
   ...timelinePages,
+  ...feedPages,
   ...gapPages,
   ...downloadPages,
   ...documentPages,

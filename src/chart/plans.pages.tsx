@@ -1,10 +1,12 @@
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { listPlans } from '../plan/operations.ts'
 import { planFields, planStates, steps } from '../plan/rules.ts'
+import { stakeholderCategories } from '../stakeholder/rules.ts'
 import { useWords } from '../ui/context.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
+import { DateField, FileField, TextField } from '../ui/field.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { Empty, Progress } from '../ui/notice.tsx'
+import { Details, Empty, Progress } from '../ui/notice.tsx'
 import { AddButton, OnDemand } from '../ui/on-demand.tsx'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { PageHead } from '../ui/step.tsx'
@@ -36,6 +38,7 @@ export const plansPages: Page[] = [
           {words.t('plan.list.explained')}
         </PageHead>
         {context.may('plan.edit') ? <AddPlan open={plans.length === 0} /> : null}
+        {context.may('plan.edit') ? <FromTemplate /> : null}
         <div class="stack-m">
           {plans.length === 0 ? (
             <Empty title={words.t('plan.empty.title')}>{words.t('plan.empty')}</Empty>
@@ -109,5 +112,35 @@ function AddPlan({ open }: { open: boolean }) {
         <DeclaredFields record="plan" fields={{ summary }} />
       </OperationForm>
     </OnDemand>
+  )
+}
+
+/** A plan from the template of another inspectorate, to adapt. */
+function FromTemplate() {
+  const words = useWords()
+  const sent = useSent('plan.load-template')
+  return (
+    <Details summary={words.t('template.load')} open={sent !== undefined}>
+      <p class="soft measure">{words.t('template.explained')}</p>
+      <OperationForm
+        operation="plan.load-template"
+        hidden={{ categories: stakeholderCategories.map((one) => words.t(`stakeholder.category.${one}`)).join('\n') }}
+        files
+        returnTo="/plans/:id"
+        action={words.t('template.load')}
+      >
+        <FileField name="file" label={words.t('template.file')} accept=".json,application/json" />
+        <div class="side-by-side">
+          <TextField
+            name="title"
+            label={words.t('plan.title')}
+            help={words.t('template.title.help')}
+            maxLength={200}
+            optional
+          />
+          <DateField name="starts" label={words.t('plan.starts')} />
+        </div>
+      </OperationForm>
+    </Details>
   )
 }

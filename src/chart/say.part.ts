@@ -6,6 +6,7 @@ import type { Intervention, Whole } from './whole.rules.ts'
 function sayValue(words: Words, value: GapValue): string | number {
   if (typeof value !== 'object') return value
   if ('word' in value) return words.t(value.word)
+  if ('month' in value) return words.months(value.month, value.month)
   if ('names' in value)
     return nameSome(
       words,

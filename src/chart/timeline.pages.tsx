@@ -1,3 +1,5 @@
+import { readCapacity } from '../capacity/operations.ts'
+import { OverNotice } from '../capacity/over.part.tsx'
 import { nothingDone, totalsOf } from '../delivery/rules.ts'
 import { StatusTag, sayLateness, sayReached } from '../delivery/say.part.tsx'
 import { type GatesOf, readGates } from '../escalation/read.operations.ts'
@@ -27,12 +29,14 @@ export const timelinePages: Page[] = [
     const { words, params } = context
     const plan = params.plan ?? ''
     const whole = await context.ask(readWhole, { plan })
+    const { ledger } = await context.ask(readCapacity, { plan })
     const question = words.t('chart.timeline.question')
     return (
       <Layout title={question} wide>
         <StepSix plan={plan} tab="timeline" question={question}>
           {words.t('chart.timeline.explained')}
         </StepSix>
+        <OverNotice plan={plan} over={ledger.over} />
         {whole.interventions.length === 0 ? (
           <NoLine plan={plan} />
         ) : (
@@ -43,6 +47,9 @@ export const timelinePages: Page[] = [
             escalations={context.may('workplace.read') ? await context.ask(readGates, { plan }) : []}
           />
         )}
+        <p>
+          <LinkButton href={`/plans/${plan}/calendar`}>{words.t('feed.title')}</LinkButton>
+        </p>
         <StepExample part="timeline" />
       </Layout>
     )

@@ -24,7 +24,7 @@ export const listPages: Page[] = [
   page('/plans/:plan/6/optimiser', 'plan.read', async (context) => {
     const { words, params } = context
     const plan = params.plan ?? ''
-    const { scenarios, interventions, inspectors } = await context.ask(listScenarios, { plan })
+    const { scenarios, interventions, inspectors, regions } = await context.ask(listScenarios, { plan })
     const { starts } = await context.ask(readPlan, { plan })
     if (scenarios.some(({ run }) => run?.state === 'waiting')) context.refreshAfter(2)
     const question = words.t('scenario.question')
@@ -51,6 +51,7 @@ export const listPages: Page[] = [
                   open={scenarios.length === 0}
                   starts={String(starts ?? '')}
                   inspectors={inspectors}
+                  regions={regions}
                 />
               ) : null}
               <DataTable
@@ -131,7 +132,13 @@ export function stateOf({ run, old, faults }: Told): string {
 const title = { title: text(200, { needed: true }) }
 const starts = { starts: date({ needed: true }) }
 
-function Begin(of: { plan: string; open: boolean; starts: string; inspectors: number | null }) {
+function Begin(of: {
+  plan: string
+  open: boolean
+  starts: string
+  inspectors: number | null
+  regions: readonly string[]
+}) {
   const words = useWords()
   const sent = useSent('scenario.begin')
   const columns = [...lineColumns, ...regionColumns].map((column) => words.t(`scenario.column.${column}`))
@@ -151,10 +158,13 @@ function Begin(of: { plan: string; open: boolean; starts: string; inspectors: nu
           name="named"
           label={words.t('scenario.named')}
           help={
-            of.inspectors === null
-              ? words.t('scenario.named.help')
-              : words.t('scenario.named.inspectors', { n: of.inspectors })
+            of.regions.length > 0
+              ? words.t('scenario.named.capacity')
+              : of.inspectors === null
+                ? words.t('scenario.named.help')
+                : words.t('scenario.named.inspectors', { n: of.inspectors })
           }
+          value={of.regions.join('\n')}
           rows={8}
         />
       </OperationForm>

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { capacity } from '../capacity/operations.ts'
+import { regionsOf } from '../capacity/rules.ts'
 import type { NamedHub } from '../influence/rules.ts'
 import { listNamedHubs } from '../influence/store.ts'
 import { type Intervention, intervention } from '../intervention/operations.ts'
@@ -10,6 +12,7 @@ import { Problem } from '../kernel/problem.ts'
 import { getRecord, insertRow, listRecords, recordKind, recordOperations, type Stored } from '../kernel/record.ts'
 import { resource } from '../office/records.operations.ts'
 import { stepPath } from '../plan/rules.ts'
+import { daysOfOne, daysOfRegions } from './given.rules.ts'
 import type { KeptAnswer } from './kept.rules.ts'
 import { makeQuestion, type PlanNames, type Question } from './question.rules.ts'
 import {
@@ -100,7 +103,9 @@ export const listScenarios = read({
     scenarios: z.array(z.custom<Told>((value) => typeof value === 'object')),
     interventions: z.array(z.custom<Intervention>((value) => typeof value === 'object')),
     hubs: z.array(z.string()),
-    inspectors: z.number().nullable()
+    inspectors: z.number().nullable(),
+    /** Regions that the inspectorate's capacity names. */
+    regions: z.array(z.string())
   }),
   may: 'plan.read',
   async run({ database, portal }, { plan }) {
@@ -118,7 +123,8 @@ export const listScenarios = read({
       scenarios,
       interventions: names.all,
       hubs: names.hubs.map(({ name }) => name),
-      inspectors: inspectors ?? null
+      inspectors: inspectors ?? null,
+      regions: regionsOf(await listRecords(database, capacity)).flatMap(({ region }) => region || [])
     }
   }
 })
@@ -149,9 +155,10 @@ export const beginScenario = write({
     const people = (await listRecords(scope.tx, resource)).find(
       ({ kind, quantity }) => kind === 'human' && quantity !== null
     )
-    const days = Math.round(((people?.quantity ?? 0) * usualDays) / Math.max(1, regions.length))
+    const lines = await listRecords(scope.tx, capacity)
+    const given = daysOfRegions(regions, lines, people?.quantity ?? 0)
     const headOf = (all: readonly string[], from: number) => all.map((name, index) => heads[from + index] || name)
-    const lines = proposeLines(headOf(lineColumns, 0), names.all, judgement || '?')
+    const proposed = proposeLines(headOf(lineColumns, 0), names.all, judgement || '?')
     const hubs = names.hubs.map(({ name }) => name)
     const values = {
       title,
@@ -163,9 +170,9 @@ export const beginScenario = write({
       yearly: null,
       lend: null,
       random: null,
-      inspector_days: usualDays,
-      lines,
-      regions: proposeRegions(headOf(regionColumns, lineColumns.length), hubs, regions, days)
+      inspector_days: daysOfOne(lines) ?? usualDays,
+      lines: proposed,
+      regions: proposeRegions(headOf(regionColumns, lineColumns.length), hubs, given)
     }
     const made = await insertRow(scope.tx, scenario, { ...values, id: newId(), plan_id: plan })
     scope.note('scenario', null, made)

@@ -172,10 +172,12 @@ export function proposeLines(
 export function proposeRegions(
   head: readonly string[],
   hubs: readonly string[],
-  regions: readonly string[],
-  days: number
+  regions: readonly { region: string; days: number }[]
 ): string {
-  return writeTable([[...head, ...hubs], ...regions.map((region) => [region, days, '', ...hubs.map(() => '')])])
+  return writeTable([
+    [...head, ...hubs],
+    ...regions.map(({ region, days }) => [region, days, '', ...hubs.map(() => '')])
+  ])
 }
 
 /** The scenario's own aim; expected unless another was chosen. */
