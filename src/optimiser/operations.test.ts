@@ -125,12 +125,14 @@ describe('a scenario of the garment plan', () => {
       plan,
       title: 'New',
       starts: '2027-01-01',
-      named: 'North\nSouth'
+      named: 'Fashion District\nSouth'
     })
     expect(begun.status).toBe(200)
     const { scenario, faults } = await told(2)
     expect(scenario.lines).toContain('Pay clinics')
-    expect(scenario.regions).toContain('North\t275')
+    // Five inspectors, 190 days a year, three of ten for inspection: by quarter. Of the South the capacity says nothing.
+    expect(scenario.regions).toContain('Fashion District\t71')
+    expect(scenario.regions).toContain('South\t0')
     expect(faults).toEqual([])
   })
 

@@ -87,6 +87,28 @@ describe('the optimiser', () => {
     )
   })
 
+  test('answers that nothing is done where nothing can be done', () => {
+    const idle: Line = {
+      effects: [{ hub: 0, low: 3, likely: 4, high: 12 }],
+      ...{ cost: 3, days: 3, most: [0, 0], starts: 1, whole: true, fixed: 0, least: 0, visit: '', after: null }
+    }
+    const model: Model = {
+      ...{ hubs: 1, regions: 2, periods: 2, years: [0, 0], lines: [idle], liable: [[22, 2]], budget: 1 },
+      ...{
+        budgets: [14],
+        days: [
+          [4, 2],
+          [6, 0]
+        ],
+        lend: 0,
+        floors: [0, 0],
+        random: 0
+      }
+    }
+    for (const apart of [false, true])
+      expect(solve(model, 'expected', { ...means, apart })).toMatchObject({ ended: 'best', found: true, worth: 0 })
+  })
+
   test('never proves less than it has found, whenever it is stopped', () => {
     fc.assert(
       fc.property(models, fc.nat(6), (model, looks) => {

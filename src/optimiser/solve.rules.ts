@@ -47,6 +47,8 @@ const bestGap = 1e-6
 export function solve(model: Model, outlook: Outlook, means: Means): Found {
   const { clock, seconds, gap = 0.005 } = means
   const search = startSearch(model, outlook, means)
+  // To do nothing is the first answer, where no wish forbids it; where nothing can be done, it is the only one.
+  search.keep(noUnits(model))
   const { built } = search
   const end = clock() + seconds * 1000
   const left = () => Math.max(0.05, (end - clock()) / 1000)
