@@ -144,4 +144,11 @@ describe('a scenario of the garment plan', () => {
     await portal.optimiser.idle()
     expect((await told(0)).run?.state).toBe('done')
   })
+
+  test('is removed with all that it was asked', async () => {
+    const { scenario, run } = await told(0)
+    expect(run?.state).toBe('done')
+    expect((await amina.json('scenario.remove', { id: scenario.id })).status).toBe(200)
+    expect((await told(0)).scenario.id).not.toBe(scenario.id)
+  })
 })
