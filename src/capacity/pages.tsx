@@ -1,3 +1,4 @@
+import { workPath } from '../delivery/path.rules.ts'
 import { StepTop } from '../influence/step.part.tsx'
 import { type Page, page } from '../kernel/page.ts'
 import { useWords } from '../ui/context.ts'
@@ -79,7 +80,7 @@ function Findings({ room }: { room: Seen }) {
           <ul class="listed">
             {ledger.undated.map(({ work, days, money }) => (
               <li key={work}>
-                <a href={`/plans/${room.plan}/6/work/${work}`}>
+                <a href={workPath(room.plan, work)}>
                   <Written>{room.names[work] ?? ''}</Written>
                 </a>{' '}
                 <small class="soft">
@@ -89,7 +90,7 @@ function Findings({ room }: { room: Seen }) {
             ))}
             {unsaid.map(({ id, name }) => (
               <li key={id}>
-                <a href={`/plans/${room.plan}/6/work/${id}`}>
+                <a href={workPath(room.plan, id)}>
                   <Written>{name}</Written>
                 </a>{' '}
                 <small class="soft">{words.t('capacity.days-unsaid')}</small>

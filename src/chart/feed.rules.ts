@@ -1,3 +1,4 @@
+import { workPath } from '../delivery/path.rules.ts'
 import type { CalendarDay } from './ical.rules.ts'
 import { type Gate, listGates } from './rules.ts'
 import type { Intervention } from './whole.rules.ts'
@@ -21,7 +22,7 @@ export function listDays(of: {
   const work = (one: Intervention, kind: DayKind, day: string | null): PlanDay[] =>
     day === null
       ? []
-      : [{ kind, uid: `${one.id}-${kind}`, day, name: one.name, path: `/plans/${plan}/6/work/${one.id}`, phase: 0 }]
+      : [{ kind, uid: `${one.id}-${kind}`, day, name: one.name, path: workPath(plan, one.id), phase: 0 }]
   const gates = listGates(of.interventions).filter(({ after }: Gate) => after.interventions.some(({ id }) => isOwn(id)))
   return [
     ...own.flatMap((one) => [

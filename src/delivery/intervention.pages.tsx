@@ -23,7 +23,7 @@ import { sayReason, VerdictTag } from './standing.part.tsx'
 import { DescribeForm, StepForms } from './step.part.tsx'
 
 export const interventionPages: Page[] = [
-  page('/plans/:plan/6/work/:id', 'plan.read', async (context) => {
+  page('/plans/:plan/6/delivery/:id', 'plan.read', async (context) => {
     const { words, params, session, may } = context
     const plan = params.plan ?? ''
     const found = await context.ask(readIntervention, { plan, id: demandId(params.id) })
@@ -47,7 +47,7 @@ export const interventionPages: Page[] = [
         <Crumbs
           items={[
             { label: words.t('plan.one'), href: `/plans/${plan}` },
-            { label: words.t('chart.tab.work'), href: workPath(plan) },
+            { label: words.t('chart.tab.delivery'), href: workPath(plan) },
             { label: intervention.name }
           ]}
         />
@@ -81,7 +81,7 @@ export const interventionPages: Page[] = [
       </Layout>
     )
   }),
-  page('/plans/:plan/6/work/:id/files/:file', 'evidence.read-records', async ({ ask, params }) => {
+  page('/plans/:plan/6/delivery/:id/files/:file', 'evidence.read-records', async ({ ask, params }) => {
     const { name, type, bytes, body } = await ask(openProofFile, { id: demandId(params.file) })
     const { type: mediaType, shown } = served[type]
     return new Response(body, {

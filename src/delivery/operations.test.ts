@@ -53,7 +53,7 @@ const form = (given: Record<string, string> = {}) => ({
   intervention: clinics,
   day: '2026-10-01',
   deed: 'session',
-  _page: `/plans/${plan}/6/work/${clinics}`,
+  _page: `/plans/${plan}/6/delivery/${clinics}`,
   ...given
 })
 
@@ -67,7 +67,7 @@ describe('what was done', () => {
     expect(found.proofs).toEqual([])
     const { proofs } = await portal.performer.ask(readIntervention, portal.actors.inspector, { plan, id: clinics })
     expect(proofs).toMatchObject([{ name: 'list.html', type: 'jpeg', bytes: photo.length }])
-    const file = `/plans/${plan}/6/work/${clinics}/files/${proofs[0]?.id}`
+    const file = `/plans/${plan}/6/delivery/${clinics}/files/${proofs[0]?.id}`
     const answer = await inspector.get(file)
     expect(Buffer.from(await answer.arrayBuffer())).toEqual(photo)
     expect(answer.headers.get('content-type')).toBe('image/jpeg')
@@ -120,7 +120,7 @@ describe('what was done', () => {
     expect((await look(clinics)).totals.deliveries).toBe(2)
     await portal.performer.carryOut(undo, portal.actors.planner, { event: removed.event })
     const { proofs } = await portal.performer.ask(readIntervention, portal.actors.inspector, { plan, id: clinics })
-    const answer = await inspector.get(`/plans/${plan}/6/work/${clinics}/files/${proofs[0]?.id}`)
+    const answer = await inspector.get(`/plans/${plan}/6/delivery/${clinics}/files/${proofs[0]?.id}`)
     expect(Buffer.from(await answer.arrayBuffer())).toEqual(photo)
   })
 
@@ -135,7 +135,7 @@ describe('work', () => {
 
   test('asks the few facts of its kind, and changing its name leaves them as they are', async () => {
     const planner = await portal.browser('planner')
-    const page = await (await planner.get(`/plans/${plan}/6/work/${clinics}`)).text()
+    const page = await (await planner.get(`/plans/${plan}/6/delivery/${clinics}`)).text()
     expect(page).toContain('name="sessions"')
     expect(page).not.toContain('name="channels"')
     const said = { id: clinics, revision: await revisionOf(clinics), sessions: 24, places: 600, expected_workers: 600 }
@@ -183,10 +183,10 @@ describe('work', () => {
   test('is listed with what was done, and found by its state and its owner', async () => {
     const { interventions: all, totals } = await portal.performer.ask(readWork, portal.actors.viewer, { plan })
     expect([all.length, totals.length]).toEqual([2, 1])
-    const html = await (await viewer.get(`/plans/${plan}/6/work?status=under_way`)).text()
+    const html = await (await viewer.get(`/plans/${plan}/6/delivery?status=under_way`)).text()
     expect(html).toContain('129 of 600 workers')
     expect(html).not.toContain('name="_id"')
-    const none = await (await viewer.get(`/plans/${plan}/6/work?status=done`)).text()
+    const none = await (await viewer.get(`/plans/${plan}/6/delivery?status=done`)).text()
     expect(none).not.toContain('Pay evenings</a>')
   })
 

@@ -22,7 +22,7 @@ type Work = Intervention & { totals: Totals; hubTitle: string; doer: string }
 type Room = { context: PageContext; plan: string; work: Work[]; filter: WorkFilter; today: string }
 
 export const workPages: Page[] = [
-  page('/plans/:plan/6/work', 'plan.read', async (context) => {
+  page('/plans/:plan/6/delivery', 'plan.read', async (context) => {
     const { words, params, query } = context
     const plan = params.plan ?? ''
     const { interventions, totals, hubs, stakeholders } = await context.ask(readWork, { plan })

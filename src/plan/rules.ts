@@ -43,7 +43,7 @@ export const steps = [
   {
     number: 6,
     name: 'operation',
-    tabs: ['chart', 'timeline', 'work', 'escalation', 'indicators', 'capacity', 'optimiser', 'gaps']
+    tabs: ['chart', 'timeline', 'delivery', 'escalation', 'indicators', 'capacity', 'optimiser', 'gaps']
   }
 ] as const
 

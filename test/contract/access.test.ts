@@ -300,7 +300,7 @@ const closedPages: Record<string, readonly Who[]> = {
   '/plans/:plan/history': logReaders,
   '/plans/:plan/6/chart/:id': planners,
   '/plans/:plan/template.json': planners,
-  '/plans/:plan/6/work/:id/files/:file': recordReaders,
+  '/plans/:plan/6/delivery/:id/files/:file': recordReaders,
   '/plans/:plan/escalations/:escalation': registerReaders,
   '/plans/:plan/escalations/:escalation/population': planners,
   '/plans/:plan/escalations/:escalation/lists/:list': registerReaders,
