@@ -33,6 +33,10 @@ describe.each(['en', 'ar'])('the demonstration in %s', { timeout: 300_000 }, (la
     const { email, password } = portal.signIn()
     expect((await visitor.signIn(email, password)).status).toBe(303)
     await visitor.get(`/language/${language}`)
+    // Until the register of workplaces is made, pages that ask it say so and look again.
+    await expect
+      .poll(async () => (await visitor.get('/workplaces')).headers.get('refresh'), { timeout: 60_000 })
+      .toBeNull()
     const pages = await crawl(visitor)
     found.set(language, pages)
     expect(
