@@ -8,6 +8,12 @@ import { DataTable } from '../ui/table.tsx'
 import { Written } from '../ui/written.tsx'
 import { readFeeds } from './feed.operations.ts'
 
+/** What can be done with an address, and how its button looks. */
+const acts = [
+  ['renew', 'outline'],
+  ['end', 'stop']
+] as const
+
 /** The addresses under which a calendar finds the days of a plan; each person sees only those that they made. */
 export const feedPages: Page[] = [
   page('/plans/:plan/calendar', 'plan.read', async (context) => {
@@ -67,26 +73,19 @@ export const feedPages: Page[] = [
                   quiet: true,
                   cell: ({ id }) => (
                     <div class="row">
-                      <OperationForm
-                        operation="feed.renew"
-                        formKey={id}
-                        hidden={{ id }}
-                        action={words.t('feed.renew')}
-                        kind="outline"
-                        returnTo={here}
-                        slim
-                        plain
-                      />
-                      <OperationForm
-                        operation="feed.end"
-                        formKey={id}
-                        hidden={{ id }}
-                        action={words.t('feed.end')}
-                        kind="stop"
-                        returnTo={here}
-                        slim
-                        plain
-                      />
+                      {acts.map(([act, kind]) => (
+                        <OperationForm
+                          key={act}
+                          operation={`feed.${act}`}
+                          formKey={id}
+                          hidden={{ id }}
+                          action={words.t(`feed.${act}`)}
+                          kind={kind}
+                          returnTo={here}
+                          slim
+                          plain
+                        />
+                      ))}
                     </div>
                   )
                 }

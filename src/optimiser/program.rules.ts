@@ -7,7 +7,8 @@ import {
   noUnits,
   type Outlook,
   placeOf,
-  type Units
+  type Units,
+  type Wish
 } from './model.rules.ts'
 
 /**
@@ -30,18 +31,11 @@ export type ProgramRow = {
   region: number
   says: Says
 }
-/** What a row says; `periods` and the like are those of the model. */
+/** What a row says: a wish, or what holds by itself; `periods` and the like are those of the model. */
 export type Says =
-  | { kind: 'budget' }
-  | { kind: 'budget-of-year'; year: number }
-  | { kind: 'days'; region: number; period: number }
-  | { kind: 'floor'; region: number }
-  | { kind: 'least'; line: number }
-  | { kind: 'random'; region: number }
+  | Exclude<Wish, { kind: 'starts' | 'whole' }>
   | { kind: 'liable'; hub: number; region: number }
-  | { kind: 'most'; line: number; region: number }
   | { kind: 'begins'; line: number; region: number }
-  | { kind: 'after'; line: number; region: number }
   | { kind: 'lending' }
 
 export const shared = -1
