@@ -19,10 +19,9 @@ const dateOf = (answer: Response) => Number(answer.headers.get(date))
 const isAsset = (address: string) => new URL(address).pathname.startsWith(assets)
 
 /** Puts a page away, and lets go what is too old or named by no page any more. */
-async function keep(address: string, answer: Response): Promise<void> {
+async function keep(cache: Cache, address: string, answer: Response): Promise<void> {
   const page = await answer.text()
   if (!mayKeep(page)) return
-  const cache = await kept()
   const headers = new Headers(answer.headers)
   headers.set(date, String(Date.now()))
   // The body is no longer packed as it came.
@@ -53,6 +52,8 @@ async function findKept(address: string): Promise<Response | undefined> {
 /** The page from the server; while that is away, and somebody opens it, the one that was kept. */
 async function answerPage(event: Fetching, address: string): Promise<Response> {
   const { request } = event
+  // Opened before the page is asked for: what is emptied while the answer is under way, by leaving, is not filled again with it.
+  const cache = await kept()
   const answer = await fetch(request).catch(() => undefined)
   const away = !answer || answer.status >= 502
   if (away) {
@@ -61,7 +62,7 @@ async function answerPage(event: Fetching, address: string): Promise<Response> {
   }
   const out = answer.type === 'opaqueredirect' || answer.redirected || [401, 403, 404].includes(answer.status)
   if (out) event.waitUntil(forget(address))
-  else if (answer.ok) event.waitUntil(keep(address, answer.clone()))
+  else if (answer.ok) event.waitUntil(keep(cache, address, answer.clone()))
   return answer
 }
 
