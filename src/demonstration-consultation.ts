@@ -12,7 +12,7 @@ export type ConsultationText = {
   position: string
   spoke: string
   public_agreed: boolean
-  points: { text: string; intervention?: string; outcome?: string; why?: string }[]
+  points: { text: string; intervention?: string; outcome?: string; answer?: string }[]
 }
 type Named = { key?: string } & Record<string, unknown>
 export type ConsultedPlan = { consultations?: ConsultationText[]; stakeholders?: Named[]; interventions?: Named[] }
@@ -35,7 +35,7 @@ export async function consultOn(
       ...{ plan, version, stakeholder: idOf('stakeholders', stakeholder), asked: today, until: days ? until : null },
       ...{ position, answered: position === '' ? null : today, ...said }
     })
-    for (const { intervention, outcome = '', why = '', text } of raised) {
+    for (const { intervention, outcome = '', answer: why = '', text } of raised) {
       const about = { plan, consultation: result.id, intervention: idOf('interventions', intervention) }
       await portal.performer.carryOut(points.add, planner, { ...about, text, outcome, why })
     }
