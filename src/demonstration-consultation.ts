@@ -1,5 +1,6 @@
 import { readWhole } from './chart/whole.operations.ts'
 import { consultations, points } from './consultation/operations.ts'
+import { chooseExtract, publishExtract, readExtract } from './extract/operations.ts'
 import type { Actor } from './kernel/access.ts'
 import type { Portal } from './portal.ts'
 
@@ -40,4 +41,17 @@ export async function consultOn(
       await portal.performer.carryOut(points.add, planner, { ...about, text, outcome, why })
     }
   }
+}
+
+/** Publishes the extract of the demonstration's plan, with all that can be told but its costs. */
+export async function publishOf(
+  portal: Portal,
+  of: { planner: Actor; director: Actor; plan: string; version: string }
+): Promise<void> {
+  const { planner, director, plan, version } = of
+  const { carryOut, ask } = portal.performer
+  const told = { summary: true, law: true, hubs: true, interventions: true, goals: true, joint: true, positions: true }
+  await carryOut(chooseExtract, planner, { plan, version, ...told, budget: false })
+  const { extract } = await ask(readExtract, planner, { plan })
+  await carryOut(publishExtract, director, { extract: extract?.id, revision: extract?.revision })
 }

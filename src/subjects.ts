@@ -31,6 +31,8 @@ import {
 import { readOutgoing } from './evidence/outgoing.operations.ts'
 import { evidencePages } from './evidence/pages.tsx'
 import { readUpload, receiveFile, rereadFile } from './evidence/upload.operations.ts'
+import { extractOperations, publicExtract } from './extract/operations.ts'
+import { extractPages } from './extract/pages.tsx'
 import { homePage } from './home.tsx'
 import { listCandidates, takeCandidates } from './hub/candidate.operations.ts'
 import { businessLinks, employers, hubs, issues, targets } from './hub/operations.ts'
@@ -189,6 +191,7 @@ export const kinds: readonly RecordKind[] = [
   ...records.map(({ kind }) => kind),
   ...letterKindsOfRecords,
   ...reviewKinds,
+  publicExtract,
   ...consultationKinds,
   proof,
   dataSetKind,
@@ -207,6 +210,7 @@ export const operations: readonly AnyOperation[] = [
   ...letterOperations,
   ...reviewOperations,
   ...consultationOperations,
+  ...extractOperations,
   undo,
   listPeople,
   changePerson,
@@ -384,6 +388,7 @@ export const pages: readonly Page[] = [
   ...consultationPages,
   ...chartPages,
   ...reviewPages,
+  ...extractPages,
   ...historyPages(readCodeChoices),
   ...recordPages(kinds)
 ]

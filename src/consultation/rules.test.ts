@@ -4,7 +4,6 @@ import { checkAction, isLate, tellAction } from './joint.rules.ts'
 import {
   checkConsultation,
   checkPoint,
-  daysBetween,
   isGiven,
   listOpen,
   listUnasked,
@@ -118,11 +117,6 @@ describe('what is open', () => {
         expect(listOpen({ consultations, points, stakeholders }, '2026-10-03').length === 0).toBe(closed)
       })
     )
-  })
-
-  test('counts days over the end of a month and of summer time', () => {
-    expect(daysBetween('2026-10-24', '2026-11-02')).toBe(9)
-    expect(daysBetween('2028-02-28', '2028-03-01')).toBe(2)
   })
 })
 

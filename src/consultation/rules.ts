@@ -1,3 +1,4 @@
+import { daysBetween } from '../delivery/rules.ts'
 import { choice, date, number, reference, text, yes } from '../kernel/field.ts'
 import type { FieldProblem } from '../kernel/problem.ts'
 
@@ -78,12 +79,6 @@ export function standingOf({ position, until }: { position: Position; until: str
   if (isGiven(position)) return 'given'
   if (position === 'did_not_answer') return 'silent'
   return until !== null && until < today ? 'over' : 'waiting'
-}
-
-const day = 86_400_000
-/** Whole days from one day to a later one. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / day)
 }
 
 /** Organisations that must be asked. */

@@ -1,11 +1,12 @@
 import { useWords } from '../ui/context.ts'
 import { Tabs } from '../ui/step.tsx'
 
-/** The pages on which a plan is agreed with others and reviewed. */
+/** The pages on which a plan is /** The pages. */
 const tabs = [
   { path: 'versions', word: 'plan_version.list' },
   { path: 'consultation', word: 'consultation.list' },
   { path: 'joint', word: 'joint_plan.list' },
+  { path: 'extract', word: 'public_extract.one' },
   { path: 'meetings', word: 'review_meeting.list' }
 ] as const
 

@@ -63,7 +63,7 @@ export function verbOf({ before, after }: Pick<Change, 'before' | 'after'>): Ver
 /** Kinds of approving, consulting, publishing and reviewing, which are no change of the plan. */
 const aside = [
   ...['plan_version', 'signatory', 'signature', 'review_meeting', 'review_finding', 'review_change'],
-  ...['consultation', 'consultation_point']
+  ...['consultation', 'consultation_point', 'public_extract']
 ]
 
 /** Whether an entry of the log changed the plan since a day; undefined: ever. */
