@@ -116,9 +116,16 @@ describe('consulting', () => {
     await portal.performer.carryOut(answerPoint, planner(), taken)
     const refused = { point: result.ids[1], revision: 1, outcome: 'not_taken', why: '', taken_in: null, entry: null }
     expect(await refusal(portal.performer.carryOut(answerPoint, planner(), refused))).toEqual(['why: reason-needed'])
-    expect(await refusal(portal.performer.carryOut(answerPoint, planner(), { ...taken, entry: 1 }))).toEqual([
+    expect(await refusal(portal.performer.carryOut(answerPoint, planner(), { ...taken, revision: 2, entry: 1 }))).toEqual([
       'entry: references'
     ])
+    // Somebody who saw the point before it was answered does not answer it over that unseen.
+    await expect(portal.performer.carryOut(answerPoint, planner(), taken)).rejects.toMatchObject({
+      code: 'changed-meanwhile'
+    })
+    const change = shown(await (await amina.get(`/records/consultation_point/${result.ids[0]}`)).text())
+    expect(change).toContain('What was said')
+    expect(change).not.toContain('Taken over by this change')
     const html = shown(await page('consultation'))
     expect(html).toContain('By this change:')
     expect(html).toContain('also at night')
@@ -135,7 +142,7 @@ describe('consulting', () => {
     expect(json.points.map(({ text }) => text)).toContain('Publish every name')
     const gone = portal.performer.carryOut(removeVersion, planner(), { id: version })
     await expect(gone).rejects.toMatchObject({ code: 'record-in-use' })
-  })
+  }, 60_000)
 
   test('is no change of the plan: the version still stands as it was', async () => {
     const html = shown(await page('versions'))

@@ -31,6 +31,7 @@ export const consultation = recordKind({
   within: 'plan',
   may: 'plan.edit',
   page: (row) => consultationPath(row.plan_id ?? ''),
+  apart: ['position', 'spoke', 'answered', 'public_agreed'],
   check: checkConsultation
 })
 export const consultations = asInvented(recordOperations(consultation), 'version')
@@ -42,6 +43,7 @@ export const point = recordKind({
   within: 'plan',
   may: 'plan.edit',
   page: (row) => consultationPath(row.plan_id ?? ''),
+  apart: ['outcome', 'why', 'taken_in', 'entry'],
   check: checkPoint
 })
 export const points = asInvented(recordOperations(point), 'consultation')
@@ -81,6 +83,7 @@ export const recordPosition = write({
   may: 'plan.edit',
   async run(scope, { consultation: id, ...said }) {
     const present = await getRecord(scope.tx, consultation, id)
+    if (present.revision !== said.revision) throw new Problem('changed-meanwhile')
     // That somebody did not answer was said by nobody, on no day.
     const heard = isGiven(said.position) ? said : { ...said, spoke: '', answered: null, public_agreed: false }
     return (await consultations.change.run({ ...scope, prepared: undefined }, { ...present, ...heard })) as {
@@ -97,6 +100,7 @@ export const answerPoint = write({
   may: 'plan.edit',
   async run(scope, { point: id, ...said }) {
     const present = await getRecord(scope.tx, point, id)
+    if (present.revision !== said.revision) throw new Problem('changed-meanwhile')
     const found = said.entry === null ? undefined : await findEvent(scope.tx, said.entry)
     if (said.entry !== null && found?.plan !== present.plan_id)
       throw new Problem('input-not-valid', { count: 1 }, [{ field: 'entry', code: 'references' }])
