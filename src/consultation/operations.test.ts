@@ -116,9 +116,9 @@ describe('consulting', () => {
     await portal.performer.carryOut(answerPoint, planner(), taken)
     const refused = { point: result.ids[1], revision: 1, outcome: 'not_taken', why: '', taken_in: null, entry: null }
     expect(await refusal(portal.performer.carryOut(answerPoint, planner(), refused))).toEqual(['why: reason-needed'])
-    expect(await refusal(portal.performer.carryOut(answerPoint, planner(), { ...taken, revision: 2, entry: 1 }))).toEqual([
-      'entry: references'
-    ])
+    expect(
+      await refusal(portal.performer.carryOut(answerPoint, planner(), { ...taken, revision: 2, entry: 1 }))
+    ).toEqual(['entry: references'])
     // Somebody who saw the point before it was answered does not answer it over that unseen.
     await expect(portal.performer.carryOut(answerPoint, planner(), taken)).rejects.toMatchObject({
       code: 'changed-meanwhile'

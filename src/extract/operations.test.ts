@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 import { loadContent } from '../chart/load.operations.ts'
@@ -185,4 +186,16 @@ test('an address that nobody has is found by nobody, and does not say whether it
     const answer = await stranger.get(wrong)
     expect([answer.status, answer.headers.get('x-robots-tag')]).toEqual([404, 'noindex'])
   }
+})
+
+test('what is published in a rehearsal is read by nobody outside', async () => {
+  const { inspectorate } = planner()
+  const set = (practice: boolean) =>
+    portal.database.write({ inspectorate, operation: 'test' }, (tx) =>
+      sql`update inspectorate set practice = ${practice} where id = current_inspectorate()`.execute(tx)
+    )
+  expect((await stranger.get(address)).status).toBe(200)
+  await set(true)
+  expect((await stranger.get(address)).status).toBe(404)
+  await set(false)
 })

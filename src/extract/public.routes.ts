@@ -23,9 +23,11 @@ export function makePublicDesk(database: Database): PublicDesk {
       const { id, inspectorate, published, withdrawn, reason } = found
       return database.read({ inspectorate }, async (reader) => {
         const house = await readHouse(reader)
+        // What is rehearsed is meant for nobody outside.
+        if (!house || house.practice) return undefined
         const state = stateOf(found)
         const content = state === 'published' ? await findPublished(reader, id) : undefined
-        return house && { state, house, content, published, withdrawn, reason }
+        return { state, house, content, published, withdrawn, reason }
       })
     }
   }

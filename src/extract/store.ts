@@ -44,12 +44,14 @@ export type House = {
   currency: string
   digits: string
   demonstration: boolean
+  /** A place to rehearse in. */
+  practice: boolean
   labels: Record<string, Record<string, string>>
 }
 
 /** What the public page says of the inspectorate. */
 export async function readHouse(database: Reader): Promise<House | undefined> {
-  const { rows } = await sql<House>`select name, currency, digits, demonstration, labels
+  const { rows } = await sql<House>`select name, currency, digits, demonstration, practice, labels
     from inspectorate where id = current_inspectorate()`.execute(database)
   return rows[0]
 }
