@@ -59,7 +59,7 @@ create table public_extract_content (
   primary key (inspectorate_id, extract),
   foreign key (inspectorate_id, extract) references public_extract (inspectorate_id, id)
 );
-comment on table public_extract_content is 'What is published of a plan, and nothing else: the public page reads no other table of the plan.';
+comment on table public_extract_content is 'What is published of a plan, and nothing else: what the public page draws is read from here.';
 comment on column public_extract_content.inspectorate_id is 'The tenant';
 comment on column public_extract_content.extract is 'The extract';
 comment on column public_extract_content.content is 'The extract as JSON; its SHA-256 stands in the log entry that published it';

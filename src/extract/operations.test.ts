@@ -136,7 +136,11 @@ describe('an extract for the public', () => {
     const text = shown(await (await stranger.get(address)).text())
     expect(text).toContain('Garment union Workers and their organisations Supports it 20 September 2026')
     expect(text).not.toContain('Rosa Marín')
+    // Taken back, it is gone at once, before anybody publishes again.
     await record(2, false)
+    const without = shown(await (await stranger.get(address)).text())
+    expect(without).not.toContain('Garment union')
+    expect(without).toContain('One organisation was consulted on this version; it does not publish its position.')
     await act('publish')
     expect(await (await stranger.get(address)).text()).not.toContain('Garment union')
   })

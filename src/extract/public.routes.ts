@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Database } from '../kernel/database.ts'
 import type { MountedSite } from '../kernel/http.ts'
 import { type WordFiles, wordsFor } from '../kernel/words.ts'
-import { type PublicExtract, type PublicState, stateOf } from './rules.ts'
-import { type Addressed, findByAddress, findPublished, type House, readHouse } from './store.ts'
+import { agreementsOf, type PublicExtract, type PublicState, stateOf, withoutTakenBack } from './rules.ts'
+import { type Addressed, findByAddress, findPublished, type House, listAgreeing, readHouse } from './store.ts'
 
 /** What a public address is told: the extract that is published there, and nothing else of its plan. */
 export type Shown = Pick<Addressed, 'published' | 'withdrawn' | 'reason'> & {
@@ -26,7 +26,8 @@ export function makePublicDesk(database: Database): PublicDesk {
         // What is rehearsed is meant for nobody outside.
         if (!house || house.practice) return undefined
         const state = stateOf(found)
-        const content = state === 'published' ? await findPublished(reader, id) : undefined
+        const written = state === 'published' ? await findPublished(reader, id) : undefined
+        const content = written && withoutTakenBack(written, await listAgreeing(reader, agreementsOf(written)))
         return { state, house, content, published, withdrawn, reason }
       })
     }

@@ -36,8 +36,10 @@ export const extractFields = {
 } as const
 
 type Goal = { name: string; unit: string; goal: number; goal_on: string }
-type Joint = { title: string; goals: string; partners: string[]; actions: { what: string; status: State | '' }[] }
-type Said = { name: string; category: string; position: Position; answered: string }
+/** `agreed` is the record in which somebody agreed to be told: it is asked again whenever this is read. */
+type Named = { agreed: string; name: string }
+type Joint = { title: string; goals: string; partners: Named[]; actions: { what: string; status: State | '' }[] }
+type Said = Named & { category: string; position: Position; answered: string }
 
 /** An extract as it is published: the only thing that the public page reads. */
 export type PublicExtract = {
@@ -134,7 +136,7 @@ export function extractOf(ground: ExtractGround): PublicExtract {
         goals: say(goals),
         partners: partners
           .filter(({ joint_plan }) => joint_plan === id)
-          .map((one) => say(stakeholder(one.stakeholder)?.name ?? '')),
+          .map((one) => ({ agreed: one.id, name: say(stakeholder(one.stakeholder)?.name ?? '') })),
         actions: whole.jointActions
           .filter(({ joint_plan }) => joint_plan === id)
           .map((one) => tellAction(one, whole.interventions))
@@ -146,6 +148,7 @@ export function extractOf(ground: ExtractGround): PublicExtract {
       positions: {
         consulted: now.consultations.filter((one) => one.version === version.id).length,
         told: said.map((one) => ({
+          agreed: one.id,
           name: say(stakeholder(one.stakeholder)?.name ?? ''),
           category: stakeholder(one.stakeholder)?.category ?? '',
           position: one.position,
@@ -166,6 +169,22 @@ export function extractOf(ground: ExtractGround): PublicExtract {
     example: whole.plan.example,
     version: { number: version.number, day: version.day, agreed: version.agreed },
     ...Object.assign({}, ...sections.filter((section) => chosen[section]).map((section) => told[section]()))
+  }
+}
+
+/** The records in which those who are named agreed to it. */
+export function agreementsOf({ joint = [], positions }: PublicExtract): string[] {
+  return [...joint.flatMap(({ partners }) => partners), ...(positions?.told ?? [])].map(({ agreed }) => agreed)
+}
+
+/** What was published, without those who have taken their agreement back since. */
+export function withoutTakenBack(of: PublicExtract, agreeing: readonly string[]): PublicExtract {
+  const stands = ({ agreed }: Named) => agreeing.includes(agreed)
+  const { joint, positions } = of
+  return {
+    ...of,
+    ...(joint ? { joint: joint.map((one) => ({ ...one, partners: one.partners.filter(stands) })) } : {}),
+    ...(positions ? { positions: { ...positions, told: positions.told.filter(stands) } } : {})
   }
 }
 

@@ -39,6 +39,17 @@ export async function findByAddress(database: Reader, address: string): Promise<
   return rows[0]
 }
 
+/** Which of these consultations and parts in joint plans still agree to be told to the public. */
+export async function listAgreeing(database: Reader, ids: readonly string[]): Promise<string[]> {
+  const asked = sql`${`{${ids.join(',')}}`}::uuid[]`
+  const { rows } = await sql<{ id: string }>`
+    select id from consultation where inspectorate_id = current_inspectorate() and public_agreed and id = any(${asked})
+    union all
+    select id from joint_partner where inspectorate_id = current_inspectorate() and public_agreed
+      and id = any(${asked})`.execute(database)
+  return rows.map(({ id }) => id)
+}
+
 export type House = {
   name: string
   currency: string

@@ -158,7 +158,9 @@ function JointPlan({ of }: { of: NonNullable<PublicExtract['joint']>[number] }) 
       <p class="measure">
         <Written>{of.goals}</Written>
       </p>
-      {of.partners.length > 0 ? <p>{words.t('public.partners', { names: words.list(of.partners) })}</p> : null}
+      {of.partners.length > 0 ? (
+        <p>{words.t('public.partners', { names: words.list(of.partners.map(({ name }) => name)) })}</p>
+      ) : null}
       {of.actions.length > 0 ? (
         <ul class="listed">
           {of.actions.map(({ what, status }, index) => (
