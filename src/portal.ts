@@ -11,6 +11,8 @@ import { makeImports } from './evidence/jobs.ts'
 import { versionFolder } from './evidence/place.store.ts'
 import { listParts } from './evidence/register.store.ts'
 import { factSchema } from './evidence/table.rules.ts'
+import { publicPages } from './extract/public.pages.tsx'
+import { makePublicDesk, mountPublic } from './extract/public.routes.ts'
 import { type Facts, openFacts } from './facts/facts.ts'
 import { drawProblem, makeDrawDocument } from './frame.tsx'
 import { codedTables } from './indicator/coded-table.store.ts'
@@ -137,6 +139,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
   const mailer = config.smtpUrl ? makeMailer(config.smtpUrl) : undefined
   const letters = makeLetterMail({ database, performer: (): Performer => performer, mailer, lent: () => lent })
   const desk = makeAnswerDesk(database)
+  const publicDesk = makePublicDesk(database)
   const languages = [...words.keys()]
   const readScript = makeReadScript(join(root, 'demo'))
   const lent = {
@@ -196,6 +199,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
       ...settingsPages(words),
       ...joinPages(guests),
       ...answerPages(desk),
+      ...publicPages(publicDesk, retell),
       ...rehearsalPages({ practice, languages, groups: (language) => readScript(language).script.groups }),
       ...pages
     ],
@@ -223,6 +227,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
   mountJoin(site, { ...signIn, performer, guests })
   mountAnswer(site, { ...signIn, performer, desk })
   mountRehearsal(site, { ...signIn, performer, practice, languages })
+  mountPublic(site, { desk: publicDesk, words })
   mountFeeds(site, { database, performer, words, url: config.url })
   mountAway(site, async () => (await readAsset(assets.away ?? ''))?.body)
   mountLive(site, { performer, rooms })

@@ -24,8 +24,10 @@ const subjects = [
   'letter',
   'capacity',
   'optimiser',
+  'consultation',
   'chart',
   'review',
+  'extract',
   'report',
   'board',
   'workshop'

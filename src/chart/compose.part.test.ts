@@ -17,9 +17,9 @@ const edition: Edition = {
 const compose = (given: Partial<Edition> = {}, whole = coherentPlan()) =>
   composeDocument(whole, words, { ...edition, ...given })
 
-test('a document has the six steps in their order, then its sources', () => {
+test('a document has the six steps in their order, then what others said of them, then its sources', () => {
   const { sections, period, title } = compose()
-  expect(sections.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, undefined])
+  expect(sections.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, undefined, undefined])
   expect([title, period]).toEqual(['Fair pay', '2026–2028'])
   expect(sections.at(-1)?.blocks).toMatchObject([
     { kind: 'sources', items: [expect.stringContaining('Concluded cases'), expect.anything()] }
@@ -42,7 +42,7 @@ test('the chart is a turned table with a row for each intervention, in the order
 
 test('a drawing stands in the document wherever there is something to draw', () => {
   const drawn = compose().sections.map(({ blocks }) => blocks.filter(({ kind }) => kind === 'picture').length)
-  expect(drawn).toEqual([0, 3, 0, 0, 2, 1, 0])
+  expect(drawn).toEqual([0, 3, 0, 0, 2, 1, 0, 0])
 })
 
 test('the rings of the bullseye judge partners: they are printed for the inspectorate alone', () => {

@@ -7,6 +7,7 @@ import { composeInterventions, composeOperation } from './compose-action.part.ts
 import { composeInfluences, composeStakeholders } from './compose-forces.part.ts'
 import { composeIssues } from './compose-ground.part.ts'
 import { composeMeans } from './compose-means.part.ts'
+import { composeConsultation, composeJointPlans } from './compose-others.part.ts'
 import type { Block, PlanDocument, Step } from './document.rules.ts'
 import { listGaps } from './gaps.rules.ts'
 import { sayDays, sayGap, sayYears } from './say.part.ts'
@@ -30,6 +31,8 @@ export type Edition = {
   evidence: readonly HubEvidence[]
   /** Names of places and industries in the questions of the figures that the plan keeps. */
   names?: Names
+  /** Number of each version, by its id. */
+  versions?: ReadonlyMap<string, number>
   /** For the inspectorate alone: with the rings of the bullseye, which judge partners and are not for circulation. */
   inside: boolean
 }
@@ -64,6 +67,8 @@ export function composeDocument(whole: Whole, words: Words, edition: Edition): P
     summary: summaryOf(composition),
     sections: [
       ...composed.map((compose, index) => stepOf(words, index, compose(composition))),
+      ...composeJointPlans(composition),
+      ...composeConsultation(composition),
       ...openPoints(composition),
       sourcesOf(composition)
     ]

@@ -44,6 +44,9 @@ const madeOn: Record<ListName, 1 | 2 | 3 | 4> = {
   escalations: 4,
   escalationPhases: 4,
   scenarios: 4,
+  jointPlans: 4,
+  jointPartners: 4,
+  jointActions: 4,
   signatories: 4,
   reviewMeetings: 4,
   reviewFindings: 4

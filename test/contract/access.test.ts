@@ -215,6 +215,15 @@ const expected: Record<string, readonly Role[]> = {
   'plan_version.read-all': everybody,
   'plan_version.compare': everybody,
   'signature.sign': deciders,
+  'public_extract.choose': planners,
+  'public_extract.publish': deciders,
+  'public_extract.withdraw': deciders,
+  'public_extract.remove': planners,
+  'public_extract.read': everybody,
+  'consultation.record-position': planners,
+  'consultation_point.answer': planners,
+  'consultation.read-all': everybody,
+  'joint_plan.read-all': everybody,
   'review_finding.explain': planners,
   'review_meeting.read-all': everybody,
   'rehearsal.read': planners,
@@ -283,6 +292,11 @@ const kept = [
   'signatory',
   'review_meeting',
   'review_finding',
+  'consultation',
+  'consultation_point',
+  'joint_plan',
+  'joint_partner',
+  'joint_action',
   'observation',
   'annual_report',
   'agenda_item',
@@ -361,11 +375,13 @@ const ofEscalations = [
   'visit_finding'
 ]
 /** What is frozen and signed, by its own operations. */
-const ofReviews = ['plan_version', 'signature', 'review_change']
+const ofReviews = ['plan_version', 'signature', 'review_change', 'public_extract']
 /** What is made in a workshop, by its own operations. */
 const ofWorkshops = ['workshop', 'participant', 'note', 'dot', 'note_comment']
 /** Pages for people who have not signed in. */
 const openPages = ['/sign-in', '/sign-in/code', '/design', '/design/drawings']
+/** For anybody, and the same for everybody: what was published of a plan. */
+const publicAddress = '/public/0123456789abcdef'
 
 let portal: TestPortal
 const browsers = {} as Record<Who, Browser>
@@ -448,6 +464,15 @@ describe('who may do what', () => {
         open.push(`${path}: ${answer.status}`)
     }
     expect(open).toEqual([])
+  })
+
+  test('is the same for everybody at a public address, whoever has signed in', async () => {
+    const asked = [await portal.browser(), ...everybody.map((who) => browsers[who])]
+    const answers = await Promise.all(asked.map((one) => one.get(publicAddress)))
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 404))
+    expect(new Set(await Promise.all(answers.map((answer) => answer.text()))).size).toBe(1)
+    const written = await asked[0]?.post(publicAddress, { reason: 'x' })
+    expect(written?.status).toBe(404)
   })
 
   test.each(everybody)('shows the pages that are meant for %s', async (who) => {
