@@ -7,9 +7,12 @@ import { pages as capacityPages } from './capacity/pages.tsx'
 import { chartOperations } from './chart/every.operations.ts'
 import { pages as chartPages } from './chart/pages.tsx'
 import { indicatorOperations, planIndicators, readings } from './delivery/indicator.operations.ts'
+import { commitmentNote } from './delivery/note.operations.ts'
 import { deliveries, deliveryOperations, proof } from './delivery/operations.ts'
 import { pages as deliveryPages } from './delivery/pages.tsx'
 import { designPages } from './design.tsx'
+import { engagementOperations } from './engagement/every.operations.ts'
+import { pages as engagementPages } from './engagement/pages.tsx'
 import { waysAt } from './escalation/at.part.tsx'
 import { readAgain } from './evidence/again.operations.ts'
 import { applyLists } from './evidence/apply-lists.operations.ts'
@@ -33,7 +36,7 @@ import { homePage } from './home.tsx'
 import { listCandidates, takeCandidates } from './hub/candidate.operations.ts'
 import { businessLinks, employers, hubs, issues, targets } from './hub/operations.ts'
 import { pages as hubPages } from './hub/pages.tsx'
-import { chooseHubs, makePair, placeInMatrix, readStepTwo } from './hub/step.operations.ts'
+import { stepTwoOperations } from './hub/step.operations.ts'
 import { listCodes } from './indicator/code.operations.ts'
 import { readCodeChoices } from './indicator/code.part.tsx'
 import { readFigureDoubt } from './indicator/doubt.operations.ts'
@@ -90,7 +93,7 @@ import { reviewKinds, reviewOperations } from './review/every.operations.ts'
 import { pages as reviewPages } from './review/pages.tsx'
 import { stakeholderHubs, stakeholders } from './stakeholder/operations.ts'
 import { pages as stakeholderPages } from './stakeholder/pages.tsx'
-import { placeInBullseye, readStepFour, setWeights } from './stakeholder/step.operations.ts'
+import { stepFourOperations } from './stakeholder/step.operations.ts'
 import { readComparison } from './statistics/comparison.operations.ts'
 import { comparisonPages } from './statistics/comparison.pages.tsx'
 import { entryPages } from './statistics/entry.pages.tsx'
@@ -190,6 +193,7 @@ export const kinds: readonly RecordKind[] = [
   ...letterKindsOfRecords,
   ...reviewKinds,
   proof,
+  commitmentNote,
   dataSetKind,
   workplaceKind,
   linkKind,
@@ -301,19 +305,15 @@ export const operations: readonly AnyOperation[] = [
   linkWorkplaces,
   changeLink,
   removeLink,
-  readStepTwo,
-  placeInMatrix,
-  chooseHubs,
-  makePair,
+  ...stepTwoOperations,
   listCandidates,
   takeCandidates,
   readStepThree,
-  readStepFour,
-  placeInBullseye,
-  setWeights,
+  ...stepFourOperations,
   ...interventionOperations,
   ...deliveryOperations,
   ...indicatorOperations,
+  ...engagementOperations,
   readCapacity,
   ...scenarioOperations,
   ...chartOperations,
@@ -385,6 +385,7 @@ export const pages: readonly Page[] = [
   ...stakeholderPages,
   ...interventionPages,
   ...deliveryPages,
+  ...engagementPages,
   ...letterPages,
   ...capacityPages,
   ...optimiserPages,

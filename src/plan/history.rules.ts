@@ -59,3 +59,8 @@ export type Verb = 'added' | 'changed' | 'removed'
 export function verbOf({ before, after }: Pick<Change, 'before' | 'after'>): Verb {
   return before === null ? 'added' : after === null ? 'removed' : 'changed'
 }
+
+/** Whether an entry was made by a guest of a stakeholder, through the door for stakeholders. */
+export function isFromDoor({ operation }: { operation: string }): boolean {
+  return operation.startsWith('commitment.')
+}
