@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Content } from './chart/content.rules.ts'
 import { loadContent } from './chart/load.operations.ts'
 import { playEscalation } from './demonstration-escalation.ts'
+import { type InventedGuest, letGuestIn } from './demonstration-guest.ts'
 import { importFromFile } from './evidence/commands.ts'
 import type { Actor } from './kernel/access.ts'
 import { newId } from './kernel/id.ts'
@@ -75,7 +76,13 @@ export async function prepareDemonstration(
   const [planner, inspector] = [actors.get('planner') ?? administrator, actors.get('inspector') ?? administrator]
   const told = { plan, dataSet: dataSets.get('register') ?? '' }
   await playEscalation(portal, { planner, inspector }, told, new Date().toISOString().slice(0, 10))
-  await signPlan(portal, actors.get('director') ?? administrator, planner, plan)
+  const [story] = content.plans
+  const said = story?.guest as (InventedGuest & { stakeholder: string }) | undefined
+  const known = (story?.stakeholders ?? []) as { key?: string; name?: string }[]
+  const of = known.find(({ key }) => key === said?.stakeholder)
+  const director = actors.get('director') ?? administrator
+  if (said && of?.name) await letGuestIn(portal, director, { plan, stakeholder: of.name, guest: said, password })
+  await signPlan(portal, director, planner, plan)
   // Answered behind the pages, in a second or two.
   for (const plan of result.plans)
     for (const { scenario } of (await portal.performer.ask(listScenarios, administrator, { plan })).scenarios)

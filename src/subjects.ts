@@ -11,7 +11,7 @@ import { commitmentNote } from './delivery/note.operations.ts'
 import { deliveries, deliveryOperations, proof } from './delivery/operations.ts'
 import { pages as deliveryPages } from './delivery/pages.tsx'
 import { designPages } from './design.tsx'
-import { engagementOperations } from './engagement/every.operations.ts'
+import { engagementKinds, engagementOperations } from './engagement/every.operations.ts'
 import { pages as engagementPages } from './engagement/pages.tsx'
 import { waysAt } from './escalation/at.part.tsx'
 import { readAgain } from './evidence/again.operations.ts'
@@ -194,6 +194,7 @@ export const kinds: readonly RecordKind[] = [
   ...reviewKinds,
   proof,
   commitmentNote,
+  ...engagementKinds,
   dataSetKind,
   workplaceKind,
   linkKind,

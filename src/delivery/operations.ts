@@ -50,7 +50,11 @@ export type Delivery = Stored<typeof deliveryFields>
 export type Proof = Stored<typeof proofFields>
 const Made = z.object({ id: z.guid() })
 
-async function inspectAll({ portal }: ReadScope, sent: readonly { path: string; name: string; bytes: number }[]) {
+/** Looks at files that were sent, before anything is written. */
+export async function inspectAll(
+  { portal }: ReadScope,
+  sent: readonly { path: string; name: string; bytes: number }[]
+) {
   const found: Inspected[] = []
   for (const one of sent) {
     demandSent(portal.folder, one)

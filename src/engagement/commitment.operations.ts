@@ -6,15 +6,17 @@ import { deliveryFields, newestFirst } from '../delivery/rules.ts'
 import { keepTold, listTold, type Told } from '../delivery/told.store.ts'
 import { type Intervention, intervention, moveWork } from '../intervention/operations.ts'
 import type { Reader } from '../kernel/database.ts'
-import { reference, text } from '../kernel/field.ts'
+import { date, reference, text } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
 import { type AnyOperation, read, type WriteScope, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
-import { findRecord, getRecord, insertRow, listRecords } from '../kernel/record.ts'
+import { findRecord, getRecord, insertRow, listRecords, updateRow } from '../kernel/record.ts'
 import { plan as planKind } from '../plan/operations.ts'
 import { stakeholder } from '../stakeholder/operations.ts'
 import { enterCommitment, enterDoor } from './entrance.operations.ts'
 import type { Door } from './guest.store.ts'
+import { memorandum, type Obligation, obligation } from './memorandum.operations.ts'
+import { checkObligation, obligationFields } from './memorandum.rules.ts'
 import { isCommitment, type tellCommitment as Tell, tellCommitment } from './rules.ts'
 
 /** What a guest of a stakeholder sees of its commitments and writes of them. Nothing here tells of anybody else's. */
@@ -47,6 +49,20 @@ async function listOwnDeliveries(database: Reader, { plan, stakeholder: own }: D
   )
 }
 
+/** An obligation as who owes it reads it, with what its memorandum is called. */
+export type OwnObligation = Pick<Obligation, 'id' | 'what' | 'due' | 'every' | 'done_on' | 'note' | 'example'> & {
+  memorandum: string
+}
+
+async function listOwnObligations(database: Reader, { stakeholder: own }: Door): Promise<OwnObligation[]> {
+  const owed = (await listRecords(database, obligation)).filter(({ owed_by }) => owed_by === own)
+  const titles = new Map((await listRecords(database, memorandum)).map(({ id, title }) => [id, title]))
+  return owed.map(({ id, what, due, every, done_on, note, example, memorandum }) => ({
+    ...{ id, what, due, every, done_on, note, example },
+    memorandum: titles.get(memorandum) ?? ''
+  }))
+}
+
 /** Everything that the guest's stakeholder committed itself to in its plan. */
 export const readCommitments = read({
   name: 'commitment.list',
@@ -55,7 +71,8 @@ export const readCommitments = read({
     stakeholder: z.string(),
     plan: z.string(),
     commitments: Rows<Commitment>(),
-    deliveries: Rows<OwnDelivery>()
+    deliveries: Rows<OwnDelivery>(),
+    obligations: Rows<OwnObligation>()
   }),
   may: 'commitment.keep',
   async run(scope) {
@@ -68,7 +85,8 @@ export const readCommitments = read({
       stakeholder: (await getRecord(database, stakeholder, door.stakeholder)).name,
       plan: (await getRecord(database, planKind, door.plan)).title,
       commitments: own.map(tellCommitment),
-      deliveries: (await listOwnDeliveries(database, door)).filter((one) => ids.has(one.intervention))
+      deliveries: (await listOwnDeliveries(database, door)).filter((one) => ids.has(one.intervention)),
+      obligations: await listOwnObligations(database, door)
     }
   }
 })
@@ -149,9 +167,9 @@ export const noteCommitment = write({
   output: Made,
   may: 'commitment.keep',
   async run(scope, { intervention: of, text }) {
-    const { door } = await enterCommitment(scope, of)
+    const { door, own } = await enterCommitment(scope, of)
     const day = scope.now.toISOString().slice(0, 10)
-    const note = { id: newId(), plan_id: door.plan, intervention: of, day, text }
+    const note = { id: newId(), plan_id: door.plan, example: own.example, intervention: of, day, text }
     scope.note('commitment_note', null, await insertRow(scope.tx, commitmentNote, note))
     scope.about({ plan: door.plan })
     await sign(scope, door, [note.id])
@@ -173,10 +191,35 @@ export const recordCommitment = write({
     return recordDelivery.prepare?.(scope, { ...input, ...atDoor(door) })
   },
   async run(scope, input) {
-    const { door } = await enterCommitment(scope, input.intervention)
-    const { id } = await recordDelivery.run(scope, { ...input, ...atDoor(door) })
+    const { door, own } = await enterCommitment(scope, input.intervention)
+    // What is told of an invented commitment is invented too.
+    const { id } = await recordDelivery.run(scope, { ...input, ...atDoor(door), ...{ example: own.example } })
     const files = (await listRecords(scope.tx, proof, door.plan)).filter((one) => one.delivery === id)
     await sign(scope, door, [id, ...files.map((one) => one.id)])
+    return { id }
+  }
+})
+
+/** Says that what one's own organisation owes under a memorandum is done. */
+export const fulfilObligation = write({
+  name: 'commitment.fulfil',
+  input: {
+    id: reference('obligation', { needed: true }),
+    done_on: date({ needed: true }),
+    note: obligationFields.note
+  },
+  output: Made,
+  may: 'commitment.keep',
+  async run(scope, { id, done_on, note }) {
+    const door = await enterDoor(scope)
+    const before = await findRecord(scope.tx, obligation, id)
+    if (before?.owed_by !== door.stakeholder) throw new Problem('not-found')
+    const fields = checkObligation({ ...before, done_on }, scope.now.toISOString().slice(0, 10))
+    if (fields.length > 0) throw new Problem('input-not-valid', { count: fields.length }, fields)
+    const after = { ...before, done_on, note: note || before.note }
+    scope.note('obligation', before, await updateRow(scope.tx, obligation, after, before.revision))
+    scope.about({ plan: door.plan })
+    await sign(scope, door, [id])
     return { id }
   }
 })
@@ -189,5 +232,6 @@ export const commitmentOperations: readonly AnyOperation[] = [
   readCommitment,
   moveCommitment,
   noteCommitment,
-  recordCommitment
+  recordCommitment,
+  fulfilObligation
 ]

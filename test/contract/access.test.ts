@@ -198,6 +198,11 @@ const expected: Record<string, readonly Role[]> = {
   'commitment.move': guests,
   'commitment.note': guests,
   'commitment.record': guests,
+  'commitment.fulfil': guests,
+  'memorandum.read-all': everybody,
+  'memorandum.attach': planners,
+  'memorandum_file.remove': planners,
+  'engagement.read': logReaders,
   'commitment_note.remove': fieldWorkers,
   'stakeholder_guest.change': deciders,
   'stakeholder_guest.list': deciders,
@@ -298,7 +303,11 @@ const kept = [
   'observation',
   'annual_report',
   'agenda_item',
-  'plan_indicator'
+  'plan_indicator',
+  'memorandum',
+  'obligation',
+  'engagement_step',
+  'contact'
 ]
 for (const kind of kept)
   for (const verb of ['add', 'add-many', 'paste', 'change', 'remove']) expected[`${kind}.${verb}`] = planners
@@ -364,7 +373,16 @@ const closedPages: Record<string, readonly Role[]> = {
   '/plans/:plan/workshops/:workshop/paste': planners
 }
 /** Kinds that are not added by hand: what people say of what the evidence brought. */
-const brought = ['data_set', 'pin', 'proof', 'commitment_note', 'workplace', 'workplace_link', 'workplace_decision']
+const brought = [
+  'data_set',
+  'pin',
+  'proof',
+  'commitment_note',
+  'memorandum_file',
+  'workplace',
+  'workplace_link',
+  'workplace_decision'
+]
 /** What is added, drawn and recorded by the operations of an escalation. */
 const ofEscalations = [
   'letter_template',
