@@ -200,11 +200,11 @@ function Notes({ notes, told, plan, intervention, context }: Room) {
           body: (
             <>
               <Written>{one.text}</Written>
-              <small>
+              <p class="soft small">
                 {words.date(one.day)}
                 {' · '}
                 <ToldBy record={one.id} told={told} />
-              </small>
+              </p>
             </>
           ),
           ...(may('work.record')

@@ -52,8 +52,14 @@ export const workPages: Page[] = [
         <StepTop plan={plan} step={6} tab="work" subject="chart" question={question}>
           {words.t('work.explained')}
         </StepTop>
-        {work.length === 0 ? null : <News plan={plan} of={await context.ask(readNews, { plan })} />}
-        {work.length === 0 ? <NoWork plan={plan} /> : <WorkList {...room} />}
+        {work.length === 0 ? (
+          <NoWork plan={plan} />
+        ) : (
+          <div class="stack-l">
+            <News plan={plan} of={await context.ask(readNews, { plan })} />
+            <WorkList {...room} />
+          </div>
+        )}
       </Layout>
     )
   })
@@ -80,9 +86,9 @@ function News({ plan, of: { entries, upTo } }: { plan: string; of: NewsTold }) {
           body: (
             <>
               {sayEntry(words, entry)}
-              <small>
-                {entry.person} · <Moment at={entry.at} />
-              </small>
+              <p class="soft small">
+                <bdi>{entry.person}</bdi> · <Moment at={entry.at} />
+              </p>
             </>
           )
         }))}

@@ -22,7 +22,7 @@ import { isCommitment, type tellCommitment as Tell, tellCommitment } from './rul
 /** What a guest of a stakeholder sees of its commitments and writes of them. Nothing here tells of anybody else's. */
 
 export type Commitment = ReturnType<typeof Tell<Intervention>>
-/** A delivery as its own stakeholder reads it: what it cost the inspectorate is not told. */
+/** A delivery as its own stakeholder reads it: not what it cost, and of what the inspectorate recorded no remark. */
 const toldOfDelivery = [
   'id',
   'intervention',
@@ -44,9 +44,12 @@ const Made = z.object({ id: z.guid() })
 
 async function listOwnDeliveries(database: Reader, { plan, stakeholder: own }: Door): Promise<OwnDelivery[]> {
   const done = (await listRecords(database, delivery, plan)).filter(({ done_by }) => done_by === own)
-  return newestFirst(done).map(
-    (one) => Object.fromEntries(toldOfDelivery.map((name) => [name, one[name]])) as OwnDelivery
-  )
+  const ids = done.map(({ id }) => id)
+  const ours = new Set((await listTold(database, ids)).flatMap((one) => (one.stakeholder === own ? one.record : [])))
+  return newestFirst(done).map((one) => {
+    const told = Object.fromEntries(toldOfDelivery.map((name) => [name, one[name]])) as OwnDelivery
+    return ours.has(one.id) ? told : { ...told, note: '', link: '' }
+  })
 }
 
 /** An obligation as who owes it reads it, with what its memorandum is called. */

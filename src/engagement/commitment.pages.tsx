@@ -10,10 +10,10 @@ import { useWords } from '../ui/context.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
 import { FileField, LongTextField, TextField } from '../ui/field.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { Details, Notice, Terms } from '../ui/notice.tsx'
+import { Details, Terms } from '../ui/notice.tsx'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { Crumbs, Items, PageHead, SectionHead } from '../ui/step.tsx'
-import { Example, ExampleAmong } from '../ui/tag.tsx'
+import { Example, ExampleAmong, Tag } from '../ui/tag.tsx'
 import { Written } from '../ui/written.tsx'
 import {
   type Commitment,
@@ -41,7 +41,7 @@ export const commitmentPages: Page[] = [
         <PageHead title={commitment.name}>{sayDays(words, commitment)}</PageHead>
         <p class="row after-head">
           <StatusTag status={commitment.status} />
-          {late ? <Notice kind="wait">{late}</Notice> : null}
+          {late ? <Tag kind="wait">{late}</Tag> : null}
           {commitment.example ? <Example /> : null}
         </p>
         <div class="two">
@@ -281,10 +281,10 @@ function Notes({ commitment, notes, told }: One) {
           body: (
             <>
               <Written>{one.text}</Written>
-              <small>
+              <p class="soft small">
                 {words.date(one.day)} ·{' '}
                 {words.t('told.by', { name: told.find(({ record }) => record === one.id)?.name ?? '' })}
-              </small>
+              </p>
             </>
           )
         }))}

@@ -45,10 +45,10 @@ export const commitmentListPages: Page[] = [
                         <Written>{one.name}</Written>
                       </a>{' '}
                       <ExampleAmong rows={commitments} row={one} />
-                      <small>{sayDays(words, one)}</small>
-                      <small>
+                      <p class="soft small">{sayDays(words, one)}</p>
+                      <p class="soft small">
                         {sayLateness(words, planned(one), today) || sayProgress(words, planned(one), done, today, '')}
-                      </small>
+                      </p>
                     </>
                   ),
                   actions: <StatusTag status={one.status} />
@@ -83,7 +83,7 @@ function Owed({ context, of, today }: { context: PageContext; of: readonly OwnOb
                 </strong>{' '}
                 <DueTag of={one} today={today} /> <ExampleAmong rows={of} row={one} />
               </span>
-              <small>
+              <p class="soft small">
                 <Written>{one.memorandum}</Written>
                 {one.every ? (
                   <>
@@ -91,7 +91,7 @@ function Owed({ context, of, today }: { context: PageContext; of: readonly OwnOb
                     <Written>{one.every}</Written>
                   </>
                 ) : null}
-              </small>
+              </p>
               {one.note ? <Written>{one.note}</Written> : null}
               {one.done_on ? null : (
                 <Details summary={words.t('commitment.fulfil')} open={sent?.sent._key === one.id}>

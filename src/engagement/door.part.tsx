@@ -96,7 +96,9 @@ function GuestTold({ guest, today }: { guest: Guest; today: string }) {
         <Written>{guest.name}</Written>
       </strong>{' '}
       <Tag kind={state === 'open' ? 'ok' : 'plain'}>{words.t(`door.state.${state}`)}</Tag>
-      {guest.until ? <small>{words.t(`door.until.${state}`, { day: words.date(guest.until) })}</small> : null}
+      {guest.until ? (
+        <p class="soft small">{words.t(`door.until.${state}`, { day: words.date(guest.until) })}</p>
+      ) : null}
     </>
   )
 }

@@ -203,11 +203,11 @@ function DueNow(room: Room) {
               <a href={`${memorandumPath(one.memorandum)}#${one.id}`}>
                 <Written>{one.what}</Written>
               </a>
-              <small>
+              <p class="soft small">
                 <Written>{sayDebtor(words, one, room)}</Written>
                 {' · '}
                 <Written>{memoranda.find(({ id }) => id === one.memorandum)?.title ?? ''}</Written>
-              </small>
+              </p>
             </>
           ),
           actions: <DueTag of={one} today={today} />

@@ -129,7 +129,7 @@ function Owed(room: Room) {
                 </strong>{' '}
                 <DueTag of={one} today={today} />
               </span>
-              <small>
+              <p class="soft small">
                 <Written>{sayDebtor(words, one, room)}</Written>
                 {one.every ? (
                   <>
@@ -137,12 +137,12 @@ function Owed(room: Room) {
                     <Written>{one.every}</Written>
                   </>
                 ) : null}
-              </small>
+              </p>
               {one.note ? <Written>{one.note}</Written> : null}
               {told.some(({ record }) => record === one.id) ? (
-                <small>
+                <p class="soft small">
                   <ToldBy record={one.id} told={told} />
-                </small>
+                </p>
               ) : null}
               {room.edit ? <ChangeObligation of={one} room={room} /> : null}
             </div>

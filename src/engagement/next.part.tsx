@@ -25,10 +25,10 @@ export function NextTold({ of, today }: { of: Next; today: string }) {
   const words = useWords()
   if (!('text' in of)) return <span class={of.what === 'nothing' ? 'soft' : undefined}>{sayNext(words, of)}</span>
   return (
-    <span>
+    <div>
       <Written>{of.text}</Written> <DueTag of={{ due: of.day, done_on: null }} today={today} />
-      {of.what === 'agreed' ? <small>{words.t('engagement.next.agreed')}</small> : null}
-    </span>
+      {of.what === 'agreed' ? <p class="soft small">{words.t('engagement.next.agreed')}</p> : null}
+    </div>
   )
 }
 

@@ -52,14 +52,14 @@ export const stakeholderEngagementPages: Page[] = [
         >
           {sayWay(words, stakeholder)} {stakeholder.example ? <Example /> : null}
         </PageHead>
-        <p class="after-head">
+        <div class="stack-s after-head">
           <NextTold of={next} today={today} />
-        </p>
-        {stakeholder.approach ? (
-          <p class="measure">
-            <Written>{stakeholder.approach}</Written>
-          </p>
-        ) : null}
+          {stakeholder.approach ? (
+            <p class="measure soft">
+              <Written>{stakeholder.approach}</Written>
+            </p>
+          ) : null}
+        </div>
         {edit ? <AddContact {...room} /> : null}
         <div class="two">
           <Log {...room} />
@@ -116,15 +116,15 @@ function Log(room: Room) {
           key: one.id,
           body: (
             <div id={one.id} class="stack-s">
-              <span>
+              <div>
                 <strong>{words.date(one.met_on)}</strong> {words.t(`contact.channel.${one.channel}`)}{' '}
                 <ExampleAmong rows={contacts} row={one} />
-                <small>
+                <p class="soft small">
                   <Written>
                     {one.met_with ? words.t('engagement.who', { by: one.met_by, with: one.met_with }) : one.met_by}
                   </Written>
-                </small>
-              </span>
+                </p>
+              </div>
               {one.was_said ? (
                 <p>
                   <Written>{one.was_said}</Written>
@@ -162,16 +162,16 @@ function Steps(room: Room) {
           key: one.id,
           body: (
             <div id={one.id} class="stack-s">
-              <span>
+              <div>
                 <Written>{one.to_do}</Written> <DueTag of={one} today={today} />
-                <small>
+                <p class="soft small">
                   <Written>
                     {one.talks && one.talks_with
                       ? words.t('engagement.who', { by: one.talks, with: one.talks_with })
                       : one.talks || one.talks_with}
                   </Written>
-                </small>
-              </span>
+                </p>
+              </div>
               {edit ? <Change record="engagement_step" of={one} fields={askedOfStep} room={room} /> : null}
             </div>
           )

@@ -40,7 +40,7 @@ export const historyPages = (readNames: (context: PageContext) => Promise<CodeNa
                 <>
                   <p class="strong">{sayEntry(words, entry)}</p>
                   <small>
-                    {entry.person ?? words.t('history.portal')}
+                    <bdi>{entry.person ?? words.t('history.portal')}</bdi>
                     {isFromDoor(entry) ? `, ${words.t('history.guest')}` : null} · <Moment at={entry.at} />
                   </small>
                   <ChangesInFull entry={entry} names={names} />
