@@ -45,11 +45,11 @@ export const readAgain = write({
     const look = (asked: Look) => inspectFile(place, version.reading, scratchFolder(portal.folder), asked)
     return { upload, ...(await lookAt(owners, look)) }
   },
-  async run({ tx, actor, now, about, prepared }, { version: id }) {
+  async run({ tx, portal, actor, now, about, prepared }, { version: id }) {
     const { upload, inspection, owned, among } = prepared
     const version = await findVersion(tx, id)
     if (!version) throw new Problem('not-found')
-    const proposed = await proposalsFor(tx, inspection, version.data_set)
+    const proposed = await proposalsFor(tx, portal, inspection, version.data_set)
     const content = {
       ...{ inspected: withoutValues(inspection), ...proposed, owned, among },
       ...{ data_set: version.data_set, instead: id }

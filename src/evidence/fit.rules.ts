@@ -1,4 +1,5 @@
 import { listPatterns } from './check.rules.ts'
+import { withPlainDigits } from './notation.rules.ts'
 import { shareOfRows } from './profile.rules.ts'
 import { agePattern, answersYesOrNo, meaningOf, readingOf } from './reading.rules.ts'
 import type { ColumnProfile } from './rules.ts'
@@ -19,7 +20,8 @@ export type ProposalReason =
 /** Whether a column could fill an expected field, whatever it is called. */
 export function couldBe(field: Field, column: ColumnProfile): boolean {
   if (field.type === 'date') return column.type === 'date'
-  return column.type === 'text' && column.distinct > column.filled / 4
+  // "3-2023/ARE" is the number of something, and no name.
+  return column.type === 'text' && column.distinct > column.filled / 4 && share(column.values, /^\d/) < 0.5
 }
 
 /** Why a column is proposed for a field. */
@@ -42,7 +44,8 @@ export function fieldScore(table: TableName, field: Field | undefined, column: C
 /** Fields that their cells alone tell, whatever the column is called: codes of regions, the two sexes, groups of ages. */
 function saysByContent({ name, list }: Field, { values }: ColumnProfile): boolean {
   if (list === 'region') return true
-  if (name === 'ageGroup') return values.length > 2 && share(values, new RegExp(agePattern, 'i')) >= 0.9
+  if (name === 'ageGroup')
+    return values.length > 2 && share(values, new RegExp(agePattern, 'i')) >= 0.9 && share(values, /^\d+$/) < 0.5
   const meant = new Set(values.map((value) => meaningOf('sex', value)))
   return name === 'sex' && meant.size === 2 && !meant.has(undefined)
 }
@@ -80,7 +83,7 @@ function contentScore(field: Field, column: ColumnProfile): number {
   if (field.name === 'postcode') return type !== 'date' && share(values, postcode) >= 0.8 ? 1 : 0
   if (field.name === 'isicCode') return type === 'date' ? 0 : isicCodeScore(values)
   if (field.name === 'industryCode' || field.name === 'isic5')
-    return type !== 'date' && share(values, industryCode) >= 0.8 ? 1 : 0
+    return type !== 'date' && share(values, industryCode) >= 0.8 ? (isOfIsic(values) ? 0.9 : 1) : 0
   if (field.name === 'diseaseCode') return share(values, diseaseCode) >= 0.8 ? 1 : 0
   if (field.name === 'occupationCode') return share(values, occupationCode) >= 0.8 ? 1 : 0
   if (field.name === 'countyCode') return type === 'integer' || type === 'code' ? 1 : 0
@@ -107,7 +110,7 @@ function isMostlyWhole(column: ColumnProfile): boolean {
 const wholeNumber = /^[+-]?\d{1,12}$/
 
 function share(values: readonly string[], pattern: RegExp): number {
-  return values.filter((value) => pattern.test(value.trim())).length / Math.max(1, values.length)
+  return values.filter((value) => pattern.test(withPlainDigits(value).trim())).length / Math.max(1, values.length)
 }
 
 /** Whether a column holds what a field needs, whatever both are called. */
@@ -123,5 +126,10 @@ const isicSigns = /^[A-U]?\d\d?[.]\d|^\d{4}[A-Z]$|^\d{4}-\d\/\d\d$|^[A-U]\d/i
 /** Sure where the codes are written as those of ISIC's family are; figures alone could be of any classification. */
 function isicCodeScore(values: readonly string[]): number {
   if (share(values, isicBegins) < 0.8 && share(values, isicSigns) < 0.8) return 0
-  return share(values, isicSigns) >= 0.5 ? 1 : 0.8
+  return share(values, isicSigns) >= 0.5 || isOfIsic(values) ? 1 : 0.8
+}
+
+/** Figures of four or five places that all begin with a division of ISIC: among codes of NAICS there are 44, 48, 54. */
+function isOfIsic(values: readonly string[]): boolean {
+  return values.length >= 8 && share(values, /^\d{4,5}$/) >= 0.98 && share(values, isicBegins) >= 0.98
 }

@@ -161,10 +161,8 @@ async function nameRegions(connection: DuckDBConnection, { regionOf }: LoadedLis
     connection,
     `select distinct ${name} as name from records where ${name} is not null limit ${mostRegionNames}`
   )
-  const known = written.flatMap(({ name }) => {
-    const code = regionOf?.(name)
-    return code ? [`(${quoteText(name)}, ${quoteText(code)})`] : []
-  })
+  const codes = [...(regionOf?.codesOf(written.map(({ name }) => name)) ?? [])]
+  const known = codes.map(([name, code]) => `(${quoteText(name)}, ${quoteText(code)})`)
   const rows = known.length > 0 ? `(values ${known.join(', ')})` : `(select '', '' where false)`
   await connection.run(`create table named_regions as select * from ${rows} as region(name, code)`)
 }

@@ -94,11 +94,15 @@ export async function loadLists(connection: DuckDBConnection, lists: CodeLists):
     loaded.cityCounties = true
   }
   if (regionNames.length > 0 || own.region) {
-    const brought = (own.region ?? []).map(({ region = '', iso = '' }) => [region, iso.toUpperCase()] as const)
-    loaded.regionOf = indexRegions(regionNames, brought)
+    loaded.regionOf = indexRegions(regionNames, broughtRegions(own.region))
   }
   const provisions = provisionsOf(own.provision, lists.provisions)
   return { ...loaded, provisions, countyRegion: lists.countyRegion }
+}
+
+/** What the inspectorate calls regions, with their codes of ISO 3166-2. */
+export function broughtRegions(lines: readonly ListLine[] = []): [string, string][] {
+  return lines.map(({ region = '', iso = '' }) => [region, iso.toUpperCase()])
 }
 
 /** One section (and division, where the list has it) for each prefix: the first of the list where it gives several. */

@@ -33,7 +33,8 @@ const columnsOf = (mapping: Mapping) =>
 test('names of columns are compared in whole words', () => {
   expect(wordsOf('minwage_backwages')).toEqual(['minimum', 'wage', 'back', 'wage'])
   expect(wordsOf('caseViolationCount')).toEqual(['case', 'violation', 'count'])
-  expect(wordsOf('Numéro de dossier')).toEqual(['numero', 'de', 'dossier'])
+  expect(wordsOf('Numéro de dossier')).toEqual(['number', 'de', 'dossier'])
+  expect(wordsOf('Nº Expediente')).toEqual(['number', 'expediente'])
 })
 
 describe('a mapping is proposed from names and contents', () => {

@@ -92,7 +92,7 @@ export function proposeMapping(
   const repeated = number ?? (finds ? proposeRepeated(columns, table) : undefined)
   const free = columns.filter(({ name }) => !grouped.has(name) && name !== issues?.column)
   const fields = number ? tables[table].filter(({ name }) => joinedFields.includes(name)) : tables[table]
-  const chosen = chooseFields(table, fields, free, repeated, agreed)
+  const chosen = ofWorkforce(chooseFields(table, fields, free, repeated, agreed), table, kind)
   const taken = new Set([...grouped, issues?.column ?? '', ...chosen.map(({ column }) => column.name)])
   const used = [...chosen.map(({ column }) => column), ...groups.map(({ column }) => column)]
   const notation = commonNotation(used, columns)
@@ -312,20 +312,35 @@ function chooseFields(
     .sort((first, second) => second.confidence - first.confidence)
   for (const pair of best)
     if (isFree(pair)) chosen.push({ ...pair, confidence: Math.round(pair.confidence * 100) / 100 })
+  const byContent = (field: Field) =>
+    columns.find((column) => isFree({ field, column, confidence: 0, reason: 'content' }) && couldBe(field, column))
+  const choose = (field: Field) => {
+    const column = byContent(field)
+    if (column) chosen.push({ field, column, confidence: 0.4, reason: reasonFor(table, field, column) })
+  }
   const instead = chosen.find(({ field }) => field.name === 'legalName')
   for (const field of fields.filter(({ expected }) => expected)) {
     if (chosen.some((choice) => choice.field === field)) continue
     if (field.name === 'workplace' && instead) instead.field = field
-    else if (field.name === 'workplace' || field.type === 'date') {
-      const column = columns.find(
-        (candidate) =>
-          isFree({ field, column: candidate, confidence: 0, reason: 'content' }) && couldBe(field, candidate)
-      )
-      if (column) chosen.push({ field, column, confidence: 0.4, reason: 'content' })
-    }
+    else if (field.name === 'workplace' || field.type === 'date') choose(field)
   }
   return chosen
 }
+
+/** Puts another field in the place of one that was chosen, unless a column is chosen for that one already. */
+function takeInstead(chosen: readonly Choice[], from: FieldName, other: Field | undefined): Choice[] {
+  if (!other || chosen.some(({ field }) => field === other)) return [...chosen]
+  return chosen.map((choice) => (choice.field.name === from ? { ...choice, field: other } : choice))
+}
+
+/** What a visit calls its workers without more are those of the workplace, and not those whom a breach affected. */
+function ofWorkforce(chosen: readonly Choice[], table: TableName, kind: string | undefined): Choice[] {
+  const all =
+    kind === 'visit' && chosen.some(({ field, column }) => field.name === 'workersAffected' && saysAll(column))
+  return all ? takeInstead(chosen, 'workersAffected', fieldOf(table, 'employees')) : [...chosen]
+}
+
+const saysAll = ({ name }: ColumnProfile) => nameScore('workplaces', 'employees', name) > 0.9
 
 /** The column that names issues in another data set, if it holds text here too. */
 function issuesBefore(agreed: Mapping | undefined, columns: readonly ColumnProfile[]): IssueColumn | undefined {
@@ -361,6 +376,7 @@ function commonNotation(used: readonly ColumnProfile[], all: readonly ColumnProf
 function ownNotation(column: ColumnProfile, common: Notation): { notation?: Partial<Notation> } {
   const { decimal, date } = column.notation ?? {}
   if (date && date !== common.date) return { notation: { date } }
-  if (decimal && decimal !== common.decimal && column.type !== 'integer') return { notation: { decimal } }
+  if (decimal && decimal !== common.decimal && column.type !== 'integer' && !column.unclear)
+    return { notation: { decimal } }
   return {}
 }

@@ -11,6 +11,45 @@ const always = [
   ...['non disponible', 'non renseigné', 'non renseignée', 'non communiqué', 'non communiquée', 'sans date'],
   ...['sin dato', 'sin datos', 'sin fecha', 'sin información', 'no aplica', 'no disponible'],
   ...['sem informação', 'não informado', 'não se aplica', 'sem data', 'yok'],
+  ...['99991231', '9999-12-31', '31/12/9999', '12/31/9999', '31.12.9999', '31-12-9999', '9999-12-31 00:00:00'],
+  ...[
+    'nil',
+    'néant',
+    'neant',
+    'aucun',
+    'aucune',
+    'sans objet',
+    'non applicable',
+    'pas de données',
+    'ninguno',
+    'ninguna'
+  ],
+  ...[
+    'no hay',
+    'no procede',
+    'nenhum',
+    'nenhuma',
+    'não há',
+    'não disponível',
+    'sem dados',
+    'nessuno',
+    'nessuna',
+    'geen'
+  ],
+  ...[
+    'keine',
+    'keiner',
+    'keine angabe',
+    'k.a.',
+    'k. a.',
+    'unbekannt',
+    'entfällt',
+    'нет',
+    'нет данных',
+    'brak',
+    'لا شيء'
+  ],
+  ...['なし', '該当なし', '未詳', '없음', '해당없음', '해당 없음', '미상', '暂无', '暫無'],
   ...['غير متوفر', 'غير متوفرة', 'غير متاح', 'لا يوجد', 'لا ينطبق', 'بدون تاريخ', '不详', '不詳', '不明', '无', '無']
 ] as const
 

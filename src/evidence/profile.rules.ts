@@ -78,18 +78,34 @@ export function settleOrder(guess: Guess, above12: { first: number; second: numb
   return { type, notation: { ...notation, date }, unclear: above12.first === above12.second }
 }
 
-/** Columns in which no row shows the order are read as those of the file that are written alike and do show it. */
+/**
+ * Columns in which no row shows the order of day and month, or whether a point parts groups or decimals, are read as those of the
+ * file that are written alike and do show it.
+ */
 export function settleAlike(columns: readonly ColumnProfile[]): ColumnProfile[] {
   return columns.map((column) => {
     const { notation, unclear, ...others } = column
-    if (!unclear || !notation?.date) return column
-    const both = [notation.date, swapped(notation.date)]
-    const shown = new Set(
-      columns.flatMap((one) => (one.type === 'date' && !one.unclear ? (one.notation?.date ?? []) : []))
-    )
-    const [date, second] = both.filter((one) => one !== undefined && shown.has(one))
-    return date && !second ? { ...others, notation: { ...notation, date } } : column
+    if (!unclear || !notation) return column
+    if (notation.date) {
+      const date = shownBy(columns, 'date', [notation.date, swapped(notation.date)])
+      return date ? { ...others, notation: { ...notation, date } } : column
+    }
+    const decimal = shownBy(columns, 'decimal', ['.', ','])
+    if (!decimal) return column
+    const whole = column.values.every((value) => (readHundredths(value, { decimal }) ?? 1n) % 100n === 0n)
+    return { ...others, notation: { decimal }, ...(whole && others.type === 'number' ? { type: 'integer' } : {}) }
   })
+}
+
+/** Of several ways of writing the only one that columns show without a doubt. */
+function shownBy<Key extends keyof Notation>(
+  columns: readonly ColumnProfile[],
+  key: Key,
+  ways: readonly (Notation[Key] | undefined)[]
+): Notation[Key] | undefined {
+  const shown = new Set(columns.flatMap(({ notation, unclear }) => (unclear ? [] : (notation?.[key] ?? []))))
+  const [way, second] = ways.filter((one) => one !== undefined && shown.has(one as never))
+  return second === undefined ? way : undefined
 }
 
 function guessNumber(values: readonly string[], fits: Fits): Guess | undefined {
@@ -110,8 +126,8 @@ function guessNumber(values: readonly string[], fits: Fits): Guess | undefined {
   return { type: whole && !written ? 'integer' : written ? 'money' : 'number', notation, ...unclear }
 }
 
-/** "Q12", "TOP7": rather the code of something than an amount. */
-const isLettered = (value: string) => /^[A-Za-z]{1,4}\d+$/.test(value.trim())
+/** "Q12", "TOP7", "R-00012": rather the code of something than an amount. */
+const isLettered = (value: string) => /^[A-Za-z]{1,4}(\d+|-0\d+)$/.test(value.trim())
 
 function readAll(values: readonly string[], decimal: Notation['decimal']): bigint[] {
   return values
@@ -124,9 +140,14 @@ function readAll(values: readonly string[], decimal: Notation['decimal']): bigin
  * one.
  */
 function onlyGroups(values: readonly string[]): boolean {
-  const pointed = values.filter((value) => value.includes('.'))
-  return pointed.length > 2 && pointed.every((value) => /^[+-]?[1-9]\d{0,2}(\.\d{3})+$/.test(value.trim()))
+  const pointed = values.map((value) => numberIn(value)).filter((value) => value.includes('.'))
+  return pointed.length > 2 && pointed.every((value) => pointedGroups.test(value))
 }
+
+const pointedGroups = /^[+-]?[1-9]\d{0,2}(\.\d{3})+$/
+
+/** A number without what stands around it, such as its currency. */
+const numberIn = (value: string) => withPlainDigits(value).replace(/^[^\d+-]+|\D+$/g, '')
 
 function guessText(values: readonly string[]): ColumnType {
   return values.every((value) => /^[\p{Lu}\d][\p{Lu}\d./-]{0,11}$/u.test(value.trim())) ? 'code' : 'text'

@@ -45,12 +45,23 @@ function waysOf(name: string): string[] {
   return [first, ...(second ? [second] : []), ...(first.includes(' / ') ? first.split(' / ') : [])]
 }
 
-/** Answers the code that a cell means: by the code itself or its national part, else by a name. */
-export type RegionIndex = (written: string) => string | undefined
+/** Which regions are meant by what sources write. */
+export type RegionIndex = {
+  /** By the code itself or its national part, else by a name; undefined where that means none, or several. */
+  codeOf(written: string): string | undefined
+  /**
+   * The same for all names of one column. Two regions bear one name where a country is parted twice, as into divisions and
+   * districts: then that of the parting is meant which knows most of the column, of two the one with fewer regions.
+   */
+  codesOf(column: readonly string[]): Map<string, string>
+}
+
+/** Regions that belong to one parting of a country: their codes look alike, such as "BD-A" and "BD-06". */
+const partingOf = (code: string) => code.slice(3).replace(/\d/g, '0').replace(/[A-Z]/g, 'A')
 
 /**
  * The regions of one country by what sources call them. `own`: what an inspectorate brought, which wins. A name that two regions
- * bear means neither.
+ * bear means neither, if nothing else tells which.
  */
 export function indexRegions(
   regions: readonly Region[],
@@ -59,27 +70,51 @@ export function indexRegions(
   const codes = new Map<string, string>()
   for (const { code } of regions) for (const written of [code, code.slice(3)]) codes.set(written, code)
   const brought = new Map(own.map(([written, code]) => [plainName(written), code]))
-  const whole = unique(regions, orderless)
-  const telling = unique(regions, tellingName)
-  return (written) => {
-    const name = plainName(written)
-    return (
-      brought.get(name) ??
-      codes.get(written.trim().toUpperCase()) ??
-      whole.get(orderless(written)) ??
-      telling.get(tellingName(written))
-    )
+  const whole = bearersOf(regions, orderless)
+  const telling = bearersOf(regions, tellingName)
+  const meant = (written: string): readonly string[] => {
+    const sure = brought.get(plainName(written)) ?? codes.get(written.trim().toUpperCase())
+    if (sure) return [sure]
+    return whole.get(orderless(written)) ?? telling.get(tellingName(written)) ?? []
+  }
+  return {
+    codeOf: (written) => onlyOf(meant(written)),
+    codesOf(column) {
+      const all = column.map((written) => [written, meant(written)] as const)
+      const parting = commonParting(
+        all.map(([, found]) => found),
+        regions
+      )
+      return new Map(
+        all.flatMap(([written, found]) => {
+          const code = onlyOf(found) ?? onlyOf(found.filter((one) => partingOf(one) === parting))
+          return code ? [[written, code]] : []
+        })
+      )
+    }
   }
 }
 
-function unique(regions: readonly Region[], key: (name: string) => string): Map<string, string> {
-  const found = new Map<string, string>()
-  const twice = new Set<string>()
+const onlyOf = (codes: readonly string[]) => (codes.length === 1 ? codes[0] : undefined)
+
+/** The parting of a country in which most of the names have a region; of two that know as many, the one with fewer regions. */
+function commonParting(found: readonly (readonly string[])[], regions: readonly Region[]): string | undefined {
+  const known = countBy(found.flatMap((codes) => [...new Set(codes.map(partingOf))]))
+  const sizes = countBy(regions.map(({ code }) => partingOf(code)))
+  const size = (parting: string) => sizes.get(parting) ?? 0
+  return [...known].sort(([first, of], [second, than]) => than - of || size(first) - size(second))[0]?.[0]
+}
+
+function countBy(keys: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
+  return counts
+}
+
+/** The codes of all regions that bear a name. */
+function bearersOf(regions: readonly Region[], key: (name: string) => string): Map<string, string[]> {
+  const bearers = new Map<string, string[]>()
   for (const { code, names } of regions)
-    for (const name of names.flatMap(waysOf).map(key)) {
-      if ((found.get(name) ?? code) !== code) twice.add(name)
-      found.set(name, code)
-    }
-  for (const name of twice) found.delete(name)
-  return found
+    for (const name of new Set(names.flatMap(waysOf).map(key))) bearers.set(name, [...(bearers.get(name) ?? []), code])
+  return bearers
 }

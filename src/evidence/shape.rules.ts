@@ -59,15 +59,27 @@ export function repeatedNumber(columns: readonly ColumnProfile[]): ColumnProfile
 }
 
 const kindWords: readonly (readonly [RecordKindName, string])[] = [
-  ['complaint', 'complaint claim claimed plainte reclamation queja denuncia reclamo شكوى الشكوى'],
-  ['sanction', 'citation sanction decision decided fine multa sancion amende العقوبة القرار'],
-  ['visit', 'visit inspection inspected visite visita inspeccion التفتيش الزيارة'],
+  [
+    'complaint',
+    'complaint claim claimed plainte reclamation queja denuncia reclamo شكوى الشكوى 申告日 신고사항 신고일 신고일자 진정일 접수일'
+  ],
+  [
+    'sanction',
+    'citation sanction decision decided fine notice conviction convicted multa sancion amende busse bussgeld العقوبة القرار ' +
+      '처분일 과태료'
+  ],
+  [
+    'visit',
+    'visit inspection inspected intervention visite visita inspeccion inspecao fiscalizacao controle kontrolle kontrolldatum ' +
+      'kontroll inspektion التفتيش الزيارة 점검일 점검일자 감독일 감독일자 조사일 臨検日 監督日'
+  ],
   ['assessment', 'self auto autoevaluation autoevaluacion الذاتي']
 ]
 
 /**
- * What one record of a table is, as far as the names of the columns tell, that of its number before all others: a visit can
- * carry the day of the complaint that led to it. Nothing where all are of one kind.
+ * What one record of a table is, as far as the names of the columns tell: that of its number before all others, for a visit can
+ * carry the day of the complaint that led to it; then that of the first day, for a visit can carry a fine. Nothing where all are
+ * of one kind.
  */
 export function proposeKind(columns: readonly ColumnProfile[], table: TableName): RecordKindName | undefined {
   const numbered = columns
@@ -81,7 +93,9 @@ export function proposeKind(columns: readonly ColumnProfile[], table: TableName)
       ([kind, said]) => kinds.includes(kind) && said.split(' ').some((word) => words.has(word))
     )?.[0]
   }
-  return kindIn(numbered ? [numbered.name] : []) ?? kindIn(columns.map(({ name }) => name)) ?? kinds[0]
+  const days = columns.filter(({ type }) => type === 'date').map(({ name }) => name)
+  const ofDays = days.map((name) => kindIn([name])).find((kind) => kind !== undefined)
+  return kindIn(numbered ? [numbered.name] : []) ?? ofDays ?? kindIn(columns.map(({ name }) => name)) ?? kinds[0]
 }
 
 /** More different values than this are no categories. */

@@ -36,6 +36,7 @@ const longForms: Record<string, string> = {
   nr: 'number',
   no: 'number',
   num: 'number',
+  numero: 'number',
   qty: 'number',
   violtn: 'violation',
   viol: 'violation',
@@ -90,6 +91,7 @@ const longForms: Record<string, string> = {
  */
 export function wordsOf(name: string): string[] {
   const plain = name
+    .replace(/(^|\s)n[º°]/gi, '$1number ')
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
     .normalize('NFD')
     .replace(/[\u0300-\u036f\u064b-\u0652\u0640]/g, '')
@@ -169,6 +171,7 @@ const issueColumns = phrases(
     'finding type|type of finding|nonconformity type|non conformity type|type de constat|tipo de hallazgo|' +
     'section of act|breach|breach e|infraction relevee|ementa|materia|infracao|tipo de infracao|ihlal konusu|ihlal türü|' +
     '違反法規條款|违反法规条款|违法行为|违法事实|违法类型|違反法条|違反内容|rechtsgrundlage|verstoß|art des verstoßes|' +
+    'legislation|regulation|theme|tema|legislacao|legislacion|vorschrift|위반내용|위반사항|위반조항|위반법조항|신고사항|違反条文|' +
     'disposition legale|infraccion|tipo de infraccion|disposicion|articulo|' +
     'نوع المخالفة|المخالفة|المادة|الحكم القانوني'
 )
@@ -184,7 +187,10 @@ const generic = new Set(
   (
     'case total all sum overall paid owed assessed agreed atp affected number count amount of n violated initial ' +
     'current civil money due de d la le ' +
-    'les del nombre numero monto montant importe concerne afectado عدد مبلغ'
+    'les del nombre numero monto montant importe concerne afectado عدد مبلغ ' +
+    // Currencies, as in "Penalty (Rs.)".
+    'rs r us usd eur gbp chf inr pkr bdt lkr kes ugx tzs zar ngn ghs brl mxn pen cop clp ars sgd myr php idr thb aud cad nzd ' +
+    'dollar euro pound rupee shilling rand real reai peso sole dinar dirham riyal franc fcfa xof xaf yen won دينار درهم ريال جنيه'
   ).split(' ')
 )
 
@@ -230,7 +236,7 @@ const tableWords: readonly (readonly [TableName, Phrase[]])[] = [
     'accidents',
     phrases(
       'accident|incident|fatality|death|killed|victim|injured|injury|hazard|hospitalized|amputation|dece|mort|blesse|' +
-        'accidente|muerte|fallecido|herido|الحادث|الوفيات'
+        'accidente|muerte|fallecido|herido|acidente|unfall|災害番号|死亡者数|事故の型|재해일자|재해발생일|사망자수|재해유형|الحادث|الوفيات'
     )
   ]
 ]

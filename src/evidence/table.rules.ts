@@ -172,7 +172,7 @@ export const tables: Record<TableName, readonly Field[]> = {
 
 /** A register of workplaces says how things stand: its lines belong to no day, and a later one takes the place of all of it. */
 const days: Record<TableName, readonly FieldName[]> = {
-  cases: ['concluded', 'periodEnd', 'opened', 'periodStart'],
+  cases: ['concluded', 'periodEnd', 'opened', 'periodStart', 'imposed', 'received'],
   accidents: ['date'],
   diseases: ['recognised', 'diagnosed'],
   audits: ['audited'],

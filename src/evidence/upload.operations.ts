@@ -5,14 +5,18 @@ import { newId } from '../kernel/id.ts'
 import { type ReadScope, read, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import { proposalFor, teachingMappings } from './agreed.rules.ts'
+import { readOwnLists } from './code-list.store.ts'
 import { inspectFile } from './file.store.ts'
 import { mostHeadingLines } from './heading.rules.ts'
 import { demandNew, leftOutOf } from './import.operations.ts'
+import { broughtRegions } from './list-table.store.ts'
 import { finish, type Proposal, proposeMapping } from './mapping.rules.ts'
 import { type Owned, proposedOwner } from './owner.rules.ts'
 import { findAfter, isAmong, type Looked, listOwners, lookAt } from './owner.store.ts'
 import { countReplaced, partsOf } from './part.store.ts'
 import { demandSent, demandUpload, keepUpload, scratchFolder, uploadFile, versionFolder } from './place.store.ts'
+import { indexRegions } from './region.rules.ts'
+import { withRegions } from './region-field.rules.ts'
 import {
   chainOf,
   haveSameColumns,
@@ -30,6 +34,7 @@ import {
   listDataSets,
   listUploads,
   listVersions,
+  readCountryCode,
   updateUpload
 } from './register.store.ts'
 import { type FileInspection, type Mapping, plainNotation, type Reading, type Replaced } from './rules.ts'
@@ -60,14 +65,19 @@ export const encodings = [
 /** What is proposed for a file by its own columns and those of other data sets, for the likeliest table and for every other. */
 export async function proposalsFor(
   tx: Transaction,
+  { countryData }: ReadScope['portal'],
   { columns }: FileInspection,
   except?: string
 ): Promise<Pick<UploadContent, 'proposal' | 'others'>> {
   const others = (await listDataSets(tx)).filter(({ id }) => id !== except)
   const known = teachingMappings(others, await listVersions(tx))
-  const proposal = proposeMapping(columns, known)
+  const { regionNames = [] } = countryData.listsOf(await readCountryCode(tx))
+  const brought = (await readOwnLists(tx)).region
+  const regions = indexRegions(regionNames, broughtRegions(brought))
+  const propose = (wanted?: TableName) => withRegions(proposeMapping(columns, known, wanted), columns, regions)
+  const proposal = propose()
   const further = tableNames.filter((table) => table !== proposal.mapping.table)
-  return { proposal, others: further.map((table) => proposeMapping(columns, known, table)) }
+  return { proposal, others: further.map(propose) }
 }
 
 /**
@@ -111,7 +121,7 @@ export const receiveFile = write({
     for (const { sent, inspections } of inspected)
       for (const { inspection, owned, among } of inspections) {
         await named(async () => demandNew(await findSameFile(tx, inspection), leftOut), sent, all)
-        const proposed = await proposalsFor(tx, inspection)
+        const proposed = await proposalsFor(tx, portal, inspection)
         const waiting = await findUploadOf(tx, inspection)
         const id = ids.get(inspection) ?? newId()
         const before = after.get(inspection)
@@ -182,12 +192,12 @@ export const rereadFile = write({
     const file = uploadFile(portal.folder, upload)
     return lookAt(owners, (look) => inspectFile(file, reading, scratchFolder(portal.folder), look))
   },
-  async run({ tx, about, prepared: { inspection: prepared, owned, among } }, { upload: id }) {
+  async run({ tx, portal, about, prepared: { inspection: prepared, owned, among } }, { upload: id }) {
     const upload = getUpload(await findUpload(tx, id))
     const { data_set, sending, instead, after, inspected: before } = upload.inspection
     const other = await findUploadOf(tx, prepared)
     if (other && other.id !== id) throw new Problem('sheet-waits', { sheet: prepared.sheet ?? '' })
-    const proposed = await proposalsFor(tx, prepared, instead && data_set ? data_set : undefined)
+    const proposed = await proposalsFor(tx, portal, prepared, instead && data_set ? data_set : undefined)
     const content = { inspected: withoutValues(prepared), ...proposed, data_set, sending, instead, owned, among, after }
     const file_name = calledBy(fileNameWithoutSheet(upload.file_name, before.sheet), prepared)
     await updateUpload(tx, { id, file_name, content })

@@ -19,7 +19,7 @@ export type FactRow = Record<string, FactValue>
 export const modest = { threads: '2', memory_limit: '1GB' }
 
 /** Work that is over sooner, in milliseconds, does not give way: who waits for it is served best by its end. */
-const brief = 1500
+const brief = 700
 
 /** How many threads it may have while people ask for pages: one processor is left to them. */
 const besidePeople = String(Math.max(1, Math.min(Number(modest.threads), availableParallelism() - 1)))

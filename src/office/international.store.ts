@@ -31,9 +31,9 @@ export function readInternational(folder: string): International {
   return {
     regionNames(code) {
       const row = regions().get(code)
-      // A name that is the same as the English one stands once in the file.
+      // A name that is the same as the country's own stands once in the file.
       return (
-        row && Object.fromEntries(languages.map((language) => [language, row[`name_${language}`] || (row.name ?? '')]))
+        row && Object.fromEntries(languages.map((language) => [language, row[`name_${language}`] || row.name || '']))
       )
     },
     occupationNames(code) {
@@ -43,9 +43,9 @@ export function readInternational(folder: string): International {
     },
     listsOf(country) {
       const prefix = `${regionOf(folder, country)}-`
-      const regionNames = [...regions().values()].flatMap(({ code = '', ...names }) =>
-        code.startsWith(prefix) ? [{ code, names: [...new Set(Object.values(names).filter(Boolean))] }] : []
-      )
+      const regionNames = [...regions().values()]
+        .filter(({ code = '' }) => code.startsWith(prefix))
+        .map((row) => ({ code: row.code ?? '', names: namesOf(row) }))
       const paths = { isic: file('isic_rev4.csv'), isco: file('isco08.csv') }
       const there = Object.entries(paths).filter(([, path]) => existsSync(path))
       return { ...Object.fromEntries(there), ...(regionNames.length > 0 ? { regionNames } : {}) }
@@ -56,7 +56,7 @@ export function readInternational(folder: string): International {
         { list: 'isco08', of: rowsOf('isco08.csv'), title: 'title' },
         {
           list: 'regions',
-          of: rowsOf('iso_3166_2.csv').map((row) => ({ ...row, name_en: row.name ?? '' })),
+          of: rowsOf('iso_3166_2.csv').map((row) => ({ ...row, name_en: row.name_en || (row.name ?? '') })),
           title: 'name'
         },
         { list: 'conventions', of: conventionRows(file('conventions.json')), title: 'title' }
@@ -70,6 +70,14 @@ export function readInternational(folder: string): International {
         }
       })
   }
+}
+
+/**
+ * What sources call a region: its names in four languages and in the country's own (`also`). A region that has a code, but is not
+ * meant where its name stands alone (`by_name`: a former one, a town within the region of the same name), is known by its code.
+ */
+function namesOf({ code, also = '', by_name: byName, ...names }: Record<string, string>): string[] {
+  return byName === 'no' ? [] : [...new Set([...Object.values(names), ...also.split('|')].filter(Boolean))]
 }
 
 function conventionRows(path: string): Record<string, string>[] {

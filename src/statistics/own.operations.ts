@@ -222,7 +222,7 @@ export const readReach = read({
     const visited = await readParts.run(scope, { year })
     const { countryData } = scope.portal
     const known = indexRegions(countryData.listsOf(own.area).regionNames ?? [])
-    const codeOf = (region: string) => known(region) ?? region
+    const codeOf = (region: string) => known.codeOf(region) ?? region
     const coverage = {
       sector: coverageOf({ ...own, visited: visited.sector, codeOf }, 'sector', year),
       region: coverageOf({ ...own, visited: visited.region, codeOf }, 'region', year)
