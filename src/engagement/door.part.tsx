@@ -28,7 +28,6 @@ export function Door({ context, plan, stakeholder, guests, commitments }: DoorPr
     <section class="stack-s" id="door">
       <SectionHead title={words.t('door.title')} />
       <p class="measure">{words.t('door.explained', { n: commitments })}</p>
-      <LinkShown context={context} />
       <Items
         items={guests.map((guest) => ({
           key: guest.id,
@@ -68,8 +67,8 @@ export function Door({ context, plan, stakeholder, guests, commitments }: DoorPr
   )
 }
 
-/** The link, on the one page that answers the invitation. */
-function LinkShown({ context: { words, form } }: { context: PageContext }) {
+/** The link, at the head of the one page that answers the invitation. */
+export function LinkShown({ context: { words, form } }: { context: PageContext }) {
   const { link, name, email, mailed } = form?.operation === 'guest/link' ? form.sent : {}
   if (typeof link !== 'string' || typeof name !== 'string') return null
   return (

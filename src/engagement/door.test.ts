@@ -93,7 +93,9 @@ describe('a guest of a stakeholder', () => {
     const news = await (await planner.get(`/plans/${plan}/6/delivery`)).text()
     expect(news).toContain('by stakeholders since you last looked')
     expect(news).toContain('Rosa Marín')
-    expect(await (await planner.get(`/plans/${plan}/history`)).text()).toContain('Rosa Marín, guest of a stakeholder')
+    expect(await (await planner.get(`/plans/${plan}/history`)).text()).toContain(
+      'Rosa Marín</bdi>, guest of a stakeholder'
+    )
   })
 
   test('says nothing of what it took the inspectorate, and speaks for nobody else', async () => {

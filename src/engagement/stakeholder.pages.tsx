@@ -11,7 +11,7 @@ import { OperationForm, useSent } from '../ui/operation-form.tsx'
 import { Crumbs, Items, PageHead, SectionHead } from '../ui/step.tsx'
 import { Example, ExampleAmong } from '../ui/tag.tsx'
 import { Written } from '../ui/written.tsx'
-import { Door } from './door.part.tsx'
+import { Door, LinkShown } from './door.part.tsx'
 import { type Contact, type Engaged, type EngagementStep, readEngagement } from './engagement.operations.ts'
 import { contactFields, stepFields } from './engagement.rules.ts'
 import { listGuests } from './guest.operations.ts'
@@ -60,6 +60,7 @@ export const stakeholderEngagementPages: Page[] = [
             </p>
           ) : null}
         </div>
+        <LinkShown context={context} />
         {edit ? <AddContact {...room} /> : null}
         <div class="two">
           <Log {...room} />
