@@ -72,7 +72,7 @@ export function LinkShown({ context: { words, form } }: { context: PageContext }
   const { link, name, email, mailed } = form?.operation === 'guest/link' ? form.sent : {}
   if (typeof link !== 'string' || typeof name !== 'string') return null
   return (
-    <div class="stack-s">
+    <div class="stack-s after-head">
       <Notice kind={mailed === 'failed' ? 'bad' : 'good'} title={words.t('people.link.title', { name })} live>
         <span>
           {words.t('people.link.explained')} {words.t(`people.link.${mailed}`, { email: String(email) })}{' '}
