@@ -4,6 +4,7 @@ import type { Content } from './chart/content.rules.ts'
 import { loadContent } from './chart/load.operations.ts'
 import { type ConsultedPlan, consultOn, publishOf } from './demonstration-consultation.ts'
 import { playEscalation } from './demonstration-escalation.ts'
+import { type InventedGuest, letGuestIn } from './demonstration-guest.ts'
 import { importFromFile } from './evidence/commands.ts'
 import type { Actor } from './kernel/access.ts'
 import { newId } from './kernel/id.ts'
@@ -76,7 +77,12 @@ export async function prepareDemonstration(
   const [planner, inspector] = [actors.get('planner') ?? administrator, actors.get('inspector') ?? administrator]
   const told = { plan, dataSet: dataSets.get('register') ?? '' }
   await playEscalation(portal, { planner, inspector }, told, new Date().toISOString().slice(0, 10))
+  const [story] = content.plans
+  const said = story?.guest as (InventedGuest & { stakeholder: string }) | undefined
+  const known = (story?.stakeholders ?? []) as { key?: string; name?: string }[]
+  const of = known.find(({ key }) => key === said?.stakeholder)
   const director = actors.get('director') ?? administrator
+  if (said && of?.name) await letGuestIn(portal, director, { plan, stakeholder: of.name, guest: said, password })
   const version = await signPlan(portal, director, planner, plan)
   const today = new Date().toISOString().slice(0, 10)
   await consultOn(portal, planner, { plan, version, written: content.plans[0] as ConsultedPlan, today })

@@ -6,6 +6,7 @@ import { makeMailer } from './account/mail.store.ts'
 import { mountSignIn } from './account/sign-in.routes.ts'
 import { mountFeeds } from './chart/feed.routes.ts'
 import type { Config } from './config.ts'
+import { mountDoor } from './engagement/door.routes.ts'
 import { makeGates } from './escalation/gate.jobs.ts'
 import { makeImports } from './evidence/jobs.ts'
 import { versionFolder } from './evidence/place.store.ts'
@@ -232,6 +233,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
   mountAway(site, async () => (await readAsset(assets.away ?? ''))?.body)
   mountLive(site, { performer, rooms })
   mountPeople(site, { ...signIn, performer })
+  mountDoor(site, { ...signIn, performer })
   site.mountPages()
   return {
     config,

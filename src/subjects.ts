@@ -9,9 +9,12 @@ import { pages as chartPages } from './chart/pages.tsx'
 import { consultationKinds, consultationOperations } from './consultation/every.operations.ts'
 import { pages as consultationPages } from './consultation/pages.tsx'
 import { indicatorOperations, planIndicators, readings } from './delivery/indicator.operations.ts'
+import { commitmentNote } from './delivery/note.operations.ts'
 import { deliveries, deliveryOperations, proof } from './delivery/operations.ts'
 import { pages as deliveryPages } from './delivery/pages.tsx'
 import { designPages } from './design.tsx'
+import { engagementKinds, engagementOperations } from './engagement/every.operations.ts'
+import { pages as engagementPages } from './engagement/pages.tsx'
 import { waysAt } from './escalation/at.part.tsx'
 import { readAgain } from './evidence/again.operations.ts'
 import { applyLists } from './evidence/apply-lists.operations.ts'
@@ -37,7 +40,7 @@ import { homePage } from './home.tsx'
 import { listCandidates, takeCandidates } from './hub/candidate.operations.ts'
 import { businessLinks, employers, hubs, issues, targets } from './hub/operations.ts'
 import { pages as hubPages } from './hub/pages.tsx'
-import { chooseHubs, makePair, placeInMatrix, readStepTwo } from './hub/step.operations.ts'
+import { stepTwoOperations } from './hub/step.operations.ts'
 import { listCodes } from './indicator/code.operations.ts'
 import { readCodeChoices } from './indicator/code.part.tsx'
 import { readFigureDoubt } from './indicator/doubt.operations.ts'
@@ -94,7 +97,7 @@ import { reviewKinds, reviewOperations } from './review/every.operations.ts'
 import { pages as reviewPages } from './review/pages.tsx'
 import { stakeholderHubs, stakeholders } from './stakeholder/operations.ts'
 import { pages as stakeholderPages } from './stakeholder/pages.tsx'
-import { placeInBullseye, readStepFour, setWeights } from './stakeholder/step.operations.ts'
+import { stepFourOperations } from './stakeholder/step.operations.ts'
 import { comparisonPages } from './statistics/comparison.pages.tsx'
 import { entryPages } from './statistics/entry.pages.tsx'
 import { statisticsOperations } from './statistics/every.operations.ts'
@@ -194,6 +197,8 @@ export const kinds: readonly RecordKind[] = [
   publicExtract,
   ...consultationKinds,
   proof,
+  commitmentNote,
+  ...engagementKinds,
   dataSetKind,
   workplaceKind,
   linkKind,
@@ -298,19 +303,15 @@ export const operations: readonly AnyOperation[] = [
   linkWorkplaces,
   changeLink,
   removeLink,
-  readStepTwo,
-  placeInMatrix,
-  chooseHubs,
-  makePair,
+  ...stepTwoOperations,
   listCandidates,
   takeCandidates,
   readStepThree,
-  readStepFour,
-  placeInBullseye,
-  setWeights,
+  ...stepFourOperations,
   ...interventionOperations,
   ...deliveryOperations,
   ...indicatorOperations,
+  ...engagementOperations,
   readCapacity,
   ...scenarioOperations,
   ...chartOperations,
@@ -382,6 +383,7 @@ export const pages: readonly Page[] = [
   ...stakeholderPages,
   ...interventionPages,
   ...deliveryPages,
+  ...engagementPages,
   ...letterPages,
   ...capacityPages,
   ...optimiserPages,

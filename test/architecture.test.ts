@@ -21,6 +21,7 @@ const subjects = [
   'intervention',
   'escalation',
   'delivery',
+  'engagement',
   'letter',
   'capacity',
   'optimiser',

@@ -12,7 +12,8 @@ const edition: Edition = {
   currency: 'USD',
   today: '2026-11-22',
   evidence: [],
-  inside: false
+  inside: false,
+  engagement: []
 }
 const compose = (given: Partial<Edition> = {}, whole = coherentPlan()) =>
   composeDocument(whole, words, { ...edition, ...given })
@@ -234,4 +235,23 @@ test('what the records say of a hub stands in step 2 with its interval, and its 
     })
   )
   expect(JSON.stringify(sections.at(-1)?.blocks)).toContain('Wage and Hour Division. public domain')
+})
+
+test('what is next with each stakeholder is printed for the inspectorate alone', () => {
+  const [stakeholder] = coherentPlan().stakeholders
+  if (!stakeholder) throw new Error('no stakeholder')
+  const due = { state: 'overdue', days: 3 } as const
+  const next = {
+    what: 'step',
+    id: 's',
+    text: 'Show the price of a lawful piece',
+    who: '',
+    due,
+    day: '2026-11-19'
+  } as const
+  const engaged = { stakeholder, steps: [], contacts: [], next, last: undefined, who: { by: 'A. Diallo', with: '' } }
+  const told = JSON.stringify(compose({ inside: true, engagement: [engaged] }))
+  expect(told).toContain('Show the price of a lawful piece: overdue by 3 days')
+  expect(told).toContain('A. Diallo')
+  expect(JSON.stringify(compose({ engagement: [engaged] }))).not.toContain('lawful piece')
 })

@@ -1,3 +1,4 @@
+import type { Engaged } from '../engagement/engagement.operations.ts'
 import { extractedWhen } from '../evidence/names.part.tsx'
 import { type Names, sayGround, sayQuestion, saySource, sayValue } from '../indicator/pin.part.tsx'
 import type { Words } from '../kernel/words.ts'
@@ -35,6 +36,8 @@ export type Edition = {
   versions?: ReadonlyMap<string, number>
   /** For the inspectorate alone: with the rings of the bullseye, which judge partners and are not for circulation. */
   inside: boolean
+  /** How the plan works with each stakeholder, those first with whom it presses most; for the inspectorate alone too. */
+  engagement: readonly Engaged[]
 }
 
 /** Everything that the composition of a step needs. */

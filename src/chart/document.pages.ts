@@ -1,4 +1,5 @@
 import { readConsultations } from '../consultation/operations.ts'
+import { readEngagement } from '../engagement/engagement.operations.ts'
 import { listPins } from '../indicator/pin.operations.ts'
 import { demand } from '../kernel/access.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
@@ -42,7 +43,8 @@ async function editionOf(context: PageContext, whole: Whole): Promise<Edition> {
     versions: new Map(
       (await ask(readConsultations, { plan: whole.plan.id })).versions.map(({ id, number }) => [id, number])
     ),
-    inside
+    inside,
+    engagement: inside ? await ask(readEngagement, { plan: whole.plan.id }) : []
   }
 }
 

@@ -73,3 +73,8 @@ export function changedPlan(
 ): boolean {
   return changes.some(({ record }) => !aside.includes(record)) && (since === undefined || at.slice(0, 10) >= since)
 }
+
+/** Whether an entry was made by a guest of a stakeholder, through the door for stakeholders. */
+export function isFromDoor({ operation }: { operation: string }): boolean {
+  return operation.startsWith('commitment.')
+}
