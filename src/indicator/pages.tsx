@@ -9,15 +9,7 @@ import { Empty, Facts, Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/step.tsx'
 import { caseFigures } from './case-figures.part.tsx'
 import { follows, tableOf } from './choice.rules.ts'
-import {
-  countedOf,
-  type DataSets,
-  highAmounts,
-  readCountable,
-  resolvedFilter,
-  Sources,
-  tableCounted
-} from './counted.part.tsx'
+import { countedOf, type DataSets, readCountable, resolvedFilter, Sources, tableCounted } from './counted.part.tsx'
 import { dashboardPages } from './dashboard.pages.tsx'
 import { withDoubt } from './doubt.part.tsx'
 import { type Faults, faultLinks, faultsOf } from './fault.part.tsx'
@@ -31,6 +23,7 @@ import { askedOf } from './filter-form.rules.ts'
 import { ofHundred } from './finding.rules.ts'
 import { furtherFigures } from './further-figures.part.tsx'
 import { incidenceFigure } from './incidence.part.tsx'
+import { type OddAmounts, oddAmountsOf, oddSentences } from './odd.part.tsx'
 import { readFigureSummary } from './operations.ts'
 import { pinPages } from './pin.pages.tsx'
 import { pinHref } from './pin.rules.ts'
@@ -172,10 +165,17 @@ function violatingIn({ issue, violations }: Filter): Filter {
   return { violations: { ...violations, from: Math.max(1, violations?.from ?? 1) } }
 }
 
-type Reserved = { words: Words; summary: Summary; dataSets: DataSets; faults: Faults; rounded: boolean }
+type Reserved = {
+  words: Words
+  summary: Summary
+  dataSets: DataSets
+  faults: Faults
+  odd: OddAmounts
+  rounded: boolean
+}
 
 /** How the cases came about, and what else makes their shares and numbers doubtful. */
-function Reserves({ words, summary, dataSets, faults, rounded }: Reserved) {
+function Reserves({ words, summary, dataSets, faults, odd, rounded }: Reserved) {
   const complaints = dataSets.filter(({ case_origin }) => case_origin === 'complaints').map(({ id }) => id)
   const warnings = warningsOf(
     summary.cases,
@@ -189,8 +189,8 @@ function Reserves({ words, summary, dataSets, faults, rounded }: Reserved) {
     return alike ? origin : words.t('figure.origin', { name: isolated(words, name), origin })
   })
   const rounding = rounded ? [words.t('figure.rounded')] : []
-  const high = rounded ? [] : highAmounts(words, dataSets)
-  const sentences = [...new Set([...warnings, ...origins]), ...rounding, ...high, ...faultLinks(words, faults)]
+  const doubts = [...oddSentences(words, odd), ...faultLinks(words, faults)]
+  const sentences = [...new Set([...warnings, ...origins]), ...rounding, ...doubts]
   if (sentences.length === 1) return <Notice>{sentences[0]}</Notice>
   return (
     <Notice>
@@ -232,9 +232,10 @@ const figuresPage = page('/figures', 'evidence.read', async (context) => {
   const of = tableCounted(all, filter)
   const counted = countedOf(all, filter, of)
   const asked = askedOf(resolvedFilter(all, filter, of) ?? filter)
-  const [choices, faults, summary, others, ...figures] = await Promise.all([
+  const [choices, faults, odd, summary, others, ...figures] = await Promise.all([
     readChoices(context, counted, of),
     faultsOf(context, counted),
+    oddAmountsOf(context, counted),
     of === 'cases' ? context.ask(readFigureSummary, asked) : undefined,
     of === 'cases' ? undefined : context.ask(readFigurePivot, { ...asked, table: of, rows: 'isicSection' }),
     ...kinds.map((kind) => readFigure(context, kind, filter, all))
@@ -276,6 +277,7 @@ const figuresPage = page('/figures', 'evidence.read', async (context) => {
               summary={summary}
               dataSets={counted}
               faults={faults}
+              odd={odd}
               rounded={!may('evidence.read-records')}
             />
           </>
