@@ -76,11 +76,11 @@ async function answerTo(
   more = {}
 ): Promise<LinkedFigures> {
   const dataSets = counted.map(({ id }) => id)
-  const figures = await context.ask(readLinkedFigures, {
-    ...askedOfSelection({ ...selection, dataSets }),
-    compare,
-    ...more
-  })
+  const [answer, of] = await Promise.all([
+    context.ask(readLinkedFigures, { ...askedOfSelection({ ...selection, dataSets }), compare, ...more }),
+    faultsOf(context, counted)
+  ])
+  const figures = { ...answer, faults: of.flatMap(({ faults }) => faults) }
   return counted.some(listsBreachesOnly) ? withoutShare(figures) : figures
 }
 
@@ -158,7 +158,7 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
   const currency = currencyOf(context)
   const state = addressOf(selection, compare).split('?')[1] ?? ''
   const mayPin = context.may('plan.edit')
-  const comparison = comparisonOf(words, figures, { ...asked, currency, faults: faults.flatMap((one) => one.faults) })
+  const comparison = comparisonOf(words, figures, { ...asked, currency, faults: figures.faults })
   const { period } = figures
   const { drawn, narrow } = inOrder(figures)
   // What the island asks for while the hand moves; it asks for the whole page when the hand rests.
@@ -272,7 +272,7 @@ function Absent({ of: { charts } }: { of: LinkedFigures }) {
 async function filed(context: PageContext, asked: Asked): Promise<FiledFigure[]> {
   const { words } = context
   const { selection, compare, counted: dataSets } = asked
-  const [figures, faults] = await Promise.all([answerTo(context, asked), faultsOf(context, dataSets)])
+  const figures = await answerTo(context, asked)
   const selected = asksFinding(selection)
   const told = narrowedBy(selection).map((dimension) => ({
     what: words.t(`dashboard.dimension.${dimension}`),
@@ -294,7 +294,7 @@ async function filed(context: PageContext, asked: Asked): Promise<FiledFigure[]>
   const comparison = comparisonOf(words, figures, {
     ...asked,
     currency: currencyOf(context),
-    faults: faults.flatMap((one) => one.faults)
+    faults: figures.faults
   })
   if (!comparison) return charts
   const subject = words.t('dashboard.compare.sheet')

@@ -37,6 +37,8 @@ export type Bin = ToldGroup & {
   value: string
   chosen: boolean
   suppressed: boolean
+  /** Hidden for another reason than that it is under five. */
+  withheld: boolean
   /** Whether a selection can take it in. */
   open: boolean
 }
@@ -190,8 +192,9 @@ function chartOf(
   const told = exact
     ? suppressed(groups, dimension)
     : groups.map(([value, group]): Shown => {
-        const shown = cases < leastSelected ? {} : roundedGroup(group, chance)
-        return { value, ...shown, suppressed: shown.cases === undefined }
+        const few = cases < leastSelected
+        const shown = few ? {} : roundedGroup(group, chance)
+        return { value, ...shown, suppressed: shown.cases === undefined, withheld: few }
       })
   return {
     dimension,
