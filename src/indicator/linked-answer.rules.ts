@@ -278,10 +278,11 @@ function toldOf(group: { [Name in keyof GroupCount]: number | undefined }): Told
   return Object.fromEntries(Object.entries(group).filter(([, value]) => value !== undefined)) as ToldGroup
 }
 
-/** Whether the records say anything of a dimension; who comes back is known only where violations are. */
+/** Whether the records say anything of a dimension; who comes back is known only where violations are, or what is owed by them. */
 function isDrawn({ whole, names }: Ground, dimension: LinkedDimension): boolean {
   const known = (one: LinkedDimension) => isSaid(binsOf(whole.charts[one], one, names))
-  return known(dimension) && (dimension !== 'repeat' || known('outcome'))
+  const foundAny = caseCount(whole.total).assessed > 0 || (whole.amounts.wages[0] ?? 0) > 0
+  return known(dimension) && (dimension !== 'repeat' || (known('outcome') && foundAny))
 }
 
 /** Time as it runs, classes as they rise, all else the largest first; then what is too many, then what is not said. */

@@ -127,10 +127,12 @@ function tableOf(words: Words, asked: Asked, answer: Answer): FigureTable {
   }
 }
 
-/** Why a share by issue has no answer, where the records name only what was broken. */
+/** Why there is no answer: a share by issue where the records name only what was broken, or where they say nothing of it. */
 function unrated(words: Words, { question: { rows, columns, measure } }: Asked, { cells }: Answer): string[] {
   const byIssue = [rows, columns].some((one) => one?.kind === 'issue')
-  return byIssue && measure.kind === 'share' && cells.length === 0 ? [words.t('indicator.warning.breaches-only')] : []
+  if (byIssue && measure.kind === 'share' && cells.length === 0) return [words.t('indicator.warning.breaches-only')]
+  const told = cells.filter(({ suppressed }) => !suppressed)
+  return told.length > 0 && told.every(({ value }) => value === null) ? [words.t('figure.ask.unsaid')] : []
 }
 
 function QuestionForm({ of: { question, filter, counted, dataSets }, open }: { of: Asked; open: boolean }) {
