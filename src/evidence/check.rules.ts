@@ -96,6 +96,9 @@ export const highAmount = { least: 100_000_000, times: 1000, few: 10, ofFew: 100
 /** An amount of so many times the highest that is believed is beyond belief: it alone would be the sum. */
 export const unbelievableTimes = 1000
 
+/** What somebody claims is what was claimed, however much: its sums have it and say so. No headline is of claims. */
+export const claimed: readonly string[] = ['amountClaimed'] satisfies FieldName[]
+
 /** The second date does not lie before the first. */
 export const dateOrders: readonly { code: string; effect: Effect; first: FieldName; second: FieldName }[] = [
   { code: 'dates-reversed', effect: flag, first: 'opened', second: 'concluded' },

@@ -140,6 +140,15 @@ describe('a number that nobody can have meant', () => {
     expect(returned('flags')).toContain('Shop 20,24000000000000,22,fine,no-amount')
   })
 
+  test('is kept where somebody claims it: the sum of what is claimed has it, and says so', async () => {
+    const { result, ask } = await take(
+      rows([...usual, '24000000000000']),
+      mapped({ workplace: 'firm', amountClaimed: 'fine' })
+    )
+    expect(result).toMatchObject({ flags: [{ check: 'very-high', rows: 1, highest: [{ line: 22, amount: 24e12 }] }] })
+    expect(await ask('sum(amountClaimed)::double as claimed')).toEqual([{ claimed: 24_000_000_002_190 }])
+  })
+
   test('is none where all amounts are of this size, as in some currencies', async () => {
     const large = usual.map((amount) => `${amount}000000`)
     const { result, ask } = await take(rows(large), mapped({ workplace: 'firm', penalties: 'fine' }))

@@ -2,6 +2,7 @@ import { askDuckDB, quoteName } from '../facts/duckdb.ts'
 import { type CheckedCell, namelessSql } from './cell.store.ts'
 import {
   checksOf,
+  claimed,
   highAmount,
   highCheck,
   highCount,
@@ -86,17 +87,19 @@ async function flagAbove(context: FileContext, { cell, check, above, to, emptied
   await judgeAgain(context, judgement, judgements, emptied && cell.value)
 }
 
-/** Above what an amount is beyond belief; undefined where no amount of the column can be believed. */
+/** Above what an amount is beyond belief; undefined for claims, and where no amount of the column can be believed. */
 async function unbelievableAbove(
   connection: FileContext['connection'],
-  { value }: CheckedCell,
+  { field, value }: CheckedCell,
   bound: number | undefined
 ): Promise<number | undefined> {
   const [{ believed } = { believed: null }] = await askDuckDB<{ believed: number | null }>(
     connection,
     `select max(${value})::double as believed from checked where rejects is null and ${value} between 0.01 and ${bound}`
   )
-  return bound === undefined || believed === null ? undefined : Math.max(bound, believed * unbelievableTimes)
+  return bound === undefined || believed === null || claimed.includes(field.name)
+    ? undefined
+    : Math.max(bound, believed * unbelievableTimes)
 }
 
 /** The least that the bound of a column can be; undefined where it has none. */
