@@ -1,4 +1,5 @@
 import { countyName, isolated, issueName } from '../evidence/names.part.tsx'
+import type { TableName } from '../evidence/table.rules.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { Problem } from '../kernel/problem.ts'
 import type { Words } from '../kernel/words.ts'
@@ -33,6 +34,7 @@ import { qualityPages } from './quality.pages.tsx'
 import { recordPages } from './record.pages.tsx'
 import { rate, warningsOf } from './rules.ts'
 import { stageFigure } from './stage-figure.part.tsx'
+import { readStanding, type Standing } from './standing.operations.ts'
 import { tableFigures } from './table-figures.part.tsx'
 import { viewPages } from './view.pages.tsx'
 
@@ -75,7 +77,8 @@ async function readFigure(
   const dataSets = countedOf(all, filter, kind.of)
   const scope = {
     ...scopeOf(context, own),
-    faults: (await faultsOf(context, dataSets)).flatMap(({ faults }) => faults)
+    faults: (await faultsOf(context, dataSets)).flatMap(({ faults }) => faults),
+    ...(kind.of === 'workplaces' ? { standing: await context.ask(readStanding, askedOf(asked)) } : {})
   }
   const drawn = kind.draw(data, scope)
   return drawn && { kind, drawn: await withDoubt(context, kind, asked, drawn), scope, dataSets }
@@ -165,6 +168,13 @@ function violatingIn({ issue, violations }: Filter): Filter {
   return { violations: { ...violations, from: Math.max(1, violations?.from ?? 1) } }
 }
 
+/** Of a register of workplaces those that have ceased are no workplaces any more, and are named apart. */
+function tableTitle(words: Words, of: TableName, n: number, standing?: Standing): string {
+  const { open, ceased } = standing ?? {}
+  if (open === undefined || !ceased) return words.t(`figure.title.${of}`, { n })
+  return words.t('figure.title.workplaces-open', { open, ceased })
+}
+
 type Reserved = {
   words: Words
   summary: Summary
@@ -232,10 +242,11 @@ const figuresPage = page('/figures', 'evidence.read', async (context) => {
   const of = tableCounted(all, filter)
   const counted = countedOf(all, filter, of)
   const asked = askedOf(resolvedFilter(all, filter, of) ?? filter)
-  const [choices, faults, odd, summary, others, ...figures] = await Promise.all([
+  const [choices, faults, odd, standing, summary, others, ...figures] = await Promise.all([
     readChoices(context, counted, of),
     faultsOf(context, counted),
     oddAmountsOf(context, counted),
+    of === 'workplaces' ? context.ask(readStanding, asked) : undefined,
     of === 'cases' ? context.ask(readFigureSummary, asked) : undefined,
     of === 'cases' ? undefined : context.ask(readFigurePivot, { ...asked, table: of, rows: 'isicSection' }),
     ...kinds.map((kind) => readFigure(context, kind, filter, all))
@@ -247,12 +258,13 @@ const figuresPage = page('/figures', 'evidence.read', async (context) => {
       <div class="stack-l">
         <PageHead
           kicker={words.t('room.figures')}
-          title={summary ? titleOf(words, summary, filter, choices) : words.t(`figure.title.${of}`, { n })}
+          title={summary ? titleOf(words, summary, filter, choices) : tableTitle(words, of, n, standing)}
           actions={
             <LinkButton href={`/figures/table?${filterToQuery(filter)}`}>{words.t('figure.ask.title')}</LinkButton>
           }
         >
           {words.t(may('evidence.read-records') ? 'figure.explained' : 'figure.explained-alone')}
+          {standing?.few ? ` ${words.t('figure.workplaces.ceased-few')}` : null}
         </PageHead>
         <FigureTabs current="overview" />
         <FigureFilters
