@@ -79,7 +79,7 @@ for (const [, key] of code.matchAll(/\b(?:words|w)\.t\(\s*'([^']+)'/g))
 // A key is used if the code has it whole, or has its beginning in a template such as `problem.${code}`.
 const beginnings = [...code.matchAll(/`([\w.-]*)\$\{/g)].map(([, start]) => start).filter((start) => start.length > 0)
 const composed =
-  /^(plan|mandate|resource|source|issue|target|hub|employer|business_link|why|influence|stakeholder|stakeholder_hub|intervention|capacity|portion|scenario|observation|annual_report|plan_version|signatory|signature|review_meeting|review_finding|review_change|workplace|workplace_link|pin|delivery|proof|plan_indicator|reading|workplace_decision|escalation(?=\.(one|hub|name|note)\b)|escalation_phase|escalation_list|workplace_event|visit|visit_finding|letter_template|letter_contact|letter_run|workshop|agenda_item|participant|note|note_comment)\./
+  /^(plan|mandate|resource|source|issue|target|hub|employer|business_link|why|influence|stakeholder|stakeholder_hub|intervention|capacity|portion|scenario|observation|annual_report|plan_version|signatory|signature|review_meeting|review_finding|review_change|consultation|consultation_point|joint_plan|joint_partner|joint_action|public_extract|workplace|workplace_link|pin|delivery|commitment_note|memorandum|obligation|memorandum_file|engagement_step|contact|proof|plan_indicator|reading|workplace_decision|escalation(?=\.(one|hub|name|note)\b)|escalation_phase|escalation_list|workplace_event|visit|visit_finding|letter_template|letter_contact|letter_run|workshop|agenda_item|participant|note|note_comment)\./
 const named = new Set(
   [...english.values()].flatMap(({ text }) => [...text.matchAll(/\{(label\.[\w.-]+)/g)].map((found) => found[1]))
 )

@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Content } from './chart/content.rules.ts'
 import { loadContent } from './chart/load.operations.ts'
+import { type ConsultedPlan, consultOn, publishOf } from './demonstration-consultation.ts'
 import { playEscalation } from './demonstration-escalation.ts'
+import { type InventedGuest, letGuestIn } from './demonstration-guest.ts'
 import { importFromFile } from './evidence/commands.ts'
 import type { Actor } from './kernel/access.ts'
 import { newId } from './kernel/id.ts'
@@ -75,7 +77,16 @@ export async function prepareDemonstration(
   const [planner, inspector] = [actors.get('planner') ?? administrator, actors.get('inspector') ?? administrator]
   const told = { plan, dataSet: dataSets.get('register') ?? '' }
   await playEscalation(portal, { planner, inspector }, told, new Date().toISOString().slice(0, 10))
-  await signPlan(portal, actors.get('director') ?? administrator, planner, plan)
+  const [story] = content.plans
+  const said = story?.guest as (InventedGuest & { stakeholder: string }) | undefined
+  const known = (story?.stakeholders ?? []) as { key?: string; name?: string }[]
+  const of = known.find(({ key }) => key === said?.stakeholder)
+  const director = actors.get('director') ?? administrator
+  if (said && of?.name) await letGuestIn(portal, director, { plan, stakeholder: of.name, guest: said, password })
+  const version = await signPlan(portal, director, planner, plan)
+  const today = new Date().toISOString().slice(0, 10)
+  await consultOn(portal, planner, { plan, version, written: content.plans[0] as ConsultedPlan, today })
+  await publishOf(portal, { planner, director, plan, version })
   // Answered behind the pages, in a second or two.
   for (const plan of result.plans)
     for (const { scenario } of (await portal.performer.ask(listScenarios, administrator, { plan })).scenarios)
@@ -83,12 +94,13 @@ export async function prepareDemonstration(
   return signIn
 }
 
-/** The plan as it begins is frozen, and signed in turn by all who must sign. */
-async function signPlan(portal: Portal, director: Actor, planner: Actor, plan: string): Promise<void> {
+/** The plan as it begins is frozen, and signed in turn by all who must sign. Answers the version's id. */
+async function signPlan(portal: Portal, director: Actor, planner: Actor, plan: string): Promise<string> {
   const { result } = await portal.performer.carryOut(freeze, planner, { plan })
   const { signatories } = await portal.performer.ask(readVersions, planner, { plan })
   const said = { version: result.id, verdict: 'signed', day: new Date().toISOString().slice(0, 10) }
   for (const { id } of signatories) await portal.performer.carryOut(sign, director, { ...said, signatory: id })
+  return result.id
 }
 
 type Texts = Record<string, string>

@@ -2,6 +2,7 @@ import { readGaps } from './chart/open.part.ts'
 import { readProgress } from './chart/progress.operations.ts'
 import { sayGap } from './chart/say.part.ts'
 import { readStanding, type Standing } from './chart/standing.operations.ts'
+import { commitmentsPath } from './engagement/rules.ts'
 import { escalationPath } from './escalation/kinds.operations.ts'
 import { listEscalations } from './escalation/read.operations.ts'
 import { isolated } from './evidence/names.part.tsx'
@@ -47,8 +48,9 @@ async function readPlans(context: PageContext): Promise<Plan[]> {
 const byProgress = (a: Plan, b: Plan) => b.done.length - a.done.length
 
 /** The first page: where compliance stands on the plan's issue, the plans, what waits for a decision, what others did. */
-export const homePage: Page = page('/', 'plan.read', async (context) => {
+export const homePage: Page = page('/', 'signed-in', async (context) => {
   const { words } = context
+  if (!context.may('plan.read')) return new Response(null, { status: 303, headers: { location: commitmentsPath } })
   const [plans, evidence] = await Promise.all([readPlans(context), context.ask(listEvidence, {})])
   plans.sort(byProgress)
   const [first] = plans

@@ -6,11 +6,14 @@ import { makeMailer } from './account/mail.store.ts'
 import { mountSignIn } from './account/sign-in.routes.ts'
 import { mountFeeds } from './chart/feed.routes.ts'
 import type { Config } from './config.ts'
+import { mountDoor } from './engagement/door.routes.ts'
 import { makeGates } from './escalation/gate.jobs.ts'
 import { makeImports } from './evidence/jobs.ts'
 import { versionFolder } from './evidence/place.store.ts'
 import { listParts } from './evidence/register.store.ts'
 import { factSchema } from './evidence/table.rules.ts'
+import { publicPages } from './extract/public.pages.tsx'
+import { makePublicDesk, mountPublic } from './extract/public.routes.ts'
 import { type Facts, openFacts } from './facts/facts.ts'
 import { drawProblem, makeDrawDocument } from './frame.tsx'
 import { codedTables } from './indicator/coded-table.store.ts'
@@ -137,6 +140,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
   const mailer = config.smtpUrl ? makeMailer(config.smtpUrl) : undefined
   const letters = makeLetterMail({ database, performer: (): Performer => performer, mailer, lent: () => lent })
   const desk = makeAnswerDesk(database)
+  const publicDesk = makePublicDesk(database)
   const languages = [...words.keys()]
   const readScript = makeReadScript(join(root, 'demo'))
   const lent = {
@@ -196,6 +200,7 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
       ...settingsPages(words),
       ...joinPages(guests),
       ...answerPages(desk),
+      ...publicPages(publicDesk, retell),
       ...rehearsalPages({ practice, languages, groups: (language) => readScript(language).script.groups }),
       ...pages
     ],
@@ -223,10 +228,12 @@ export async function openPortal(config: Config, from: { dump?: string } = {}) {
   mountJoin(site, { ...signIn, performer, guests })
   mountAnswer(site, { ...signIn, performer, desk })
   mountRehearsal(site, { ...signIn, performer, practice, languages })
+  mountPublic(site, { desk: publicDesk, words })
   mountFeeds(site, { database, performer, words, url: config.url })
   mountAway(site, async () => (await readAsset(assets.away ?? ''))?.body)
   mountLive(site, { performer, rooms })
   mountPeople(site, { ...signIn, performer })
+  mountDoor(site, { ...signIn, performer })
   site.mountPages()
   return {
     config,

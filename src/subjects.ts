@@ -6,10 +6,15 @@ import { capacities, portions, readCapacity } from './capacity/operations.ts'
 import { pages as capacityPages } from './capacity/pages.tsx'
 import { chartOperations } from './chart/every.operations.ts'
 import { pages as chartPages } from './chart/pages.tsx'
+import { consultationKinds, consultationOperations } from './consultation/every.operations.ts'
+import { pages as consultationPages } from './consultation/pages.tsx'
 import { indicatorOperations, planIndicators, readings } from './delivery/indicator.operations.ts'
+import { commitmentNote } from './delivery/note.operations.ts'
 import { deliveries, deliveryOperations, proof } from './delivery/operations.ts'
 import { pages as deliveryPages } from './delivery/pages.tsx'
 import { designPages } from './design.tsx'
+import { engagementKinds, engagementOperations } from './engagement/every.operations.ts'
+import { pages as engagementPages } from './engagement/pages.tsx'
 import { waysAt } from './escalation/at.part.tsx'
 import { readAgain } from './evidence/again.operations.ts'
 import { applyLists } from './evidence/apply-lists.operations.ts'
@@ -29,11 +34,13 @@ import {
 import { readOutgoing } from './evidence/outgoing.operations.ts'
 import { evidencePages } from './evidence/pages.tsx'
 import { readUpload, receiveFile, rereadFile } from './evidence/upload.operations.ts'
+import { extractOperations, publicExtract } from './extract/operations.ts'
+import { extractPages } from './extract/pages.tsx'
 import { homePage } from './home.tsx'
 import { listCandidates, takeCandidates } from './hub/candidate.operations.ts'
 import { businessLinks, employers, hubs, issues, targets } from './hub/operations.ts'
 import { pages as hubPages } from './hub/pages.tsx'
-import { chooseHubs, makePair, placeInMatrix, readStepTwo } from './hub/step.operations.ts'
+import { stepTwoOperations } from './hub/step.operations.ts'
 import { listCodes } from './indicator/code.operations.ts'
 import { readCodeChoices } from './indicator/code.part.tsx'
 import { readFigureDoubt } from './indicator/doubt.operations.ts'
@@ -90,14 +97,12 @@ import { reviewKinds, reviewOperations } from './review/every.operations.ts'
 import { pages as reviewPages } from './review/pages.tsx'
 import { stakeholderHubs, stakeholders } from './stakeholder/operations.ts'
 import { pages as stakeholderPages } from './stakeholder/pages.tsx'
-import { placeInBullseye, readStepFour, setWeights } from './stakeholder/step.operations.ts'
-import { readComparison } from './statistics/comparison.operations.ts'
+import { stepFourOperations } from './stakeholder/step.operations.ts'
 import { comparisonPages } from './statistics/comparison.pages.tsx'
 import { entryPages } from './statistics/entry.pages.tsx'
-import { importIlostat, readVintageChanges, readVintages, removeVintage } from './statistics/ilostat.operations.ts'
+import { statisticsOperations } from './statistics/every.operations.ts'
 import { ilostatPages } from './statistics/ilostat.pages.tsx'
-import { fillYear, importObservations, observations, readStatistics } from './statistics/operations.ts'
-import { readLai, readReach } from './statistics/own.operations.ts'
+import { observations } from './statistics/operations.ts'
 import { reachPages } from './statistics/reach.pages.tsx'
 import {
   decidePair,
@@ -189,7 +194,11 @@ export const kinds: readonly RecordKind[] = [
   ...records.map(({ kind }) => kind),
   ...letterKindsOfRecords,
   ...reviewKinds,
+  publicExtract,
+  ...consultationKinds,
   proof,
+  commitmentNote,
+  ...engagementKinds,
   dataSetKind,
   workplaceKind,
   linkKind,
@@ -205,6 +214,8 @@ export const operations: readonly AnyOperation[] = [
   ...records.flatMap(({ add, addMany, paste, change, remove }) => [add, addMany, paste, change, remove]),
   ...letterOperations,
   ...reviewOperations,
+  ...consultationOperations,
+  ...extractOperations,
   undo,
   listPeople,
   changePerson,
@@ -264,16 +275,7 @@ export const operations: readonly AnyOperation[] = [
   listCodes,
   listFigureRecords,
   readFigureRecord,
-  readStatistics,
-  fillYear,
-  importObservations,
-  readLai,
-  readReach,
-  importIlostat,
-  removeVintage,
-  readVintages,
-  readVintageChanges,
-  readComparison,
+  ...statisticsOperations,
   readReport,
   listReports,
   writeText,
@@ -301,19 +303,15 @@ export const operations: readonly AnyOperation[] = [
   linkWorkplaces,
   changeLink,
   removeLink,
-  readStepTwo,
-  placeInMatrix,
-  chooseHubs,
-  makePair,
+  ...stepTwoOperations,
   listCandidates,
   takeCandidates,
   readStepThree,
-  readStepFour,
-  placeInBullseye,
-  setWeights,
+  ...stepFourOperations,
   ...interventionOperations,
   ...deliveryOperations,
   ...indicatorOperations,
+  ...engagementOperations,
   readCapacity,
   ...scenarioOperations,
   ...chartOperations,
@@ -385,11 +383,14 @@ export const pages: readonly Page[] = [
   ...stakeholderPages,
   ...interventionPages,
   ...deliveryPages,
+  ...engagementPages,
   ...letterPages,
   ...capacityPages,
   ...optimiserPages,
+  ...consultationPages,
   ...chartPages,
   ...reviewPages,
+  ...extractPages,
   ...historyPages(readCodeChoices),
   ...recordPages(kinds)
 ]

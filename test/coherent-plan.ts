@@ -1,4 +1,5 @@
 import type { Kept, Whole } from '../src/chart/whole.rules.ts'
+import { consultationFields } from '../src/consultation/rules.ts'
 import { type businessLinkFields, employerFields, hubFields, issueFields, targetFields } from '../src/hub/rules.ts'
 import { influenceFields, whyFields } from '../src/influence/rules.ts'
 import { interventionFields } from '../src/intervention/rules.ts'
@@ -116,6 +117,14 @@ export function coherentPlan(): Whole {
     deliveries: [],
     indicators: [],
     readings: [],
+    consultations: [
+      made(consultationFields, 'asked-union', { stakeholder: 'union', version: 'version', asked: '2026-06-01' }),
+      made(consultationFields, 'asked-buyers', { stakeholder: 'buyers', version: 'version', asked: '2026-06-01' })
+    ],
+    points: [],
+    jointPlans: [],
+    jointPartners: [],
+    jointActions: [],
     interventions: [
       made(interventionFields, 'letter', {
         ...line,

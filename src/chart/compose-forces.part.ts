@@ -1,3 +1,4 @@
+import { sayNext, sayWay, sayWho } from '../engagement/next.part.tsx'
 import { type Branch, growTree, weighInfluences } from '../influence/rules.ts'
 import { sayBasis } from '../influence/step.part.tsx'
 import { categoryNames, markOf } from '../stakeholder/mark.part.tsx'
@@ -59,7 +60,8 @@ export function composeInfluences({ words, whole, names }: Composition): Block[]
 }
 
 /** Step 4: who does or can influence compliance. Rings judge partners: they are printed for the inspectorate alone. */
-export function composeStakeholders({ words, whole, names, edition }: Composition): Block[] {
+export function composeStakeholders(composition: Composition): Block[] {
+  const { words, whole, names, edition } = composition
   const t = (key: string) => words.t(key)
   const placed = whole.stakeholders.filter(({ present_ring }) => present_ring !== '')
   const ring = (name: (typeof rings)[number] | '') => (name === '' ? undefined : rings.indexOf(name))
@@ -109,8 +111,34 @@ export function composeStakeholders({ words, whole, names, edition }: Compositio
       ])
     ),
     ...weights(words.t('document.weights'), whole, names),
-    ...bullseye
+    ...bullseye,
+    ...engagement(composition)
   ]
+}
+
+/** What is next with each stakeholder, by whom, and when they last talked: printed for the inspectorate alone. */
+function engagement({ words, edition }: Composition): Block[] {
+  if (!edition.inside) return []
+  const t = (key: string) => words.t(key)
+  return tableBlocks(
+    t('document.engagement'),
+    [
+      t('stakeholder.name'),
+      t('document.way'),
+      t('engagement.column.next'),
+      t('engagement.column.who'),
+      t('engagement.column.last')
+    ],
+    edition.engagement
+      .filter(({ next }) => next.what !== 'nothing')
+      .map(({ stakeholder, next, who, last }) => [
+        nameCell(stakeholder.name, stakeholder),
+        sayWay(words, stakeholder),
+        sayNext(words, next),
+        sayWho(words, who),
+        last ? words.date(last.met_on) : t('engagement.never')
+      ])
+  )
 }
 
 /** The matrix stakeholders × hubs of step 4.3, over the chosen hubs. */

@@ -12,14 +12,15 @@ const edition: Edition = {
   currency: 'USD',
   today: '2026-11-22',
   evidence: [],
-  inside: false
+  inside: false,
+  engagement: []
 }
 const compose = (given: Partial<Edition> = {}, whole = coherentPlan()) =>
   composeDocument(whole, words, { ...edition, ...given })
 
-test('a document has the six steps in their order, then its sources', () => {
+test('a document has the six steps in their order, then what others said of them, then its sources', () => {
   const { sections, period, title } = compose()
-  expect(sections.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, undefined])
+  expect(sections.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, undefined, undefined])
   expect([title, period]).toEqual(['Fair pay', '2026–2028'])
   expect(sections.at(-1)?.blocks).toMatchObject([
     { kind: 'sources', items: [expect.stringContaining('Concluded cases'), expect.anything()] }
@@ -42,7 +43,7 @@ test('the chart is a turned table with a row for each intervention, in the order
 
 test('a drawing stands in the document wherever there is something to draw', () => {
   const drawn = compose().sections.map(({ blocks }) => blocks.filter(({ kind }) => kind === 'picture').length)
-  expect(drawn).toEqual([0, 3, 0, 0, 2, 1, 0])
+  expect(drawn).toEqual([0, 3, 0, 0, 2, 1, 0, 0])
 })
 
 test('the rings of the bullseye judge partners: they are printed for the inspectorate alone', () => {
@@ -234,4 +235,23 @@ test('what the records say of a hub stands in step 2 with its interval, and its 
     })
   )
   expect(JSON.stringify(sections.at(-1)?.blocks)).toContain('Wage and Hour Division. public domain')
+})
+
+test('what is next with each stakeholder is printed for the inspectorate alone', () => {
+  const [stakeholder] = coherentPlan().stakeholders
+  if (!stakeholder) throw new Error('no stakeholder')
+  const due = { state: 'overdue', days: 3 } as const
+  const next = {
+    what: 'step',
+    id: 's',
+    text: 'Show the price of a lawful piece',
+    who: '',
+    due,
+    day: '2026-11-19'
+  } as const
+  const engaged = { stakeholder, steps: [], contacts: [], next, last: undefined, who: { by: 'A. Diallo', with: '' } }
+  const told = JSON.stringify(compose({ inside: true, engagement: [engaged] }))
+  expect(told).toContain('Show the price of a lawful piece: overdue by 3 days')
+  expect(told).toContain('A. Diallo')
+  expect(JSON.stringify(compose({ engagement: [engaged] }))).not.toContain('lawful piece')
 })

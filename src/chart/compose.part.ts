@@ -1,3 +1,4 @@
+import type { Engaged } from '../engagement/engagement.operations.ts'
 import { extractedWhen } from '../evidence/names.part.tsx'
 import { type Names, sayGround, sayQuestion, saySource, sayValue } from '../indicator/pin.part.tsx'
 import type { Words } from '../kernel/words.ts'
@@ -7,6 +8,7 @@ import { composeInterventions, composeOperation } from './compose-action.part.ts
 import { composeInfluences, composeStakeholders } from './compose-forces.part.ts'
 import { composeIssues } from './compose-ground.part.ts'
 import { composeMeans } from './compose-means.part.ts'
+import { composeConsultation, composeJointPlans } from './compose-others.part.ts'
 import type { Block, PlanDocument, Step } from './document.rules.ts'
 import { listGaps } from './gaps.rules.ts'
 import { sayDays, sayGap, sayYears } from './say.part.ts'
@@ -30,8 +32,12 @@ export type Edition = {
   evidence: readonly HubEvidence[]
   /** Names of places and industries in the questions of the figures that the plan keeps. */
   names?: Names
+  /** Number of each version, by its id. */
+  versions?: ReadonlyMap<string, number>
   /** For the inspectorate alone: with the rings of the bullseye, which judge partners and are not for circulation. */
   inside: boolean
+  /** How the plan works with each stakeholder, those first with whom it presses most; for the inspectorate alone too. */
+  engagement: readonly Engaged[]
 }
 
 /** Everything that the composition of a step needs. */
@@ -64,6 +70,8 @@ export function composeDocument(whole: Whole, words: Words, edition: Edition): P
     summary: summaryOf(composition),
     sections: [
       ...composed.map((compose, index) => stepOf(words, index, compose(composition))),
+      ...composeJointPlans(composition),
+      ...composeConsultation(composition),
       ...openPoints(composition),
       sourcesOf(composition)
     ]

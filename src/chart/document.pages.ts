@@ -1,3 +1,5 @@
+import { readConsultations } from '../consultation/operations.ts'
+import { readEngagement } from '../engagement/engagement.operations.ts'
 import { listPins } from '../indicator/pin.operations.ts'
 import { demand } from '../kernel/access.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
@@ -38,7 +40,11 @@ async function editionOf(context: PageContext, whole: Whole): Promise<Edition> {
     evidence: await evidenceOf(context, whole),
     names: whole.pins.length > 0 ? (await ask(listPins, { plan: whole.plan.id })).names : {},
     ...(session?.inspectorate.demonstration ? { demonstration: words.t('demonstration.notice') } : {}),
-    inside
+    versions: new Map(
+      (await ask(readConsultations, { plan: whole.plan.id })).versions.map(({ id, number }) => [id, number])
+    ),
+    inside,
+    engagement: inside ? await ask(readEngagement, { plan: whole.plan.id }) : []
   }
 }
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { coherentPlan, made } from '../../test/coherent-plan.ts'
+import { actionFields, jointPlanFields, partnerFields } from '../consultation/joint.rules.ts'
+import { pointFields } from '../consultation/rules.ts'
 import { pinFields } from '../indicator/pin.rules.ts'
 import { interventionFields } from '../intervention/rules.ts'
 import { resourceFields } from '../office/rules.ts'
@@ -139,6 +141,25 @@ const single: Record<string, [code: string, change: (whole: Whole) => void]> = {
   'a stakeholder that has no part': [
     'stakeholder-without-part',
     (whole) => Object.assign(first(whole.interventions), { stakeholders: [] })
+  ],
+  'no employers’ organisation that was consulted': ['not-consulted', (whole) => whole.consultations.pop()],
+  'a point of a consultation that nobody answered': [
+    'points-unanswered',
+    (whole) => whole.points.push(made(pointFields, 'point', { consultation: 'asked-union', text: 'Visits at night' }))
+  ],
+  'a joint plan that nobody takes part in': [
+    'joint-without-partner',
+    (whole) => {
+      whole.jointPlans.push(made(jointPlanFields, 'joint', { title: 'With the union', goals: 'Pay' }))
+      whole.jointActions.push(made(actionFields, 'action', { joint_plan: 'joint', action: 'Open a desk' }))
+    }
+  ],
+  'a joint plan in which nothing is done': [
+    'joint-without-action',
+    (whole) => {
+      whole.jointPlans.push(made(jointPlanFields, 'joint', { title: 'With the union', goals: 'Pay' }))
+      whole.jointPartners.push(made(partnerFields, 'partner', { joint_plan: 'joint', stakeholder: 'union' }))
+    }
   ],
   'everything is done by the inspectorate': [
     'only-inspectorate',

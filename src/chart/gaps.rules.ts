@@ -1,5 +1,7 @@
 import type { Over } from '../capacity/ledger.rules.ts'
 import { capacityPath } from '../capacity/path.rules.ts'
+import { consultationPath, jointPath } from '../consultation/path.rules.ts'
+import { listUnanswered, listUnasked } from '../consultation/rules.ts'
 import { type Agreed, type Position, quadrantOf } from '../hub/rules.ts'
 import { percentOf } from '../indicator/pin.rules.ts'
 import { listOpenEnds } from '../influence/rules.ts'
@@ -44,6 +46,7 @@ export function listGaps(whole: Whole, inside: boolean): Gap[] {
     ...ofIssues(context),
     ...ofInfluences(context),
     ...ofStakeholders(context),
+    ...ofConsultation(context),
     ...ofInterventions(context),
     ...ofChart(context)
   ]
@@ -194,6 +197,29 @@ function ofStakeholders({ whole, names, at }: Context): Gap[] {
         ...when(!busy.has(id), () => gap('stakeholder-without-part', 4, at(5, 'interventions'), { name }))
       ]
     })
+  ]
+}
+
+/** Whoever must be asked is asked, every point has its answer, and what is done together has who and what. */
+function ofConsultation({ whole, names }: Context): Gap[] {
+  const { plan, consultations, points, stakeholders, interventions, jointPlans, jointPartners, jointActions } = whole
+  // Of a category that is missing altogether that is said; and one consults on what is to be done.
+  const unasked = listUnasked(consultations, stakeholders).filter(
+    (group) => interventions.length > 0 && stakeholders.some(({ category }) => category === group)
+  )
+  const lacking = (list: readonly { joint_plan: string }[]) =>
+    jointPlans.filter(({ id }) => !list.some(({ joint_plan }) => joint_plan === id))
+  const joint = (code: string, list: readonly { joint_plan: string }[]) =>
+    lacking(list).map(({ id, title }) => gap(code, 4, jointPath(plan.id, id), { title }))
+  return [
+    ...unasked.map((group) =>
+      gap('not-consulted', 4, consultationPath(plan.id), { group: { word: `consultation.group.${group}` } })
+    ),
+    ...listUnanswered(consultations, points).map(({ of, n, all }) =>
+      gap('points-unanswered', 4, consultationPath(plan.id, of.id), { name: names.get(of.stakeholder) ?? '', n, all })
+    ),
+    ...joint('joint-without-partner', jointPartners),
+    ...joint('joint-without-action', jointActions)
   ]
 }
 

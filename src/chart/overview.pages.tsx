@@ -101,6 +101,7 @@ function Ways({
       </LinkButton>
       <LinkButton href={at('director')}>{words.t('director.open')}</LinkButton>
       <LinkButton href={at('versions')}>{words.t('plan_version.list')}</LinkButton>
+      <LinkButton href={at('consultation')}>{words.t('consultation.list')}</LinkButton>
       <LinkButton href={at('meetings')}>{words.t('review_meeting.list')}</LinkButton>
       <LinkButton href={at('print')}>{words.t('plan.print')}</LinkButton>
       <LinkButton href={at('boards')}>{words.t('board.list')}</LinkButton>

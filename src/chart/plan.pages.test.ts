@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, openTestPortal, type TestPortal } from '../../test/test-portal.ts'
+import { consultations } from '../consultation/operations.ts'
 import { placeInMatrix } from '../hub/step.operations.ts'
 import { fillLine, interventions } from '../intervention/operations.ts'
 import { stepSix } from '../intervention/rules.ts'
 import { root } from '../kernel/root.ts'
 import { plans } from '../plan/operations.ts'
+import { freeze } from '../review/operations.ts'
 import type { Content } from './content.rules.ts'
 import { loadContent } from './load.operations.ts'
 import { readWhole } from './whole.operations.ts'
@@ -97,6 +99,14 @@ test('what is real in the demonstration bears no mark, and everything that was i
 
 test('a step that holds nothing is not begun, and a finished plan lacks nothing', async () => {
   expect(await text(planner, `/plans/${empty}`)).toContain('not begun')
+  const { carryOut, ask } = portal.performer
+  const version = (await carryOut(freeze, portal.actors.planner, { plan: finished })).result.id
+  const { stakeholders } = await ask(readWhole, portal.actors.planner, { plan: finished })
+  for (const group of ['workers', 'employers']) {
+    const stakeholder = stakeholders.find(({ category }) => category === group)?.id
+    const asked = { plan: finished, stakeholder, version, asked: '2026-09-01', way: 'meeting' }
+    await carryOut(consultations.add, portal.actors.planner, asked)
+  }
   const html = await text(planner, `/plans/${finished}`)
   expect(html).not.toContain('not begun')
   expect(html).toContain('Nothing is missing')

@@ -1,3 +1,5 @@
+import type { actionFields, jointPlanFields, partnerFields } from '../consultation/joint.rules.ts'
+import type { consultationFields, pointFields } from '../consultation/rules.ts'
 import type { planIndicatorFields, readingFields } from '../delivery/indicator.rules.ts'
 import type { deliveryFields } from '../delivery/rules.ts'
 import type { businessLinkFields, employerFields, hubFields, issueFields, targetFields } from '../hub/rules.ts'
@@ -36,6 +38,11 @@ export type Whole = {
   deliveries: Kept<typeof deliveryFields>[]
   indicators: Kept<typeof planIndicatorFields>[]
   readings: Kept<typeof readingFields>[]
+  consultations: Kept<typeof consultationFields>[]
+  points: Kept<typeof pointFields>[]
+  jointPlans: Kept<typeof jointPlanFields>[]
+  jointPartners: Kept<typeof partnerFields>[]
+  jointActions: Kept<typeof actionFields>[]
   pins: Pin[]
 }
 export type Intervention = Whole['interventions'][number]
@@ -59,6 +66,11 @@ export const listsOfWhole = {
   deliveries: 'delivery',
   indicators: 'plan_indicator',
   readings: 'reading',
+  consultations: 'consultation',
+  points: 'consultation_point',
+  jointPlans: 'joint_plan',
+  jointPartners: 'joint_partner',
+  jointActions: 'joint_action',
   pins: 'pin'
 } as const satisfies Record<Exclude<keyof Whole, 'plan'>, string>
 

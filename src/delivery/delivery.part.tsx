@@ -118,7 +118,7 @@ export function DeliveryList(room: Room) {
 }
 
 function columnsOf(room: Room): Column<Delivery>[] {
-  const { context, deliveries, intervention, hubs, nameOf, plan, currency } = room
+  const { context, deliveries, intervention, hubs, nameOf, plan, currency, told } = room
   const { words, may } = context
   const here = workPath(plan, intervention.id)
   return [
@@ -157,6 +157,11 @@ function columnsOf(room: Room): Column<Delivery>[] {
             <small>
               <Written>{one.done_by ? nameOf(one.done_by) : words.t('delivery.done_by.none')}</Written>
             </small>
+            {told.some(({ record }) => record === one.id) ? (
+              <small>
+                <ToldBy record={one.id} told={told} />
+              </small>
+            ) : null}
             {served ? (
               <small>
                 <Written>{hubName(words, served)}</Written>
@@ -183,6 +188,13 @@ function columnsOf(room: Room): Column<Delivery>[] {
         ]
       : [])
   ]
+}
+
+/** Which guest of a stakeholder wrote a record. */
+export function ToldBy({ record, told }: { record: string; told: Room['told'] }) {
+  const words = useWords()
+  const by = told.find((one) => one.record === record)
+  return <>{words.t('told.by', { name: by?.name ?? '' })}</>
 }
 
 function Reached({ of: { workplaces, workers, women, note } }: { of: Delivery }) {
@@ -259,7 +271,9 @@ function File({ of: { id, name, type, bytes, example }, here, edit }: { of: Proo
       <a href={`${here}/files/${id}`}>
         <Written>{name}</Written>
       </a>{' '}
-      <span class="soft small">{words.t(`proof.type.${type}`, { size: words.number(size, 1) })}</span>
+      <span class="soft small">
+        {words.t('proof.told', { type: words.t(`proof.type.${type}`), size: words.number(size, 1) })}
+      </span>
       {example ? <> {words.t('ui.example')}</> : null}
       {edit ? (
         <>

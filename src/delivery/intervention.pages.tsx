@@ -11,7 +11,7 @@ import { Crumbs, Items, PageHead, SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { Direction, Example, Tag } from '../ui/tag.tsx'
 import { Written } from '../ui/written.tsx'
-import { DeliveryList, RecordForm } from './delivery.part.tsx'
+import { DeliveryList, RecordForm, ToldBy } from './delivery.part.tsx'
 import { readIndicators } from './indicator.operations.ts'
 import { openProofFile, readIntervention } from './operations.ts'
 import { indicatorPath, workPath } from './path.rules.ts'
@@ -74,6 +74,7 @@ export const interventionPages: Page[] = [
           </div>
           <div class="stack-l">
             <Status {...room} />
+            <Notes {...room} />
             <KindFacts {...room} />
             <AroundIt {...room} />
           </div>
@@ -181,6 +182,42 @@ function Status(room: Room) {
       </p>
       {isAheadOfStatus(intervention, totals) ? <Notice kind="wait">{words.t('work.ahead')}</Notice> : null}
       <StepForms {...room} />
+    </section>
+  )
+}
+
+/** What whoever carries it out says of it, through the door for stakeholders. */
+function Notes({ notes, told, plan, intervention, context }: Room) {
+  const { words, may } = context
+  if (notes.length === 0) return null
+  const here = workPath(plan, intervention.id)
+  return (
+    <section class="stack-s">
+      <SectionHead title={words.t('commitment.notes')} />
+      <Items
+        items={notes.map((one) => ({
+          key: one.id,
+          body: (
+            <>
+              <Written>{one.text}</Written>
+              <p class="soft small">
+                {words.date(one.day)}
+                {' · '}
+                <ToldBy record={one.id} told={told} />
+              </p>
+            </>
+          ),
+          ...(may('work.record')
+            ? {
+                actions: (
+                  <a href={`/records/commitment_note/${one.id}/remove?from=${here}`}>
+                    {words.t('note.remove.commitment')}
+                  </a>
+                )
+              }
+            : {})
+        }))}
+      />
     </section>
   )
 }

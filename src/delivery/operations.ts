@@ -12,10 +12,12 @@ import { getRecord, insertRow, listRecords, recordKind, recordOperations, type S
 import { plan as planKind } from '../plan/operations.ts'
 import { stakeholder } from '../stakeholder/operations.ts'
 import type { stakeholderFields } from '../stakeholder/rules.ts'
+import { type CommitmentNote, commitmentNote, removeCommitmentNote } from './note.operations.ts'
 import { workPath } from './path.rules.ts'
 import { type ProofType, proofFields, sentProofs } from './proof.rules.ts'
 import { type Inspected, inspectProof, keepProof, openProof } from './proof.store.ts'
-import { checkDelivery, deliveryFields, nothingDone, type Totals, totalsOf } from './rules.ts'
+import { checkDelivery, deliveryFields, newestFirst, nothingDone, type Totals, totalsOf } from './rules.ts'
+import { listTold, type Told } from './told.store.ts'
 
 /** What was actually done, and the files that show it. */
 
@@ -48,7 +50,11 @@ export type Delivery = Stored<typeof deliveryFields>
 export type Proof = Stored<typeof proofFields>
 const Made = z.object({ id: z.guid() })
 
-async function inspectAll({ portal }: ReadScope, sent: readonly { path: string; name: string; bytes: number }[]) {
+/** Looks at files that were sent, before anything is written. */
+export async function inspectAll(
+  { portal }: ReadScope,
+  sent: readonly { path: string; name: string; bytes: number }[]
+) {
   const found: Inspected[] = []
   for (const one of sent) {
     demandSent(portal.folder, one)
@@ -147,6 +153,10 @@ export const readIntervention = read({
     deliveries: Rows<Delivery>(),
     /** Nothing for who may not open single records: photographs show people. */
     proofs: Rows<Proof>(),
+    /** What whoever carries it out says of it, newest first. */
+    notes: Rows<CommitmentNote>(),
+    /** Which of all these a guest of a stakeholder wrote. */
+    told: Rows<Told>(),
     hubs: Rows<NamedHub>(),
     influences: Rows<Stored<typeof influenceFields>>(),
     stakeholders: Rows<Stored<typeof stakeholderFields>>()
@@ -158,11 +168,17 @@ export const readIntervention = read({
     const done = (await listRecords(database, delivery, plan)).filter((one) => one.intervention === id)
     const ids = new Set(done.map((one) => one.id))
     const proofs = may('evidence.read-records') ? await listRecords(database, proof, plan) : []
+    const notes = (await listRecords(database, commitmentNote, plan)).filter((one) => one.intervention === id)
     return {
       intervention: found,
       totals: totalsOf(done)[0] ?? nothingDone(id),
-      deliveries: done.toSorted((a, b) => b.day.localeCompare(a.day, 'en') || b.id.localeCompare(a.id, 'en')),
+      deliveries: newestFirst(done),
       proofs: proofs.filter((one) => ids.has(one.delivery)),
+      notes: newestFirst(notes),
+      told: await listTold(
+        database,
+        [...done, ...notes].map((one) => one.id)
+      ),
       hubs: await listNamedHubs(database, plan),
       influences: (await listRecords(database, influence, plan)).filter((one) => found.influences.includes(one.id)),
       stakeholders: await listRecords(database, stakeholder, plan)
@@ -176,6 +192,7 @@ export const deliveryOperations: readonly AnyOperation[] = [
   recordDelivery,
   attachProof,
   removeProof,
+  removeCommitmentNote,
   readWork,
   readIntervention
 ]

@@ -52,7 +52,10 @@ export type ProofState = { files: number; damaged: { name: string; file: string;
 /** Whether the files of an inspectorate are, byte for byte, what was sent; in the data folder or in a backup. */
 export async function checkProofs(database: Reader, inspectorate: string, folder: string): Promise<ProofState> {
   const { rows } = await sql<{ id: string; name: string; hash: string }>`select id, name, hash from proof
-    where inspectorate_id = current_inspectorate() order by id`.execute(database)
+    where inspectorate_id = current_inspectorate()
+    union all select id, name, hash from memorandum_file where inspectorate_id = current_inspectorate() order by id`.execute(
+    database
+  )
   const state: ProofState = { files: rows.length, damaged: [] }
   for (const { id, name, hash } of rows) {
     const fault = await faultOf(proofFile(folder, inspectorate, id), hash)

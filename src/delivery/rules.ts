@@ -84,6 +84,11 @@ export function isAddress(written: string): boolean {
   return /^https?:\/\/[^\s/]+\.[^\s]+$/.test(written.trim())
 }
 
+/** What has a day, the newest first; of one day, what was written last. */
+export function newestFirst<T extends { id: string; day: string }>(rows: readonly T[]): T[] {
+  return rows.toSorted((a, b) => b.day.localeCompare(a.day, 'en') || b.id.localeCompare(a.id, 'en'))
+}
+
 /** What the deliveries of an intervention amount to; null where none of them says it. */
 export type Totals = {
   intervention: string

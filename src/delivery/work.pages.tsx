@@ -3,13 +3,16 @@ import type { Intervention } from '../intervention/operations.ts'
 import { kinds } from '../intervention/rules.ts'
 import { interventionStates } from '../intervention/work.rules.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
+import { readNews } from '../plan/history.operations.ts'
+import { Moment, sayEntry } from '../plan/history.part.tsx'
+import { isFromDoor } from '../plan/history.rules.ts'
 import { stepPath } from '../plan/rules.ts'
 import { SelectField, YesField } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
-import { Filters, LinkButton } from '../ui/form.tsx'
+import { Filters, LinkButton, PostButton } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Empty } from '../ui/notice.tsx'
-import { SectionHead } from '../ui/step.tsx'
+import { Items, SectionHead } from '../ui/step.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { ExampleAmong, ExampleOfAll, Tag } from '../ui/tag.tsx'
 import { Written } from '../ui/written.tsx'
@@ -19,6 +22,8 @@ import { filterWork, latenessOf, nothingDone, type Totals, type WorkFilter } fro
 import { StatusTag, sayLateness, sayProgress } from './say.part.tsx'
 
 type Work = Intervention & { totals: Totals; hubTitle: string; doer: string }
+type NewsTold = Awaited<ReturnType<(typeof readNews)['run']>>
+const mostTold = 8
 type Room = { context: PageContext; plan: string; work: Work[]; filter: WorkFilter; today: string }
 
 export const workPages: Page[] = [
@@ -47,11 +52,50 @@ export const workPages: Page[] = [
         <StepTop plan={plan} step={6} tab="work" subject="chart" question={question}>
           {words.t('work.explained')}
         </StepTop>
-        {work.length === 0 ? <NoWork plan={plan} /> : <WorkList {...room} />}
+        {work.length === 0 ? (
+          <NoWork plan={plan} />
+        ) : (
+          <div class="stack-l">
+            <News plan={plan} of={await context.ask(readNews, { plan })} />
+            <WorkList {...room} />
+          </div>
+        )}
       </Layout>
     )
   })
 ]
+
+/** What stakeholders wrote since one last looked. */
+function News({ plan, of: { entries, upTo } }: { plan: string; of: NewsTold }) {
+  const words = useWords()
+  const told = entries.filter(isFromDoor)
+  if (told.length === 0) return null
+  return (
+    <section class="stack-s">
+      <SectionHead
+        title={words.t('work.told', { n: told.length })}
+        actions={
+          <PostButton action="/do/plan.mark-seen" fields={{ plan, event: String(upTo), _return: workPath(plan) }} slim>
+            {words.t('plan.mark-seen')}
+          </PostButton>
+        }
+      />
+      <Items
+        items={told.slice(0, mostTold).map((entry) => ({
+          key: String(entry.number),
+          body: (
+            <>
+              {sayEntry(words, entry)}
+              <p class="soft small">
+                <bdi>{entry.person}</bdi> · <Moment at={entry.at} />
+              </p>
+            </>
+          )
+        }))}
+      />
+    </section>
+  )
+}
 
 function NoWork({ plan }: { plan: string }) {
   const words = useWords()

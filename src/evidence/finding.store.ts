@@ -1,6 +1,7 @@
 import { quoteName, quoteText } from '../facts/duckdb.ts'
 import { valueName } from './cell.store.ts'
 import type { WriteContext } from './output.store.ts'
+import { meaningSql } from './reading.store.ts'
 import { type Mapping, partingSigns } from './rules.ts'
 import { type Measure, measures, sqlTypes } from './table.rules.ts'
 
@@ -61,6 +62,9 @@ function isOfFinding({ grain, fields, once }: Mapping, measure: Measure): boolea
   return (grain === 'finding' || grain === 'joined') && fields[measure] !== undefined && !once?.includes(measure)
 }
 
+/** Whether a part of a cell says that no breach was found, as “no violation” does, and so names no issue. */
+const saysNoneSql = (part: string) => `coalesce(${meaningSql('breach', part)} = 'no', false)`
+
 /** The table `found`: each issue that a cell names, once for its row, with the line of its record. */
 export function foundSql({ mapping }: Pick<WriteContext, 'mapping'>): string {
   if (!mapping.issues) return 'create view found as select null::bigint as row where false'
@@ -68,7 +72,7 @@ export function foundSql({ mapping }: Pick<WriteContext, 'mapping'>): string {
   const parts = mapping.issues.parted
     ? `regexp_split_to_array(${text}, ${quoteText(partingSigns.source)})`
     : `[${text}]`
-  const named = `list_distinct(list_filter(list_transform(${parts}, lambda part: trim(part)), lambda part: part <> ''))`
+  const named = `list_distinct(list_filter(list_transform(${parts}, lambda part: trim(part)), lambda part: part <> '' and not ${saysNoneSql('part')}))`
   const own = measures.filter((measure) => isOfFinding(mapping, measure))
   const values = own.map((measure) => `, ${valueName(measure)} as ${quoteName(measure)}`).join('')
   return `create table found as

@@ -1,7 +1,7 @@
 import { listPatterns } from './check.rules.ts'
 import { withPlainDigits } from './notation.rules.ts'
 import { shareOfRows } from './profile.rules.ts'
-import { agePattern, answersYesOrNo, meaningOf, readingOf } from './reading.rules.ts'
+import { agePattern, answersYesOrNo, meaningOf, readingOf, saysBreach } from './reading.rules.ts'
 import type { ColumnProfile } from './rules.ts'
 import { nameScore } from './synonym.rules.ts'
 import type { Field, TableName } from './table.rules.ts'
@@ -36,6 +36,7 @@ export function fieldScore(table: TableName, field: Field | undefined, column: C
   if (!field || field.type === 'category') return 0
   const content = contentScore(field, column)
   const name = nameScore(table, field.name, column.name)
+  if (field.name === 'breach' && saysBreach(column) && !answersYesOrNo(column)) return 1
   if (name === 0) return content === 1 && saysByContent(field, column) ? 0.6 : 0
   const detail = Math.min(0.05, Math.log10(1 + column.distinct) / 100)
   return Math.min(1, name * content * 0.95 + detail * content)
@@ -88,7 +89,7 @@ function contentScore(field: Field, column: ColumnProfile): number {
   if (field.name === 'occupationCode') return share(values, occupationCode) >= 0.8 ? 1 : 0
   if (field.name === 'countyCode') return type === 'integer' || type === 'code' ? 1 : 0
   if (field.name === 'inspection') return filled < column.of * 0.9 ? 1 : 0
-  if (field.name === 'breach') return answersYesOrNo(column) ? 1 : 0
+  if (field.name === 'breach') return answersYesOrNo(column) || saysBreach(column) ? 1 : 0
   const reading = readingOf(field.name)
   if (reading && !fewValues.has(field.name))
     return shareOfRows(column, (value) => meaningOf(reading, value) !== undefined) >= 0.5 ? 1 : 0
@@ -131,5 +132,5 @@ function isicCodeScore(values: readonly string[]): number {
 
 /** Figures of four or five places that all begin with a division of ISIC: among codes of NAICS there are 44, 48, 54. */
 function isOfIsic(values: readonly string[]): boolean {
-  return values.length >= 8 && share(values, /^\d{4,5}$/) >= 0.98 && share(values, isicBegins) >= 0.98
+  return values.length >= 4 && share(values, /^\d{4,5}$/) >= 0.98 && share(values, isicBegins) >= 0.98
 }

@@ -41,8 +41,7 @@ export function derivedValues({ mapping, lists }: WriteContext): Derived {
   }
   if (fieldOf(mapping.table, 'fatal') && isMapped(mapping, 'fatal') && !isMapped(mapping, 'deaths'))
     derived.deaths = `case ${meaningSql('fatal', valueName('fatal'))} when 'yes' then 1 when 'no' then 0 end`
-  if (fieldOf(mapping.table, 'breach') && isMapped(mapping, 'breach'))
-    derived.breach = meaningSql('answer', valueName('breach'))
+  if (fieldOf(mapping.table, 'breach') && isMapped(mapping, 'breach')) derived.breach = breachSql()
   if (findingTableOf(mapping.table)) {
     for (const measure of ['violations', 'backWages', 'penalties'] as const) {
       if (!fieldOf(mapping.table, measure)) continue
@@ -108,6 +107,8 @@ const isicFigures = `case
     when length(${figures}) + 1 = longest and longest in (4, 5, 7)
       and regexp_matches('0' || ${figures}, '^0(1[1-7]|2[1-4]|3[12]|[567][12]|[89][19])') then '0' || ${figures}
     else ${figures} end`
+
+const breachSql = () => meaningSql('breach', valueName('breach'))
 
 /** The crosswalks that can tell the section of ISIC Rev.4, the surer first. */
 function schemesOf(mapping: Mapping, lists: LoadedLists): Scheme[] {
@@ -251,12 +252,24 @@ export async function harmoniseWarnings({ connection, folder, mapping, lists }: 
     ['occupation-not-known', 'isco is null and occupationCode is not null', canNameOccupations(mapping, lists)]
   ]
   const asked = expected.filter(([, , could]) => could)
-  if (asked.length === 0) return []
+  const unread = await countUnreadBreaches(connection, mapping)
+  if (asked.length === 0) return unread
   const source = `read_parquet(${quoteText(join(folder, `${mapping.table}.parquet`))})`
   const counts = asked.map(([code, condition]) => `count(*) filter (where ${condition}) as ${quoteName(code)}`)
   const [missing = {}] = await askDuckDB<Record<string, number>>(
     connection,
     `select ${counts.join(', ')} from ${source}`
   )
-  return asked.flatMap(([code]) => (missing[code] ? [{ code, values: { rows: missing[code] } }] : []))
+  return [...unread, ...asked.flatMap(([code]) => (missing[code] ? [{ code, values: { rows: missing[code] } }] : []))]
+}
+
+/** Of the records themselves: what a source answers in words that nobody knows is not in the tables. */
+async function countUnreadBreaches(connection: DuckDBConnection, mapping: Mapping): Promise<Warning[]> {
+  if (!fieldOf(mapping.table, 'breach') || !isMapped(mapping, 'breach')) return []
+  const unread = `${valueName('breach')} is not null and ${breachSql()} is null`
+  const [row] = await askDuckDB<{ rows: number; word: string }>(
+    connection,
+    `select count(*) as rows, mode(${valueName('breach')}) as word from records where ${unread}`
+  )
+  return row && row.rows > 0 ? [{ code: 'breach-not-known', values: { rows: row.rows, word: row.word } }] : []
 }

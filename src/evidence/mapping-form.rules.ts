@@ -3,7 +3,7 @@ import { swapped } from './date.rules.ts'
 import { type FreshColumn, freshAnswers, freshToDecide, withFresh } from './fresh.rules.ts'
 import { joinedFields } from './joined.rules.ts'
 import { type LostColumn, lostToDecide } from './lost.rules.ts'
-import type { Proposal } from './mapping.rules.ts'
+import { mappedColumns, type Proposal } from './mapping.rules.ts'
 import {
   type ColumnProfile,
   type DateNotation,
@@ -21,6 +21,7 @@ import {
   isAddedUp,
   kindsOf,
   measures,
+  ownFields,
   recordKinds,
   type TableName,
   tableNames
@@ -71,7 +72,15 @@ export type MappingForm = Values<typeof mappingFields>
  * otherwise: a choice between day and month first says nothing of a column of years first.
  */
 export function mappingOfForm(form: MappingForm, proposal: Proposal | undefined): Mapping {
-  return withFresh(form.fresh, writtenMapping(form, proposal), proposal?.fresh)
+  return withFresh(form.fresh, withoutCategories(writtenMapping(form, proposal)), proposal?.fresh)
+}
+
+/** A category that was only kept from a column gives it up to whatever else a person has the column fill. */
+function withoutCategories(mapping: Mapping): Mapping {
+  const isOwn = (field: string) => ownFields.some((name) => name === field)
+  const taken = new Set(mappedColumns(mapping).flatMap(({ field, column }) => (isOwn(field) ? [] : [column])))
+  const kept = Object.entries(mapping.fields).filter(([field, { column }]) => !isOwn(field) || !taken.has(column))
+  return { ...mapping, fields: Object.fromEntries(kept) }
 }
 
 /** The new columns of which a form says nothing. */

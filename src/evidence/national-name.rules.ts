@@ -6,7 +6,7 @@ import type { FieldName, OwnField } from './table.rules.ts'
  */
 export const nationalNames: Partial<Record<Exclude<FieldName, OwnField>, string>> = {
   record:
-    'event number|inspection number|=ref|case ref|case reference|=pv|n pv|numero pv|numero de pv|numero du pv|' +
+    'event number|numero fiscalizacao|numero de fiscalizacao|numero intervention|numero orden de inspeccion|inspection number|=ref|case ref|case reference|=pv|n pv|numero pv|numero de pv|numero du pv|' +
     'n proces verbal|nr auto|numero auto|numero do auto|auto de infracao|numero do processo|numero do caso|' +
     'numero de acta|orden de servicio|dosya no|dosya numarası|sıra no|رقم الزيارة|رقم المحضر|رقم البلاغ|رقم الشكوى|处分字号|' +
     '處分字號|案号|案件编号|编号|文号|处罚决定书文号|番号|整理番号|事案番号|aktenzeichen|fallnummer|vorgangsnummer|ref|reference number|notice number|' +
@@ -17,7 +17,7 @@ export const nationalNames: Partial<Record<Exclude<FieldName, OwnField>, string>
     'sicil no|sgk sicil no|vergi no|vergi numarası|رقم السجل|السجل التجاري|رقم السجل التجاري|统一社会信用代码|社会信用代码|组织机构代码|注册号|' +
     '統一編號|法人番号|労働保険番号|betriebsnummer|handelsregisternummer|사업자등록번호|사업자번호|법인등록번호|사업장관리번호|사업개시번호',
   workplace:
-    'estab name|mine name|site name|respondent|denomination unite legale|enseigne|razao social|nome da empresa|' +
+    'trading name|estab name|mine name|site name|respondent|denomination unite legale|enseigne|razao social|nome da empresa|' +
     'empregador|estabelecimento|nome fantasia|işyeri unvanı|işyeri adı|işyeri|unvan|企业名称|单位名称|用人单位|用人单位名称|公司名称|事業單位名稱|' +
     '事业单位名称|企業名|事業場名|事業場名称|企業 事業場名称|会社名|法人名|betrieb|betriebsname|firma|unternehmen|arbeitgeber|premise|occupier|' +
     'name of occupier|duty holder|dutyholder|recipient|recipient name|recipient s name|operator|operator name|' +

@@ -141,7 +141,7 @@ const nearlyAll = 0.98
  * complaints would be counted by the day of its filing in one year and by that of its decision in another.
  */
 async function chooseDay({ connection, mapping }: WriteContext): Promise<FieldName | undefined> {
-  const given = daysOf(mapping.table).filter((name) => isMapped(mapping, name))
+  const given = daysOf(mapping.table, mapping.kind).filter((name) => isMapped(mapping, name))
   const [only] = given
   if (!only) return 'periodEnd' in daysOfYear(mapping) ? 'periodEnd' : undefined
   const [filled = {}] = await askDuckDB<Record<string, number>>(

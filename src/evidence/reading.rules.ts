@@ -14,6 +14,22 @@ const readings = {
     male: 'm|male|man|men|boy|h|homme|masculin|garçon|masculino|hombre|hom|varón|varon|ذكر|رجل|ذكور|الذكور'
   },
   answer: { yes, no },
+  // Whether a breach was found; a whole cell of `no` in a column of issues names none.
+  breach: {
+    no:
+      `${no}|no (contravention|violation|breach|offence|infraction|issue|finding|non[- ]?compliance)s?( (found|detected|noted))?|` +
+      'none( found)?|compliant|in compliance|complied with law|satisfactory|nothing found|conform|' +
+      "(aucune?|pas d['’]|sans) ?(infraction|manquement|irr[ée]gularit[ée])s?( constat[ée]e?s?)?|conforme|en r[èe]gle|" +
+      'sin (infracci[oó]n|infracciones|incumplimientos?|irregularidades)|(no hay|ninguna) infracci[oó]n(es)?|cumple|' +
+      '(sem|nenhuma) (infra[cç][aã]o|irregularidades?|autua[cç][aã]o)|regular|kein(e)? (verstoss|verstoß|verstöße|verstösse|mangel|mängel)|' +
+      'ohne beanstandung|ihlal yok|нарушений нет|без нарушений|لا (توجد|يوجد) مخالف(ة|ات)|بدون مخالف(ة|ات)|ملتزم(ة)?|غير مخالف(ة)?|' +
+      '위반 ?(없음|사항 ?없음)|적합|이상 ?없음|違反(なし|無し)|无违法|未违法|合规|合格|未發現違規|無違規',
+    yes:
+      `${yes}|contravention|violations?|breach|infractions?|offence|non[- ]?complian(t|ce)|not compliant|in violation|violation found|` +
+      'infractions? constat[ée]es?|non conforme|en infraction|infracci[oó]n(es)?|con infracci[oó]n(es)?|incumple|incumplimiento|' +
+      'infra[cç][aã]o|irregular|autuado|verstoss|verstoß|beanstandet|mangelhaft|ihlal|ihlal var|нарушение|нарушения|' +
+      'مخالف(ة)?|توجد مخالف(ة|ات)|غير ملتزم(ة)?|위반|부적합|違反(あり|有り)?|违法|不合格|違規'
+  },
   fatal: {
     yes: `${yes}|fatal|mortel(le)?|mortal|died|dead|death|d[ée]c[èe]s|muerte|fallecido|مميت|وفاة`,
     no: `${no}|non[- ]?fatal|non[- ]?mortel(le)?|no mortal|غير مميت`
@@ -44,7 +60,7 @@ const fieldReadings: Partial<Record<FieldName, Reading>> = {
   informalStatus: 'informal',
   appealed: 'appeal',
   paid: 'answer',
-  breach: 'answer'
+  breach: 'breach'
 }
 
 /** By which table the cells of a field are read; undefined where they stand as they are. */
@@ -61,6 +77,14 @@ export function answersYesOrNo({ values, counts }: { values: readonly string[]; 
   const rows = counts.reduce((sum, count) => sum + count, 0)
   const answers = values.reduce((sum, value, index) => sum + (said(value) ? (counts[index] ?? 1) : 0), 0)
   return rows > 0 && answers >= rows * nearlyAll
+}
+
+/** Whether nearly all rows of a column say in words that a breach was found or that none was, and both occur. */
+export function saysBreach({ values, counts }: { values: readonly string[]; counts: readonly number[] }): boolean {
+  const meant = values.map((value) => meaningOf('breach', value))
+  const rows = counts.reduce((sum, count) => sum + count, 0)
+  const told = counts.reduce((sum, count, index) => sum + (meant[index] ? count : 0), 0)
+  return new Set(meant).has('yes') && new Set(meant).has('no') && told >= rows * nearlyAll
 }
 
 /** What each meaning of a reading is written as, in the order in which they are tried. */

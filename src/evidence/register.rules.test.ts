@@ -71,6 +71,16 @@ describe('a mapping as a form', () => {
     expect(chosen.fields.concluded).not.toHaveProperty('notation')
   })
 
+  test('gives a column that was kept as a category to what a person has it fill', () => {
+    const given: Mapping = { ...empty, fields: { own1: { column: 'origin' }, own2: { column: 'theme' } } }
+    const form = formOfMapping(given)
+    const fields = [...form.fields, { key: 'trigger', column: 'origin', value: '', once: '' as const }]
+    expect(mappingOfForm({ ...form, fields }, proposalOf(given)).fields).toEqual({
+      own2: { column: 'theme' },
+      trigger: { column: 'origin' }
+    })
+  })
+
   test('leaves out lines without an issue or without a column, and fields that the table has not', () => {
     const form = formOfMapping(empty)
     const blank = { violations: '', workersAffected: '', backWages: '', penalties: '' }

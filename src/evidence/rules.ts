@@ -150,6 +150,7 @@ export type WarningCode =
   | 'industry-without-section'
   | 'place-without-county'
   | 'region-not-known'
+  | 'breach-not-known'
   | 'occupation-not-known'
 
 export type FileInspection = Reading & {

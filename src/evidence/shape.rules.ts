@@ -1,4 +1,4 @@
-import { answersYesOrNo } from './reading.rules.ts'
+import { answersYesOrNo, saysBreach } from './reading.rules.ts'
 import { type ColumnProfile, type IssueColumn, partingSigns } from './rules.ts'
 import { nameScore, namesIssues, wordsOf } from './synonym.rules.ts'
 import { kindsOf, type OwnField, ownFields, type RecordKindName, type TableName, tableNames } from './table.rules.ts'
@@ -17,7 +17,7 @@ export function proposeIssues(
 ): IssueColumn | undefined {
   const found = columns
     .filter((column) => (column.type === 'text' || column.type === 'code') && column.distinct > 1)
-    .filter((column) => !answersYesOrNo(column))
+    .filter((column) => !answersYesOrNo(column) && !saysBreach(column))
     .map((column) => ({ column, score: namesIssues(column.name) * (column.type === 'text' ? 1 : 0.8) }))
     .filter(({ score }) => score > 0.5)
     .sort((one, other) => other.score - one.score)[0]?.column
@@ -28,11 +28,14 @@ export function proposeIssues(
 
 /** The column whose number stands on several rows, each another finding of one record. */
 export function proposeRepeated(columns: readonly ColumnProfile[], table: TableName): ColumnProfile | undefined {
-  return columns
-    .filter((column) => !isUnique(column) && column.distinct > column.filled / 50 && column.type !== 'date')
-    .map((column) => ({ column, score: nameScore(table, 'record', column.name) }))
-    .filter(({ score }) => score > 0.6)
-    .sort((one, other) => other.score - one.score)[0]?.column
+  return (
+    columns
+      .filter((column) => !isUnique(column) && column.distinct > column.filled / 50 && column.type !== 'date')
+      .map((column) => ({ column, score: nameScore(table, 'record', column.name) }))
+      // "Autos de infração lavrados" counts what "auto de infração" numbers.
+      .filter(({ column, score }) => score > 0.6 && score > nameScore(table, 'violations', column.name))
+      .sort((one, other) => other.score - one.score)[0]?.column
+  )
 }
 
 /** A column of at least so many records with several numbers shows whether it repeats them. */

@@ -179,9 +179,12 @@ const days: Record<TableName, readonly FieldName[]> = {
   workplaces: []
 }
 
-/** The fields that say when a record was, the surest first. */
-export function daysOf(table: TableName): readonly FieldName[] {
-  return days[table]
+/**
+ * The fields that say when a record was, the surest first. A visit was when somebody came (Convention 81, Art. 21 (c): visits of the
+ * year), whatever was concluded of it later.
+ */
+export function daysOf(table: TableName, kind?: RecordKindName): readonly FieldName[] {
+  return kind === 'visit' ? ['opened', ...days[table].filter((name) => name !== 'opened')] : days[table]
 }
 
 /** What one record of a table is, the usual first. A visit is physical presence in a workplace; nothing else counts as one. */

@@ -3,7 +3,7 @@ import type { Row } from '../kernel/event.ts'
 import { choice, type Fields, reference, rows, scale, yes } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
 import { mergeEdits } from '../kernel/merge.ts'
-import { read, write } from '../kernel/operation.ts'
+import { type AnyOperation, read, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import {
   findRecord,
@@ -179,3 +179,6 @@ export const makePair = write({
     return { id: made.id }
   }
 })
+
+/** What step 2 does beside the operations of its records. */
+export const stepTwoOperations: readonly AnyOperation[] = [readStepTwo, placeInMatrix, chooseHubs, makePair]

@@ -26,6 +26,8 @@ export const abilities = [
   'people.manage',
   'settings.edit',
   'log.read',
+  /** Seeing and updating what one's own organisation committed itself to in a plan, and nothing else. */
+  'commitment.keep',
   /** Answering one letter, by the code that is printed in it. */
   'letter.answer',
   /** Reaching a workshop: a guest its own, a person of the inspectorate each. */
@@ -38,7 +40,7 @@ const reading: readonly Ability[] = ['plan.read', 'evidence.read', takingPart]
 const records: Ability = 'evidence.read-records'
 const register: readonly Ability[] = ['workplace.read', 'workplace.read-persons', 'workplace.edit']
 
-/** Roles of an inspectorate. Stakeholder is declared for later work and may do nothing yet. */
+/** Roles of an inspectorate. An ability that stands in no line of a role, it does not have. */
 export const roleAbilities = {
   administrator: abilities,
   planner: [
@@ -68,7 +70,8 @@ export const roleAbilities = {
   viewer: reading,
   /** Who joined a workshop without an account: a participant of that one workshop. */
   guest: [takingPart],
-  stakeholder: [],
+  /** Somebody of a stakeholder of a plan, who was invited: keeps the commitments of that stakeholder in that plan. */
+  stakeholder: ['commitment.keep'],
   /** Who writes to the inspectorate without an account: the employer who has the code of a letter. */
   intake: ['letter.answer']
 } as const satisfies Record<string, readonly Ability[]>

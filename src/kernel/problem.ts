@@ -72,6 +72,8 @@ export const problems = {
   'sign-old-version': 409,
   'sign-over': 409,
   'sign-not-in-turn': 409,
+  'extract-published': 409,
+  'extract-not-published': 409,
   'scenario-incomplete': 409,
   'workshop-closed': 409,
   'workshop-locked': 409,

@@ -74,6 +74,7 @@ export function titleOf(kind: RecordKind, row: Row, titles: ReadonlyMap<string, 
   return [kind.title]
     .flat()
     .map((name) => String(row[name] ?? ''))
+    .filter((value) => value !== '')
     .map((value) => titles.get(value) ?? value)
     .join(' – ')
 }

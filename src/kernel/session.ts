@@ -126,9 +126,8 @@ async function findMembership(database: Database, account: string): Promise<Sess
   // Two questions, because a person's membership is visible by the account, the inspectorate only within it.
   const [member] = await database.read({ person: account }, async (reader) => {
     const { rows } = await sql<{ inspectorate_id: string }>`
-      select inspectorate_id from person where account = ${account} and active order by inspectorate_id limit 1`.execute(
-      reader
-    )
+      select inspectorate_id from person where account = ${account} and active
+        and (until is null or until >= current_date) order by inspectorate_id limit 1`.execute(reader)
     return rows
   })
   if (!member) return undefined
@@ -137,7 +136,7 @@ async function findMembership(database: Database, account: string): Promise<Sess
       select p.id as person, p.name, p.role, p.language as own_language, i.id as inspectorate, i.name as inspectorate_name,
         i.language, i.country, i.currency, i.digits, i.demonstration, i.practice, i.labels
       from person p join inspectorate i on i.inspectorate_id = p.inspectorate_id
-      where p.account = ${account} and p.active`.execute(reader)
+      where p.account = ${account} and p.active and (p.until is null or p.until >= current_date)`.execute(reader)
     return rows
   })
   if (!found) return undefined

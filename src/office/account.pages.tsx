@@ -78,28 +78,30 @@ export function accountPages(means: { sessions: Sessions; languages: readonly st
                 { term: words.t('person.role'), value: words.t(`role.${session.actor.role}`) }
               ]}
             />
-            <OperationForm
-              operation="person.change-oneself"
-              action={words.t('me.save')}
-              kind="main"
-              returnTo="/language/own?return=/me?said=saved"
-            >
-              <TextField
-                name="name"
-                label={words.t('person.name')}
-                value={session.actor.name}
-                autocomplete="name"
-                maxLength={200}
-              />
-              <SelectField
-                name="language"
-                label={words.t('person.language')}
-                value={session.ownLanguage}
-                options={languages}
-                empty={words.t('me.language.inspectorate', { name: nameOfLanguage(session.inspectorate.language) })}
-                optional
-              />
-            </OperationForm>
+            {context.may('plan.read') ? (
+              <OperationForm
+                operation="person.change-oneself"
+                action={words.t('me.save')}
+                kind="main"
+                returnTo="/language/own?return=/me?said=saved"
+              >
+                <TextField
+                  name="name"
+                  label={words.t('person.name')}
+                  value={session.actor.name}
+                  autocomplete="name"
+                  maxLength={200}
+                />
+                <SelectField
+                  name="language"
+                  label={words.t('person.language')}
+                  value={session.ownLanguage}
+                  options={languages}
+                  empty={words.t('me.language.inspectorate', { name: nameOfLanguage(session.inspectorate.language) })}
+                  optional
+                />
+              </OperationForm>
+            ) : null}
             <section class="stack-m">
               <SectionHead title={words.t('me.theme.title')} />
               <Form action="/me/theme">

@@ -15,7 +15,8 @@ export type CountryFile = {
   timeZone: string
   regionLevels: { level: number; name: Text }[]
   /** `titlesIn`: the one language in which the titles of the codes are written. */
-  industry?: { code: string; name: Text; toIsic?: string; titles?: string; titlesIn?: string }
+  /** `alsoOf`: other countries, by both codes of ISO 3166-1, that have the same classification. */
+  industry?: { code: string; name: Text; toIsic?: string; titles?: string; titlesIn?: string; alsoOf?: string[] }
   /** Crosswalks to counties, and the one region for which they hold. */
   places?: { postcodeToCounty?: string; cityToCounty?: string; region?: string; map?: string }
   /** The provisions behind the issues of its registers, with the days between which they are in force. */
@@ -86,9 +87,14 @@ export function readCountries(root: string): Countries {
     known.set(found.file.code, country)
     return country
   }
+  /** The crosswalk of a classification that several countries have, from the folder of the one that brings it. */
+  function sharedLists(code: string): ImportLists {
+    const from = files.find(({ file }) => file.industry?.alsoOf?.includes(code))
+    return given('industryToIsic', from && of(from.file.code)?.lists.industryToIsic)
+  }
   return {
     of,
-    listsOf: (code) => ({ ...international.listsOf(code), ...of(code)?.lists }),
+    listsOf: (code) => ({ ...sharedLists(code), ...international.listsOf(code), ...of(code)?.lists }),
     regionNames: international.regionNames,
     occupationNames: international.occupationNames,
     shippedLists: international.shippedLists,

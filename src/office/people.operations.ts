@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { roles } from '../kernel/access.ts'
+import { type Role, roles } from '../kernel/access.ts'
 import { choice, number, reference, text, yes } from '../kernel/field.ts'
 import { read, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
@@ -23,6 +23,9 @@ const Person = z.object({
   active: z.boolean(),
   revision: z.number()
 })
+/** Guests of stakeholders are looked after where they were invited, and never become colleagues. */
+const isColleague = ({ role }: { role: Role }) => role !== 'stakeholder'
+
 const Made = z.object({ id: z.guid() })
 
 export const listPeople = read({
@@ -30,7 +33,7 @@ export const listPeople = read({
   input: {},
   output: z.array(Person),
   may: 'people.manage',
-  run: ({ database }) => listPeopleOf(database)
+  run: async ({ database }) => (await listPeopleOf(database)).filter(isColleague)
 })
 
 /** Changes a person's name, role, or whether the person may sign in. The last active administrator stays one. */
@@ -52,7 +55,7 @@ export const changePerson = write({
     )
     const people = await listPeopleOf(tx)
     const person = people.find((one) => one.id === id)
-    if (!person) throw new Problem('not-found')
+    if (!person || !isColleague(person)) throw new Problem('not-found')
     if (leavesNoAdministrator(people, { id, role, active })) throw new Problem('last-administrator')
     await keepPerson(tx, { ...person, name, role, active }, revision)
     about({ data: { person: id, role, active } })

@@ -123,7 +123,7 @@ export function isUnusedPower(resource: { kind: string; last_used: string | null
   return resource.kind === 'operational' && (resource.untapped || resource.last_used === null)
 }
 
-/** Roles that a person can be given; those of stakeholders and of intake are declared for later. */
+/** Roles that a person can be given; a guest or a stakeholder is invited, an employer has a code. */
 export const givenRoles = roles.filter((role) => role !== 'stakeholder' && role !== 'intake' && role !== 'guest')
 
 /** Whether a change of a person would leave the inspectorate without an administrator who can sign in. */

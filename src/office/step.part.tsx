@@ -9,6 +9,7 @@ import { StepExample } from './example.part.tsx'
 export const stepParts = ['mandate', 'resources', 'data'] as const
 export type StepPart = (typeof stepParts)[number]
 
+const room = '/inspectorate'
 const exampleOf = { mandate: 'mandates', resources: 'resources', data: 'sources' } as const
 const recordOf = { mandate: 'mandate', resources: 'resource', data: 'source' } as const
 
@@ -53,9 +54,9 @@ export function stepPages(part: StepPart, draw: (place: StepPlace) => Promise<VN
       at(({ params }) => `/plans/${params.plan}/1`)
     ),
     page(
-      `/inspectorate/${part}`,
+      `${room}/${part}`,
       'plan.read',
-      at(() => '/inspectorate')
+      at(() => room)
     )
   ]
 }
@@ -74,15 +75,34 @@ function StepOneHead({ part, base }: { part: StepPart; base: string }) {
       >
         {words.t(`${record}.explained`)}
       </StepHead>
-      <Tabs
-        label={name}
-        items={stepParts.map((one) => ({
-          href: `${base}/${one}`,
-          label: words.t(`office.tab.${one}`),
-          current: one === part
-        }))}
-      />
+      {base === room ? (
+        <OfficeTabs current={part} />
+      ) : (
+        <Tabs
+          label={name}
+          items={stepParts.map((one) => ({
+            href: `${base}/${one}`,
+            label: words.t(`office.tab.${one}`),
+            current: one === part
+          }))}
+        />
+      )}
     </>
+  )
+}
+
+/** The pages of the room of the inspectorate: step 1, and the register of what is agreed with others. */
+export function OfficeTabs({ current }: { current: StepPart | 'memoranda' }) {
+  const words = useWords()
+  return (
+    <Tabs
+      label={words.t('room.inspectorate')}
+      items={[...stepParts, 'memoranda' as const].map((one) => ({
+        href: `${room}/${one}`,
+        label: words.t(`office.tab.${one}`),
+        current: one === current
+      }))}
+    />
   )
 }
 

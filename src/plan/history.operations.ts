@@ -82,7 +82,12 @@ function isNameExact(kind: RecordKind | undefined, may: ReadScope['may']): boole
   return [kind?.title ?? []].flat().every((field) => isExact(kind?.fields[field], may))
 }
 
-/** Entries of the log as they are told to who asks. */
+/** Whether somebody may read records of a kind at all. */
+function isRead(kind: RecordKind | undefined, may: ReadScope['may']): boolean {
+  return kind?.read === undefined || may(kind.read)
+}
+
+/** Entries of the log as they are told to who asks: nothing of records that the asker may not read. */
 export async function tell(
   database: Reader,
   all: readonly RecordKind[],
@@ -101,20 +106,22 @@ export async function tell(
       operation,
       person: personName,
       at,
-      changes: known.map((change) => ({
-        record: change.record,
-        verb: verbOf(change),
-        name: isNameExact(kinds.get(change.record), may) ? (names.get(change.id) ?? '') : '',
-        fields: listFieldChanges(kinds.get(change.record) as RecordKind, change)
-          .filter(({ field }) => isTold(kinds.get(change.record)?.fields[field], may))
-          .filter(({ field }) => isExact(kinds.get(change.record)?.fields[field], may))
-          .map(({ field, before, after }) => ({
-            field,
-            ...shapeOf(kinds.get(change.record) as RecordKind, field),
-            before: readable(before),
-            after: readable(after)
-          }))
-      })),
+      changes: known
+        .filter(({ record }) => isRead(kinds.get(record), may))
+        .map((change) => ({
+          record: change.record,
+          verb: verbOf(change),
+          name: isNameExact(kinds.get(change.record), may) ? (names.get(change.id) ?? '') : '',
+          fields: listFieldChanges(kinds.get(change.record) as RecordKind, change)
+            .filter(({ field }) => isTold(kinds.get(change.record)?.fields[field], may))
+            .filter(({ field }) => isExact(kinds.get(change.record)?.fields[field], may))
+            .map(({ field, before, after }) => ({
+              field,
+              ...shapeOf(kinds.get(change.record) as RecordKind, field),
+              before: readable(before),
+              after: readable(after)
+            }))
+        })),
       undoable:
         isUndoable({ changes: known, data }) &&
         known.every(({ id, after }) => {
@@ -156,7 +163,8 @@ export const readNews = read({
     const entries = await listEventsAfter(database, await readSeen(database, actor.person, id), id)
     const others = entries.filter(({ person, changes }) => person !== actor.person && changes.length > 0)
     const newest = others.reverse().slice(0, perPage)
-    return { entries: await tell(database, portal.kinds, newest, may), more: others.length > perPage, upTo }
+    const told = await tell(database, portal.kinds, newest, may)
+    return { entries: told.filter(({ changes }) => changes.length > 0), more: others.length > perPage, upTo }
   }
 })
 

@@ -6,6 +6,7 @@ import { Empty } from '../ui/notice.tsx'
 import { Items, PageHead } from '../ui/step.tsx'
 import { readHistory } from './history.operations.ts'
 import { ChangesInFull, type CodeNames, Moment, sayEntry } from './history.part.tsx'
+import { isFromDoor } from './history.rules.ts'
 import { readPlan } from './operations.ts'
 
 /** The history of a plan. `readNames` tells what the codes of the evidence are called that its records hold. */
@@ -39,7 +40,8 @@ export const historyPages = (readNames: (context: PageContext) => Promise<CodeNa
                 <>
                   <p class="strong">{sayEntry(words, entry)}</p>
                   <small>
-                    {entry.person ?? words.t('history.portal')} · <Moment at={entry.at} />
+                    <bdi>{entry.person ?? words.t('history.portal')}</bdi>
+                    {isFromDoor(entry) ? `, ${words.t('history.guest')}` : null} · <Moment at={entry.at} />
                   </small>
                   <ChangesInFull entry={entry} names={names} />
                 </>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { hubFields } from '../hub/rules.ts'
 import { text, yes } from '../kernel/field.ts'
-import { idsIn, idsInName, listFieldChanges, verbOf } from './history.rules.ts'
+import { changedPlan, idsIn, idsInName, listFieldChanges, verbOf } from './history.rules.ts'
 
 const hub = { name: 'hub', title: ['issue', 'target'], fields: hubFields }
 const note = { name: 'note', title: 'name', fields: { name: text(100), urgent: yes } }
@@ -35,4 +35,17 @@ test('a change adds, changes or removes', () => {
     verbOf({ before: row, after: row }),
     verbOf({ before: row, after: null })
   ]).toEqual(['added', 'changed', 'removed'])
+})
+
+test('an entry changed the plan since a day, or ever', () => {
+  const entry = { at: '2026-08-02T10:00:00Z', changes: [{ record: 'intervention' }] }
+  expect(changedPlan(entry, '2026-07-01')).toBe(true)
+  expect(changedPlan(entry, '2026-09-01')).toBe(false)
+  expect(changedPlan(entry, undefined)).toBe(true)
+})
+
+test('signing, consulting and reviewing are no change of the plan', () => {
+  for (const record of ['signature', 'consultation', 'consultation_point', 'review_meeting'])
+    expect(changedPlan({ at: '2026-08-02', changes: [{ record }] }, undefined)).toBe(false)
+  expect(changedPlan({ at: '2026-08-02', changes: [] }, undefined)).toBe(false)
 })

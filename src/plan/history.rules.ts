@@ -59,3 +59,22 @@ export type Verb = 'added' | 'changed' | 'removed'
 export function verbOf({ before, after }: Pick<Change, 'before' | 'after'>): Verb {
   return before === null ? 'added' : after === null ? 'removed' : 'changed'
 }
+
+/** Kinds of approving, consulting, publishing and reviewing, which are no change of the plan. */
+const aside = [
+  ...['plan_version', 'signatory', 'signature', 'review_meeting', 'review_finding', 'review_change'],
+  ...['consultation', 'consultation_point', 'public_extract']
+]
+
+/** Whether an entry of the log changed the plan since a day; undefined: ever. */
+export function changedPlan(
+  { at, changes }: { at: string; changes: readonly { record: string }[] },
+  since: string | undefined
+): boolean {
+  return changes.some(({ record }) => !aside.includes(record)) && (since === undefined || at.slice(0, 10) >= since)
+}
+
+/** Whether an entry was made by a guest of a stakeholder, through the door for stakeholders. */
+export function isFromDoor({ operation }: { operation: string }): boolean {
+  return operation.startsWith('commitment.')
+}

@@ -38,7 +38,7 @@ export const steps = [
   { number: 1, name: 'inspectorate', tabs: ['mandate', 'resources', 'data'] },
   { number: 2, name: 'issues', tabs: ['collect', 'matrix-targets', 'matrix-issues', 'venn', 'employers'] },
   { number: 3, name: 'influences', tabs: ['whys', 'influences'] },
-  { number: 4, name: 'stakeholders', tabs: ['stakeholders', 'bullseye', 'hubs'] },
+  { number: 4, name: 'stakeholders', tabs: ['stakeholders', 'bullseye', 'hubs', 'engagement'] },
   { number: 5, name: 'interventions', tabs: ['interventions', 'priorities', 'map'] },
   {
     number: 6,

@@ -4,17 +4,19 @@ import type { Field } from '../kernel/field.ts'
 import { type RecordKind, titleOf } from '../kernel/record.ts'
 import { listFieldChanges, shapeOf, type Verb, verbOf } from '../plan/history.rules.ts'
 
-/** What was done and measured under the plan is not the plan; neither is how far each piece of it is. */
-const notThePlan: readonly string[] = ['deliveries', 'readings', 'pins']
+/** What was done and measured under the plan and said of it is not the plan; neither is how far each piece of it is. */
+const notThePlan: readonly string[] = ['deliveries', 'readings', 'consultations', 'points', 'pins']
 /** What matters of step 1 is compared by the mandates, resources and sources themselves. */
 const apart: Record<string, readonly string[]> = {
   plan: ['status', 'mandates', 'resources', 'sources'],
-  intervention: ['status', 'status_reason']
+  intervention: ['status', 'status_reason'],
+  joint_action: ['status'],
+  joint_partner: ['public_agreed']
 }
 
-/** The plan without what is done under it: what a version freezes. */
+/** The plan without what is done under it and said of it: what a version freezes. */
 export function planAlone(whole: Whole): Whole {
-  return { ...whole, deliveries: [], readings: [], pins: [] }
+  return { ...whole, deliveries: [], readings: [], consultations: [], points: [], pins: [] }
 }
 
 /** One record that differs between two states of a plan; fields as people read them: references by name. */

@@ -14,16 +14,9 @@ import {
   type Stored
 } from '../kernel/record.ts'
 import { type ToldEntry, tell } from '../plan/history.operations.ts'
+import { changedPlan } from '../plan/history.rules.ts'
 import { plan as planKind } from '../plan/operations.ts'
-import {
-  changedPlan,
-  changeFields,
-  checkMeeting,
-  dayBefore,
-  findingFields,
-  meetingFields,
-  relink
-} from './meeting.rules.ts'
+import { changeFields, checkMeeting, dayBefore, findingFields, meetingFields, relink } from './meeting.rules.ts'
 import { meetingPath } from './path.rules.ts'
 
 /** Meetings at which a plan is reviewed: what was found, what was decided, and what was changed for that reason. */

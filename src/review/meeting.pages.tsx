@@ -1,6 +1,7 @@
 import { demandId } from '../evidence/address.rules.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { Problem } from '../kernel/problem.ts'
+import { AgreeTabs } from '../plan/agree.part.tsx'
 import { Moment, sayEntry } from '../plan/history.part.tsx'
 import { readPlan } from '../plan/operations.ts'
 import { ManyField } from '../ui/choice.tsx'
@@ -35,6 +36,7 @@ export const meetingPages: Page[] = [
         >
           {words.t('review_meeting.explained')}
         </PageHead>
+        <AgreeTabs plan={plan} here="meetings" />
         <div class="stack-l">
           {edit ? <AddMeeting plan={plan} /> : null}
           <Items

@@ -31,17 +31,6 @@ export function dayBefore(days: readonly string[], day: string): string | undefi
     .at(-1)
 }
 
-/** Kinds of approving and reviewing, which are no change of the plan. */
-const aside = ['plan_version', 'signatory', 'signature', 'review_meeting', 'review_finding', 'review_change']
-
-/** Whether an entry of the log changed the plan since a day; undefined: ever. */
-export function changedPlan(
-  { at, changes }: { at: string; changes: readonly { record: string }[] },
-  since: string | undefined
-): boolean {
-  return changes.some(({ record }) => !aside.includes(record)) && (since === undefined || at.slice(0, 10) >= since)
-}
-
 /** Which links are to be made and which to go, so that exactly the wanted entries are linked. */
 export function relink(present: readonly number[], wanted: readonly number[]): { made: number[]; gone: number[] } {
   return {

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, openTestPortal, type TestPortal } from '../../test/test-portal.ts'
 import { loadContent } from '../chart/load.operations.ts'
 import { readWhole } from '../chart/whole.operations.ts'
+import { jointPlans } from '../consultation/joint.operations.ts'
 import { interventions } from '../intervention/operations.ts'
 import { interventionFields } from '../intervention/rules.ts'
 import { root } from '../kernel/root.ts'
@@ -168,4 +170,18 @@ describe('a review meeting', () => {
     const attempt = portal.performer.carryOut(explain, portal.actors.planner, { finding, entries: ['999999'] })
     await expect(attempt).rejects.toMatchObject({ fields: [{ field: 'entries' }] })
   })
+})
+
+test('a version that was frozen before plans had a list is compared as one that has none of it', async () => {
+  const { carryOut, ask } = portal.performer
+  const { planner } = portal.actors
+  const made = (await carryOut(plans.add, planner, { title: 'Older than joint plans' })).result.id
+  await carryOut(freeze, planner, { plan: made })
+  await portal.database.write({ inspectorate: planner.inspectorate, operation: 'test' }, (tx) =>
+    sql`update plan_version_content set content = (content::jsonb - 'jointPlans' - 'jointActions')::text
+      where inspectorate_id = current_inspectorate()`.execute(tx)
+  )
+  await carryOut(jointPlans.add, planner, { plan: made, title: 'With the tax office', goals: 'One paper, once' })
+  const { differences } = await ask(compareVersion, planner, { plan: made, from: 1 })
+  expect(differences).toMatchObject([{ record: 'joint_plan', verb: 'added', name: 'With the tax office' }])
 })

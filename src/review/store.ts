@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Whole } from '../chart/whole.rules.ts'
+import { listsOfWhole, type Whole } from '../chart/whole.rules.ts'
 import type { Reader, Transaction } from '../kernel/database.ts'
+
+const noLists = Object.fromEntries(Object.keys(listsOfWhole).map((list) => [list, []]))
 
 /** The plan as it stood in a version; undefined where there is no such version. */
 export async function findContent(database: Reader, version: string): Promise<Whole | undefined> {
   const { rows } = await sql<{ content: string }>`select content from plan_version_content
     where inspectorate_id = current_inspectorate() and version = ${version}::uuid`.execute(database)
-  return rows[0] && (JSON.parse(rows[0].content) as Whole)
+  // A version that was frozen before a list came to plans has none of it.
+  return rows[0] && ({ ...noLists, ...JSON.parse(rows[0].content) } as Whole)
 }
 
 /** Freezes the plan for a version; answers the SHA-256 of what was frozen, hexadecimal. */

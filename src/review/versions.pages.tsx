@@ -1,6 +1,7 @@
 import { text } from '../kernel/field.ts'
 import { type Page, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
+import { AgreeTabs } from '../plan/agree.part.tsx'
 import { readPlan } from '../plan/operations.ts'
 import { useWords } from '../ui/context.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
@@ -35,6 +36,7 @@ export const versionsPages: Page[] = [
         >
           {words.t('plan_version.explained')}
         </PageHead>
+        <AgreeTabs plan={plan} here="versions" />
         <div class="stack-l">
           {edit ? <Freeze plan={plan} /> : null}
           {latest && since > 0 ? (

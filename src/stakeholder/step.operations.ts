@@ -6,7 +6,7 @@ import type { Transaction } from '../kernel/database.ts'
 import type { Row } from '../kernel/event.ts'
 import { choice, reference, rows, scale } from '../kernel/field.ts'
 import { isId, newId } from '../kernel/id.ts'
-import { read, write } from '../kernel/operation.ts'
+import { type AnyOperation, read, write } from '../kernel/operation.ts'
 import { Problem } from '../kernel/problem.ts'
 import {
   deleteRow,
@@ -136,3 +136,6 @@ export const setWeights = write({
     return { set }
   }
 })
+
+/** What step 4 does beside the operations of its records. */
+export const stepFourOperations: readonly AnyOperation[] = [readStepFour, placeInBullseye, setWeights]

@@ -84,25 +84,30 @@ export async function writeMembers(
 /** A register's own words come before those of other records, and those of many records before those of few. */
 const rank = '(registered > 0, records, -n)'
 
+/** What is taken from the entry that has the best words, and how all others add up: the column, and its value in SQL. */
+const named = ['name', 'city', 'address', 'postcode', 'county', 'region', 'identifier', 'section', 'industry']
+const summed: readonly (readonly [column: string, whole: string, type: string])[] = [
+  ...Object.keys(counted).map((name) => [name, 'sum', '::integer'] as const),
+  ...[['records', 'sum', '::integer'] as const, ['workers', 'max', ''] as const],
+  ...['violations', 'workersAffected'].map((name) => [name, 'sum', '::bigint'] as const),
+  ...['backWages', 'penalties', 'amountPaid'].map((name) => [name, 'sum', ''] as const),
+  ...['registration', 'setting', 'lastDay'].map((name) => [name, 'max', ''] as const),
+  ['firstDay', 'min', '']
+]
+
 /**
  * A workplace as lists show it: under its name in a register, else that of most records, with what all of them add up to. `where` chooses
- * entries.
+ * entries. Most workplaces are one entry, and these are taken as they are: the words of millions would not fit into the memory of
+ * one grouping.
  */
 export function workplacesSql(where = 'true'): string {
-  return `select coalesce(workplace, n) as n, any_value(id) filter (n = coalesce(workplace, n)) as id,
-      arg_max(name, ${rank}) as name, arg_max(city, ${rank}) as city,
-      arg_max(address, ${rank}) as address, arg_max(postcode, ${rank}) as postcode,
-      arg_max(county, ${rank}) as county, arg_max(region, ${rank}) as region,
-      arg_max(identifier, ${rank}) as identifier,
-      arg_max(section, ${rank}) as section, arg_max(industry, ${rank}) as industry,
-      max(registration) as registration, max(setting) as setting, count(*)::integer as entries,
-      min(firstDay) as firstDay, max(lastDay) as lastDay, sum(cases)::integer as cases,
-      ${Object.keys(counted)
-        .filter((name) => name !== 'cases')
-        .map((name) => `sum(${name})::integer as ${name}`)
-        .join(', ')},
-      sum(records)::integer as records, max(workers) as workers, sum(violations)::bigint as violations,
-      sum(workersAffected)::bigint as workersAffected, sum(backWages) as backWages, sum(penalties) as penalties,
-      sum(amountPaid) as amountPaid
-    from entry left join member using (n) where ${where} group by 1`
+  const several = '(select n from member union select workplace from member)'
+  return `select n, id, ${named.join(', ')}, 1 as entries,
+      ${summed.map(([name, , type]) => `${name}${type} as ${name}`).join(', ')}
+    from entry where n not in ${several} and (${where})
+    union all by name
+    select coalesce(workplace, n) as n, any_value(id) filter (n = coalesce(workplace, n)) as id,
+      ${named.map((name) => `arg_max(${name}, ${rank}) as ${name}`).join(', ')}, count(*)::integer as entries,
+      ${summed.map(([name, whole, type]) => `${whole}(${name})${type} as ${name}`).join(', ')}
+    from entry left join member using (n) where n in ${several} and (${where}) group by 1`
 }

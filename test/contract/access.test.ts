@@ -3,6 +3,7 @@ import { type Role, roles } from '../../src/kernel/access.ts'
 import { newId } from '../../src/kernel/id.ts'
 import { Problem } from '../../src/kernel/problem.ts'
 import { kinds, operations, pages } from '../../src/subjects.ts'
+import { letIn } from '../guest.ts'
 import { type Browser, openTestPortal, type TestPortal } from '../test-portal.ts'
 
 const everybody = ['administrator', 'planner', 'inspector', 'director', 'viewer'] as const
@@ -23,7 +24,10 @@ const confirmers = logReaders
 /** Who has the code of a letter; an administrator may do whatever anybody may. */
 const employers: readonly Role[] = ['administrator', 'intake']
 const visitors = fileReaders
-type Who = (typeof everybody)[number]
+/** Who was invited for a stakeholder; an administrator has no door of the own and finds nothing behind it. */
+const guests: readonly Role[] = ['administrator', 'stakeholder']
+/** Everybody who has signed in: colleagues, and somebody of a stakeholder. */
+const signedIn = [...everybody, 'stakeholder'] as const
 
 /** Who may carry out what. An operation that stands here in no line may be carried out by nobody, and the test says so. */
 const expected: Record<string, readonly Role[]> = {
@@ -189,6 +193,19 @@ const expected: Record<string, readonly Role[]> = {
   'letter.run': registerReaders,
   'letter.runs': registerReaders,
   'letter.answer': employers,
+  'commitment.list': guests,
+  'commitment.read': guests,
+  'commitment.move': guests,
+  'commitment.note': guests,
+  'commitment.record': guests,
+  'commitment.fulfil': guests,
+  'memorandum.read-all': everybody,
+  'memorandum.attach': planners,
+  'memorandum_file.remove': planners,
+  'engagement.read': logReaders,
+  'commitment_note.remove': fieldWorkers,
+  'stakeholder_guest.change': deciders,
+  'stakeholder_guest.list': deciders,
   'visit.list': registerReaders,
   'visit.form': visitors,
   'visit.record': visitors,
@@ -215,6 +232,15 @@ const expected: Record<string, readonly Role[]> = {
   'plan_version.read-all': everybody,
   'plan_version.compare': everybody,
   'signature.sign': deciders,
+  'public_extract.choose': planners,
+  'public_extract.publish': deciders,
+  'public_extract.withdraw': deciders,
+  'public_extract.remove': planners,
+  'public_extract.read': everybody,
+  'consultation.record-position': planners,
+  'consultation_point.answer': planners,
+  'consultation.read-all': everybody,
+  'joint_plan.read-all': everybody,
   'review_finding.explain': planners,
   'review_meeting.read-all': everybody,
   'rehearsal.read': planners,
@@ -283,10 +309,19 @@ const kept = [
   'signatory',
   'review_meeting',
   'review_finding',
+  'consultation',
+  'consultation_point',
+  'joint_plan',
+  'joint_partner',
+  'joint_action',
   'observation',
   'annual_report',
   'agenda_item',
-  'plan_indicator'
+  'plan_indicator',
+  'memorandum',
+  'obligation',
+  'engagement_step',
+  'contact'
 ]
 for (const kind of kept)
   for (const verb of ['add', 'add-many', 'paste', 'change', 'remove']) expected[`${kind}.${verb}`] = planners
@@ -296,7 +331,12 @@ for (const kind of recorded)
   for (const verb of ['add', 'add-many', 'paste', 'change', 'remove']) expected[`${kind}.${verb}`] = fieldWorkers
 
 /** Pages that are not for everybody who has signed in. */
-const closedPages: Record<string, readonly Who[]> = {
+const closedPages: Record<string, readonly Role[]> = {
+  '/': signedIn,
+  '/commitments': guests,
+  '/commitments/:id': guests,
+  '/commitments/:id/files/:file': guests,
+  '/plans/:plan/4/engagement/:stakeholder': logReaders,
   '/plans/:plan/history': logReaders,
   '/plans/:plan/6/chart/:id': planners,
   '/plans/:plan/template.json': planners,
@@ -347,7 +387,16 @@ const closedPages: Record<string, readonly Who[]> = {
   '/plans/:plan/workshops/:workshop/paste': planners
 }
 /** Kinds that are not added by hand: what people say of what the evidence brought. */
-const brought = ['data_set', 'pin', 'proof', 'workplace', 'workplace_link', 'workplace_decision']
+const brought = [
+  'data_set',
+  'pin',
+  'proof',
+  'commitment_note',
+  'memorandum_file',
+  'workplace',
+  'workplace_link',
+  'workplace_decision'
+]
 /** What is added, drawn and recorded by the operations of an escalation. */
 const ofEscalations = [
   'letter_template',
@@ -361,18 +410,21 @@ const ofEscalations = [
   'visit_finding'
 ]
 /** What is frozen and signed, by its own operations. */
-const ofReviews = ['plan_version', 'signature', 'review_change']
+const ofReviews = ['plan_version', 'signature', 'review_change', 'public_extract']
 /** What is made in a workshop, by its own operations. */
 const ofWorkshops = ['workshop', 'participant', 'note', 'dot', 'note_comment']
 /** Pages for people who have not signed in. */
 const openPages = ['/sign-in', '/sign-in/code', '/design', '/design/drawings']
+/** For anybody, and the same for everybody: what was published of a plan. */
+const publicAddress = '/public/0123456789abcdef'
 
 let portal: TestPortal
-const browsers = {} as Record<Who, Browser>
+const browsers = {} as Record<(typeof signedIn)[number], Browser>
 
 beforeAll(async () => {
   portal = await openTestPortal()
   for (const who of everybody) browsers[who] = await portal.browser(who)
+  browsers.stakeholder = (await letIn(portal)).guest
 })
 afterAll(() => portal.close())
 
@@ -418,7 +470,7 @@ describe('who may do what', () => {
     expect(wrong).toEqual([])
   })
 
-  test.each(everybody)('holds over HTTP, as an endpoint and as a form, as %s', async (who) => {
+  test.each(signedIn)('holds over HTTP, as an endpoint and as a form, as %s', async (who) => {
     const wrong: string[] = []
     for (const { name, kind } of operations) {
       const answers =
@@ -450,11 +502,21 @@ describe('who may do what', () => {
     expect(open).toEqual([])
   })
 
-  test.each(everybody)('shows the pages that are meant for %s', async (who) => {
+  test('is the same for everybody at a public address, whoever has signed in', async () => {
+    const asked = [await portal.browser(), ...signedIn.map((who) => browsers[who])]
+    const answers = await Promise.all(asked.map((one) => one.get(publicAddress)))
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 404))
+    expect(new Set(await Promise.all(answers.map((answer) => answer.text()))).size).toBe(1)
+    const written = await asked[0]?.post(publicAddress, { reason: 'x' })
+    expect(written?.status).toBe(404)
+  })
+
+  test.each(signedIn)('shows the pages that are meant for %s', async (who) => {
     const wrong: string[] = []
     for (const { path } of pages) {
       const answer = await browsers[who].get(path.replaceAll(/:\w+/g, newId()))
-      const allowed = closedPages[path]?.includes(who) ?? true
+      const open = who === 'stakeholder' && openPages.includes(path)
+      const allowed = open || (closedPages[path] ?? everybody).includes(who)
       if (answer.status >= 500 || (answer.status !== 403) !== allowed) wrong.push(`${path}: ${answer.status}`)
     }
     expect(wrong).toEqual([])

@@ -3,8 +3,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadContent } from '../../src/chart/load.operations.ts'
 import { readWhole } from '../../src/chart/whole.operations.ts'
+import { consultations } from '../../src/consultation/operations.ts'
+import { chooseExtract, publishExtract, readExtract } from '../../src/extract/operations.ts'
+import { sections } from '../../src/extract/rules.ts'
 import { root } from '../../src/kernel/root.ts'
 import { steps } from '../../src/plan/rules.ts'
+import { freeze } from '../../src/review/operations.ts'
 import { stakeholders } from '../../src/stakeholder/operations.ts'
 import { placeInBullseye } from '../../src/stakeholder/step.operations.ts'
 import { operations, pages } from '../../src/subjects.ts'
@@ -15,6 +19,7 @@ let portal: TestPortal
 let plan: string
 let foe: string
 let hub: string
+let address: string
 
 const approach = 'Let the buyer fear its name in the newspaper'
 /** What gives a stakeholder's place away: its ring in the answer of a program, its words on a page. */
@@ -48,6 +53,14 @@ beforeAll(async () => {
   const place = { present_ring: 'disengaged', desired_ring: 'activists', seen_present: 'hostile' }
   await carryOut(placeInBullseye, planner, { plan, places: [{ key: foe, ...place, seen_desired: 'disengaged' }] })
   hub = (await ask(readWhole, planner, { plan })).hubs.find(({ chosen }) => chosen)?.id ?? ''
+  const version = (await carryOut(freeze, planner, { plan })).result.id
+  const asked = { plan, stakeholder: foe, version, asked: '2026-09-01', way: 'meeting' }
+  await carryOut(consultations.add, planner, asked)
+  const told = Object.fromEntries(sections.map((section) => [section, true]))
+  await carryOut(chooseExtract, planner, { plan, version, ...told })
+  const { extract } = await ask(readExtract, planner, { plan })
+  await carryOut(publishExtract, planner, { extract: extract?.id, revision: extract?.revision })
+  address = `/public/${extract?.address}`
 })
 afterAll(() => portal.close())
 
@@ -66,9 +79,23 @@ async function askAll(who: 'viewer' | 'inspector' | 'director'): Promise<Map<str
 }
 
 const addresses = () => [
-  ...['', '/history', '/print', '/plan.json', '/chart.csv'].map((path) => `/plans/${plan}${path}`),
+  ...[
+    '',
+    '/history',
+    '/print',
+    '/plan.json',
+    '/chart.csv',
+    '/versions',
+    '/versions/1',
+    '/meetings',
+    '/consultation',
+    '/joint'
+  ].map((path) => `/plans/${plan}${path}`),
   ...steps.flatMap(({ number, tabs }) => tabs.map((tab) => `/plans/${plan}/${number}/${tab}`)),
   `/plans/${plan}/6/side-by-side`,
+  `/plans/${plan}/extract`,
+  `/plans/${plan}/extract/preview`,
+  address,
   `/records/stakeholder/${foe}`,
   `/records/stakeholder/${foe}/remove`,
   '/'
@@ -116,6 +143,16 @@ test('a director is told where each stands, on the page and by the questions', a
   expect(givesAway(texts.get(`/plans/${plan}/4/bullseye`) ?? '')).toEqual(
     expect.arrayContaining([approach, 'Hostile', 'Against us: win'])
   )
+})
+
+test('the public extract tells it to nobody, whoever looks, and does not name who did not agree', async () => {
+  for (const who of [undefined, 'planner', 'director', 'viewer'] as const) {
+    const answer = await (await portal.browser(who)).get(address)
+    expect(answer.status).toBe(200)
+    const text = await answer.text()
+    expect(givesAway(text)).toEqual([])
+    expect(text).not.toContain('Buyers’ club')
+  }
 })
 
 test('every page of the plan was asked', () => {
