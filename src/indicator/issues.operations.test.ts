@@ -146,7 +146,12 @@ test('an export of one issue has each of its cases once, in the order of the fil
     (await (await browser.get(`/figures/records.csv?${query}`)).text()).split('\r\n')
   const [head = '', ...rows] = await read(`dataSet=${ids.joined}&issue=guards`)
   const records = rows.filter(Boolean).map((row) => row.split(','))
-  const place = (name: string) => head.replace('\ufeff', '').replaceAll(/"[^"]*"/g, 'quoted').split(',').indexOf(name)
+  const place = (name: string) =>
+    head
+      .replace('\ufeff', '')
+      .replaceAll(/"[^"]*"/g, 'quoted')
+      .split(',')
+      .indexOf(name)
   expect(records.map((cells) => cells[place('Record number')])).toEqual(
     visits.filter(({ found }) => found.includes('guards')).map(({ own }) => String(own[0]))
   )

@@ -54,7 +54,11 @@ export function LinkedBars({
               nameOfValue(words, figures, chart.dimension, bin.value)
             )}
           </span>
-          <LinkedBar share={most > 0 ? (bin.cases ?? 0) / most : 0} />
+          {bin.cases === undefined && bin.withheld ? (
+            <span class="bar-line hatched" />
+          ) : (
+            <LinkedBar share={most > 0 ? (bin.cases ?? 0) / most : 0} />
+          )}
           <b class="num">
             <bdi>{bin.cases === undefined ? untold(words, bin) : words.number(bin.cases)}</bdi>
           </b>
