@@ -392,5 +392,5 @@ export const pages: readonly Page[] = [
   ...reviewPages,
   ...extractPages,
   ...historyPages(readCodeChoices),
-  ...recordPages(kinds)
+  ...recordPages(kinds, new Set(operations.map(({ name }) => name)))
 ]
