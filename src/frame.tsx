@@ -105,7 +105,8 @@ async function noticeOf(context: PageContext, database: Database): Promise<Frame
   if (entry?.person !== context.actor.person) return undefined
   const verb = entry.operation.split('.').at(-1) ?? ''
   const own = `${entry.operation}.done`
-  const text = context.words.t(context.words.has(own) ? own : `done.${verb}`, { n: entry.changes.length })
+  const said = [own, `done.${verb}`].find((key) => context.words.has(key))
+  const text = context.words.t(said ?? 'done.change', { n: entry.changes.length })
   const undoable = isUndoable(entry) && context.may('plan.edit')
   const from = addressOf(context.url)
   // Undoing takes the plan away with its page where it was just made.

@@ -93,7 +93,7 @@ function Tell({ commitment, today }: One) {
           <SelectField
             name="deed"
             label={words.t('delivery.deed')}
-            value={offered[0]}
+            value={offered.length === 1 ? offered[0] : ''}
             options={offered.map((value) => ({ value, label: words.t(`delivery.deed.${value}`) }))}
           />
         </div>

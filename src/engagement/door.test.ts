@@ -6,6 +6,7 @@ import { deliveries, proof, recordDelivery } from '../delivery/operations.ts'
 import { interventions } from '../intervention/operations.ts'
 import { listRecords } from '../kernel/record.ts'
 import { operations } from '../subjects.ts'
+import { changeGuest, listGuests } from './guest.operations.ts'
 
 let portal: TestPortal
 let guest: Browser
@@ -214,6 +215,9 @@ describe('the door', () => {
   })
 
   test('leads who was a guest before to where the new invitation leads, and not to the old place any more', async () => {
+    const [hugo] = await portal.performer.ask(listGuests, portal.actors.director, { plan: other.plan })
+    const closed = { id: hugo?.id ?? '', active: false, until: inDays(30) }
+    await portal.performer.carryOut(changeGuest, portal.actors.director, closed)
     const again = await invite(portal, { ...own, name: 'Hugo Paz', email: 'hugo@example.org' })
     expect(await (await again.get('/commitments')).text()).toContain('Garment workers’ union')
     expect((await again.get(`/commitments/${other.commitment}`)).status).toBe(404)
@@ -238,4 +242,26 @@ describe('the door', () => {
     await mailing.close()
     await post.close()
   })
+})
+
+test('a person has one door: that of another stakeholder is closed first, by somebody who knows of it', async () => {
+  const first = await planWithStakeholder(portal, 'Port union')
+  const second = await planWithStakeholder(portal, 'Ship owners')
+  const email = 'lea@example.org'
+  await invite(portal, { ...first, name: 'Lea', email })
+  const director = await portal.browser('director')
+  const again = () =>
+    director.post(`/plans/${second.plan}/stakeholders/${second.stakeholder}/guests`, {
+      name: 'Lea Two',
+      email,
+      until: inDays(30)
+    })
+  const refused = await again()
+  expect(refused.status).toBe(409)
+  expect(await refused.text()).toContain('“Port union” at present. Close that door first')
+  const list = await portal.performer.ask(listGuests, portal.actors.director, { plan: first.plan })
+  expect(list.map(({ name, active }) => [name, active])).toEqual([['Lea', true]])
+  const closed = { id: list[0]?.id ?? '', active: false, until: inDays(30) }
+  await portal.performer.carryOut(changeGuest, portal.actors.director, closed)
+  expect((await again()).status).toBeLessThan(400)
 })

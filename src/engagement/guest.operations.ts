@@ -4,7 +4,16 @@ import { read, type WriteScope, write } from '../kernel/operation.ts'
 import { type FieldProblem, Problem } from '../kernel/problem.ts'
 import { getRecord } from '../kernel/record.ts'
 import { stakeholder } from '../stakeholder/operations.ts'
-import { findGuest, findPersonOf, type Guest, insertGuest, keepGuest, listGuestsOf, moveGuest } from './guest.store.ts'
+import {
+  findDoor,
+  findGuest,
+  findPersonOf,
+  type Guest,
+  insertGuest,
+  keepGuest,
+  listGuestsOf,
+  moveGuest
+} from './guest.store.ts'
 import { checkUntil } from './rules.ts'
 
 export type { Guest }
@@ -27,7 +36,7 @@ export const guestFields = {
 /**
  * Invites a person of a stakeholder: to an account that was just made, or to the one by which the person was a guest before (`known`),
  * who comes in here from now on. The route that makes the account is its only door.
- * @throws Problem account-exists where a colleague, or somebody of another inspectorate, signs in with that account
+ * @throws Problem guest-elsewhere where the door of another stakeholder is open to that person; account-exists where a colleague, or somebody of another inspectorate, signs in with that account
  */
 export const inviteGuest = write({
   name: 'stakeholder_guest.invite',
@@ -46,6 +55,7 @@ export const inviteGuest = write({
     const { plan_id } = await getRecord(scope.tx, stakeholder, of)
     const before = known ? await findPersonOf(scope.tx, account) : undefined
     if (known && before?.role !== 'stakeholder') throw new Problem('account-exists')
+    if (before) await demandFree(scope, before.id, of)
     const id = before?.id ?? made
     const guest = { id, account, name, until, plan: plan_id ?? '', stakeholder: of }
     await (before ? moveGuest(scope.tx, guest) : insertGuest(scope.tx, guest))
@@ -54,6 +64,14 @@ export const inviteGuest = write({
     return { id }
   }
 })
+
+/** One address opens one door: that of another stakeholder must be closed first, by somebody who knows of it. */
+async function demandFree(scope: WriteScope, person: string, of: string): Promise<void> {
+  const door = await findDoor(scope.tx, person, today(scope))
+  if (!door || door.stakeholder === of) return
+  const { name } = await getRecord(scope.tx, stakeholder, door.stakeholder)
+  throw new Problem('guest-elsewhere', { stakeholder: name })
+}
 
 /** Closes the door for a guest at once, opens it again, or sets another last day. */
 export const changeGuest = write({

@@ -40,9 +40,9 @@ export async function findPersonOf(database: Reader, account: string): Promise<{
   return rows[0]
 }
 
-/** Has somebody who was a guest before come in at another door, and not at the old one any more. */
+/** Has somebody who was a guest before come in at another door, and not at the old one any more, under the name of before. */
 export async function moveGuest(tx: Transaction, guest: Omit<Guest, 'active' | 'account'>): Promise<void> {
-  await sql`update person set active = true, name = ${guest.name}, until = ${guest.until}::date, revision = revision + 1
+  await sql`update person set active = true, until = ${guest.until}::date, revision = revision + 1
     where inspectorate_id = current_inspectorate() and id = ${guest.id}::uuid`.execute(tx)
   await sql`insert into stakeholder_guest (inspectorate_id, person_id, plan_id, stakeholder)
     values (current_inspectorate(), ${guest.id}::uuid, ${guest.plan}::uuid, ${guest.stakeholder}::uuid)

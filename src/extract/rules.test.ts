@@ -123,6 +123,15 @@ describe('an extract', () => {
     expect(extractOf(groundOf(whole, ['positions'])).positions).toEqual({ consulted: 1, told: [] })
   })
 
+  test('counts an organisation that was consulted twice on a version once', () => {
+    const whole = fullPlan()
+    const [said] = whole.consultations
+    if (said) whole.consultations.push({ ...said, id: 'again' })
+    const one = fullPlan()
+    const consulted = (plan: typeof whole) => extractOf(groundOf(plan, ['positions'])).positions?.consulted
+    expect(consulted(whole)).toBe(consulted(one))
+  })
+
   test('takes names of people, firms and organisations that did not agree out of texts that are told', () => {
     const whole = fullPlan()
     const secret = [...['Amina Diallo', 'N. Reyes', 'Harborlight Fashion Group', 'Rosa Marín', 'Hostile Buyers’ Club']]

@@ -146,7 +146,9 @@ export function extractOf(ground: ExtractGround): PublicExtract {
     }),
     positions: () => ({
       positions: {
-        consulted: now.consultations.filter((one) => one.version === version.id).length,
+        // An organisation that was asked twice is one.
+        consulted: new Set(now.consultations.filter((one) => one.version === version.id).map((one) => one.stakeholder))
+          .size,
         told: said.map((one) => ({
           agreed: one.id,
           name: say(stakeholder(one.stakeholder)?.name ?? ''),

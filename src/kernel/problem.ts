@@ -13,6 +13,7 @@ export const problems = {
   'link-over': 410,
   'last-administrator': 409,
   'account-exists': 409,
+  'guest-elsewhere': 409,
   forbidden: 403,
   'wrong-origin': 403,
   'not-found': 404,
