@@ -4,6 +4,7 @@ import { hubs, issues, targets } from './hub/operations.ts'
 import { interventions } from './intervention/operations.ts'
 import { undo } from './kernel/undo.ts'
 import { plans } from './plan/operations.ts'
+import { freeze } from './review/operations.ts'
 import { stakeholderHubs, stakeholders } from './stakeholder/operations.ts'
 import { readStepFour } from './stakeholder/step.operations.ts'
 
@@ -79,4 +80,12 @@ test('what only joins a record to others goes with it, and comes back with it', 
   expect(await cells()).toEqual([])
   await portal.performer.carryOut(undo, portal.actors.planner, { event })
   expect(await cells()).toMatchObject([{ stakeholder, weight: 3 }])
+})
+
+test('a record that can be removed and not changed, such as a version of a plan, has a page for the one alone', async () => {
+  const { result } = await portal.performer.carryOut(freeze, portal.actors.planner, { plan, note: '' })
+  const target = await add(targets, { name: 'Car washes by the road' })
+  const asked = [`plan_version/${result.id}`, `plan_version/${result.id}/remove`, `target/${target}`]
+  const answers = await Promise.all(asked.map((path) => amina.get(`/records/${path}`)))
+  expect(answers.map(({ status }) => status)).toEqual([404, 200, 200])
 })

@@ -163,18 +163,19 @@ function Meanwhile({
 
 /**
  * The pages of records of any kind: change and remove. On a change that came too late the page shows what stands there
- * now beside what was typed, and saving again is a decision.
+ * now beside what was typed, and saving again is a decision. What no operation changes or removes, such as a version of a plan, has
+ * no such page; `operations` has the names of all.
  */
-export function recordPages(kinds: readonly RecordKind[]): Page[] {
-  const find = (context: PageContext) => {
+export function recordPages(kinds: readonly RecordKind[], operations: ReadonlySet<string>): Page[] {
+  const find = (context: PageContext, act: 'change' | 'remove') => {
     const kind = kinds.find(({ name }) => name === context.params.record)
-    if (!kind) throw new Problem('page-not-found')
+    if (!kind || !operations.has(`${kind.name}.${act}`)) throw new Problem('page-not-found')
     return kind
   }
   return [
     page('/records/:record/:id', 'plan.read', async (context) => {
       const { words, params, may } = context
-      const kind = find(context)
+      const kind = find(context, 'change')
       const row = (await context.ask(readRecord, { record: kind.name, id: params.id })) as Stored
       if (!may(kind.may)) throw new Problem('forbidden', { role: context.actor.role })
       const back = wayBack(context, kind, row)
@@ -231,7 +232,7 @@ export function recordPages(kinds: readonly RecordKind[]): Page[] {
     }),
     page('/records/:record/:id/remove', 'plan.read', async (context) => {
       const { words, params } = context
-      const kind = find(context)
+      const kind = find(context, 'remove')
       const row = (await context.ask(readRecord, { record: kind.name, id: params.id })) as Stored
       const back = wayBack(context, kind, row)
       const title = words.t(`${kind.name}.remove.question`)

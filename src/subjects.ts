@@ -393,5 +393,5 @@ export const pages: readonly Page[] = [
   ...reviewPages,
   ...extractPages,
   ...historyPages({ readNames: readCodeChoices, readReasons: readReasonsShown }),
-  ...recordPages(kinds)
+  ...recordPages(kinds, new Set(operations.map(({ name }) => name)))
 ]

@@ -77,11 +77,12 @@ export const expectedCheck: Check = { code: 'missing', effect: flag, fields: [],
 
 /**
  * A count above its bound is doubtful; one far above it counts nothing, and stands in no sum. An amount far above the others of its
- * column is flagged: it may be true, so sums have it and say so.
+ * column is flagged: it may be true, so sums have it and say so. One that is beyond belief counts nothing either.
  */
 export const manyCheck = 'very-many'
 export const noCountCheck = 'no-count'
 export const highCheck = 'very-high'
+export const noAmountCheck = 'no-amount'
 
 /** So many times its bound no count can be meant: it is the number of something. */
 export const highCount = 100
@@ -91,6 +92,12 @@ export const highCount = 100
  * amounts none is in the middle; then 100 billion, which is little in some currencies.
  */
 export const highAmount = { least: 100_000_000, times: 1000, few: 10, ofFew: 100_000_000_000 } as const
+
+/** An amount of so many times the highest that is believed is beyond belief: it alone would be the sum. */
+export const unbelievableTimes = 1000
+
+/** What somebody claims is what was claimed, however much: its sums have it and say so. No headline is of claims. */
+export const claimed: readonly string[] = ['amountClaimed'] satisfies FieldName[]
 
 /** The second date does not lie before the first. */
 export const dateOrders: readonly { code: string; effect: Effect; first: FieldName; second: FieldName }[] = [

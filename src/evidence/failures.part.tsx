@@ -3,6 +3,7 @@ import { useWords } from '../ui/context.ts'
 import { Notice } from '../ui/notice.tsx'
 import { isolated } from './names.part.tsx'
 import type { readDataSet } from './operations.ts'
+import { Counts } from './outcome.part.tsx'
 
 type Version = Awaited<ReturnType<(typeof readDataSet)['run']>>['versions'][number]
 
@@ -31,9 +32,11 @@ function Failed({ version, among, may }: FailedProps) {
   const words = useWords()
   const cause = causeOf(version, among)
   const { code, values } = version.problem ?? { code: 'unexpected', values: {} }
+  const { reasons = [] } = version.result
   return (
     <Notice kind="bad" title={words.t('evidence.failed.title', { file: isolated(words, version.file_name) })}>
       <p>{words.t(`problem.${code}`, values)}</p>
+      {reasons.length > 0 ? <Counts of={reasons} caption={words.t('evidence.refused.reasons')} /> : null}
       {version.rejected > 0 && may('workplace.read-persons') ? (
         <p>
           <a href={`/evidence/${version.data_set}/rejects.csv?version=${version.id}`} download>

@@ -25,7 +25,16 @@ import { mappingFault } from './mapping.rules.ts'
 import { parquetOf, type WriteContext, writeReturned, writeTables } from './output.store.ts'
 import { judgeRepeats, refuseKnown, refuseOwnerless, refuseSame } from './repeat.store.ts'
 import { isReturned } from './returned.rules.ts'
-import type { CheckCount, ImportPhase, ImportProgress, ImportResult, Mapping, Reading, Warning } from './rules.ts'
+import type {
+  CheckCount,
+  ImportPhase,
+  ImportProgress,
+  ImportResult,
+  Mapping,
+  OddAmount,
+  Reading,
+  Warning
+} from './rules.ts'
 import { refuseSums, setAside } from './sum.store.ts'
 import { fieldOf, isOfPersons, measures, tables } from './table.rules.ts'
 
@@ -140,8 +149,13 @@ async function checkAndWrite(
   report('writing', staged.rows, 0.8)
   await writeReturned(context, table, 'rejects')
   await writeReturned(context, table, 'flags')
-  const reasons = await countFailed(connection, 'rejected', judgements)
-  const flags = [...(await countFailed(connection, 'flagged', judgements)), ...written.flags]
+  const reasons = (await countFailed(connection, 'rejected', judgements)).map(({ number: _number, ...count }) => count)
+  const odd = await highestOdd(connection)
+  const flagged = (await countFailed(connection, 'flagged', judgements)).map(({ number, ...flag }) => {
+    const highest = odd.get(number)
+    return { ...flag, ...(highest ? { highest } : {}) }
+  })
+  const flags = [...flagged, ...written.flags]
   const [{ rejected } = { rejected: 0 }] = await askDuckDB<{ rejected: number }>(
     connection,
     'select count(*) as rejected from rejected'
@@ -299,7 +313,7 @@ async function countFailed(
   connection: DuckDBConnection,
   table: string,
   judgements: readonly Judgement[]
-): Promise<CheckCount[]> {
+): Promise<(CheckCount & { number: number })[]> {
   const counts = await askDuckDB<{ number: number; rows: number }>(
     connection,
     `select number, count(*) as rows from (select unnest(failed) as number from ${table})
@@ -307,6 +321,20 @@ async function countFailed(
   )
   return counts.flatMap(({ number, rows }) => {
     const judgement = judgements[number]
-    return judgement ? [{ check: judgement.check, column: judgement.column, rows }] : []
+    return judgement ? [{ number, check: judgement.check, column: judgement.column, rows }] : []
   })
+}
+
+/** So many amounts of a column are told one by one. */
+const toldAmounts = 3
+
+/** Of each judgement about amounts the largest that it was made of, by its number. */
+async function highestOdd(connection: DuckDBConnection): Promise<ReadonlyMap<number, OddAmount[]>> {
+  const rows = await askDuckDB<OddAmount & { number: number }>(
+    connection,
+    `select number, line, lines."row"::bigint as "row", amount from odd join lines using (line)
+      qualify row_number() over (partition by number order by amount desc, line) <= ${toldAmounts} order by number, amount desc, line`
+  )
+  const told = Map.groupBy(rows, ({ number }) => number)
+  return new Map([...told].map(([number, amounts]) => [number, amounts.map(({ number: _number, ...one }) => one)]))
 }

@@ -184,8 +184,12 @@ export type ImportProgress = {
   secondsLeft: number | null
 }
 
-/** How many rows a check stopped (or flagged) in a column; a row can count under several. */
-export type CheckCount = { check: string; column: string; rows: number }
+/**
+ * How many rows a check stopped (or flagged) in a column; a row can count under several. `highest`: of amounts that are doubtful or
+ * beyond belief the largest, each with its line of the file and the line on which its record begins.
+ */
+export type CheckCount = { check: string; column: string; rows: number; highest?: OddAmount[] }
+export type OddAmount = { line: number; row: number; amount: number }
 
 /** SHA-256 of the files that an import leaves behind, by their names. */
 export type Checksums = Record<string, string>

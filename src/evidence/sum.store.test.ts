@@ -116,14 +116,37 @@ describe('a number that nobody can have meant', () => {
 
   test('is flagged where it is an amount, and can be looked up; as it may be true, sums have it', async () => {
     const { result, ask, returned } = await take(
-      rows([...usual, '24000000000000']),
+      rows([...usual, '1000000', '900000000']),
       mapped({ workplace: 'firm', penalties: 'fine' })
     )
-    expect(result).toMatchObject({ accepted: 21, flags: [{ check: 'very-high', column: 'fine', rows: 1 }] })
+    const highest = [{ line: 23, row: 23, amount: 900_000_000 }]
+    expect(result).toMatchObject({ accepted: 22, flags: [{ check: 'very-high', column: 'fine', rows: 1, highest }] })
     expect(await ask('sum(penalties)::double as fines, count(penalties) as stated')).toEqual([
-      { fines: 24_000_000_002_190, stated: 21 }
+      { fines: 901_002_190, stated: 22 }
     ])
-    expect(returned('flags')).toContain('Shop 20,24000000000000,22,fine,very-high')
+    expect(returned('flags')).toContain('Shop 21,900000000,23,fine,very-high')
+  })
+
+  test('is beyond belief at more than a thousand times the highest amount that is believed: no sum has it', async () => {
+    const { result, ask, returned } = await take(
+      rows([...usual, '24000000000000', '24000000000000']),
+      mapped({ workplace: 'firm', penalties: 'fine' })
+    )
+    const highest = [22, 23].map((line) => ({ line, row: line, amount: 24e12 }))
+    expect(result).toMatchObject({ accepted: 22, flags: [{ check: 'no-amount', column: 'fine', rows: 2, highest }] })
+    expect(await ask('sum(penalties)::double as fines, count(penalties) as stated')).toEqual([
+      { fines: 2190, stated: 20 }
+    ])
+    expect(returned('flags')).toContain('Shop 20,24000000000000,22,fine,no-amount')
+  })
+
+  test('is kept where somebody claims it: the sum of what is claimed has it, and says so', async () => {
+    const { result, ask } = await take(
+      rows([...usual, '24000000000000']),
+      mapped({ workplace: 'firm', amountClaimed: 'fine' })
+    )
+    expect(result).toMatchObject({ flags: [{ check: 'very-high', rows: 1, highest: [{ line: 22, amount: 24e12 }] }] })
+    expect(await ask('sum(amountClaimed)::double as claimed')).toEqual([{ claimed: 24_000_000_002_190 }])
   })
 
   test('is none where all amounts are of this size, as in some currencies', async () => {

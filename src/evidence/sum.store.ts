@@ -1,6 +1,17 @@
 import { askDuckDB, quoteName } from '../facts/duckdb.ts'
 import { type CheckedCell, namelessSql } from './cell.store.ts'
-import { checksOf, highAmount, highCheck, highCount, manyCheck, noCountCheck, totalRowCheck } from './check.rules.ts'
+import {
+  checksOf,
+  claimed,
+  highAmount,
+  highCheck,
+  highCount,
+  manyCheck,
+  noAmountCheck,
+  noCountCheck,
+  totalRowCheck,
+  unbelievableTimes
+} from './check.rules.ts'
 import type { Judgement } from './check.store.ts'
 import { type FileContext, judgeAgain } from './repeat.store.ts'
 
@@ -33,11 +44,13 @@ export async function refuseSums(context: FileContext, cells: readonly CheckedCe
 }
 
 /**
- * Flags numbers that nobody can have meant: amounts far above the others of their column, and counts far above their bound, which
- * are taken out of `checked`. They can be looked up in `flags.csv`.
+ * Flags numbers that nobody can have meant: amounts far above the others of their column, of which those beyond belief are taken out
+ * of `checked`, and counts far above their bound, which are taken out too. The amounts are kept in the table `odd` (judgement, line,
+ * amount); all can be looked up in `flags.csv`.
  */
 export async function setAside(context: FileContext, cells: readonly CheckedCell[], judgements: Judgement[]) {
   const { connection } = context
+  await connection.run('create table odd (number smallint, line bigint, amount double)')
   const numbers = cells.filter((cell) => leastBound(cell) !== undefined)
   if (numbers.length === 0) return
   const [most = {}] = await askDuckDB<Record<string, number | null>>(
@@ -47,12 +60,46 @@ export async function setAside(context: FileContext, cells: readonly CheckedCell
   )
   for (const [index, cell] of numbers.entries()) {
     if ((Object.values(most)[index] ?? 0) <= (leastBound(cell) ?? 0)) continue
-    const high = `rejects is null and ${cell.value} > ${await boundOf(connection, cell)}`
-    await connection.run(`create or replace table again as select line from checked where ${high}`)
-    const check = cell.field.type === 'money' ? highCheck : noCountCheck
-    const judgement: Judgement = { check, column: cell.column, effect: 'flag', condition: '' }
-    await judgeAgain(context, judgement, judgements, check === noCountCheck ? cell.value : undefined)
+    const bound = await boundOf(connection, cell)
+    if (cell.field.type !== 'money') {
+      await flagAbove(context, { cell, check: noCountCheck, above: bound, emptied: true }, judgements)
+      continue
+    }
+    const believed = await unbelievableAbove(connection, cell, bound)
+    await flagAbove(context, { cell, check: highCheck, above: bound, to: believed }, judgements)
+    await flagAbove(context, { cell, check: noAmountCheck, above: believed, emptied: true }, judgements)
   }
+}
+
+type Flagged = { cell: CheckedCell; check: string; above: number | undefined; to?: number | undefined; emptied?: true }
+
+/** Flags the accepted rows whose number lies above a bound, and up to another where one is given. */
+async function flagAbove(context: FileContext, { cell, check, above, to, emptied }: Flagged, judgements: Judgement[]) {
+  const { connection } = context
+  if (above === undefined) return
+  const within = to === undefined ? '' : `and ${cell.value} <= ${to}`
+  await connection.run(`create or replace table again as
+    select line from checked where rejects is null and ${cell.value} > ${above} ${within}`)
+  if (cell.field.type === 'money')
+    await connection.run(`insert into odd select ${judgements.length}, line, ${cell.value}::double
+      from checked semi join again using (line)`)
+  const judgement: Judgement = { check, column: cell.column, effect: 'flag', condition: '' }
+  await judgeAgain(context, judgement, judgements, emptied && cell.value)
+}
+
+/** Above what an amount is beyond belief; undefined for claims, and where no amount of the column can be believed. */
+async function unbelievableAbove(
+  connection: FileContext['connection'],
+  { field, value }: CheckedCell,
+  bound: number | undefined
+): Promise<number | undefined> {
+  const [{ believed } = { believed: null }] = await askDuckDB<{ believed: number | null }>(
+    connection,
+    `select max(${value})::double as believed from checked where rejects is null and ${value} between 0.01 and ${bound}`
+  )
+  return bound === undefined || believed === null || claimed.includes(field.name)
+    ? undefined
+    : Math.max(bound, believed * unbelievableTimes)
 }
 
 /** The least that the bound of a column can be; undefined where it has none. */

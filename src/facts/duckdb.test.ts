@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { noteAsked } from '../kernel/asked.ts'
 import { askDuckDB, withDuckDB } from './duckdb.ts'
@@ -17,4 +18,16 @@ test('work that takes long leaves a processor to people who ask meanwhile, and t
     return alone
   })
   expect(threads).toBe(2)
+})
+
+test('work for which somebody waits who asked before it began has the whole machine', async () => {
+  noteAsked()
+  await withDuckDB(':memory:', async (connection) => {
+    const until = performance.now() + 1_200
+    while (performance.now() < until) {
+      const [row] = await askDuckDB<{ threads: number }>(connection, `select current_setting('threads') as threads`)
+      expect(Number(row?.threads)).toBe(2)
+      await wait(50)
+    }
+  })
 })

@@ -18,7 +18,7 @@ export type FactRow = Record<string, FactValue>
 /** What one DuckDB may take of the machine: it stands beside the portal. */
 export const modest = { threads: '2', memory_limit: '1GB' }
 
-/** Work that is over sooner, in milliseconds, does not give way: who waits for it is served best by its end. */
+/** Work that is over sooner, in milliseconds, does not give way, nor does any to who asked before: they wait for its end. */
 const brief = 700
 
 /** How many threads it may have while people ask for pages: one processor is left to them. */
@@ -30,7 +30,7 @@ function giveWay(instance: DuckDBInstance): () => Promise<void> {
   let turn = Promise.resolve()
   const began = performance.now()
   const look = async () => {
-    const wanted = isAskedNow() && performance.now() - began > brief ? besidePeople : modest.threads
+    const wanted = isAskedNow(began + brief) ? besidePeople : modest.threads
     if (wanted === threads) return
     const connection = await instance.connect()
     await connection.run(`set threads = ${wanted}`)

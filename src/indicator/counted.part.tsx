@@ -1,11 +1,9 @@
 import { Fragment } from 'preact'
-import { highCheck } from '../evidence/check.rules.ts'
-import { extractedWhen, isolated } from '../evidence/names.part.tsx'
+import { extractedWhen } from '../evidence/names.part.tsx'
 import { listEvidence } from '../evidence/operations.ts'
 import { type TableName, tableNames } from '../evidence/table.rules.ts'
 import type { PageContext } from '../kernel/page.ts'
 import { Problem } from '../kernel/problem.ts'
-import type { Words } from '../kernel/words.ts'
 import { useWords } from '../ui/context.ts'
 import { allTogether, type Countable, type Counted, countedDataSets } from './choice.rules.ts'
 import { type Filter, filterFromQuery, withFilter } from './filter.rules.ts'
@@ -51,19 +49,6 @@ export function resolvedFilter(dataSets: DataSets, filter: Filter, of: Counted):
 /** The table of which a page counts the records: cases where there are any, else the next that has some. */
 export function tableCounted(dataSets: DataSets, filter: Filter): TableName {
   return tableNames.find((table) => countedOf(dataSets, filter, table).length > 0) ?? 'cases'
-}
-
-/** Amounts far above the others that sums of these data sets have, each with the way to them. */
-export function highAmounts(words: Words, dataSets: DataSets) {
-  return dataSets.flatMap(({ id, name, current }) =>
-    (current?.result.flags ?? [])
-      .filter(({ check }) => check === highCheck)
-      .map(({ column, rows }) => (
-        <a key={`${id} ${column}`} href={`/evidence/${id}`}>
-          {words.t('figure.high', { n: rows, column: isolated(words, column), name: isolated(words, name) })}
-        </a>
-      ))
-  )
 }
 
 /** Who keeps the records, and when they were drawn. The terms of use stand on the page of the data set. */

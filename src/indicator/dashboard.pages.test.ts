@@ -136,7 +136,9 @@ describe('the dashboard', () => {
   test('has the table of each chart as a file', async () => {
     const answer = await planner.get(`/figures/dashboard/sector.csv?${addressOf({ size: '0' })}`)
     const [head = '', first = ''] = (await answer.text()).replace(/^\ufeff/, '').split('\r\n')
-    expect(head).toBe('Sector,Cases,Cases with violations,Cases that say so,Share,95% interval from,95% interval to')
+    expect(head).toBe(
+      'Sector,Cases,Cases with violations,Cases that say so,Share,95% interval from,95% interval to,Not told'
+    )
     const { charts } = await asked({ size: '0' })
     const [bin] = charts.find(({ dimension }) => dimension === 'sector')?.bins ?? []
     expect(first.split(',').slice(1, 4).map(Number)).toEqual([bin?.cases, bin?.count, bin?.of])

@@ -6,7 +6,7 @@ import { useWords } from '../ui/context.ts'
 import { Layout } from '../ui/layout.tsx'
 import { Empty, Facts, Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/step.tsx'
-import { countedOf, type DataSets, highAmounts, readCountable, Sources } from './counted.part.tsx'
+import { countedOf, type DataSets, readCountable, Sources } from './counted.part.tsx'
 import { type Faults, faultLinks, faultsOf } from './fault.part.tsx'
 import { currencyOf } from './figure.part.tsx'
 import { type FiledFigure, fileKinds, fileOf, workbookOf } from './figure-file.part.tsx'
@@ -28,6 +28,7 @@ import { type Address, ChosenValues, CompareForm, LinkedForm, valuesName } from 
 import { Compared, comparisonOf, headline, titleOf } from './linked-headline.part.tsx'
 import { type LinkedFigures, periodName } from './linked-name.part.tsx'
 import { recordsOf } from './linked-records.rules.ts'
+import { type OddAmounts, oddAmountsOf, oddSentences } from './odd.part.tsx'
 import { pinHref } from './pin.rules.ts'
 import { warningsOf } from './rules.ts'
 import { KeepView, OpenedView, openedView } from './view.part.tsx'
@@ -75,11 +76,11 @@ async function answerTo(
   more = {}
 ): Promise<LinkedFigures> {
   const dataSets = counted.map(({ id }) => id)
-  const figures = await context.ask(readLinkedFigures, {
-    ...askedOfSelection({ ...selection, dataSets }),
-    compare,
-    ...more
-  })
+  const [answer, of] = await Promise.all([
+    context.ask(readLinkedFigures, { ...askedOfSelection({ ...selection, dataSets }), compare, ...more }),
+    faultsOf(context, counted)
+  ])
+  const figures = { ...answer, faults: of.flatMap(({ faults }) => faults) }
   return counted.some(listsBreachesOnly) ? withoutShare(figures) : figures
 }
 
@@ -96,7 +97,7 @@ function Reserves({
   cases,
   rounded,
   faults,
-  mayOpen
+  odd
 }: {
   words: Words
   counted: DataSets
@@ -104,8 +105,7 @@ function Reserves({
   /** The sentence that says how counts are rounded, where they are. */
   rounded: string | undefined
   faults: Faults
-  /** Whether single records may be told of. */
-  mayOpen: boolean
+  odd: OddAmounts
 }) {
   const complaints = counted.filter(({ case_origin }) => case_origin === 'complaints').map(({ id }) => id)
   const warnings = warningsOf(
@@ -115,13 +115,7 @@ function Reserves({
   ).map((one) => words.t(`indicator.warning.${one}`))
   const only = counted.some(listsBreachesOnly) ? [words.t('indicator.warning.breaches-only')] : []
   const rounding = rounded ? [words.t(rounded)] : []
-  const sentences = [
-    ...only,
-    ...warnings,
-    ...rounding,
-    ...(mayOpen ? highAmounts(words, counted) : []),
-    ...faultLinks(words, faults)
-  ]
+  const sentences = [...only, ...warnings, ...rounding, ...oddSentences(words, odd), ...faultLinks(words, faults)]
   if (sentences.length === 0) return null
   return (
     <Notice>
@@ -153,9 +147,10 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
     )
   const active = linkedDimensions.find((name) => name === context.query('active'))
   const { selection, counted, compare } = asked
-  const [figures, faults, opened] = await Promise.all([
+  const [figures, faults, odd, opened] = await Promise.all([
     answerTo(context, asked, active ? { active } : {}),
     faultsOf(context, counted),
+    oddAmountsOf(context, counted),
     openedView(context)
   ])
   const selected = asksFinding(selection)
@@ -163,7 +158,7 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
   const currency = currencyOf(context)
   const state = addressOf(selection, compare).split('?')[1] ?? ''
   const mayPin = context.may('plan.edit')
-  const comparison = comparisonOf(words, figures, { ...asked, currency, faults: faults.flatMap((one) => one.faults) })
+  const comparison = comparisonOf(words, figures, { ...asked, currency, faults: figures.faults })
   const { period } = figures
   const { drawn, narrow } = inOrder(figures)
   // What the island asks for while the hand moves; it asks for the whole page when the hand rests.
@@ -206,7 +201,7 @@ const dashboardPage = page(path, 'evidence.read', async (context) => {
             cases={figures.total.cases ?? 0}
             rounded={roundedBecause(context, figures)}
             faults={faults}
-            mayOpen={context.may('evidence.read-records')}
+            odd={odd}
           />
         </header>
         <div class={narrow % 2 === 1 ? 'dashboard odd' : 'dashboard'}>
@@ -277,7 +272,7 @@ function Absent({ of: { charts } }: { of: LinkedFigures }) {
 async function filed(context: PageContext, asked: Asked): Promise<FiledFigure[]> {
   const { words } = context
   const { selection, compare, counted: dataSets } = asked
-  const [figures, faults] = await Promise.all([answerTo(context, asked), faultsOf(context, dataSets)])
+  const figures = await answerTo(context, asked)
   const selected = asksFinding(selection)
   const told = narrowedBy(selection).map((dimension) => ({
     what: words.t(`dashboard.dimension.${dimension}`),
@@ -299,7 +294,7 @@ async function filed(context: PageContext, asked: Asked): Promise<FiledFigure[]>
   const comparison = comparisonOf(words, figures, {
     ...asked,
     currency: currencyOf(context),
-    faults: faults.flatMap((one) => one.faults)
+    faults: figures.faults
   })
   if (!comparison) return charts
   const subject = words.t('dashboard.compare.sheet')

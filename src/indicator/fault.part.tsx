@@ -34,14 +34,15 @@ export function isIncomplete(faults: readonly PeriodFault[], year: number): bool
 /** The name of a year or a month, and how what looks wrong in time touches it. */
 export function markedName(words: Words, faults: readonly PeriodFault[], period: string | null, name: string): string {
   const marks = new Set(faults.flatMap((fault) => (period && touchOf(fault, period)) || []))
-  return [...marks].reduce(
-    (told, mark) =>
-      words.t('quality.marked', {
-        name: told,
-        mark: words.t(mark === 'break' ? 'quality.break.mark' : 'quality.incomplete')
-      }),
-    name
-  )
+  return [...marks].reduce((told, mark) => withMark(words, told, mark), name)
+}
+
+/** A name, and in brackets what looks wrong there. */
+export function withMark(words: Words, name: string, mark: 'incomplete' | 'break'): string {
+  return words.t('quality.marked', {
+    name,
+    mark: words.t(mark === 'break' ? 'quality.break.mark' : 'quality.incomplete')
+  })
 }
 
 /** Says of a line through the years where it is incomplete. */

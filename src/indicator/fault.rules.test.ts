@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isBroken, type Month, type PeriodFault, periodFaults, touchOf, yearsTouched } from './fault.rules.ts'
+import {
+  isBroken,
+  type Month,
+  type PeriodFault,
+  periodFaults,
+  touchOf,
+  touchOfMonths,
+  yearsTouched
+} from './fault.rules.ts'
 
 /** Months from January of a year on. */
 function monthsFrom(year: number, counts: readonly number[]): Month[] {
@@ -16,6 +24,25 @@ const claims = [
   4286, 2182, 2584, 567, 1, 2741, 2395, 2426, 2463, 2610, 2131, 3138, 2539, 2173, 2853, 865, 0, 2574, 2820, 2860, 1681,
   4338, 1150, 2991, 1262, 1432, 1468, 1249, 1842
 ]
+
+describe('a quarter', () => {
+  const quarter = { from: '2018-01', to: '2018-03' }
+  const part = (from: string, to: string): PeriodFault => ({ kind: 'part', year: 2018, from, to })
+
+  test('is incomplete where a year that the register holds a part of begins or ends within it', () => {
+    expect(touchOfMonths(part('2018-02', '2018-12'), quarter)).toBe('incomplete')
+    expect(touchOfMonths(part('2018-01', '2018-02'), quarter)).toBe('incomplete')
+    expect(touchOfMonths(part('2018-01', '2018-03'), quarter)).toBeUndefined()
+    expect(touchOfMonths(part('2018-04', '2018-12'), quarter)).toBeUndefined()
+  })
+
+  test('is incomplete where a hole reaches into it, and broken where another way of counting begins in it', () => {
+    const hole: PeriodFault = { kind: 'hole', from: '2018-03', to: '2018-05', found: 1, usual: 90 }
+    expect(touchOfMonths(hole, quarter)).toBe('incomplete')
+    expect(touchOfMonths({ kind: 'break', month: '2018-03', before: 20, after: 60 }, quarter)).toBe('break')
+    expect(touchOfMonths({ kind: 'break', month: '2018-04', before: 20, after: 60 }, quarter)).toBeUndefined()
+  })
+})
 
 describe('a hole', () => {
   test('is found where the reports of two years lack their last months, and nowhere else', () => {

@@ -58,6 +58,20 @@ export function touchOf(fault: PeriodFault, period: string): 'incomplete' | 'bre
   return fault.kind === 'hole' && period >= fault.from && period <= fault.to ? 'incomplete' : undefined
 }
 
+/**
+ * The same of a stretch of whole months, such as a quarter: a year of which the register holds a part leaves it incomplete where it
+ * begins or ends within it.
+ */
+export function touchOfMonths(
+  fault: PeriodFault,
+  { from, to }: { from: string; to: string }
+): 'incomplete' | 'break' | undefined {
+  if (fault.kind === 'break') return fault.month >= from && fault.month <= to ? 'break' : undefined
+  if (fault.kind === 'hole') return from <= fault.to && to >= fault.from ? 'incomplete' : undefined
+  const within = (from < fault.from && fault.from <= to) || (from <= fault.to && fault.to < to)
+  return within ? 'incomplete' : undefined
+}
+
 /** Whether among these years or months another way of counting begins after the first: then they do not compare. */
 export function isBroken(faults: readonly PeriodFault[], periods: readonly string[]): boolean {
   const sorted = [...periods].sort()

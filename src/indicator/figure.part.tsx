@@ -10,6 +10,7 @@ import type { PeriodFault } from './fault.rules.ts'
 import { type FigureTable, TableOfFigure } from './figure-table.part.tsx'
 import { type Filter, filterToQuery, withFilter } from './filter.rules.ts'
 import type { Finding, FindingValue } from './finding.rules.ts'
+import type { Standing } from './standing.operations.ts'
 
 /** What every figure of the page knows: the filter, the words, where its marks lead. */
 export type FigureScope = {
@@ -19,6 +20,8 @@ export type FigureScope = {
   currency: string
   /** What looks incomplete in time in the records that are counted. */
   faults: readonly PeriodFault[]
+  /** Of registers of workplaces, how many are open and how many have ceased. */
+  standing?: Standing
   /** Address of the figures with parts of the filter set anew. */
   figuresWith(change: Filter): string
   /** Address of the records with parts of the filter set anew; nothing for who may not open them. */

@@ -65,7 +65,10 @@ export function FilterBar({ action, filter, choices, dataSets, counted, hidden =
         value={filter.industry}
         options={[
           ...(industry ? [{ value: filter.industry ?? '', label: filter.industry ?? '' }] : []),
-          ...choices.industries.map(({ code, title }) => ({ value: code, label: `${title} (${code})` }))
+          ...choices.industries.map(({ code, title }) => ({
+            value: code,
+            label: title === code ? title : `${title} (${code})`
+          }))
         ]}
       />
       <Choice

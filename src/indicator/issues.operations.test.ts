@@ -146,11 +146,16 @@ test('an export of one issue has each of its cases once, in the order of the fil
     (await (await browser.get(`/figures/records.csv?${query}`)).text()).split('\r\n')
   const [head = '', ...rows] = await read(`dataSet=${ids.joined}&issue=guards`)
   const records = rows.filter(Boolean).map((row) => row.split(','))
-  const place = (name: string) => head.replace('\ufeff', '').split(',').indexOf(name)
-  expect(records.map((cells) => cells[place('record')])).toEqual(
+  const place = (name: string) =>
+    head
+      .replace('\ufeff', '')
+      .replaceAll(/"[^"]*"/g, 'quoted')
+      .split(',')
+      .indexOf(name)
+  expect(records.map((cells) => cells[place('Record number')])).toEqual(
     visits.filter(({ found }) => found.includes('guards')).map(({ own }) => String(own[0]))
   )
-  expect(new Set(records.map((cells) => cells[place('issue_penalties')]))).toEqual(new Set(['201']))
+  expect(new Set(records.map((cells) => cells[place('Penalties of the chosen issue')]))).toEqual(new Set(['201']))
   const both = await read(`dataSet=${ids.one}&dataSet=${ids.measured}&issue=guards`)
   expect(both).toHaveLength(1 + 20 + 20 + 1)
 })

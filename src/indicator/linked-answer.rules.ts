@@ -37,6 +37,8 @@ export type Bin = ToldGroup & {
   value: string
   chosen: boolean
   suppressed: boolean
+  /** Hidden for another reason than that it is under five. */
+  withheld: boolean
   /** Whether a selection can take it in. */
   open: boolean
 }
@@ -190,8 +192,9 @@ function chartOf(
   const told = exact
     ? suppressed(groups, dimension)
     : groups.map(([value, group]): Shown => {
-        const shown = cases < leastSelected ? {} : roundedGroup(group, chance)
-        return { value, ...shown, suppressed: shown.cases === undefined }
+        const few = cases < leastSelected
+        const shown = few ? {} : roundedGroup(group, chance)
+        return { value, ...shown, suppressed: shown.cases === undefined, withheld: few }
       })
   return {
     dimension,
@@ -275,10 +278,11 @@ function toldOf(group: { [Name in keyof GroupCount]: number | undefined }): Told
   return Object.fromEntries(Object.entries(group).filter(([, value]) => value !== undefined)) as ToldGroup
 }
 
-/** Whether the records say anything of a dimension; who comes back is known only where violations are. */
+/** Whether the records say anything of a dimension; who comes back is known only where violations are, or what is owed by them. */
 function isDrawn({ whole, names }: Ground, dimension: LinkedDimension): boolean {
   const known = (one: LinkedDimension) => isSaid(binsOf(whole.charts[one], one, names))
-  return known(dimension) && (dimension !== 'repeat' || known('outcome'))
+  const foundAny = caseCount(whole.total).assessed > 0 || (whole.amounts.wages[0] ?? 0) > 0
+  return known(dimension) && (dimension !== 'repeat' || (known('outcome') && foundAny))
 }
 
 /** Time as it runs, classes as they rise, all else the largest first; then what is too many, then what is not said. */

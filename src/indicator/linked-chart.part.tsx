@@ -5,7 +5,7 @@ import { useWords } from '../ui/context.ts'
 import { type Area, RegionMap } from '../ui/region-map.tsx'
 import { usePlace } from '../ui/share.ts'
 import { hasOrder, unsaid } from './linked.rules.ts'
-import { type LinkedFigures, nameOfValue } from './linked-name.part.tsx'
+import { type LinkedFigures, markedValue, marksOf, nameOfValue, untold } from './linked-name.part.tsx'
 import { rate } from './rules.ts'
 
 /** The drawings of the dashboard. Their marks carry their values, so that an island can move them without words of its own. */
@@ -54,9 +54,13 @@ export function LinkedBars({
               nameOfValue(words, figures, chart.dimension, bin.value)
             )}
           </span>
-          <LinkedBar share={most > 0 ? (bin.cases ?? 0) / most : 0} />
+          {bin.cases === undefined && bin.withheld ? (
+            <span class="bar-line hatched" />
+          ) : (
+            <LinkedBar share={most > 0 ? (bin.cases ?? 0) / most : 0} />
+          )}
           <b class="num">
-            <bdi>{bin.cases === undefined ? words.t('dashboard.under-five') : words.number(bin.cases)}</bdi>
+            <bdi>{bin.cases === undefined ? untold(words, bin) : words.number(bin.cases)}</bdi>
           </b>
           <small class="num">{shareText(words, bin)}</small>
         </li>
@@ -107,9 +111,14 @@ export function LinkedTime({
         <bdi>{words.number(most)}</bdi>
       </span>
       <svg role={bins.length > 0 ? 'group' : 'img'} aria-label={words.t('dashboard.dimension.time')} direction="ltr">
-        {bins.map(({ value, cases, chosen: own }, index) => {
-          const height = (cases ?? 0) / most
-          const said = `${name(value)}: ${cases === undefined ? words.t('dashboard.under-five') : words.number(cases)}`
+        {bins.map(({ value, cases, withheld, chosen: own }, index) => {
+          const height = cases === undefined && withheld ? withheldHeight : (cases ?? 0) / most
+          const count = cases === undefined ? untold(words, { withheld }) : words.number(cases)
+          const said = `${markedValue(words, figures, 'time', value)}: ${count}`
+          const marks = [
+            ...(marksOf(figures, value).includes('incomplete') ? ['incomplete'] : []),
+            ...(cases === undefined && withheld ? ['withheld'] : [])
+          ]
           const start = place(rtl ? (index + 1) * breadth : index * breadth)
           return (
             <a
@@ -124,7 +133,7 @@ export function LinkedTime({
                 <title>{said}</title>
                 <rect class="hit" x={start} width={`${percent(breadth)}%`} height="100%" />
                 <rect
-                  class="mark"
+                  class={['mark', ...marks].join(' ')}
                   x={start}
                   y={`${percent(1 - height)}%`}
                   width={`${percent(breadth * (bins.length > 40 ? 0.9 : 0.82))}%`}
@@ -145,6 +154,9 @@ export function LinkedTime({
     </div>
   )
 }
+
+/** A period whose count is withheld has a hatched stub: something is there, and how much is not told. */
+const withheldHeight = 0.12
 
 const percent = (share: number) => Math.round(share * 10000) / 100
 
@@ -188,11 +200,12 @@ export function picturedChart(words: Words, chart: LinkedChart, figures: LinkedF
   const { dimension } = chart
   const rows = (dimension === 'time' ? chart.bins.filter(({ value }) => value !== unsaid) : drawnBins(chart)).map(
     (bin) => ({
-      label: nameOfValue(words, figures, dimension, bin.value),
+      label: markedValue(words, figures, dimension, bin.value),
       value: bin.cases ?? 0,
-      shown: bin.cases === undefined ? words.t('dashboard.under-five') : words.number(bin.cases),
+      shown: bin.cases === undefined ? untold(words, bin) : words.number(bin.cases),
       aside: shareText(words, bin),
-      highlight: bin.chosen
+      highlight: bin.chosen,
+      hollow: dimension === 'time' && marksOf(figures, bin.value).includes('incomplete')
     })
   )
   if (dimension === 'time') return <Columns bars={rows} />

@@ -14,7 +14,7 @@ import {
   LinkedTime,
   type Toggle
 } from './linked-chart.part.tsx'
-import { type LinkedFigures, nameOfValue } from './linked-name.part.tsx'
+import { type LinkedFigures, markedValue, marksOf, nameOfValue, untold } from './linked-name.part.tsx'
 
 /** One of the eight figures: its finding, its drawing, and what makes it citable. */
 
@@ -34,7 +34,8 @@ function titleOf(words: Words, chart: LinkedChart, figures: LinkedFigures): stri
   const [first] = told
     .filter(({ value, cases = 0 }) => value !== allOthers && cases > 0)
     .sort((one, other) => (other.cases ?? 0) - (one.cases ?? 0))
-  if (!first || all === 0) return subject
+  // Of counts that are withheld none can be said to be the largest.
+  if (!first || all === 0 || chart.bins.some(({ withheld }) => withheld)) return subject
   if (chart.dimension === 'repeat') {
     const back = told.filter(({ value }) => Number(value) >= 2).reduce((sum, { cases = 0 }) => sum + cases, 0)
     return words.t('dashboard.finding.repeat', { share: words.share(back / all) })
@@ -61,13 +62,15 @@ export function tableOfChart(words: Words, chart: LinkedChart, figures: LinkedFi
       { ...named('of', 'count'), label: words.t(`dashboard.column.of-${of}`) },
       { ...named('share', 'share'), label: words.t('dashboard.column.share') },
       { key: 'low', kind: 'share', label: words.t('figure.column.low') },
-      { key: 'high', kind: 'share', label: words.t('figure.column.high') }
+      { key: 'high', kind: 'share', label: words.t('figure.column.high') },
+      ...(chart.bins.some(({ suppressed }) => suppressed) ? [named('untold', 'text')] : [])
     ],
     rows: chart.bins.map((bin) => {
       const found = binShare(bin)
       const { cases, count, of: whole } = bin
       return {
-        name: nameOfValue(words, figures, chart.dimension, bin.value),
+        name: markedValue(words, figures, chart.dimension, bin.value),
+        untold: bin.suppressed ? untold(words, bin) : undefined,
         cases,
         count,
         of: whole,
@@ -102,13 +105,27 @@ export function describeChart(words: Words, chart: LinkedChart, figures: LinkedF
     'dashboard.how',
     ...(explained.includes(dimension) ? [`dashboard.how.${dimension}`] : []),
     ...(dimension === 'repeat' ? [`dashboard.how.repeat-${figures.by}`] : []),
-    ...(figures.rounded ? ['dashboard.how.rounded'] : [])
+    ...(figures.rounded ? ['dashboard.how.rounded'] : []),
+    ...reserves(chart, figures)
   ]
   return {
     title: titleOf(words, chart, figures),
     unit: words.t(unit, { subject }),
     how: how.map((key) => words.t(key))
   }
+}
+
+/** What a reader must know of marks that are not as the others: counts that are withheld, and periods that look incomplete. */
+function reserves(chart: LinkedChart, figures: LinkedFigures): string[] {
+  const incomplete =
+    chart.dimension === 'time' && chart.bins.some(({ value }) => marksOf(figures, value).includes('incomplete'))
+  const withheld = chart.bins.some((bin) => bin.withheld)
+  return [
+    ...(incomplete ? ['dashboard.incomplete'] : []),
+    ...(withheld
+      ? [chart.bins.every((bin) => bin.withheld) ? 'dashboard.title.few' : 'dashboard.withheld.explained']
+      : [])
+  ]
 }
 
 const explained = ['time', 'place', 'issue', 'outcome', 'repeat']
@@ -148,6 +165,11 @@ export function LinkedFigure(props: LinkedFigureProps) {
       {dimension !== 'time' && missing > 0 ? (
         <p class="small soft">{words.t('dashboard.more', { n: missing })}</p>
       ) : null}
+      {reserves(chart, figures).map((key) => (
+        <p key={key} class="small">
+          {words.t(key)}
+        </p>
+      ))}
     </Figure>
   )
 }

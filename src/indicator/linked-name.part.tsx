@@ -1,12 +1,33 @@
 import { countyName, issueName, sectionName } from '../evidence/names.part.tsx'
 import type { Words } from '../kernel/words.ts'
 import { noIssue } from './coded.rules.ts'
+import { withMark } from './fault.part.tsx'
+import { type PeriodFault, touchOfMonths } from './fault.rules.ts'
 import type { readLinkedFigures } from './linked.operations.ts'
 import { allOthers, type LinkedDimension, type Period, readPeriod, unsaid } from './linked.rules.ts'
 
 /** What the dashboard's dimensions and their values are called. */
 
-export type LinkedFigures = Awaited<ReturnType<(typeof readLinkedFigures)['run']>>
+export type LinkedFigures = Awaited<ReturnType<(typeof readLinkedFigures)['run']>> & {
+  /** What looks incomplete or broken in time. */
+  faults: readonly PeriodFault[]
+}
+
+/** How what looks wrong in time touches a period of the dashboard. */
+export function marksOf({ faults }: Pick<LinkedFigures, 'faults'>, value: string): ('incomplete' | 'break')[] {
+  const period = readPeriod(value)
+  return period ? [...new Set(faults.flatMap((fault) => touchOfMonths(fault, period) ?? []))] : []
+}
+
+/** A value by its name; a period that looks incomplete, or in which another way of counting begins, says so. */
+export function markedValue(words: Words, figures: LinkedFigures, dimension: LinkedDimension, value: string): string {
+  const marks = dimension === 'time' ? marksOf(figures, value) : []
+  return marks.reduce((name, mark) => withMark(words, name, mark), nameOfValue(words, figures, dimension, value))
+}
+
+/** What stands for a count that is not told: that it is under five, or that it is withheld for another reason. */
+export const untold = (words: Words, { withheld }: { withheld: boolean }): string =>
+  words.t(withheld ? 'dashboard.withheld' : 'dashboard.under-five')
 
 /** Whole years by their numbers, else the months. */
 export function periodName(words: Words, { from, to }: Period): string {

@@ -67,7 +67,14 @@ const Answer = z.object({
       dimension: Dimension,
       said: z.boolean(),
       bins: z.array(
-        z.object({ value: z.string(), chosen: z.boolean(), suppressed: z.boolean(), open: z.boolean(), ...Group })
+        z.object({
+          value: z.string(),
+          chosen: z.boolean(),
+          suppressed: z.boolean(),
+          withheld: z.boolean(),
+          open: z.boolean(),
+          ...Group
+        })
       )
     })
   )

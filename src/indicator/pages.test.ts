@@ -262,12 +262,12 @@ describe('the records behind a figure', () => {
     const links = stripOf(await page('/figures?county=06037&industry=315'))
     expect(links).toHaveLength(5)
     const [all = '', violating = '', workers = '', wages = '', penalties = ''] = links
-    expect(await columnOf(all, 'violations')).toHaveLength(figures.cases)
-    expect(await columnOf(violating, 'violations')).toHaveLength(figures.violating ?? 0)
-    expect(sum(await columnOf(workers, 'workersAffected'))).toBe(figures.workersAffected)
-    const owed = await columnOf(wages, 'backWages')
+    expect(await columnOf(all, 'Violations')).toHaveLength(figures.cases)
+    expect(await columnOf(violating, 'Violations')).toHaveLength(figures.violating ?? 0)
+    expect(sum(await columnOf(workers, 'Workers affected'))).toBe(figures.workersAffected)
+    const owed = await columnOf(wages, 'Back wages')
     expect([owed.length, sum(owed)]).toEqual([figures.casesWithBackWages, figures.backWages])
-    const fined = await columnOf(penalties, 'penalties')
+    const fined = await columnOf(penalties, 'Penalties')
     expect([fined.length, sum(fined)]).toEqual([figures.casesWithPenalties, figures.penalties])
   })
 
@@ -277,9 +277,9 @@ describe('the records behind a figure', () => {
     const figures = await portal.performer.ask(readFigureSummary, portal.actors.planner, asked)
     const html = await page(path)
     const [all = '', violating = '', , wages = ''] = stripOf(html)
-    expect(await columnOf(all, 'violations')).toHaveLength(figures.cases)
-    expect(await columnOf(violating, 'issue_violations')).toHaveLength(figures.violating ?? 0)
-    expect(sum(await columnOf(wages, 'issue_backWages'))).toBe(figures.backWages)
+    expect(await columnOf(all, 'Violations')).toHaveLength(figures.cases)
+    expect(await columnOf(violating, 'Violations of the chosen issue')).toHaveLength(figures.violating ?? 0)
+    expect(sum(await columnOf(wages, 'Back wages of the chosen issue'))).toBe(figures.backWages)
     const { total } = await portal.performer.ask(readFigureConcentration, portal.actors.planner, asked)
     expect(total).toBe(figures.backWages)
     expect(textOf(html)).toContain('US dollars in back wages on “Minimum wage”')
@@ -296,7 +296,7 @@ describe('the records behind a figure', () => {
       const band = `times=${times === 4 ? '4-' : `${times}-${times}`}`
       const href = [...html.matchAll(/href="([^"]+)"/g)].map(([, found = '']) => found.replaceAll('&amp;', '&'))
       const path = href.find((one) => one.includes(band)) ?? ''
-      expect(await columnOf(path, 'violations')).toHaveLength(cases)
+      expect(await columnOf(path, 'Violations')).toHaveLength(cases)
     }
   })
 
@@ -314,8 +314,8 @@ describe('the records behind a figure', () => {
     const bytes = new Uint8Array(await answer.arrayBuffer())
     expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
     const [names = [], ...rows] = cellsOf(new TextDecoder().decode(bytes))
-    expect(rows.map((row) => row[names.indexOf('workplace')])).toEqual(["'=1+1", "'＝1+1", 'Plain'])
-    expect(rows.map((row) => row[names.indexOf('row')])).toEqual(['2', '3', '4'])
+    expect(rows.map((row) => row[names.indexOf('Workplace')])).toEqual(["'=1+1", "'＝1+1", 'Plain'])
+    expect(rows.map((row) => row[names.indexOf('Line in the file')])).toEqual(['2', '3', '4'])
   })
 
   test('are counted by group, and it is said where there are more groups than bars', async () => {

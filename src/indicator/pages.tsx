@@ -1,4 +1,5 @@
 import { countyName, isolated, issueName } from '../evidence/names.part.tsx'
+import type { TableName } from '../evidence/table.rules.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { Problem } from '../kernel/problem.ts'
 import type { Words } from '../kernel/words.ts'
@@ -9,15 +10,7 @@ import { Empty, Facts, Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/step.tsx'
 import { caseFigures } from './case-figures.part.tsx'
 import { follows, tableOf } from './choice.rules.ts'
-import {
-  countedOf,
-  type DataSets,
-  highAmounts,
-  readCountable,
-  resolvedFilter,
-  Sources,
-  tableCounted
-} from './counted.part.tsx'
+import { countedOf, type DataSets, readCountable, resolvedFilter, Sources, tableCounted } from './counted.part.tsx'
 import { dashboardPages } from './dashboard.pages.tsx'
 import { withDoubt } from './doubt.part.tsx'
 import { type Faults, faultLinks, faultsOf } from './fault.part.tsx'
@@ -31,6 +24,7 @@ import { askedOf } from './filter-form.rules.ts'
 import { ofHundred } from './finding.rules.ts'
 import { furtherFigures } from './further-figures.part.tsx'
 import { incidenceFigure } from './incidence.part.tsx'
+import { type OddAmounts, oddAmountsOf, oddSentences } from './odd.part.tsx'
 import { readFigureSummary } from './operations.ts'
 import { pinPages } from './pin.pages.tsx'
 import { pinHref } from './pin.rules.ts'
@@ -40,6 +34,7 @@ import { qualityPages } from './quality.pages.tsx'
 import { recordPages } from './record.pages.tsx'
 import { rate, warningsOf } from './rules.ts'
 import { stageFigure } from './stage-figure.part.tsx'
+import { readStanding, type Standing } from './standing.operations.ts'
 import { tableFigures } from './table-figures.part.tsx'
 import { viewPages } from './view.pages.tsx'
 
@@ -82,7 +77,8 @@ async function readFigure(
   const dataSets = countedOf(all, filter, kind.of)
   const scope = {
     ...scopeOf(context, own),
-    faults: (await faultsOf(context, dataSets)).flatMap(({ faults }) => faults)
+    faults: (await faultsOf(context, dataSets)).flatMap(({ faults }) => faults),
+    ...(kind.of === 'workplaces' ? { standing: await context.ask(readStanding, askedOf(asked)) } : {})
   }
   const drawn = kind.draw(data, scope)
   return drawn && { kind, drawn: await withDoubt(context, kind, asked, drawn), scope, dataSets }
@@ -172,10 +168,24 @@ function violatingIn({ issue, violations }: Filter): Filter {
   return { violations: { ...violations, from: Math.max(1, violations?.from ?? 1) } }
 }
 
-type Reserved = { words: Words; summary: Summary; dataSets: DataSets; faults: Faults; rounded: boolean }
+/** Of a register of workplaces those that have ceased are no workplaces any more, and are named apart. */
+function tableTitle(words: Words, of: TableName, n: number, standing?: Standing): string {
+  const { open, ceased } = standing ?? {}
+  if (open === undefined || !ceased) return words.t(`figure.title.${of}`, { n })
+  return words.t('figure.title.workplaces-open', { open, ceased })
+}
+
+type Reserved = {
+  words: Words
+  summary: Summary
+  dataSets: DataSets
+  faults: Faults
+  odd: OddAmounts
+  rounded: boolean
+}
 
 /** How the cases came about, and what else makes their shares and numbers doubtful. */
-function Reserves({ words, summary, dataSets, faults, rounded }: Reserved) {
+function Reserves({ words, summary, dataSets, faults, odd, rounded }: Reserved) {
   const complaints = dataSets.filter(({ case_origin }) => case_origin === 'complaints').map(({ id }) => id)
   const warnings = warningsOf(
     summary.cases,
@@ -189,8 +199,8 @@ function Reserves({ words, summary, dataSets, faults, rounded }: Reserved) {
     return alike ? origin : words.t('figure.origin', { name: isolated(words, name), origin })
   })
   const rounding = rounded ? [words.t('figure.rounded')] : []
-  const high = rounded ? [] : highAmounts(words, dataSets)
-  const sentences = [...new Set([...warnings, ...origins]), ...rounding, ...high, ...faultLinks(words, faults)]
+  const doubts = [...oddSentences(words, odd), ...faultLinks(words, faults)]
+  const sentences = [...new Set([...warnings, ...origins]), ...rounding, ...doubts]
   if (sentences.length === 1) return <Notice>{sentences[0]}</Notice>
   return (
     <Notice>
@@ -232,9 +242,11 @@ const figuresPage = page('/figures', 'evidence.read', async (context) => {
   const of = tableCounted(all, filter)
   const counted = countedOf(all, filter, of)
   const asked = askedOf(resolvedFilter(all, filter, of) ?? filter)
-  const [choices, faults, summary, others, ...figures] = await Promise.all([
+  const [choices, faults, odd, standing, summary, others, ...figures] = await Promise.all([
     readChoices(context, counted, of),
     faultsOf(context, counted),
+    oddAmountsOf(context, counted),
+    of === 'workplaces' ? context.ask(readStanding, asked) : undefined,
     of === 'cases' ? context.ask(readFigureSummary, asked) : undefined,
     of === 'cases' ? undefined : context.ask(readFigurePivot, { ...asked, table: of, rows: 'isicSection' }),
     ...kinds.map((kind) => readFigure(context, kind, filter, all))
@@ -246,12 +258,13 @@ const figuresPage = page('/figures', 'evidence.read', async (context) => {
       <div class="stack-l">
         <PageHead
           kicker={words.t('room.figures')}
-          title={summary ? titleOf(words, summary, filter, choices) : words.t(`figure.title.${of}`, { n })}
+          title={summary ? titleOf(words, summary, filter, choices) : tableTitle(words, of, n, standing)}
           actions={
             <LinkButton href={`/figures/table?${filterToQuery(filter)}`}>{words.t('figure.ask.title')}</LinkButton>
           }
         >
           {words.t(may('evidence.read-records') ? 'figure.explained' : 'figure.explained-alone')}
+          {standing?.few ? ` ${words.t('figure.workplaces.ceased-few')}` : null}
         </PageHead>
         <FigureTabs current="overview" />
         <FigureFilters
@@ -276,6 +289,7 @@ const figuresPage = page('/figures', 'evidence.read', async (context) => {
               summary={summary}
               dataSets={counted}
               faults={faults}
+              odd={odd}
               rounded={!may('evidence.read-records')}
             />
           </>

@@ -1,5 +1,6 @@
 import { ownFields } from '../evidence/table.rules.ts'
 import type { Words } from '../kernel/words.ts'
+import { noIssue } from './coded.rules.ts'
 import type { DataSets } from './counted.part.tsx'
 import type { Dimension, Measure } from './pivot.rules.ts'
 
@@ -20,4 +21,16 @@ export function shownMeasure(words: Words, measure: Measure, value: number | nul
   if (value === undefined || value === null) return '–'
   if (measure.kind === 'share') return words.share(value)
   return words.number(value, measure.name === 'meanDays' ? 1 : 0)
+}
+
+/** What is a heading elsewhere begins small within a sentence; a name that a file gave stays as it is. */
+export function withinSentence(name: string | undefined, { name: field }: Dimension): string | undefined {
+  return name && !(ownFields as readonly string[]).includes(field)
+    ? name.charAt(0).toLocaleLowerCase() + name.slice(1)
+    : name
+}
+
+/** Whether a group is one that can stand out: not what the source leaves unsaid, and not the cases without an issue. */
+export function isNamed({ kind }: Dimension, group: string | null): boolean {
+  return group !== null && !(kind === 'issue' && group === noIssue)
 }

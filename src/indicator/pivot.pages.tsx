@@ -1,5 +1,4 @@
 import { isolated } from '../evidence/names.part.tsx'
-import { ownFields } from '../evidence/table.rules.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { Problem } from '../kernel/problem.ts'
 import type { Words } from '../kernel/words.ts'
@@ -12,7 +11,6 @@ import { Layout } from '../ui/layout.tsx'
 import { Empty } from '../ui/notice.tsx'
 import { Crumbs, PageHead } from '../ui/step.tsx'
 import { YearLine } from '../ui/year-line.tsx'
-import { noIssue } from './coded.rules.ts'
 import { countedOf, type DataSets, readCountable, Sources, tableCounted } from './counted.part.tsx'
 import { faultSentence, faultsOf, markedName } from './fault.part.tsx'
 import { isBroken, type PeriodFault, touchOf } from './fault.rules.ts'
@@ -23,6 +21,7 @@ import { FilterChips, partsOfFilter, readChoices } from './filter.part.tsx'
 import { type Filter, filterFromQuery, filterToQuery } from './filter.rules.ts'
 import { askedOf } from './filter-form.rules.ts'
 import { nameOfGroup, type PivotAnswer } from './group-name.part.tsx'
+import { type OddAmounts, oddAmountsOf, oddSentences, oddTexts } from './odd.part.tsx'
 import { pinHref } from './pin.rules.ts'
 import { readFigurePivot } from './pivot.operations.ts'
 import {
@@ -35,7 +34,7 @@ import {
   standsForSome,
   workplaceNames
 } from './pivot.rules.ts'
-import { nameOfDimension, shownMeasure } from './pivot-name.part.ts'
+import { isNamed, nameOfDimension, shownMeasure, withinSentence } from './pivot-name.part.ts'
 import { KeepView, OpenedView, openedView } from './view.part.tsx'
 import { questionParts, stateOfPage } from './view.rules.ts'
 
@@ -47,6 +46,8 @@ type Asked = {
   counted: DataSets
   /** What looks incomplete or broken in time, where the question is by years or months. */
   faults: readonly PeriodFault[]
+  /** Amounts far above the others, where the question sums amounts. */
+  odd: OddAmounts
 }
 const drawn = 20
 
@@ -61,7 +62,8 @@ async function askedIn(context: PageContext): Promise<Asked | undefined> {
   const question = questionOf({ table, rows: rows ?? '', columns: columns ?? '', measure: measure ?? '' })
   const inTime = [question.rows, question.columns].some(isInTime)
   const faults = inTime ? (await faultsOf(context, counted)).flatMap((of) => of.faults) : []
-  return { question, filter, dataSets, counted, faults }
+  const odd = await oddAmountsOf(context, question.measure.unit === 'money' ? counted : [])
+  return { question, filter, dataSets, counted, faults, odd }
 }
 
 /** Whether a dimension is the time by which a data set counts its records, of which it is known how whole it is. */
@@ -125,10 +127,12 @@ function tableOf(words: Words, asked: Asked, answer: Answer): FigureTable {
   }
 }
 
-/** Why a share by issue has no answer, where the records name only what was broken. */
+/** Why there is no answer: a share by issue where the records name only what was broken, or where they say nothing of it. */
 function unrated(words: Words, { question: { rows, columns, measure } }: Asked, { cells }: Answer): string[] {
   const byIssue = [rows, columns].some((one) => one?.kind === 'issue')
-  return byIssue && measure.kind === 'share' && cells.length === 0 ? [words.t('indicator.warning.breaches-only')] : []
+  if (byIssue && measure.kind === 'share' && cells.length === 0) return [words.t('indicator.warning.breaches-only')]
+  const told = cells.filter(({ suppressed }) => !suppressed)
+  return told.length > 0 && told.every(({ value }) => value === null) ? [words.t('figure.ask.unsaid')] : []
 }
 
 function QuestionForm({ of: { question, filter, counted, dataSets }, open }: { of: Asked; open: boolean }) {
@@ -318,6 +322,11 @@ const questionPage = page('/figures/table', 'evidence.read', async (context) => 
               {sentence}
             </p>
           ))}
+          {oddSentences(words, asked.odd).map((sentence) => (
+            <p key={sentence.key} class="small">
+              {sentence}
+            </p>
+          ))}
         </Figure>
       </div>
     </Layout>
@@ -334,18 +343,6 @@ function howOf(words: Words, asked: Asked, answer: Answer): string[] {
 /** Whether there are more groups than bars. */
 function isCut({ question: { rows, columns } }: Asked, answer: Answer): boolean {
   return !columns && rows.kind !== 'year' && rows.kind !== 'month' && answer.rows.length > drawn
-}
-
-/** What is a heading elsewhere begins small within a sentence; a name that a file gave stays as it is. */
-function withinSentence(name: string | undefined, { name: field }: Dimension): string | undefined {
-  return name && !(ownFields as readonly string[]).includes(field)
-    ? name.charAt(0).toLocaleLowerCase() + name.slice(1)
-    : name
-}
-
-/** Whether a group is one that can stand out: not what the source leaves unsaid, and not the cases without an issue. */
-function isNamed({ kind }: Dimension, group: string | null): boolean {
-  return group !== null && !(kind === 'issue' && group === noIssue)
 }
 
 /** The group that stands out, where one question was asked and it can be said; else what is asked. */
@@ -381,7 +378,7 @@ const files = fileKinds.map((ending) =>
       unit: unitOf(words, asked, answer),
       table: tableOf(words, asked, answer),
       drawing: picturedAnswer(words, asked, answer),
-      how: howOf(words, asked, answer),
+      how: [...howOf(words, asked, answer), ...oddTexts(words, asked.odd)],
       dataSets: counted,
       page: `/figures/table?${stateOfPage('table', context.url.searchParams)}`,
       asked: [

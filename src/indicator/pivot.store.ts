@@ -98,8 +98,11 @@ function told({ name, kind }: Measure, table: TableName, workplace: string): Tol
   if (name === 'findings') return { value: 'sum(n.findings)', ...all }
   if (name === 'workplaces') return { value: `count(distinct ${workplace})`, ...all }
   const violating = saysOf(table, 'breach') ? inBreach : 'c.violations > 0'
-  if (name === 'violating') return { value: `count(*) filter (where ${violating})`, ...all }
-  if (name === 'owing') return { value: 'count(*) filter (where c.backWages > 0)', ...all }
+  // Nought is said only where some case says whether.
+  const counting = (part: string, said: string) => `case when ${said} > 0 then count(*) filter (where ${part}) end`
+  if (name === 'violating')
+    return { value: counting(violating, `count(*) filter (where (${violating}) is not null)`), ...all }
+  if (name === 'owing') return { value: counting('c.backWages > 0', 'count(c.backWages)'), ...all }
   const stage = stageSql(name)
   if (stage) return { value: `count(*) filter (where ${stage})`, ...all }
   if (name === 'owingShare') return { value: shareSql('c.backWages > 0', 'true'), ...all }
@@ -168,9 +171,12 @@ export async function readPivot(
     ...one,
     of: measure.kind === 'share' ? one.records : null
   })
+  // A stage to which no case came is one of which the source says nothing.
+  const unsaid = !byIssue && total?.value === 0 && stageSql(measure.name) !== undefined
+  const said = <One extends { value: number | null }>(one: One) => (unsaid ? { ...one, value: null } : one)
   return {
-    cells: cells.map(({ groups: _groups, ...cell }) => withWhole(cell)),
+    cells: cells.map(({ groups: _groups, ...cell }) => withWhole(said(cell))),
     groups: cells[0]?.groups ?? 0,
-    total: withWhole(total ?? { records: 0, value: null })
+    total: withWhole(said(total ?? { records: 0, value: null }))
   }
 }

@@ -25,6 +25,7 @@ beforeAll(async () => {
   mkdirSync(folder, { recursive: true })
   const files = {
     dated: `case_id,employer,city,opened,closed,violations\n${cases.join('\n')}\n`,
+    unnumbered: 'employer,city,opened\nBakery,Lyon,2024-01-02\nMill,Lyon,2024-01-03\n',
     undated: 'case_id,employer,city,violations\n1,Bakery,Lyon,2\n2,Mill,Lyon,0\n'
   }
   for (const [name, content] of Object.entries(files)) {
@@ -79,4 +80,10 @@ test('records without dates are said to have none', async () => {
 
 test('a data set that nobody has is not found', async () => {
   expect((await planner.get('/evidence/0197a000-0000-7000-8000-000000000000/quality')).status).toBe(404)
+})
+
+test('a data set without a column of record numbers is not said to have them from a list', async () => {
+  const { fields } = await portal.performer.ask(readQuality, portal.actors.director, { data_set: ids.unnumbered })
+  expect(fields.map(({ field }) => field)).not.toContain('record')
+  expect(fields.map(({ field }) => field)).toContain('workplace')
 })

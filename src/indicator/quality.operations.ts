@@ -102,7 +102,8 @@ export const readQuality = readFigure({
     const doubts: Partial<Record<FieldName, number | null>> = { isicSection: isicDoubt, isco: iscoDoubt }
     const fields = said.flatMap(({ name }) => {
       const derived = !mapped.has(name) && !dataSet.joined_to
-      if (!mapped.has(name) && !filled[name]) return []
+      // A record without a number of its own has none from any list.
+      if (!mapped.has(name) && (!filled[name] || name === 'record')) return []
       return [
         { field: name, filled: filled[name] ?? 0, derived, doubt: doubts[name] ?? null, ...failedBy(counting, name) }
       ]

@@ -29,10 +29,20 @@ beforeAll(async () => {
   portal = await openTestPortal()
   planner = await portal.browser('planner')
   const rows = names.map((name, index) =>
-    [`C-${index}`, `"${name.replaceAll('"', '""')}"`, `2024-03-0${(index % 9) + 1}`, index, index * 1.25].join(',')
+    [
+      `C-${index}`,
+      `"${name.replaceAll('"', '""')}"`,
+      `2024-03-0${(index % 9) + 1}`,
+      index,
+      index * 1.25,
+      index % 2 ? 'red' : 'blue'
+    ].join(',')
   )
   const file = join(folder, 'cases.csv')
-  writeFileSync(file, ['case_id,employer name,date opened,violations,back wages', ...rows].join('\n'))
+  writeFileSync(
+    file,
+    ['case_id,employer name,date opened,violations,back wages,Colour of the door', ...rows].join('\n')
+  )
   await importFromFile(portal.importMeans, portal.actors.planner, {
     file,
     name: 'Cases',
@@ -53,6 +63,27 @@ test('the records as a file are those of the page, each cell as every other file
   const expected = listed.records.map((record) => columns.map((column) => csvCell(record[column] ?? null)).join(','))
   const text = (await (await planner.get('/figures/records.csv')).text()).replace(/^\ufeff/, '')
   expect(expected).toHaveLength(names.length)
-  expect(text).toBe([columns.join(','), ...expected, ''].join('\r\n'))
+  expect(text.split('\r\n').slice(1)).toEqual([...expected, ''])
   expect(text).toContain(`"'=HYPERLINK(""http://x"")"`)
+})
+
+test('its columns are called in the words of who reads it, a category as its file calls it', async () => {
+  const headOf = async (language: string) => {
+    await planner.get(`/language/${language}`)
+    const [head = ''] = (await (await planner.get('/figures/records.csv')).text()).replace(/^\ufeff/, '').split('\r\n')
+    return head
+  }
+  const english = await headOf('en')
+  for (const name of [
+    'Data set',
+    'Line in the file',
+    'Record number',
+    'Counted on',
+    'Back wages',
+    'Colour of the door'
+  ])
+    expect(`,${english},`).toContain(`,${name},`)
+  expect(english).not.toMatch(/dayField|own1|isicSure|backWages/)
+  expect(await headOf('fr')).toContain('Jour qui compte')
+  await planner.get('/language/en')
 })

@@ -10,7 +10,14 @@ import { asItIs, readFigure } from './answer.operations.ts'
 import { readChoosable } from './choice.store.ts'
 import { filterFields, filterOf } from './filter-form.rules.ts'
 import { namesOfIndustries } from './operations.ts'
-import { type EvidenceRecord, exportRecords, type FindingRow, findRecord, listRecords } from './record.store.ts'
+import {
+  type EvidenceRecord,
+  exportedColumns,
+  exportRecords,
+  type FindingRow,
+  findRecord,
+  listRecords
+} from './record.store.ts'
 
 /** The records behind figures, and what filters can choose from. */
 
@@ -114,16 +121,23 @@ export const readFigureRecord = read({
   }
 })
 
-/** The records of a filter as a CSV file, in pieces. For the page that hands it out; it has no door of its own. */
+/**
+ * The records of a filter as a CSV file, in pieces, once the page that hands it out has said what its columns are called. It has no door
+ * of its own.
+ */
 export const openRecordFile = read({
   name: 'figure.record-file',
   input: { ...filterFields, table },
-  output: z.custom<ReadableStream<Uint8Array>>(),
+  output: z.custom<{ columns: string[]; fileWith(heads: readonly string[]): ReadableStream<Uint8Array> }>(),
   may: 'evidence.read-records',
   run: async (scope, { table, ...input }) => {
     const persons = scope.may('workplace.read-persons')
     const filter = filterOf({ ...input, households: await readHouseholdRecords(scope) })
-    return streamOf(exportRecords(scope.portal.facts, scope.inspectorate, filter, table || 'cases', persons))
+    const of = table || 'cases'
+    return {
+      columns: exportedColumns(of, filter),
+      fileWith: (heads) => streamOf(exportRecords(scope.portal.facts, scope.inspectorate, filter, of, persons, heads))
+    }
   }
 })
 

@@ -1,5 +1,13 @@
 import { fieldName, issueName, sectionName } from '../evidence/names.part.tsx'
-import { daysOf, type FieldName, fieldOf, lineOf, type TableName, tableNames } from '../evidence/table.rules.ts'
+import {
+  daysOf,
+  type FieldName,
+  fieldOf,
+  lineOf,
+  ownFields,
+  type TableName,
+  tableNames
+} from '../evidence/table.rules.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import { Problem } from '../kernel/problem.ts'
 import type { Words } from '../kernel/words.ts'
@@ -222,11 +230,23 @@ const listPage = page('/figures/records', 'evidence.read-records', async (contex
   )
 })
 
+/** What a column of the file is called: a category by the file's own name where one data set has it, all else in the reader's words. */
+function headOf(words: Words, table: TableName, name: string, counted: DataSets): string {
+  const [, measure] = name.split('issue_')
+  if (measure) return words.t('figure.record.found-on', { measure: words.t(`evidence.measure.${measure}`) })
+  const own = (ownFields as readonly string[]).includes(name)
+  const columns = counted.map(({ mapping }) => mapping.fields?.[name as FieldName]?.column).filter(Boolean)
+  return own && new Set(columns).size === 1 ? (columns[0] ?? name) : fieldName(words, table, name)
+}
+
 const filePage = page('/figures/records.csv', 'evidence.read-records', async (context) => {
   const table = tableOf(context)
-  const filter = resolvedFilter(await readCountable(context), filterFromQuery(context.url.searchParams), table)
+  const all = await readCountable(context)
+  const filter = resolvedFilter(all, filterFromQuery(context.url.searchParams), table)
   if (!filter) throw new Problem('not-found')
-  return new Response(await context.ask(openRecordFile, { ...askedOf(filter), table }), {
+  const { columns, fileWith } = await context.ask(openRecordFile, { ...askedOf(filter), table })
+  const counted = all.filter(({ id }) => filter.dataSets?.includes(id))
+  return new Response(fileWith(columns.map((name) => headOf(context.words, table, name, counted))), {
     headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${table}.csv"` }
   })
 })

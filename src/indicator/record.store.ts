@@ -1,4 +1,4 @@
-import { csvMark, formulaPattern } from '../evidence/csv.rules.ts'
+import { csvCell, csvMark, formulaPattern } from '../evidence/csv.rules.ts'
 import {
   daysOf,
   factSchema,
@@ -158,6 +158,14 @@ export async function findRecord(
   return { record, findings, joined }
 }
 
+const ofIssueIn = (table: TableName, { issue }: Filter) => (issue && table === 'cases' ? ofIssue : [])
+
+/** The columns of `exportRecords`, by their names. */
+export const exportedColumns = (table: TableName, filter: Filter): string[] => [
+  ...Object.keys(factSchema[table] ?? {}),
+  ...ofIssueIn(table, filter)
+]
+
 /** A text in SQL as a cell of CSV: what `csvCell` makes of it. */
 function textCell(value: string): string {
   const safe = `case when regexp_matches(${value}, '${formulaPattern}') then '''' || ${value} else ${value} end`
@@ -179,19 +187,22 @@ function cellSql(column: string, type: string): string {
 /**
  * The records of a filter as CSV (RFC 4180, UTF-8 with its mark), in pieces and in the order of the copy: data set by data set,
  * as they stand in their files. A text that a spreadsheet would carry out gets an apostrophe before it. With an issue in the
- * filter, what was found on it stands behind what was found in all. DuckDB writes the lines.
+ * filter, what was found on it stands behind what was found in all. DuckDB writes the lines. `heads` are what its columns are called in
+ * the language of who reads it, in the order of `exportedColumns`; else they bear their names.
  */
 export async function* exportRecords(
   facts: Facts,
   inspectorate: string,
   filter: Filter,
   table: TableName = 'cases',
-  persons = true
+  persons = true,
+  heads?: readonly string[]
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const bound = binder()
-  const found = filter.issue && table === 'cases' ? ofIssue : []
+  const found = ofIssueIn(table, filter)
   const columns = [...Object.entries(factSchema[table] ?? {}), ...found.map((name) => [name, 'double'] as const)]
-  yield new TextEncoder().encode(`${csvMark}${columns.map(([name]) => name).join(',')}\r\n`)
+  const head = heads?.map(csvCell) ?? columns.map(([name]) => name)
+  yield new TextEncoder().encode(`${csvMark}${head.join(',')}\r\n`)
   const rows = rowsSql(table, filter, bound)
   const shown = `select ${columnsSql({ table, persons, filter, bind: bound.bind })} from ${rows} where ${filterSql(filter, bound, table)}`
   const cells = columns.map(([name, type]) => cellSql(name, type))

@@ -69,6 +69,19 @@ describe('small cells', () => {
     expect(shown([2, 90, 7], false)).toEqual([undefined, 90, 7])
   })
 
+  test('the one that is hidden with it is withheld and not called small; neither is where that would tell the small one', () => {
+    const withheld = (counts: number[]) =>
+      suppressSmall(
+        counts.map((count) => ({ count })),
+        ({ count }) => count,
+        ['count']
+      ).map((row) => row.withheld)
+    expect(withheld([2996, 3])).toEqual([true, false])
+    expect(withheld([2, 3, 40])).toEqual([false, false, false])
+    // Six in two groups of which one is small: one and five, told by the words alone.
+    expect(withheld([1, 5, 40])).toEqual([true, true, false])
+  })
+
   test('from what is shown and the total, no hidden cell can be told', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 2, maxLength: 12 }), (cases) => {

@@ -52,12 +52,19 @@ export function newcombe(
 
 export type Suppressed<Row, Hidden extends keyof Row> = Omit<Row, Hidden> & {
   [Key in Hidden]: Row[Key] | undefined
-} & { suppressed: boolean }
+} & {
+  suppressed: boolean
+  /** Hidden, and not told to be under five: it would tell another that is, or which of two is cannot be told. */
+  withheld: boolean
+}
+
+/** Of a small count and a larger one that stand for so many together, naming the small one tells nothing more of it. */
+const leastNamed = 2 * leastCell - 1
 
 /**
  * Hides the figures of rows that count fewer than five. Where one row alone is hidden and the total of all rows is
  * printed too, the next smallest is hidden with it: the difference would tell the first (`totalShown`, true unless
- * said otherwise).
+ * said otherwise). It is no small one, and is not called so.
  */
 export function suppressSmall<Row extends object, Hidden extends keyof Row>(
   rows: readonly Row[],
@@ -66,12 +73,19 @@ export function suppressSmall<Row extends object, Hidden extends keyof Row>(
   totalShown = true
 ): Suppressed<Row, Hidden>[] {
   const small = new Set(rows.filter((row) => count(row) > 0 && count(row) < leastCell))
+  const withheld = new Set<Row>()
   if (totalShown && small.size === 1) {
+    const [alone] = small
     const others = rows.filter((row) => count(row) >= leastCell).sort((first, second) => count(first) - count(second))
-    if (others[0]) small.add(others[0])
+    const [next] = others
+    if (next) {
+      small.add(next)
+      withheld.add(next)
+      if (alone && count(alone) + count(next) < leastNamed) withheld.add(alone)
+    }
   }
   return rows.map((row) => {
-    const shown: Record<string, unknown> = { ...row, suppressed: small.has(row) }
+    const shown: Record<string, unknown> = { ...row, suppressed: small.has(row), withheld: withheld.has(row) }
     if (small.has(row)) for (const name of hidden) shown[String(name)] = undefined
     return shown as Suppressed<Row, Hidden>
   })

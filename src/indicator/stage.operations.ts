@@ -24,8 +24,8 @@ export const readFigureStages = readFigure({
     days: z.array(z.object({ name: z.string(), median: z.number(), of: z.number() }))
   }),
   async run({ portal, inspectorate }, input) {
-    const { cases, stages, days } = await readStages(portal.facts, inspectorate, filterOf(input))
-    const told = stageNames.filter((name) => stages[name] > 0)
+    const { cases, saysBreach, stages, days } = await readStages(portal.facts, inspectorate, filterOf(input))
+    const told = stageNames.filter((name) => stages[name] > 0 && (name !== 'breached' || saysBreach > 0))
     return {
       cases,
       rows: told.map((stage) => ({ stage, ...(stages[stage] < leastCell ? {} : { cases: stages[stage] }) })),

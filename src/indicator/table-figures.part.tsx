@@ -12,6 +12,7 @@ import { nameOfGroup, type PivotAnswer } from './group-name.part.tsx'
 import { readFigurePivot } from './pivot.operations.ts'
 import { questionOf } from './pivot.rules.ts'
 import { leastCell, type Rate, rate } from './rules.ts'
+import type { Standing } from './standing.operations.ts'
 
 /** The figures of tables other than cases: each a question to one of them, drawn by what it is cut by. */
 
@@ -205,6 +206,14 @@ function drawn(shown: Shown): Pick<Drawn, 'title' | 'drawing' | 'note'> | undefi
   return { title, drawing: bars(shown, total.value) }
 }
 
+/** How many records are counted; of a register of workplaces also how many are open and how many have ceased. */
+function unitOf(words: Words, { of }: Asked, { total: { records: n } }: PivotAnswer, standing?: Standing): string {
+  const said = words.t(`figure.${of}.unit`, { n })
+  if (of !== 'workplaces' || !standing || standing.ceased === 0) return said
+  const { few, open = 0, ceased = 0 } = standing
+  return `${said} ${few ? words.t('figure.workplaces.ceased-few') : words.t('figure.workplaces.standing', { open, ceased })}`
+}
+
 export const tableFigures: readonly FigureKind[] = figures.map((asked) =>
   figureKind<PivotAnswer>({
     name: asked.name,
@@ -222,7 +231,7 @@ export const tableFigures: readonly FigureKind[] = figures.map((asked) =>
       return (
         marks && {
           ...marks,
-          unit: words.t(`figure.${asked.of}.unit`, { n: answer.total.records }),
+          unit: unitOf(words, asked, answer, scope.standing),
           how: words.t(`figure.${asked.of}.how`),
           table: tableOf(shown)
         }

@@ -8,5 +8,8 @@ export function noteAsked() {
   last = performance.now()
 }
 
-/** Whether people are asking at present: what takes long and runs beside them, leaves them room on the machine. */
-export const isAskedNow = (): boolean => performance.now() - last < atWork
+/**
+ * Whether people are asking at present: what takes long and runs beside them, leaves them room on the machine. `since`: what was
+ * asked before that moment does not count; it may be waiting for just this work.
+ */
+export const isAskedNow = (since: number): boolean => last > since && performance.now() - last < atWork

@@ -140,6 +140,12 @@ function visits({ words, report: { data } }: Scope): Block[] {
   ]
 }
 
+/** Says of a sum of amounts that some lie far above the others, or were left out as nobody can believe them. */
+function oddSums(words: Words, { high, leftOut }: Report['data']['recorded']['odd']): Block[] {
+  const said = [...(high ? ['very-high'] : []), ...(leftOut ? ['no-amount'] : [])]
+  return said.map((check) => ({ kind: 'paragraph', text: words.t(`figure.odd.${check}.alone`) }))
+}
+
 function violations({ words, report: { data }, currency }: Scope): Block[] {
   const { figures, parts, recorded } = data
   const row = (name: 'violations' | 'convictions' | 'penalties') =>
@@ -155,7 +161,8 @@ function violations({ words, report: { data }, currency }: Scope): Block[] {
               n: recorded.casesWithPenalties,
               amount: words.money(recorded.penalties, currency)
             })
-          } as const
+          } as const,
+          ...oddSums(words, recorded.odd)
         ]
       : []
   return [

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { asItIs, readFigure } from '../indicator/answer.operations.ts'
+import { findOddSums } from '../indicator/odd.store.ts'
 import { leastCell, suppressSmall } from '../indicator/rules.ts'
 import { readByIssue, readSummary } from '../indicator/store.ts'
 import { number, text } from '../kernel/field.ts'
@@ -68,6 +69,7 @@ export const readRecords = readFigure({
         .map(({ issue, cases }) => ({ issue, cases: told(cases) })),
       casesWithPenalties: told(casesWithPenalties) || undefined,
       penalties: casesWithPenalties >= leastCell ? penalties : null,
+      odd: await findOddSums(portal.facts, inspectorate, filter),
       accidents: await readHealth(scope, 'accidents', year, section),
       diseases: await readHealth(scope, 'diseases', year, section)
     }

@@ -20,7 +20,14 @@ const empty: ReportData = {
     accidents: none,
     diseases: none
   },
-  recorded: { issues: [], casesWithPenalties: undefined, penalties: null, accidents: null, diseases: null }
+  recorded: {
+    issues: [],
+    casesWithPenalties: undefined,
+    penalties: null,
+    odd: { high: false, leftOut: false },
+    accidents: null,
+    diseases: null
+  }
 }
 const figure = { value: 3, sources: ['Yearbook'], status: '', example: false }
 const stated = { figure, from: 'entered' } as const

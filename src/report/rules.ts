@@ -114,6 +114,8 @@ export type ReportData = {
     issues: RecordedIssue[]
     casesWithPenalties: number | undefined
     penalties: number | null
+    /** Amounts far above the others: whether the sum has some, and whether some are beyond belief and stand in none. */
+    odd: { high: boolean; leftOut: boolean }
     accidents: RecordedHealth | null
     diseases: RecordedHealth | null
   }

@@ -152,7 +152,7 @@ describe('a register of workplaces', () => {
     const farms = await ask<Told>(readReport, { year: 2024, scope: 'agriculture' })
     expect(farms.data.figures.workplaces_liable?.figure.value).toBe(100)
     const figures = await pageOf(`/figures?dataSet=${ids.register}`)
-    expect(figures).toContain('440 workplaces are in the register')
+    expect(figures).toContain('400 workplaces of the register are open; 40 have ceased')
     expect(figures).toMatch(/Most workers in the register: Manufacturing, 77%/)
   }, 60_000)
 })

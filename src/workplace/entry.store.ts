@@ -27,6 +27,9 @@ function recordsSql(table: TableName): string {
   return `select '${table}' as source, dataSet, version, row, day, ${columns.join(', ')} from facts.${table}`
 }
 
+/** Files write one county as "Alameda" and as "Alameda County": it is one, called as the short of it. */
+const countySql = `coalesce(nullif(trim(regexp_replace(county, '\\s+county$', '', 'i')), ''), county)`
+
 /** A name that is none, or a number that is none, says nothing. */
 const named = (column: string) => {
   const none = noNames.map(quoteText).join(', ')
@@ -72,7 +75,7 @@ export async function makeEntries(connection: DuckDBConnection): Promise<void> {
     )`)
   await connection.run(`create table entry as
     select n, md5(signature)::uuid as id, dataSet, false as known, workplace as name, legalName as legal, identifier, address,
-      city, postcode, region, county, coalesce(isicSection, industryTitle) as section, industryTitle as industry,
+      city, postcode, region, ${countySql} as county, coalesce(isicSection, industryTitle) as section, industryTitle as industry,
       summed.* exclude (mark, first, n)
     from record join summed on position = first and hash(signature) = mark`)
   await connection.run(`create table sighting as

@@ -67,7 +67,7 @@ type Open = {
 }
 
 /** A change of what a register holds, or of the rules by which it is made, makes every register anew. */
-const shape = 2
+const shape = 3
 const mostOpen = 3
 
 const keyOf = ({ first, second, verdict }: Decision) => `${first} ${second} ${verdict}`

@@ -133,7 +133,7 @@ describe.each([
       .map((line) =>
         [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted ?? plain)
       )
-    const amounts = rows.map((row) => row[header.indexOf('backWages')])
+    const amounts = rows.map((row) => row[header.indexOf('Back wages')])
     expect(amounts).toHaveLength(cases)
     expect(amounts.reduce((sum, amount) => sum + Number(amount), 0)).toBeCloseTo(backWages.exact, 1)
     if (!truth) return
