@@ -87,7 +87,13 @@ export function ImportOutcome({ of: version, period, rejects, id }: OutcomeProps
 }
 
 /** Each reason once, with the columns in which it was found and in how many rows. */
-export function Counts({ of, caption }: { of: readonly { check: string; column: string; rows: number }[]; caption: string }) {
+export function Counts({
+  of,
+  caption
+}: {
+  of: readonly { check: string; column: string; rows: number }[]
+  caption: string
+}) {
   const words = useWords()
   return (
     <DataTable

@@ -182,7 +182,7 @@ describe('several files in one go', () => {
     const page = await (await planner.get(`/evidence/${data_set.id}`)).text()
     expect(page).toContain('b-1.csv could not be imported')
     // Why, and in which column, stands there at once.
-    expect(page).toMatch(/This is no date[^]*?<span dir="auto">opened<\/span> <b>/)
+    expect(page).toMatch(/This is no date[\s\S]*?<span dir="auto">opened<\/span> <b>/)
     expect(page).toContain('b-2.csv could not be imported')
     expect(page).toContain(`href="/evidence/uploads/${upload}?data_set=${data_set.id}">First look at b-1.csv`)
     for (const { id } of versions) await portal.performer.carryOut(giveUpFile, portal.actors.planner, { upload: id })
