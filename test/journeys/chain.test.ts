@@ -64,6 +64,12 @@ async function visit(page: Page, path: string): Promise<void> {
   await look(page)
 }
 
+/** Of a phase on the page of an escalation: how many came into it, and how many complied, left, passed on, wait and are due. */
+async function readPhase(text: string): Promise<number[]> {
+  const row = planner.locator('tr', { hasText: text }).first()
+  return (await row.locator('td').allTextContents()).map(Number)
+}
+
 /** The stages of a funnel, as they stand on a page. */
 async function readFunnel(page: Page): Promise<number[]> {
   const told = await page.locator('.funnel').first().locator('b.num').allTextContents()
@@ -220,6 +226,8 @@ describe('an agreed plan becomes work, and what came of the work changes the pla
       })
       .toBe(1)
     await look(planner)
+    expect(await readPhase('Letter with')).toEqual([5, 1, 0, 0, 2, 2])
+    expect(await readPhase('Visits to those')).toEqual([0, 0, 0, 0, 0, 0])
     await waiting.click()
     await planner.waitForURL(/\/lists\//)
     await look(planner)
@@ -253,11 +261,8 @@ describe('an agreed plan becomes work, and what came of the work changes the pla
     await visit(planner, own)
     const here = await readFunnel(planner)
     expect(here.slice(1)).toEqual([5, 4, 2, 1, 2, 1])
-    // Of each phase, how many came into it, and how many complied, left, passed on, wait and are due.
-    const phase = async (text: string) =>
-      (await planner.locator('tr', { hasText: text }).first().locator('td').allTextContents()).map(Number)
-    expect(await phase('Letter with')).toEqual([5, 1, 0, 2, 2, 0])
-    expect(await phase('Visits to those')).toEqual([2, 2, 0, 0, 0, 0])
+    expect(await readPhase('Letter with')).toEqual([5, 1, 0, 2, 2, 0])
+    expect(await readPhase('Visits to those')).toEqual([2, 2, 0, 0, 0, 0])
     await planner.goto(shipped)
     const there = (await planner.locator('.funnel').count()) > 0 ? await readFunnel(planner) : here.map(() => 0)
     await visit(planner, `${plan}/director`)
