@@ -347,6 +347,7 @@ const closedPages: Record<string, readonly Role[]> = {
   '/plans/:plan/escalations/:escalation/population': planners,
   '/plans/:plan/escalations/:escalation/lists/:list': registerReaders,
   '/plans/:plan/escalations/:escalation/entry': visitors,
+  '/plans/:plan/reached/:hub': registerReaders,
   '/plans/:plan/visits': registerReaders,
   '/plans/:plan/visits/new': visitors,
   '/plans/:plan/visits/:visit': visitors,
