@@ -95,6 +95,7 @@ import { annualReports, listReports, readReport, writeText } from './report/oper
 import { reportPages } from './report/pages.tsx'
 import { reviewKinds, reviewOperations } from './review/every.operations.ts'
 import { pages as reviewPages } from './review/pages.tsx'
+import { readReasonsShown } from './review/reason.part.ts'
 import { stakeholderHubs, stakeholders } from './stakeholder/operations.ts'
 import { pages as stakeholderPages } from './stakeholder/pages.tsx'
 import { stepFourOperations } from './stakeholder/step.operations.ts'
@@ -391,6 +392,6 @@ export const pages: readonly Page[] = [
   ...chartPages,
   ...reviewPages,
   ...extractPages,
-  ...historyPages(readCodeChoices),
+  ...historyPages({ readNames: readCodeChoices, readReasons: readReasonsShown }),
   ...recordPages(kinds, new Set(operations.map(({ name }) => name)))
 ]

@@ -2,6 +2,7 @@ import { hubName } from '../influence/step.part.tsx'
 import type { Intervention } from '../intervention/operations.ts'
 import { type Page, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
+import { stepPath } from '../plan/rules.ts'
 import { useWords } from '../ui/context.ts'
 import { Funnel } from '../ui/funnel.tsx'
 import { Layout } from '../ui/layout.tsx'
@@ -10,9 +11,9 @@ import { Crumbs, Decide, Items, PageHead, SectionHead } from '../ui/step.tsx'
 import { Example } from '../ui/tag.tsx'
 import { Written } from '../ui/written.tsx'
 import type { Decision, Means } from './director.rules.ts'
-import type { Reached } from './funnel.rules.ts'
+import { namedOf, type Reached } from './funnel.rules.ts'
 import { readDirector, type ShownIndicator } from './indicator.operations.ts'
-import { indicatorPath, workPath } from './path.rules.ts'
+import { indicatorPath, reachedPath, workPath } from './path.rules.ts'
 import { latenessOf } from './rules.ts'
 import { sayLateness, sayLength, sayMeasure } from './say.part.tsx'
 import { sayReason, sayWorth, VerdictTag } from './standing.part.tsx'
@@ -45,7 +46,7 @@ export const directorPages: Page[] = [
                 <section key={hub.id} class="stack-s">
                   <SectionHead title={hubName(words, hub)} />
                   <Goals plan={id} of={hub.indicators} />
-                  <FunnelTold of={hub.funnel} />
+                  <FunnelTold of={hub.funnel} hrefOf={(stage) => recordsOf(id, hub, stage)} />
                 </section>
               ))}
             </div>
@@ -112,7 +113,13 @@ function Goals({ plan, of: indicators }: { plan: string; of: ShownIndicator[] })
   )
 }
 
-function FunnelTold({ of: stages }: { of: Reached[] }) {
+/** Where the records are that make up a figure of a funnel: workplaces by name, or what was recorded of deliveries. */
+function recordsOf(plan: string, { id, named }: { id: string; named: boolean }, stage: string): string | undefined {
+  if (!named) return workPath(plan)
+  return namedOf(stage) ? reachedPath(plan, id, stage) : stepPath(plan, 6, 'escalation')
+}
+
+function FunnelTold({ of: stages, hrefOf }: { of: Reached[]; hrefOf: (stage: string) => string | undefined }) {
   const words = useWords()
   const [known, unknown] = [stages.filter(({ value }) => value !== null), stages.filter(({ value }) => value === null)]
   return (
@@ -121,6 +128,7 @@ function FunnelTold({ of: stages }: { of: Reached[] }) {
       <Funnel
         stages={known.map(({ stage, value, of, share, exceeds }) => ({
           label: words.t(`funnel.${stage}`),
+          href: value === 0 ? undefined : hrefOf(stage),
           ...(value === null ? {} : { value }),
           ...(share !== null && of
             ? { note: words.t('funnel.share', { share: words.share(share), of: words.t(`funnel.${of}`) }) }

@@ -38,6 +38,13 @@ export function funnelOf(known: Known): Reached[] {
   })
 }
 
+/** The name that escalations have for a stage whose workplaces they know one by one; undefined for any other. */
+export function namedOf(stage: string) {
+  const found = funnelStages.find((one) => one === stage)
+  if (!found || found === 'liable') return undefined
+  return { stage: found, named: found === 'non_compliant' ? ('found' as const) : found }
+}
+
 /** What escalations say of the funnel; nothing where no workplace is on its way. */
 export function knownFromReach(
   reach: (Record<Exclude<FunnelStage, 'non_compliant'>, number> & { found: number }) | undefined

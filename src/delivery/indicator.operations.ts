@@ -185,7 +185,7 @@ export const readDirector = read({
   input: { plan: reference('plan', { needed: true }) },
   output: z.object({
     plan: z.custom<Stored<typeof planKind.fields>>((value) => typeof value === 'object'),
-    hubs: Rows<NamedHub & { indicators: ShownIndicator[]; funnel: Reached[] }>(),
+    hubs: Rows<NamedHub & { indicators: ShownIndicator[]; funnel: Reached[]; named: boolean }>(),
     work: Rows<Intervention>(),
     totals: Rows<Totals>(),
     means: z.custom<Means>((value) => typeof value === 'object'),
@@ -205,6 +205,8 @@ export const readDirector = read({
     const hubs = pickHubs(await listNamedHubs(scope.database, plan), used).map((hub) => ({
       ...hub,
       indicators: indicators.filter((one) => one.hub === hub.id),
+      // Whether the workplaces of its funnel are known one by one.
+      named: reached.has(hub.id),
       funnel: funnelOf({
         ...knownFromDeliveries(done.filter((one) => one.hub === hub.id)),
         ...knownFromReach(reached.get(hub.id))

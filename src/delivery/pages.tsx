@@ -3,6 +3,7 @@ import { directorPages } from './director.pages.tsx'
 import { indicatorPages } from './indicator.pages.tsx'
 import { indicatorsPages } from './indicators.pages.tsx'
 import { interventionPages } from './intervention.pages.tsx'
+import { reachedPages } from './reached.pages.tsx'
 import { workPages } from './work.pages.tsx'
 
 /** The plan as work: what is under way, and everything about one piece of it. */
@@ -11,5 +12,6 @@ export const pages: readonly Page[] = [
   ...interventionPages,
   ...indicatorsPages,
   ...indicatorPages,
-  ...directorPages
+  ...directorPages,
+  ...reachedPages
 ]

@@ -16,3 +16,6 @@ export function indicatorPath(plan: string, indicator?: string): string {
 export function directorPath(plan: string): string {
   return `/plans/${plan}/director`
 }
+
+/** Where the workplaces of a hub are listed that came to a stage of its funnel. */
+export const reachedPath = (plan: string, hub: string, stage: string) => `/plans/${plan}/reached/${hub}?stage=${stage}`

@@ -16,6 +16,7 @@ import {
   readEscalation,
   readGates,
   readList,
+  readReached,
   readWay,
   readWays,
   readWaysOf
@@ -48,6 +49,7 @@ export const escalationOperations: readonly AnyOperation[] = [
   readGates,
   readList,
   readWays,
+  readReached,
   readWay,
   readWaysOf,
   askPopulation,

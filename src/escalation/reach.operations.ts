@@ -10,26 +10,40 @@ export type Reach = { liable: number; prioritised: number } & Record<ReachStage,
 
 type Told = { model: Pick<Model, 'rules' | 'lists'>; stories: ReadonlyMap<string, EventRow[]> }
 
+/** The stages whose workplaces are known one by one: those on a confirmed list, and what events tell. */
+export const namedStages = ['prioritised', ...reachStages] as const
+export type NamedStage = (typeof namedStages)[number]
+
+/** Which workplaces came to each stage in any of the escalations until a day, with the place of the first in which each did. */
+export function whoReached(
+  all: readonly { model: Pick<Model, 'rules'>; stories: Told['stories'] }[],
+  today: string
+): ReadonlyMap<NamedStage, ReadonlyMap<string, number>> {
+  const stages = new Map<NamedStage, Map<string, number>>(namedStages.map((stage) => [stage, new Map()]))
+  for (const [at, { model, stories }] of all.entries()) {
+    const add = (stage: NamedStage, workplace: string) => {
+      const own = stages.get(stage)
+      if (!own?.has(workplace)) own?.set(workplace, at)
+    }
+    for (const [workplace, { state }] of pathsOf(model, stories, today))
+      if (state !== 'outside') add('prioritised', workplace)
+    for (const [workplace, events] of stories) for (const stage of reachOf(events, today)) add(stage, workplace)
+  }
+  return stages
+}
+
 /**
  * The reach of escalations together, until a day: a workplace that is in several counts once. Liable are those that the widest
  * question found, for what two questions found is not known to be different.
  */
 export function reachTogether(all: readonly Told[], today: string): Reach {
-  const members = new Set<string>()
-  const stages = new Map<ReachStage, Set<string>>(reachStages.map((stage) => [stage, new Set()]))
-  const found: number[] = []
-  for (const { model, stories } of all) {
-    for (const [workplace, { state }] of pathsOf(model, stories, today)) if (state !== 'outside') members.add(workplace)
-    for (const [workplace, events] of stories)
-      for (const stage of reachOf(events, today)) stages.get(stage)?.add(workplace)
-    for (const list of model.lists) if (list.draw !== 'gate' && list.state === 'confirmed') found.push(list.found)
-  }
-  const reached = Object.fromEntries([...stages].map(([stage, workplaces]) => [stage, workplaces.size]))
-  return {
-    liable: Math.max(members.size, ...found),
-    prioritised: members.size,
-    ...(reached as Record<ReachStage, number>)
-  }
+  const found = all.flatMap(({ model }) =>
+    model.lists.filter(({ draw, state }) => draw !== 'gate' && state === 'confirmed').map((list) => list.found)
+  )
+  const reached = Object.fromEntries(
+    [...whoReached(all, today)].map(([stage, workplaces]) => [stage, workplaces.size])
+  ) as Record<NamedStage, number>
+  return { liable: Math.max(reached.prioritised, ...found), ...reached }
 }
 
 /** The reach of each hub of a plan whose escalations hold a workplace. */

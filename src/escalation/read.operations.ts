@@ -10,7 +10,7 @@ import { findWorkplace } from '../workplace/register.store.ts'
 import { escalation, escalationList, type ListRow } from './kinds.operations.ts'
 import { dayOf, type PhaseOf, pathsOf, readHub, readModel, readStories } from './model.operations.ts'
 import { countPaths, type Path, type PhaseCount, reachOf, reachStages } from './path.rules.ts'
-import { type Reach, reachTogether } from './reach.operations.ts'
+import { namedStages, type Reach, reachTogether, whoReached } from './reach.operations.ts'
 import { type EventRow, type ListedWorkplace, listEntries, listEvents, listEventsAt, listMembers } from './store.ts'
 import { type Conflict, listConflicts, listOpenings } from './timeline.rules.ts'
 
@@ -215,6 +215,46 @@ export const readWays = read({
     })
     const from = ((page ?? 1) - 1) * pageSize
     return { total: ways.length, ways: ways.slice(from, from + pageSize) }
+  }
+})
+
+export type Reached = Shown & { path: Path; escalation: { id: string; name: string; example: boolean } }
+
+/** One page of the workplaces that came to a stage of the reach of a hub, in any of its escalations, each once. */
+export const readReached = read({
+  name: 'escalation.reached',
+  input: {
+    plan: reference('plan', { needed: true }),
+    hub: reference('hub', { needed: true }),
+    reach: { type: 'choice', options: namedStages, needed: true } as const,
+    page: number({ whole: true, min: 1 })
+  },
+  output: z.object({ total: z.number(), rows: z.array(Row<Reached>()) }),
+  may: 'workplace.read',
+  async run(scope, { plan, hub, reach, page }) {
+    const { database, now } = scope
+    const today = dayOf(now)
+    const own = (await listRecords(database, escalation, plan)).filter((one) => one.hub === hub)
+    const told = await Promise.all(
+      own.map(async (of) => ({
+        of,
+        model: await readModel(database, of.id),
+        stories: await readStories(database, of.id),
+        members: await listMembers(database, of.id)
+      }))
+    )
+    const reached = whoReached(told, today).get(reach)
+    const mask = await masker(scope)
+    const all = told.flatMap(({ of: { id, name, example }, model, stories, members }, at) => {
+      const paths = pathsOf(model, stories, today)
+      return members.flatMap((member): Reached[] => {
+        const path = paths.get(member.workplace)
+        const counts = path !== undefined && reached?.get(member.workplace) === at
+        return counts ? [{ ...mask(member), path, escalation: { id, name, example } }] : []
+      })
+    })
+    const from = ((page ?? 1) - 1) * pageSize
+    return { total: all.length, rows: all.slice(from, from + pageSize) }
   }
 })
 

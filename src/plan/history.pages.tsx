@@ -5,12 +5,18 @@ import { Layout } from '../ui/layout.tsx'
 import { Empty } from '../ui/notice.tsx'
 import { Items, PageHead } from '../ui/step.tsx'
 import { readHistory } from './history.operations.ts'
-import { ChangesInFull, type CodeNames, Moment, sayEntry } from './history.part.tsx'
+import { ChangesInFull, type CodeNames, Moment, type Reason, Reasons, sayEntry } from './history.part.tsx'
 import { isFromDoor } from './history.rules.ts'
 import { readPlan } from './operations.ts'
 
-/** The history of a plan. `readNames` tells what the codes of the evidence are called that its records hold. */
-export const historyPages = (readNames: (context: PageContext) => Promise<CodeNames>): Page[] => [
+/** What the history asks of what comes after it: how codes of the evidence are called, and why what was changed, by entry. */
+type Around = {
+  readNames: (context: PageContext) => Promise<CodeNames>
+  readReasons: (context: PageContext, plan: string) => Promise<ReadonlyMap<number, readonly Reason[]>>
+}
+
+/** The history of a plan. */
+export const historyPages = ({ readNames, readReasons }: Around): Page[] => [
   page('/plans/:plan/history', 'log.read', async (context) => {
     const { words, params, query, may, url } = context
     const plan = params.plan ?? ''
@@ -20,6 +26,7 @@ export const historyPages = (readNames: (context: PageContext) => Promise<CodeNa
     const { entries, next } = await context.ask(readHistory, { plan, before: before > 0 ? before : null, about })
     const coded = entries.some(({ changes }) => changes.some(({ fields }) => fields.some(({ codes }) => codes !== '')))
     const names = coded ? await readNames(context) : {}
+    const reasons = await readReasons(context, plan)
     const at = (from: number | null) => {
       const asked = new URLSearchParams({ ...(about ? { about } : {}), ...(from ? { before: String(from) } : {}) })
       return asked.size > 0 ? `${url.pathname}?${asked}` : url.pathname
@@ -43,6 +50,7 @@ export const historyPages = (readNames: (context: PageContext) => Promise<CodeNa
                     <bdi>{entry.person ?? words.t('history.portal')}</bdi>
                     {isFromDoor(entry) ? `, ${words.t('history.guest')}` : null} · <Moment at={entry.at} />
                   </small>
+                  <Reasons of={reasons.get(entry.number) ?? []} />
                   <ChangesInFull entry={entry} names={names} />
                 </>
               ),

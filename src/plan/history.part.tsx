@@ -1,6 +1,7 @@
 import type { Words } from '../kernel/words.ts'
 import { useWords } from '../ui/context.ts'
 import { Details, Terms } from '../ui/notice.tsx'
+import { Written } from '../ui/written.tsx'
 import type { ToldEntry } from './history.operations.ts'
 
 type ToldChange = ToldEntry['changes'][number]
@@ -60,6 +61,29 @@ export function sayValue(words: Words, field: Pick<ToldField, 'type' | 'options'
 
 /** What the codes of the evidence are called, by the list that they are from: issues, counties, industries. */
 export type CodeNames = Readonly<Record<string, readonly { value: string; label: string }[]>>
+
+/** Why something was changed: what a review meeting found, what it decided, and where that stands. */
+export type Reason = { href: string; day: string; finding: string; decision: string }
+
+/** The reasons of a change, in words. */
+export function Reasons({ of }: { of: readonly Reason[] }) {
+  const words = useWords()
+  return (
+    <>
+      {of.map(({ href, day, finding, decision }) => (
+        <p key={href} class="small">
+          <strong>{words.t('history.reason')}</strong> <Written>{finding}</Written>{' '}
+          {decision ? (
+            <>
+              <strong>{words.t('review_finding.decided')}</strong> <Written>{decision}</Written>{' '}
+            </>
+          ) : null}
+          <a href={href}>{words.t('review_meeting.of', { day: words.date(day) })}</a>
+        </p>
+      ))}
+    </>
+  )
+}
 
 const mostChanges = 20
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { hubFields } from '../hub/rules.ts'
-import { text, yes } from '../kernel/field.ts'
+import { references, text, yes } from '../kernel/field.ts'
 import { changedPlan, idsIn, idsInName, listFieldChanges, verbOf } from './history.rules.ts'
 
 const hub = { name: 'hub', title: ['issue', 'target'], fields: hubFields }
@@ -26,6 +26,13 @@ test('only fields that differ are told, and what was empty and stays empty is no
   expect(listFieldChanges(note, { before: null, after: before })).toEqual([
     { field: 'name', before: null, after: 'Call' }
   ])
+})
+
+test('references that were only ticked in another order are no change', () => {
+  const kind = { name: 'letter', title: 'name', fields: { addressees: references('stakeholder') } }
+  const row = (...addressees: string[]) => ({ id: 'l', addressees })
+  expect(listFieldChanges(kind, { before: row('a', 'b'), after: row('b', 'a') })).toEqual([])
+  expect(listFieldChanges(kind, { before: row('a', 'b'), after: row('b', 'c') })).toHaveLength(1)
 })
 
 test('a change adds, changes or removes', () => {

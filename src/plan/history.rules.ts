@@ -34,12 +34,17 @@ const isNothing = (value: unknown) =>
   value === false ||
   (Array.isArray(value) && value.length === 0)
 
+/** A value as it is compared: several references are the same in whichever order they were ticked. */
+const comparable = (field: Field | undefined, value: unknown) =>
+  JSON.stringify(field?.type === 'references' && Array.isArray(value) ? value.toSorted() : value)
+
 /** The fields that differ. Of a record that was made or removed, those that held something. */
 export function listFieldChanges(kind: KindShape, { before, after }: Pick<Change, 'before' | 'after'>): FieldChange[] {
   return Object.keys(kind.fields).flatMap((field) => {
     const was = before?.[field] ?? null
     const is = after?.[field] ?? null
-    if (JSON.stringify(was) === JSON.stringify(is) || (isNothing(was) && isNothing(is))) return []
+    const same = comparable(kind.fields[field], was) === comparable(kind.fields[field], is)
+    if (same || (isNothing(was) && isNothing(is))) return []
     return [{ field, before: was, after: is }]
   })
 }

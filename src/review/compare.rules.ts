@@ -22,6 +22,7 @@ export function planAlone(whole: Whole): Whole {
 /** One record that differs between two states of a plan; fields as people read them: references by name. */
 export type Difference = {
   record: string
+  id: string
   verb: Verb
   name: string
   fields: (ReturnType<typeof shapeOf> & { field: string; before: unknown; after: unknown })[]
@@ -84,7 +85,7 @@ export function compareWholes(
       }))
     const verb = verbOf(change)
     if (verb === 'changed' && fields.length === 0) return []
-    return [{ record: kind.name, verb, name: names[1].get(id) ?? names[0].get(id) ?? '', fields }]
+    return [{ record: kind.name, id, verb, name: names[1].get(id) ?? names[0].get(id) ?? '', fields }]
   })
   return found.toSorted((a, b) => order.indexOf(a.record) - order.indexOf(b.record))
 }

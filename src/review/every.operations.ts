@@ -2,6 +2,7 @@ import type { AnyOperation } from '../kernel/operation.ts'
 import type { RecordKind, RecordOperations } from '../kernel/record.ts'
 import { findings, meetingOperations, meetings, reviewChange } from './meeting.operations.ts'
 import { signatories, signature, version, versionOperations } from './operations.ts'
+import { reasonOperations } from './reason.operations.ts'
 
 /** Every kind of record of approving and reviewing, each after those that it refers to. */
 export const reviewKinds: readonly RecordKind[] = [
@@ -25,5 +26,6 @@ const typed = ({ add, addMany, paste, change, remove }: RecordOperations): reado
 export const reviewOperations: readonly AnyOperation[] = [
   ...[signatories, meetings, findings].flatMap(typed),
   ...versionOperations,
-  ...meetingOperations
+  ...meetingOperations,
+  ...reasonOperations
 ]

@@ -21,7 +21,7 @@ import { meetingPath } from './path.rules.ts'
 
 /** Meetings at which a plan is reviewed: what was found, what was decided, and what was changed for that reason. */
 
-const meeting = recordKind({
+export const meeting = recordKind({
   name: 'review_meeting',
   fields: meetingFields,
   title: 'day',
@@ -32,7 +32,7 @@ const meeting = recordKind({
 })
 export const meetings = recordOperations(meeting)
 
-const finding = recordKind({
+export const finding = recordKind({
   name: 'review_finding',
   fields: findingFields,
   title: 'finding',

@@ -152,16 +152,27 @@ describe('a review meeting', () => {
     const meeting = (await carryOut(meetings.add, planner, { plan, day: today(), present: 'Luis, Amina' })).result.id
     const said = { plan, meeting, finding: 'Thirty days are too few', decision: 'Sixty days' }
     const finding = (await carryOut(findings.add, planner, said)).result.id
+    await makeVersion('Before the meeting')
+    const before = (await read()).versions[0]?.number ?? 0
     await changeFirst({ name: 'Letter with 60 days to answer' })
     const find = async () => (await ask(readMeetings, planner, { plan })).meetings.find(({ id }) => id === meeting)
     const [newest] = (await find())?.offered ?? []
     expect(newest?.changes).toMatchObject([{ record: 'intervention', verb: 'changed' }])
     await carryOut(explain, planner, { finding, entries: [String(newest?.number)] })
     expect((await find())?.findings[0]?.entries).toMatchObject([{ number: newest?.number }])
+    await makeVersion('After it')
+    const reason = { meeting, finding: 'Thirty days are too few', decision: 'Sixty days' }
+    expect((await compare(before)).differences).toMatchObject([{ verb: 'changed', reasons: [reason] }])
+    expect((await compare(before, before + 1)).differences).toMatchObject([{ reasons: [reason] }])
+    for (const page of ['history', `versions/${before}`]) {
+      const told = await (await amina.get(`/plans/${plan}/${page}`)).text()
+      expect(told).toMatch(/Reason:.*Thirty days are too few.*Decided:.*Sixty days.*Review meeting of/)
+    }
     const text = await (await amina.get(`/plans/${plan}/meetings/${meeting}`)).text()
     expect(text).toContain('one finding, one decision, one change of the plan')
     await carryOut(explain, planner, { finding, entries: [] })
     expect((await find())?.findings[0]?.entries).toEqual([])
+    expect((await compare(before)).differences).toMatchObject([{ reasons: [] }])
   })
 
   test('cannot be the reason of a change of another plan, or of none', async () => {

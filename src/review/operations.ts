@@ -3,6 +3,7 @@ import { findWhole } from '../chart/store.ts'
 import { type Whole, withWhatMatters } from '../chart/whole.rules.ts'
 import { isExact, isTold } from '../kernel/confidential.ts'
 import type { Reader } from '../kernel/database.ts'
+import { findEvent } from '../kernel/event.ts'
 import { number, reference, text } from '../kernel/field.ts'
 import { newId } from '../kernel/id.ts'
 import { type AnyOperation, type ReadScope, read, type WriteScope, write } from '../kernel/operation.ts'
@@ -20,6 +21,8 @@ import { plan as planKind, plans } from '../plan/operations.ts'
 import { isInPreparation } from '../plan/rules.ts'
 import { compareWholes, type Difference, planAlone } from './compare.rules.ts'
 import { versionPath } from './path.rules.ts'
+import { listReasons } from './reason.operations.ts'
+import { type LinkedReason, reasonsOf } from './reason.rules.ts'
 import {
   inOrder,
   type SignOff,
@@ -29,7 +32,7 @@ import {
   versionFields,
   whyNotSign
 } from './rules.ts'
-import { deleteContent, findContent, insertContent } from './store.ts'
+import { deleteContent, findContent, findFreezing, insertContent } from './store.ts'
 
 /** Versions of a plan, and who signs them. */
 
@@ -204,11 +207,30 @@ export const readVersions = read({
   }
 })
 
-/** What differs between two states of a plan, in the order of the method. `to` empty: the plan as it stands now. */
+export type Explained = Difference & { reasons: LinkedReason[] }
+
+/** What differs, each with the findings of review meetings for which it was changed. */
+async function explained(
+  database: Reader,
+  plan: string,
+  [from, to]: readonly [Version, Version | undefined],
+  of: readonly Difference[]
+): Promise<Explained[]> {
+  const reasons = of.length > 0 ? await listReasons(database, plan) : []
+  const numbers = [...new Set(reasons.map(({ entry }) => entry))]
+  const entries = (await Promise.all(numbers.map((number) => findEvent(database, number)))).flatMap((one) => one ?? [])
+  const between = {
+    after: await findFreezing(database, plan, from.id),
+    until: to ? await findFreezing(database, plan, to.id) : Number.POSITIVE_INFINITY
+  }
+  return of.map((one) => ({ ...one, reasons: reasonsOf(one, reasons, entries, between) }))
+}
+
+/** What differs between two states of a plan and why, in the order of the method. `to` empty: the plan as it stands now. */
 export const compareVersion = read({
   name: 'plan_version.compare',
   input: { ...ofPlan, from: number({ whole: true, min: 1, needed: true }), to: number({ whole: true, min: 1 }) },
-  output: z.object({ from: One<Version>(), to: One<Version>().nullable(), differences: Rows<Difference>() }),
+  output: z.object({ from: One<Version>(), to: One<Version>().nullable(), differences: Rows<Explained>() }),
   may: 'plan.read',
   async run(scope, { plan, from, to }) {
     const all = await listRecords(scope.database, version, plan)
@@ -219,7 +241,9 @@ export const compareVersion = read({
     }
     const first = find(from)
     const second = to === null ? undefined : find(to)
-    return { from: first, to: second ?? null, differences: await differences(scope, plan, first, second) }
+    const found = await differences(scope, plan, first, second)
+    const told = await explained(scope.database, plan, [first, second], found)
+    return { from: first, to: second ?? null, differences: told }
   }
 })
 

@@ -13,6 +13,14 @@ export async function findContent(database: Reader, version: string): Promise<Wh
   return rows[0] && ({ ...noLists, ...JSON.parse(rows[0].content) } as Whole)
 }
 
+/** Number of the entry of a plan's log by which a version was frozen: the first that names it. */
+export async function findFreezing(database: Reader, plan: string, version: string): Promise<number> {
+  const { rows } = await sql<{ number: number | null }>`select min(number) as number from event
+    where inspectorate_id = current_inspectorate() and plan_id = ${plan}::uuid
+      and position(${version}::text in text) > 0`.execute(database)
+  return Number(rows[0]?.number ?? 0)
+}
+
 /** Freezes the plan for a version; answers the SHA-256 of what was frozen, hexadecimal. */
 export async function insertContent(tx: Transaction, version: string, content: Whole): Promise<string> {
   const written = JSON.stringify(content)

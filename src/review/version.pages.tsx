@@ -1,7 +1,7 @@
 import { readCodeChoices } from '../indicator/code.part.tsx'
 import { type Page, page } from '../kernel/page.ts'
 import { Problem } from '../kernel/problem.ts'
-import { type CodeNames, FieldsOfChange, sayChange } from '../plan/history.part.tsx'
+import { type CodeNames, FieldsOfChange, Reasons, sayChange } from '../plan/history.part.tsx'
 import { readPlan } from '../plan/operations.ts'
 import { SelectField } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
@@ -10,9 +10,9 @@ import { Layout } from '../ui/layout.tsx'
 import { Details } from '../ui/notice.tsx'
 import { Crumbs, Items, PageHead } from '../ui/step.tsx'
 import { Written } from '../ui/written.tsx'
-import type { Difference } from './compare.rules.ts'
-import { compareVersion, readVersions } from './operations.ts'
+import { compareVersion, type Explained, readVersions } from './operations.ts'
 import { versionPath } from './path.rules.ts'
+import { reasonShown } from './reason.part.ts'
 
 export const versionPages: Page[] = [
   page('/plans/:plan/versions/:number', 'plan.read', async (context) => {
@@ -60,15 +60,15 @@ export const versionPages: Page[] = [
               />
             </Filters>
           ) : null}
-          <Differences of={differences} names={names} />
+          <Differences plan={plan} of={differences} names={names} />
         </div>
       </Layout>
     )
   })
 ]
 
-/** Each record that differs, with its fields before and after. */
-function Differences({ of, names }: { of: readonly Difference[]; names: CodeNames }) {
+/** Each record that differs, with why, and with its fields before and after. */
+function Differences({ plan, of, names }: { plan: string; of: readonly Explained[]; names: CodeNames }) {
   const words = useWords()
   if (of.length === 0) return null
   return (
@@ -80,6 +80,7 @@ function Differences({ of, names }: { of: readonly Difference[]; names: CodeName
             <p class="strong">
               <Written>{sayChange(words, one)}</Written>
             </p>
+            <Reasons of={one.reasons.map((reason) => reasonShown(plan, reason))} />
             {one.verb === 'changed' ? (
               <FieldsOfChange change={one} names={names} />
             ) : (
