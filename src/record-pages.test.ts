@@ -89,3 +89,11 @@ test('a record that can be removed and not changed, such as a version of a plan,
   const answers = await Promise.all(asked.map((path) => amina.get(`/records/${path}`)))
   expect(answers.map(({ status }) => status)).toEqual([404, 200, 200])
 })
+
+test('whatever was done is confirmed in words, also where no words were written for it', async () => {
+  const page = `/plans/${plan}/versions`
+  const answer = await amina.post('/do/plan_version.freeze', { plan, note: '', _page: page, _return: page })
+  const shown = await (await amina.get(answer.headers.get('location') ?? '')).text()
+  expect(shown).toContain('Saved.')
+  expect(shown).not.toContain('done.freeze')
+})
