@@ -84,6 +84,8 @@ describe('an extract for the public', () => {
   })
 
   test('is published at an address that needs no account, and says of which version and day it is', async () => {
+    const before = await (await amina.get(`/plans/${plan}/extract`)).text()
+    expect(before).toContain('Version 1 is not signed by all who must sign')
     expect((await act('publish')).status).toBe(303)
     const answer = await stranger.get(address)
     expect([answer.status, answer.headers.get('x-robots-tag')]).toEqual([200, null])
@@ -91,6 +93,8 @@ describe('an extract for the public', () => {
     expect(text).toMatch(/This is version 1 of \d+ \w+ \d{4}; it is not agreed yet\. Published on/)
     expect(text).toContain('An invented example')
     expect(text).toContain('Letter with 60 days to answer')
+    expect(text).toContain('at least 1,200 workers')
+    expect(text).toContain('at most 50%')
     expect(text).toContain('Nobody was consulted on this version.')
   })
 

@@ -59,8 +59,9 @@ function finding(words: Words, extract: Extract | null): string {
 }
 
 /** Where it is read, and what can be done: read it first, publish it, withdraw it. */
-function Published({ plan, extract, differs, publish, origin }: Room & { extract: Extract; origin: string }) {
+function Published({ plan, extract, versions, differs, publish, origin }: Room & { extract: Extract; origin: string }) {
   const words = useWords()
+  const chosen = versions.find(({ id }) => id === extract.version)
   const state = stateOf(extract)
   const address = publicPath(extract.address)
   const seen = { extract: extract.id, revision: extract.revision }
@@ -88,6 +89,11 @@ function Published({ plan, extract, differs, publish, origin }: Room & { extract
       <p>
         <LinkButton href={previewPath(plan)}>{words.t('public_extract.preview')}</LinkButton>
       </p>
+      {chosen && !chosen.agreed && (state !== 'published' || differs) ? (
+        <Notice kind="wait" title={words.t('public_extract.unsigned', { number: chosen.number })}>
+          {words.t('public_extract.unsigned.explained')}
+        </Notice>
+      ) : null}
       {publish && (state !== 'published' || differs) ? (
         <OperationForm
           operation="public_extract.publish"

@@ -35,7 +35,7 @@ export const extractFields = {
   reason: text(500)
 } as const
 
-type Goal = { name: string; unit: string; goal: number; goal_on: string }
+type Goal = { name: string; unit: string; direction?: 'up' | 'down'; goal: number; goal_on: string }
 /** `agreed` is the record in which somebody agreed to be told: it is asked again whenever this is read. */
 type Named = { agreed: string; name: string }
 type Joint = { title: string; goals: string; partners: Named[]; actions: { what: string; status: State | '' }[] }
@@ -123,8 +123,9 @@ export function extractOf(ground: ExtractGround): PublicExtract {
       interventions: doneOf(whole).map(({ name, family }) => ({ name: say(name), family }))
     }),
     goals: () => ({
-      goals: whole.indicators.map(({ name, unit, goal, goal_on }) => ({
+      goals: whole.indicators.map(({ name, unit, direction, goal, goal_on }) => ({
         name: say(name),
+        direction,
         unit: say(unit),
         goal,
         goal_on

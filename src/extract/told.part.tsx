@@ -106,7 +106,11 @@ function sectionsOf(words: Words, of: PublicExtract, currency: string): (VNode |
             key: 'goal',
             label: t('plan_indicator.goal'),
             numeric: true,
-            cell: ({ goal, unit }) => sayQuantity(words, goal, unit)
+            cell: ({ goal, unit, direction }) => {
+              const said = sayQuantity(words, goal, unit)
+              // What was published before directions were told has none.
+              return direction ? words.t(`public.goal.${direction}`, { goal: said }) : said
+            }
           },
           { key: 'goal_on', label: t('plan_indicator.goal_on'), cell: ({ goal_on }) => words.date(goal_on) }
         ]}

@@ -51,8 +51,16 @@ test('an entry changed the plan since a day, or ever', () => {
   expect(changedPlan(entry, undefined)).toBe(true)
 })
 
-test('signing, consulting and reviewing are no change of the plan', () => {
-  for (const record of ['signature', 'consultation', 'consultation_point', 'review_meeting'])
-    expect(changedPlan({ at: '2026-08-02', changes: [{ record }] }, undefined)).toBe(false)
+test('signing, consulting, reviewing, and what is carried out, are no change of the plan', () => {
+  const kinds = [
+    'signature',
+    'consultation',
+    'consultation_point',
+    'review_meeting',
+    'visit',
+    'workplace_event',
+    'delivery'
+  ]
+  for (const record of kinds) expect(changedPlan({ at: '2026-08-02', changes: [{ record }] }, undefined)).toBe(false)
   expect(changedPlan({ at: '2026-08-02', changes: [] }, undefined)).toBe(false)
 })

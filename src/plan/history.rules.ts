@@ -65,10 +65,13 @@ export function verbOf({ before, after }: Pick<Change, 'before' | 'after'>): Ver
   return before === null ? 'added' : after === null ? 'removed' : 'changed'
 }
 
-/** Kinds of approving, consulting, publishing and reviewing, which are no change of the plan. */
+/** What is approved, consulted on, published, reviewed, said in a workshop or carried out is no change of the plan. */
 const aside = [
   ...['plan_version', 'signatory', 'signature', 'review_meeting', 'review_finding', 'review_change'],
-  ...['consultation', 'consultation_point', 'public_extract']
+  ...['consultation', 'consultation_point', 'public_extract'],
+  ...['workshop', 'agenda_item', 'participant', 'note', 'dot', 'note_comment'],
+  ...['delivery', 'proof', 'commitment_note', 'reading', 'contact', 'memorandum_file'],
+  ...['escalation_list', 'workplace_event', 'visit', 'visit_finding', 'letter_contact', 'letter_run']
 ]
 
 /** Whether an entry of the log changed the plan since a day; undefined: ever. */

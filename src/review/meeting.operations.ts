@@ -52,8 +52,8 @@ export const reviewChange = recordKind({
   page: (row) => meetingPath(row.plan_id ?? '')
 })
 
-/** How many of the latest entries of the log one chooses from. */
-const offered = 100
+/** How many of the latest changes of the plan one chooses from, and among how many entries of the log these are looked for. */
+const [offered, searched] = [100, 1000]
 
 /** Says which changes of the plan a finding is the reason of: these entries of the log, and no others. */
 export const explain = write({
@@ -105,7 +105,9 @@ export const readMeetings = read({
     const all = await listRecords(database, meeting, plan)
     const found = await listRecords(database, finding, plan)
     const links = await listRecords(database, reviewChange, plan)
-    const latest = await listLatestEvents(database, plan, undefined, offered)
+    const latest = (await listLatestEvents(database, plan, undefined, searched))
+      .filter((entry) => changedPlan(entry, undefined))
+      .slice(0, offered)
     const known = new Map(latest.map((entry) => [entry.number, entry]))
     for (const { entry } of links)
       if (!known.has(entry)) {
