@@ -77,6 +77,16 @@ describe('a guest of a stakeholder', () => {
     expect((await move('done', 1)).status).toBe(409)
   })
 
+  test('is told to choose the photograph again where something else must be corrected', async () => {
+    const { commitment, plan } = own
+    const page = `/commitments/${commitment}`
+    const refused = await tell(guest, { intervention: commitment, workers: 'twelve', _page: page })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('A file that was chosen must be chosen again.')
+    expect(await (await guest.get(page)).text()).not.toContain('must be chosen again')
+    expect(await files(plan)).toEqual([])
+  })
+
   test('tells what was done with a photograph, which the planner finds under the guest’s name', async () => {
     const { commitment, plan } = own
     const answer = await tell(guest, { intervention: commitment, _page: `/commitments/${commitment}` })

@@ -213,6 +213,14 @@ export function DateField({ value, min, max, ...props }: DateFieldProps) {
 
 export type FileFieldProps = FieldProps & { accept?: string; multiple?: boolean }
 
+/** Browsers send no file a second time: where a form comes back with something to correct, the field says so. */
 export function FileField({ accept, multiple, ...props }: FileFieldProps) {
-  return <Field {...props}>{(control) => <input {...control} type="file" accept={accept} multiple={multiple} />}</Field>
+  const words = useWords()
+  const cameBack = Object.keys(useForm().errors ?? {}).length > 0
+  const help = [props.help, cameBack ? words.t('ui.file-again') : ''].filter(Boolean).join(' ')
+  return (
+    <Field {...props} {...(help ? { help } : {})}>
+      {(control) => <input {...control} type="file" accept={accept} multiple={multiple} />}
+    </Field>
+  )
 }
