@@ -312,35 +312,30 @@ function chooseFields(
     .sort((first, second) => second.confidence - first.confidence)
   for (const pair of best)
     if (isFree(pair)) chosen.push({ ...pair, confidence: Math.round(pair.confidence * 100) / 100 })
-  const byContent = (field: Field) =>
-    columns.find((column) => isFree({ field, column, confidence: 0, reason: 'content' }) && couldBe(field, column))
-  const choose = (field: Field) => {
-    const column = byContent(field)
-    if (column) chosen.push({ field, column, confidence: 0.4, reason: reasonFor(table, field, column) })
-  }
   const instead = chosen.find(({ field }) => field.name === 'legalName')
   for (const field of fields.filter(({ expected }) => expected)) {
     if (chosen.some((choice) => choice.field === field)) continue
     if (field.name === 'workplace' && instead) instead.field = field
-    else if (field.name === 'workplace' || field.type === 'date') choose(field)
+    else if (field.name === 'workplace' || field.type === 'date') {
+      const column = columns.find(
+        (candidate) =>
+          isFree({ field, column: candidate, confidence: 0, reason: 'content' }) && couldBe(field, candidate)
+      )
+      if (column) chosen.push({ field, column, confidence: 0.4, reason: 'content' })
+    }
   }
   return chosen
 }
 
-/** Puts another field in the place of one that was chosen, unless a column is chosen for that one already. */
-function takeInstead(chosen: readonly Choice[], from: FieldName, other: Field | undefined): Choice[] {
-  if (!other || chosen.some(({ field }) => field === other)) return [...chosen]
-  return chosen.map((choice) => (choice.field.name === from ? { ...choice, field: other } : choice))
-}
-
 /** What a visit calls its workers without more are those of the workplace, and not those whom a breach affected. */
-function ofWorkforce(chosen: readonly Choice[], table: TableName, kind: string | undefined): Choice[] {
-  const all =
-    kind === 'visit' && chosen.some(({ field, column }) => field.name === 'workersAffected' && saysAll(column))
-  return all ? takeInstead(chosen, 'workersAffected', fieldOf(table, 'employees')) : [...chosen]
+function ofWorkforce(chosen: readonly Choice[], table: TableName, kind: string | undefined): readonly Choice[] {
+  const employees = fieldOf(table, 'employees')
+  const taken = chosen.some(({ field }) => field === employees)
+  if (!employees || taken || kind !== 'visit') return chosen
+  const saysAll = ({ field, column }: Choice) =>
+    field.name === 'workersAffected' && nameScore('workplaces', 'employees', column.name) > 0.9
+  return chosen.map((choice) => (saysAll(choice) ? { ...choice, field: employees } : choice))
 }
-
-const saysAll = ({ name }: ColumnProfile) => nameScore('workplaces', 'employees', name) > 0.9
 
 /** The column that names issues in another data set, if it holds text here too. */
 function issuesBefore(agreed: Mapping | undefined, columns: readonly ColumnProfile[]): IssueColumn | undefined {
