@@ -1,7 +1,7 @@
 import { quoteName, quoteText } from '../facts/duckdb.ts'
 import { valueName } from './cell.store.ts'
 import type { WriteContext } from './output.store.ts'
-import { meaningSql } from './reading.store.ts'
+import { nothingFound } from './reading.rules.ts'
 import { type Mapping, partingSigns } from './rules.ts'
 import { type Measure, measures, sqlTypes } from './table.rules.ts'
 
@@ -63,7 +63,7 @@ function isOfFinding({ grain, fields, once }: Mapping, measure: Measure): boolea
 }
 
 /** Whether a part of a cell says that no breach was found, as “no violation” does, and so names no issue. */
-const saysNoneSql = (part: string) => `coalesce(${meaningSql('breach', part)} = 'no', false)`
+const saysNoneSql = (part: string) => `regexp_full_match(lower(${part}), ${quoteText(nothingFound)})`
 
 /** The table `found`: each issue that a cell names, once for its row, with the line of its record. */
 export function foundSql({ mapping }: Pick<WriteContext, 'mapping'>): string {

@@ -206,6 +206,18 @@ describe('what such a file says', () => {
     expect(result.warnings).toContainEqual({ code: 'breach-not-known', values: { rows: 1, word: 'Perhaps' } })
   })
 
+  test('a code of an issue that looks like an answer is an issue, and “нет” beside “да” an answer', async () => {
+    const { outFolder } = await importText('number,issue,result\n1,N,да\n2,H,нет\n3,0,なし\n', {
+      ...cases,
+      fields: { record: { column: 'number' }, breach: { column: 'result' } },
+      issues: { column: 'issue', meaning: 'found', parted: false }
+    })
+    const issues = await rowsOf(outFolder, 'findings', 'issue')
+    expect(issues.map(({ issue }) => issue)).toEqual(['N', 'H', '0'])
+    const answers = await rowsOf(outFolder, 'cases', 'breach')
+    expect(answers.map(({ breach }) => breach)).toEqual(['yes', 'no', 'no'])
+  })
+
   test('a visit is of the day on which somebody came, another record of that on which it was concluded', async () => {
     const dayOf = async (kind: 'visit' | 'case') => {
       const fields = { opened: { column: 'from' }, concluded: { column: 'to' } }

@@ -103,8 +103,8 @@ function shownBy<Key extends keyof Notation>(
   key: Key,
   ways: readonly (Notation[Key] | undefined)[]
 ): Notation[Key] | undefined {
-  const shown = new Set(columns.flatMap(({ notation, unclear }) => (unclear ? [] : (notation?.[key] ?? []))))
-  const [way, second] = ways.filter((one) => one !== undefined && shown.has(one as never))
+  const clear = columns.filter(({ unclear }) => !unclear)
+  const [way, second] = ways.filter((one) => one !== undefined && clear.some(({ notation }) => notation?.[key] === one))
   return second === undefined ? way : undefined
 }
 

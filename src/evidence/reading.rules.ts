@@ -8,22 +8,27 @@ import type { FieldName } from './table.rules.ts'
 const yes = 'y|yes|true|1|oui|o|vrai|s|si|sí|sim|verdadero|verdadeiro|evet|e|var|ja|да|نعم|是|有|はい|あり'
 const no = 'n|no|non|não|nao|false|faux|falso|0|hayır|hayir|h|yok|nein|нет|لا|否|无|無|没有|いいえ|なし'
 
+/**
+ * What says that no breach was found: a whole cell in small letters. Neither "no" nor "0" is among it, which among issues are
+ * codes of some.
+ */
+export const nothingFound =
+  `no (contravention|violation|breach|offence|infraction|issue|finding|non[- ]?compliance)s?( (found|detected|noted))?|` +
+  'none( found)?|compliant|in compliance|complied with law|satisfactory|nothing found|conform|' +
+  "(aucune?|pas d['’]|sans) ?(infraction|manquement|irr[ée]gularit[ée])s?( constat[ée]e?s?)?|conforme|en r[èe]gle|" +
+  'sin (infracci[oó]n|infracciones|incumplimientos?|irregularidades)|(no hay|ninguna) infracci[oó]n(es)?|cumple|' +
+  '(sem|nenhuma) (infra[cç][aã]o|irregularidades?|autua[cç][aã]o)|regular|kein(e)? (verstoss|verstoß|verstöße|verstösse|mangel|mängel)|' +
+  'ohne beanstandung|ihlal yok|нарушений нет|без нарушений|لا (توجد|يوجد) مخالف(ة|ات)|بدون مخالف(ة|ات)|ملتزم(ة)?|غير مخالف(ة)?|' +
+  '위반 ?(없음|사항 ?없음)|적합|이상 ?없음|違反(なし|無し)|无违法|未违法|合规|合格|未發現違規|無違規'
+
 const readings = {
   sex: {
     female: 'f|female|w|woman|women|girl|femme|féminin|feminin|fille|femenino|mujer|muj|أنثى|انثى|امرأة|إناث|الإناث',
     male: 'm|male|man|men|boy|h|homme|masculin|garçon|masculino|hombre|hom|varón|varon|ذكر|رجل|ذكور|الذكور'
   },
   answer: { yes, no },
-  // Whether a breach was found; a whole cell of `no` in a column of issues names none.
   breach: {
-    no:
-      `${no}|no (contravention|violation|breach|offence|infraction|issue|finding|non[- ]?compliance)s?( (found|detected|noted))?|` +
-      'none( found)?|compliant|in compliance|complied with law|satisfactory|nothing found|conform|' +
-      "(aucune?|pas d['’]|sans) ?(infraction|manquement|irr[ée]gularit[ée])s?( constat[ée]e?s?)?|conforme|en r[èe]gle|" +
-      'sin (infracci[oó]n|infracciones|incumplimientos?|irregularidades)|(no hay|ninguna) infracci[oó]n(es)?|cumple|' +
-      '(sem|nenhuma) (infra[cç][aã]o|irregularidades?|autua[cç][aã]o)|regular|kein(e)? (verstoss|verstoß|verstöße|verstösse|mangel|mängel)|' +
-      'ohne beanstandung|ihlal yok|нарушений нет|без нарушений|لا (توجد|يوجد) مخالف(ة|ات)|بدون مخالف(ة|ات)|ملتزم(ة)?|غير مخالف(ة)?|' +
-      '위반 ?(없음|사항 ?없음)|적합|이상 ?없음|違反(なし|無し)|无违法|未违法|合规|合格|未發現違規|無違規',
+    no: `${no}|${nothingFound}`,
     yes:
       `${yes}|contravention|violations?|breach|infractions?|offence|non[- ]?complian(t|ce)|not compliant|in violation|violation found|` +
       'infractions? constat[ée]es?|non conforme|en infraction|infracci[oó]n(es)?|con infracci[oó]n(es)?|incumple|incumplimiento|' +
