@@ -23,11 +23,50 @@ import { sayMeasure } from './say.part.tsx'
 const { day, workplaces, workers, women, days, cost, region, done_by, hub, link, note } = deliveryFields
 const perPage = 20
 
-/** The form that one has in hand where something was done: the day, what, whom it reached, and a photograph. */
+/** What one has in hand where something was done: the day, what, whom it reached, and a photograph. What was done is chosen, not preset. */
+export function DeedFields({
+  kind,
+  today,
+  currency
+}: {
+  kind: Room['intervention']['kind']
+  today: string
+  currency?: string
+}) {
+  const words = useWords()
+  const offered = deedsFor(kind)
+  const common = { record: 'delivery', currency }
+  return (
+    <>
+      <div class="side-by-side">
+        <DeclaredFields {...common} fields={{ day }} values={{ day: today }} />
+        <SelectField
+          name="deed"
+          label={words.t('delivery.deed')}
+          value={offered.length === 1 ? offered[0] : ''}
+          options={offered.map((value) => ({ value, label: words.t(`delivery.deed.${value}`) }))}
+        />
+      </div>
+      <div class="side-by-side">
+        <DeclaredFields {...common} fields={{ workplaces, workers, women }} />
+      </div>
+      <DeclaredFields {...common} fields={{ note }} />
+      <FileField
+        name="file"
+        label={words.t('delivery.file')}
+        help={words.t('delivery.file.help', { n: mostProofs, limit: largestProof / 1024 / 1024 })}
+        accept={acceptedProofs}
+        multiple
+        optional
+      />
+    </>
+  )
+}
+
+/** The form that records what was done; what is known of fewer deeds stands folded. */
 export function RecordForm({ context, intervention, hubs, stakeholders, plan, today, currency }: Room) {
   const words = useWords()
   const sent = useSent('delivery.record')
-  const offered = deedsFor(intervention.kind)
   const common = { record: 'delivery', currency }
   const more = Object.keys({ days, cost, region, done_by, hub, link })
   const fault = sent?.problem.fields.some(({ field }) => more.includes(field))
@@ -41,27 +80,7 @@ export function RecordForm({ context, intervention, hubs, stakeholders, plan, to
         kind="main"
         files
       >
-        <div class="side-by-side">
-          <DeclaredFields {...common} fields={{ day }} values={{ day: today }} />
-          <SelectField
-            name="deed"
-            label={words.t('delivery.deed')}
-            value={offered[0]}
-            options={offered.map((value) => ({ value, label: words.t(`delivery.deed.${value}`) }))}
-          />
-        </div>
-        <div class="side-by-side">
-          <DeclaredFields {...common} fields={{ workplaces, workers, women }} />
-        </div>
-        <DeclaredFields {...common} fields={{ note }} />
-        <FileField
-          name="file"
-          label={words.t('delivery.file')}
-          help={words.t('delivery.file.help', { n: mostProofs, limit: largestProof / 1024 / 1024 })}
-          accept={acceptedProofs}
-          multiple
-          optional
-        />
+        <DeedFields kind={intervention.kind} today={today} currency={currency} />
         <Details summary={words.t('delivery.more')} open={fault}>
           <div class="stack">
             <div class="side-by-side">

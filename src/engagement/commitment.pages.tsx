@@ -1,14 +1,13 @@
-import { acceptedProofs, largestProof, mostProofs, served } from '../delivery/proof.rules.ts'
-import { deedsFor } from '../delivery/rules.ts'
+import { DeedFields } from '../delivery/delivery.part.tsx'
+import { served } from '../delivery/proof.rules.ts'
 import { StatusTag, sayLateness } from '../delivery/say.part.tsx'
 import { demandId } from '../evidence/address.rules.ts'
 import { statesWithReason, stepsFrom } from '../intervention/work.rules.ts'
 import { type Page, type PageContext, page } from '../kernel/page.ts'
 import type { Words } from '../kernel/words.ts'
-import { SelectField } from '../ui/choice.tsx'
 import { useWords } from '../ui/context.ts'
 import { DeclaredFields } from '../ui/declared.tsx'
-import { FileField, LongTextField, TextField } from '../ui/field.tsx'
+import { LongTextField, TextField } from '../ui/field.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Details, Terms } from '../ui/notice.tsx'
 import { OperationForm, useSent } from '../ui/operation-form.tsx'
@@ -74,9 +73,7 @@ export const commitmentPages: Page[] = [
 /** The form that one has in hand where something was done. */
 function Tell({ commitment, today }: One) {
   const words = useWords()
-  const { day, workplaces, workers, women, region, link, note } = toldFields
-  const offered = deedsFor(commitment.kind)
-  const common = { record: 'delivery' }
+  const { region, link } = toldFields
   return (
     <section class="stack-s">
       <SectionHead title={words.t('commitment.tell')} />
@@ -88,29 +85,9 @@ function Tell({ commitment, today }: One) {
         kind="main"
         files
       >
+        <DeedFields kind={commitment.kind} today={today} />
         <div class="side-by-side">
-          <DeclaredFields {...common} fields={{ day }} values={{ day: today }} />
-          <SelectField
-            name="deed"
-            label={words.t('delivery.deed')}
-            value={offered.length === 1 ? offered[0] : ''}
-            options={offered.map((value) => ({ value, label: words.t(`delivery.deed.${value}`) }))}
-          />
-        </div>
-        <div class="side-by-side">
-          <DeclaredFields {...common} fields={{ workplaces, workers, women }} />
-        </div>
-        <DeclaredFields {...common} fields={{ note }} />
-        <FileField
-          name="file"
-          label={words.t('delivery.file')}
-          help={words.t('delivery.file.help', { n: mostProofs, limit: largestProof / 1024 / 1024 })}
-          accept={acceptedProofs}
-          multiple
-          optional
-        />
-        <div class="side-by-side">
-          <DeclaredFields {...common} fields={{ region, link }} />
+          <DeclaredFields record="delivery" fields={{ region, link }} />
         </div>
       </OperationForm>
     </section>

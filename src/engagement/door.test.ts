@@ -84,6 +84,8 @@ describe('a guest of a stakeholder', () => {
     expect(refused.status).toBe(422)
     expect(await refused.text()).toContain('A file that was chosen must be chosen again.')
     expect(await (await guest.get(page)).text()).not.toContain('must be chosen again')
+    // What was done is never preset, and must be chosen.
+    expect((await tell(guest, { intervention: commitment, deed: '', _page: page })).status).toBe(422)
     expect(await files(plan)).toEqual([])
   })
 
